@@ -1,0 +1,49 @@
+-- What the role that serves requests may do. It owns no table and cannot change one; facts, decisions and the audit trail
+-- it can add to and read, never alter. Applied by the owner after every "prisma migrate deploy"; running it twice changes
+-- nothing. A new table is closed to the application until this file has run again.
+DO $access$
+DECLARE
+  append_only CONSTANT text[] := ARRAY[
+    'audit_entries',
+    'inspections',
+    'findings',
+    'complaints',
+    'complaint_steps',
+    'complaint_decisions',
+    'praises',
+    'praise_verifications',
+    'metric_facts',
+    'fact_reversals',
+    'review_results',
+    'review_standings',
+    'review_transitions',
+    'review_signatures',
+    'award_decisions',
+    'penalty_decisions'
+  ];
+  -- Prisma's own record of what was migrated is the owner's business.
+  not_for_the_application CONSTANT text[] := ARRAY['_prisma_migrations'];
+  app CONSTANT text := coalesce(nullif(current_setting('mingyou.app_role', true), ''), 'mingyou_app');
+  name text;
+BEGIN
+  EXECUTE format('REVOKE ALL ON SCHEMA %I FROM PUBLIC', current_schema());
+  EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', current_schema(), app);
+
+  FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename LOOP
+    EXECUTE format('REVOKE ALL ON TABLE %I FROM PUBLIC, %I', name, app);
+    CONTINUE WHEN name = ANY (not_for_the_application);
+    EXECUTE format('GRANT SELECT, INSERT ON TABLE %I TO %I', name, app);
+    CONTINUE WHEN name = ANY (append_only);
+    EXECUTE format('GRANT UPDATE, DELETE ON TABLE %I TO %I', name, app);
+  END LOOP;
+
+  EXECUTE format('GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA %I TO %I', current_schema(), app);
+
+  -- A name that fits no table protects nothing.
+  FOREACH name IN ARRAY append_only LOOP
+    IF to_regclass(format('%I', name)) IS NULL THEN
+      RAISE WARNING 'access.sql: there is no table % to keep append-only', name;
+    END IF;
+  END LOOP;
+END
+$access$;

@@ -1,0 +1,24 @@
+import type { Actor } from "@/lib/kernel/actor";
+import type { Refusal } from "@/lib/kernel/result";
+import type { Tx } from "@/lib/platform/db";
+
+/** What every use case is given: who asks, the moment it happens, and the one transaction everything goes into. */
+export interface Context {
+  readonly actor: Actor;
+  readonly now: Date;
+  /** Business day of `now` in Asia/Shanghai. */
+  readonly today: string;
+  readonly tx: Tx;
+}
+
+/** Refusals that any use case can meet; their sentences stand in `access.refusals`. */
+export type CommonRefusal = "NOT_FOUND" | "SESSION_ENDED" | "FOREIGN_ORIGIN" | "KEY_REUSED" | "STALE" | "INVALID" | "FAILED" | "BUSY";
+
+export interface FieldFault {
+  readonly path: string;
+  readonly refusal: Refusal;
+}
+
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusals: readonly [Refusal, ...Refusal[]]; readonly reference?: string };

@@ -1,0 +1,140 @@
+import "server-only";
+import { createHash, randomUUID } from "node:crypto";
+import canonicalize from "canonicalize";
+import type { z } from "zod";
+import type { Actor } from "@/lib/kernel/actor";
+import { type Refusal, type Result, refuseAll } from "@/lib/kernel/result";
+import { now, today } from "@/lib/platform/clock";
+import { inTransaction } from "@/lib/platform/db";
+import { log } from "@/lib/platform/log";
+import { writeAudit } from "./audit";
+import type { Policy } from "./policy";
+import type { Context, Outcome } from "./types";
+
+/**
+ * One thing somebody can do. Pages, the HTTP API, jobs and the demo bank all come through `perform`, so there is one
+ * door: strict parse → the subject loaded by us → policy → idempotency → run → audit, in one transaction.
+ */
+export interface UseCase<I, S, T> {
+  /** `<room>.<verb>`; the audit verb, and where the sentences of its refusals stand. */
+  readonly name: string;
+  readonly input: z.ZodType<I>;
+  /** Finds what the act is about from ids alone; null reads as "not found". A form never tells us whose it is. */
+  readonly subject: (context: Context, input: I) => Promise<S | null>;
+  readonly policy: Policy<S, I>;
+  readonly run: (context: Context, input: I, subject: S) => Promise<Result<T>>;
+  /** What the audit row says about it; ids and codes, never personal data. */
+  readonly trace?: (input: I, subject: S, value: T) => { subject?: string; campaignId?: string; detail?: Record<string, unknown> };
+}
+
+export function useCase<I, S, T>(definition: UseCase<I, S, T>): UseCase<I, S, T> {
+  return definition;
+}
+
+export interface Request {
+  readonly actor: Actor;
+  readonly input: unknown;
+  /** Idempotency key; the same key with the same input gives the same answer again. */
+  readonly key?: string;
+  readonly source?: string;
+}
+
+/** Thrown inside the transaction so that a refusal leaves nothing behind. */
+class Refused extends Error {
+  constructor(readonly refusals: readonly [Refusal, ...Refusal[]]) {
+    super("refused");
+  }
+}
+
+export async function perform<I, S, T>(act: UseCase<I, S, T>, request: Request, again = false): Promise<Outcome<T>> {
+  const parsed = act.input.safeParse(request.input);
+  if (!parsed.success) return refuseAll(parsed.error.issues.flatMap(faultsOf));
+  const input = parsed.data;
+  const bodyHash = createHash("sha256").update(canonicalize(input) ?? "").digest("hex");
+
+  try {
+    const value = await inTransaction(async (tx) => {
+      const context: Context = { actor: request.actor, now: now(), today: today(), tx };
+      if (request.key) {
+        const earlier = await tx.idempotencyKey.findUnique({
+          where: { actorId_key: { actorId: request.actor.accountId, key: request.key } },
+        });
+        if (earlier && (earlier.bodyHash !== bodyHash || earlier.action !== act.name)) {
+          throw new Refused([{ code: "KEY_REUSED" }]);
+        }
+        if (earlier) return (earlier.result as { value: T }).value;
+      }
+      const subject = await act.subject(context, input);
+      if (subject === null || !act.policy(request.actor, subject, input)) throw new Refused([{ code: "NOT_FOUND" }]);
+      const result = await act.run(context, input, subject);
+      if (!result.ok) throw new Refused(result.refusals);
+      const trace = act.trace?.(input, subject, result.value) ?? {};
+      await writeAudit(tx, { actor: request.actor, action: act.name, outcome: "DONE", source: request.source, ...trace });
+      if (request.key) {
+        await tx.idempotencyKey.create({
+          data: {
+            actorId: request.actor.accountId,
+            key: request.key,
+            action: act.name,
+            bodyHash,
+            result: { value: (result.value ?? null) as never },
+          },
+        });
+      }
+      return result.value;
+    });
+    return { ok: true, value };
+  } catch (error) {
+    if (error instanceof Refused) {
+      await inTransaction((tx) =>
+        writeAudit(tx, {
+          actor: request.actor,
+          action: act.name,
+          outcome: "REFUSED",
+          source: request.source,
+          detail: { codes: error.refusals.map((refusal) => refusal.code) },
+        }),
+      );
+      return { ok: false, refusals: error.refusals };
+    }
+    if (isUniqueClash(error)) {
+      // Two at once, and the other was first: looking again finds its result (same key) or the room's own refusal.
+      return again ? { ok: false, refusals: [{ code: "STALE" }] } : perform(act, request, true);
+    }
+    const reference = randomUUID().slice(0, 8);
+    log.error({ err: error, reference, action: act.name }, "use case failed");
+    return { ok: false, refusals: [{ code: "FAILED", values: { reference } }], reference };
+  }
+}
+
+function isUniqueClash(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "code" in error && error.code === "P2002";
+}
+
+/** A zod issue as a refusal with the path of its field. A message in capitals is a code of the room. */
+function faultsOf(issue: z.core.$ZodIssue): Refusal[] {
+  const field = issue.path.map(String).join(".");
+  if (/^[A-Z][A-Z_]+$/.test(issue.message)) return [{ code: issue.message, field }];
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((key) => ({ code: "UNKNOWN_FIELD", field: field ? `${field}.${key}` : key }));
+    case "too_small":
+      return [
+        issue.origin === "string" && Number(issue.minimum) <= 1
+          ? { code: "REQUIRED", field }
+          : { code: issue.origin === "string" ? "TOO_SHORT" : issue.origin === "array" ? "TOO_FEW" : "TOO_SMALL", field, values: { minimum: String(issue.minimum) } },
+      ];
+    case "too_big":
+      return [
+        { code: issue.origin === "string" ? "TOO_LONG" : issue.origin === "array" ? "TOO_MANY" : "TOO_BIG", field, values: { maximum: String(issue.maximum) } },
+      ];
+    case "invalid_type":
+      return [{ code: issue.input === undefined ? "REQUIRED" : issue.expected === "number" || issue.expected === "int" ? "NOT_A_NUMBER" : "WRONG_KIND", field }];
+    case "invalid_value":
+      return [{ code: "NOT_A_CHOICE", field }];
+    case "invalid_format":
+      return [{ code: issue.format === "regex" ? "NOT_A_NUMBER" : "WRONG_FORM", field }];
+    default:
+      return [{ code: "WRONG_KIND", field }];
+  }
+}

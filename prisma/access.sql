@@ -5,6 +5,8 @@ DO $access$
 DECLARE
   append_only CONSTANT text[] := ARRAY[
     'audit_entries',
+    'campaign_plans',
+    'learning_events',
     'inspections',
     'findings',
     'complaints',
@@ -12,12 +14,15 @@ DECLARE
     'complaint_decisions',
     'praises',
     'praise_verifications',
+    'metric_imports',
     'metric_facts',
     'fact_reversals',
     'review_results',
     'review_standings',
     'review_transitions',
     'review_signatures',
+    'review_comments',
+    'nominations',
     'award_decisions',
     'penalty_decisions'
   ];

@@ -1,4 +1,4 @@
--- The first shape of the database: every table of the annual competition (P01). Expects an empty database; touches no rows.
+-- The first shape of the database: every table of the annual competition (P01). Expects an empty database and touches no rows.
 -- After the generated part: rules that Prisma's schema cannot say (no overlap in time, append-only, sane figures).
 
 -- CreateSchema

@@ -1,4 +1,39 @@
+import access from "./access.json";
+import api from "./api.json";
+import awards from "./awards.json";
+import campaigns from "./campaigns.json";
+import complaints from "./complaints.json";
+import home from "./home.json";
+import inspections from "./inspections.json";
+import metrics from "./metrics.json";
+import organisation from "./organisation.json";
+import people from "./people.json";
+import reports from "./reports.json";
+import reviews from "./reviews.json";
+import scoring from "./scoring.json";
+import setup from "./setup.json";
 import shell from "./shell.json";
+import standards from "./standards.json";
+import tasks from "./tasks.json";
 import ui from "./ui.json";
 
-export default { shell, ui };
+export default {
+  access,
+  api,
+  awards,
+  campaigns,
+  complaints,
+  home,
+  inspections,
+  metrics,
+  organisation,
+  people,
+  reports,
+  reviews,
+  scoring,
+  setup,
+  shell,
+  standards,
+  tasks,
+  ui,
+};

@@ -1,6 +1,6 @@
 import type { Day } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
-import type { Clause } from "./programme/schema";
+import type { Clause, Programme } from "./programme/schema";
 
 /**
  * Facts in, standings out. Everything here is plain data: exact numbers are decimal strings, days are `YYYY-MM-DD`,
@@ -49,11 +49,31 @@ export interface Say {
 
 export type NodeState = "VALUED" | "MISSING" | "LEFT_OUT";
 
+/**
+ * Nodes of the plan; `entry` = one line of a ledger or one side of a ratio; `fact` = a record; `line` = a finding, the
+ * full marks of a record, or the points of a band; `limit` = what a floor, cap or full mark added or took away;
+ * `rounding` = what rounding to the plan's places added or took away.
+ */
+export type ExplainedKind =
+  | "measure"
+  | "ratio"
+  | "ledger"
+  | "carry"
+  | "sheet"
+  | "scale"
+  | "weighted"
+  | "total"
+  | "entry"
+  | "fact"
+  | "line"
+  | "limit"
+  | "rounding";
+
 /** One line of the explanation. The value is computed exactly once, here, and read off by everybody (DESIGN §1.3). */
 export interface Explained {
   readonly code: string;
   readonly name: Text;
-  readonly kind: "measure" | "ratio" | "ledger" | "carry" | "sheet" | "scale" | "weighted" | "total" | "part" | "entry" | "fact" | "line" | "rounding";
+  readonly kind: ExplainedKind;
   readonly state: NodeState;
   /** Value of the node on its own scale; null unless VALUED. */
   readonly value: string | null;
@@ -68,8 +88,8 @@ export interface Explained {
   readonly say: Say;
   readonly clause: Clause | null;
   readonly tone: string | null;
-  /** For `fact` and `line`: the record it opens. */
-  readonly fact: { readonly id: string; readonly ref: string; readonly stream: string; readonly on: Day } | null;
+  /** For `fact` and `line`: the record it opens; for a finding also the finding's own id. */
+  readonly fact: { readonly id: string; readonly ref: string; readonly stream: string; readonly on: Day; readonly line?: string } | null;
   readonly inputs: readonly Explained[];
 }
 
@@ -137,6 +157,19 @@ export interface DutyStatus {
   readonly required: number;
   readonly done: number;
   readonly state: "DONE" | "OPEN" | "OVERDUE" | "COMING";
+}
+
+/** All that a review is computed from. The same input always yields the same computation, whatever the order of `facts`. */
+export interface ReviewInput {
+  readonly programme: Programme;
+  /** Code of the review in the programme. */
+  readonly review: string;
+  /** In the plan's unit order. An excluded subject gets its sheet but neither a total nor a rank, and nobody is measured against it. */
+  readonly subjects: readonly { readonly id: string; readonly excluded?: Say }[];
+  /** May hold facts of other subjects, periods and streams; they are ignored. */
+  readonly facts: readonly Fact[];
+  /** Final totals of earlier reviews: `carried.H1[subject]`; null = that subject had no score. */
+  readonly carried: Readonly<Record<string, Readonly<Record<string, string | null>>>>;
 }
 
 /** Everything one review's computation yields; this, with plan and facts, is what gets sealed. */

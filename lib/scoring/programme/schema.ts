@@ -242,7 +242,8 @@ export const penaltySchema = z.strictObject({
   name: textSchema,
   review: codeSchema,
   when: z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("PER_EVENT"), from: selectorSchema }),
+    /** `within` narrows the events to another period, so that a year's review does not repeat the half-year's; absent = the review's. */
+    z.strictObject({ kind: z.literal("PER_EVENT"), from: selectorSchema, within: codeSchema.optional() }),
     /** Last `n` of the population by the review's ranking; an imported rank of a wider population takes its place where given. */
     z.strictObject({ kind: z.literal("BOTTOM"), n: z.int().min(1).max(1000).nullable(), outsideRank: codeSchema.optional() }),
   ]),
@@ -258,7 +259,10 @@ export const dutySchema = z.strictObject({
   name: textSchema,
   from: selectorSchema,
   every: z.enum(["MONTH", "QUARTER"]),
+  /** Code of a period or of a phase. */
   within: codeSchema,
+  /** A month or quarter that the interval only touches: still COUNT it (default) or SKIP it. */
+  broken: z.enum(["COUNT", "SKIP"]).optional(),
   atLeast: z.int().min(1).max(100).nullable(),
   clause: clauseSchema.optional(),
 });

@@ -1,0 +1,14 @@
+import type { Text } from "@/lib/kernel/text";
+
+export const LEVELS = ["HQ", "BRANCH", "SUB_BRANCH", "OUTLET", "DEPARTMENT"] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** A unit as it stood on a given day: where it hung, and its names in both languages. */
+export interface Unit {
+  readonly id: string;
+  readonly code: string;
+  readonly name: Text;
+  readonly level: Level;
+  readonly path: string;
+  readonly parentId: string | null;
+}

@@ -1,0 +1,58 @@
+import "server-only";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { env } from "@/lib/platform/env";
+import { PrismaClient } from "./generated/client";
+
+function connect(): PrismaClient {
+  const adapter = new PrismaPg({
+    connectionString: env.DATABASE_URL,
+    max: env.MINGYOU_DATABASE_POOL,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 30_000,
+  });
+  return new PrismaClient({ adapter });
+}
+
+const shared = globalThis as unknown as { mingyouDb?: PrismaClient };
+
+function client(): PrismaClient {
+  shared.mingyouDb ??= connect();
+  return shared.mingyouDb;
+}
+
+/** Connects at first use, so that building the pages needs no database. */
+export const db: PrismaClient = new Proxy({} as PrismaClient, {
+  get: (_, name) => {
+    const value = Reflect.get(client(), name);
+    return typeof value === "function" ? value.bind(client()) : value;
+  },
+});
+
+export type Tx = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
+
+/** Serialisation failure and deadlock: the same work can succeed a moment later. */
+function isTransient(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  const code = "code" in error ? String(error.code) : "";
+  return code === "P2034" || /\b(40001|40P01)\b/.test(String((error as { message?: string }).message ?? ""));
+}
+
+/** One transaction; retried at most five times with jitter when the database asks for it (SECURITY 24). */
+export async function inTransaction<T>(
+  run: (tx: Tx) => Promise<T>,
+  options: { isolation?: "ReadCommitted" | "RepeatableRead" | "Serializable"; timeoutMs?: number } = {},
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await client().$transaction(run, {
+        isolationLevel: options.isolation ?? "ReadCommitted",
+        maxWait: 10_000,
+        timeout: options.timeoutMs ?? 30_000,
+      });
+    } catch (error) {
+      if (attempt >= 5 || !isTransient(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20 * 2 ** attempt * (0.5 + Math.random())));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import type { Points } from "@/lib/kernel/points";
+import type { Text } from "@/lib/kernel/text";
+import type { Clause } from "../programme/schema";
+import type { Explained, ExplainedKind, NodeState, Say } from "../types";
+
+/**
+ * A node with its own value, before anybody knows what it is worth in the total. `finish` (shares.ts) turns a draft
+ * into an `Explained` once the multipliers from the root are known.
+ */
+export interface Draft {
+  readonly code: string;
+  readonly name: Text;
+  readonly kind: ExplainedKind;
+  readonly state: NodeState;
+  /** Null unless VALUED. */
+  readonly value: Points | null;
+  readonly full: Points | null;
+  /** The highest value this node could have; null where there is no limit. */
+  readonly most: Points | null;
+  readonly say: Say;
+  readonly clause: Clause | null;
+  readonly tone: string | null;
+  readonly fact: Explained["fact"];
+  readonly pieces: readonly Piece[];
+  /** Why there is no value; empty unless MISSING. */
+  readonly lacks: readonly Say[];
+}
+
+export interface Piece {
+  readonly draft: Draft;
+  /** What the piece adds to its parent's value, exactly; null when it does not enter it. */
+  readonly effect: Points | null;
+  /** Parent's units for one unit of the piece. */
+  readonly factor: Points;
+  readonly weight?: { readonly own: string; readonly of: string };
+}
+
+/** The two languages of a name as values of a sentence: each language's message takes its own. */
+export function named(name: Text, clause: Clause | undefined | null): Record<string, string> {
+  return {
+    name_zh: name.zh,
+    name_en: name.en,
+    cited: clause ? "yes" : "no",
+    article_zh: clause?.article.zh ?? "",
+    article_en: clause?.article.en ?? "",
+  };
+}
+
+export function say(code: string, values: Record<string, string | number> = {}): Say {
+  return { code, values };
+}

@@ -1,0 +1,20 @@
+import { fixed, Points, roundHalfUp } from "@/lib/kernel/points";
+
+/** Quotients that do not end are carried to this many decimals, half-up; no figure of a result has more. */
+export const CARRIED_PLACES = 12;
+
+export const ONE = new Points(1);
+
+export function trim(value: Points): Points {
+  return value.decimalPlaces() <= CARRIED_PLACES ? value : roundHalfUp(value, CARRIED_PLACES);
+}
+
+/** Rounds to the plan's places where the node says so, else carries the value exactly. */
+export function keep(value: Points, places: number | undefined): Points {
+  return places === undefined ? trim(value) : roundHalfUp(value, places);
+}
+
+/** How a figure stands in a sentence: two decimals. */
+export function shown(value: Points): string {
+  return fixed(value, 2);
+}

@@ -1,0 +1,98 @@
+import { type Points, points } from "@/lib/kernel/points";
+import { findNode } from "./explain/find";
+import type { TieStep } from "./programme/schema";
+import type { Ranking, ScoreSheet, Standing, TieTried } from "./types";
+
+/**
+ * Competition ranking 1-2-2-4 by total (DESIGN §1.7). Equal totals go through the tie ladder, a step at a time, and only
+ * those still equal go on; who is equal after the last step shares the rank. Nothing is decided by id, name or order.
+ * Subjects without a total are unranked, with their reasons. At a tie step a subject without a value stands below one
+ * with a value.
+ *
+ * `rankFromBottom` counts those strictly below: the last is 1, two sharing the next place are both 2, then 4 (R-007).
+ */
+export function rankSubjects(sheets: readonly ScoreSheet[], ties: readonly TieStep[]): Ranking {
+  const ladder = new Map<string, TieTried[]>();
+  const scored = sheets.filter((sheet) => sheet.total !== null);
+  const groups = splitBy(scored, (sheet) => points(sheet.total!), "HIGHER").flatMap((group) =>
+    breakTies(group, ties, ladder),
+  );
+  const standings: Standing[] = [];
+  for (const group of groups) {
+    const rank = standings.length + 1;
+    for (const sheet of group) {
+      standings.push({
+        subject: sheet.subject,
+        rank,
+        rankFromBottom: scored.length - (rank - 1) - group.length + 1,
+        total: sheet.total,
+        tiedWith: group.filter((other) => other !== sheet).map((other) => other.subject),
+        ties: ladder.get(sheet.subject) ?? [],
+        unrankedBecause: [],
+      });
+    }
+  }
+  const unranked = sheets.filter((sheet) => sheet.total === null).map((sheet): Standing => ({
+    subject: sheet.subject,
+    rank: null,
+    rankFromBottom: null,
+    total: null,
+    tiedWith: [],
+    ties: [],
+    unrankedBecause: sheet.missing,
+  }));
+  return { standings: [...standings, ...unranked], ranked: scored.length };
+}
+
+/**
+ * Splits subjects with equal keys by the steps in order; the groups come best first. `tried` collects, for every
+ * subject, the steps it went through; `decided` is true for the step that parted its group.
+ */
+export function breakTies(
+  group: readonly ScoreSheet[],
+  ties: readonly TieStep[],
+  tried: Map<string, TieTried[]>,
+): ScoreSheet[][] {
+  const [step, ...rest] = ties;
+  if (group.length < 2 || !step) return [[...group]];
+  const values = new Map(group.map((sheet) => [sheet, findNode(sheet.root, step.node)?.value ?? null]));
+  const parts = splitBy(
+    group,
+    (sheet) => {
+      const value = values.get(sheet) ?? null;
+      return value === null ? null : points(value);
+    },
+    step.better,
+  );
+  for (const sheet of group) {
+    const entry: TieTried = {
+      node: step.node,
+      name: step.name,
+      value: values.get(sheet) ?? null,
+      decided: parts.length > 1,
+    };
+    const list = tried.get(sheet.subject);
+    if (list) list.push(entry);
+    else tried.set(sheet.subject, [entry]);
+  }
+  return parts.flatMap((part) => breakTies(part, rest, tried));
+}
+
+/** Groups of equal key, best first; those without a key come last, as one group. Inside a group the given order stays. */
+export function splitBy<T>(items: readonly T[], key: (item: T) => Points | null, better: TieStep["better"]): T[][] {
+  const keyed = items.map((item) => ({ item, key: key(item) }));
+  const sign = better === "HIGHER" ? -1 : 1;
+  keyed.sort((a, b) => {
+    if (a.key === null || b.key === null) return (a.key === null ? 1 : 0) - (b.key === null ? 1 : 0);
+    return sign * a.key.comparedTo(b.key);
+  });
+  const groups: T[][] = [];
+  let last: Points | null | undefined;
+  for (const { item, key: own } of keyed) {
+    const equal = last !== undefined && (own === null ? last === null : last !== null && own.equals(last));
+    if (equal) groups.at(-1)!.push(item);
+    else groups.push([item]);
+    last = own;
+  }
+  return groups;
+}

@@ -60,9 +60,19 @@ describe("figures", () => {
 
   it("write ranks", () => {
     expect(formatRank(4, "zh-CN")).toBe("第4名");
-    expect([1, 2, 3, 4, 11, 12, 13, 21, 22, 103, 111].map((rank) => formatRank(rank, "en"))).toEqual(
-      ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "103rd", "111th"],
-    );
+    expect([1, 2, 3, 4, 11, 12, 13, 21, 22, 103, 111].map((rank) => formatRank(rank, "en"))).toEqual([
+      "1st",
+      "2nd",
+      "3rd",
+      "4th",
+      "11th",
+      "12th",
+      "13th",
+      "21st",
+      "22nd",
+      "103rd",
+      "111th",
+    ]);
   });
 
   it("write sizes of files", () => {

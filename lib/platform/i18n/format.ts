@@ -1,5 +1,5 @@
-import { fixed, type Money, type Points, points } from "@/lib/kernel/points";
 import type { Day } from "@/lib/kernel/calendar";
+import { fixed, type Money, type Points, points } from "@/lib/kernel/points";
 import type { Text } from "@/lib/kernel/text";
 import { type Locale, TIME_ZONE } from "./locale";
 
@@ -41,9 +41,7 @@ export function formatCount(value: number | string): string {
 
 /** Money with its unit: `1,000.00元`, `CNY 1,000.00`. In a column with the unit in its head use `formatPoints`. */
 export function formatMoney(amount: Money | Exact, locale: Locale): string {
-  const figure = formatPoints(
-    typeof amount === "object" && "minor" in amount ? points(amount.minor).div(100) : amount,
-  );
+  const figure = formatPoints(typeof amount === "object" && "minor" in amount ? points(amount.minor).div(100) : amount);
   if (locale === "zh-CN") return `${figure}元`;
   return figure.startsWith(MINUS) ? `${MINUS}CNY ${figure.slice(1)}` : `CNY ${figure}`;
 }

@@ -8,7 +8,11 @@ describe("preferences", () => {
   });
 
   it("read what was chosen", () => {
-    const jar: Record<string, string> = { "mingyou-locale": "en", "mingyou-theme": "contrast", "mingyou-size": "large" };
+    const jar: Record<string, string> = {
+      "mingyou-locale": "en",
+      "mingyou-theme": "contrast",
+      "mingyou-size": "large",
+    };
     expect(readPreferences((name) => jar[name])).toEqual({ locale: "en", theme: "contrast", size: "large" });
   });
 });
@@ -18,10 +22,15 @@ describe("the way back after a choice", () => {
     expect(sameSitePath(path)).toBe(path);
   });
 
-  it.each(["https://example.org/", "//example.org", "/\\example.org", "/\t/example.org", "javascript:alert(1)", "", null])(
-    "%s leads to the start page",
-    (path) => {
-      expect(sameSitePath(path)).toBe("/");
-    },
-  );
+  it.each([
+    "https://example.org/",
+    "//example.org",
+    "/\\example.org",
+    "/\t/example.org",
+    "javascript:alert(1)",
+    "",
+    null,
+  ])("%s leads to the start page", (path) => {
+    expect(sameSitePath(path)).toBe("/");
+  });
 });

@@ -36,5 +36,5 @@ export function readPreferences(cookie: (name: string) => string | undefined): P
 export function sameSitePath(value: unknown): string {
   if (typeof value !== "string" || !/^\/(?![/\\])/.test(value)) return "/";
   // Browsers drop tabs and line breaks inside an address, so "/\t/host" would leave the site.
-  return /[\u0000-\u001f\u007f\\]/.test(value) ? "/" : value;
+  return /[\p{Cc}\\]/u.test(value) ? "/" : value;
 }

@@ -3,6 +3,7 @@ import api from "./api.json";
 import awards from "./awards.json";
 import campaigns from "./campaigns.json";
 import complaints from "./complaints.json";
+import failure from "./failure.json";
 import home from "./home.json";
 import inspections from "./inspections.json";
 import metrics from "./metrics.json";
@@ -23,6 +24,7 @@ export default {
   awards,
   campaigns,
   complaints,
+  failure,
   home,
   inspections,
   metrics,

@@ -1,0 +1,167 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Icon, type IconName } from "@/components/ui/Icon";
+import { Menu } from "@/components/ui/Menu";
+import type { Preferences } from "@/lib/platform/i18n/preferences";
+import { PreferenceForm } from "./PreferenceForm";
+
+export interface ShellLink {
+  href: string;
+  label: string;
+  /** What waits there. */
+  count?: number;
+  current?: boolean;
+}
+
+export interface ShellGroup {
+  title: string;
+  links: readonly ShellLink[];
+}
+
+export interface ShellTab {
+  href: string;
+  label: string;
+  icon: IconName;
+  current?: boolean;
+}
+
+export interface ShellProps {
+  actor: { name: string; roleName: string; unitName: string };
+  /** Where I am: the bank, and the campaign when one is open. */
+  place: { bank: string; campaign?: string };
+  groups: readonly ShellGroup[];
+  /** At most five; shown on phones only. */
+  tabs: readonly ShellTab[];
+  preferences: Preferences;
+  /** Server action, or address that takes a POST. */
+  signOut: string | ((data: FormData) => void | Promise<void>);
+  searchHref?: string;
+  homeHref?: string;
+  /** Demonstration data: says so, and from which day its clock runs. */
+  demo?: boolean;
+  children: ReactNode;
+}
+
+/** The frame of every signed-in page. It shows what it is given; which links a person gets is decided by the caller. */
+export function AppShell({
+  actor,
+  place,
+  groups,
+  tabs,
+  preferences,
+  signOut,
+  searchHref = "/search",
+  homeHref = "/",
+  demo = false,
+  children,
+}: ShellProps) {
+  const t = useTranslations("shell");
+  const me = t("me", { name: actor.name, role: actor.roleName });
+  const settings = (
+    <div className="prefs">
+      <p className="who">
+        {me}
+        <span>{t("unit", { unit: actor.unitName })}</span>
+      </p>
+      <PreferenceForm preferences={preferences} />
+      <form action={signOut} method={typeof signOut === "string" ? "post" : undefined}>
+        <button type="submit" className="btn fill">
+          {t("signOut")}
+        </button>
+      </form>
+    </div>
+  );
+  return (
+    <div className="shell">
+      <a href="#content" className="shell-skip">
+        {t("skip")}
+      </a>
+      {demo && <p className="shell-demo">{t("demo")}</p>}
+      <header className="shell-top">
+        <Link href={homeHref} className="brand">
+          {t("brand")}
+        </Link>
+        <span className="shell-where">
+          {place.campaign ? (
+            <>
+              <span className="bank">{place.bank}</span>
+              <span className="slash" aria-hidden="true">
+                /
+              </span>
+              <b>{place.campaign}</b>
+            </>
+          ) : (
+            <b>{place.bank}</b>
+          )}
+        </span>
+        <span className="shell-end">
+          <Link href={searchHref} className="shell-find" aria-label={t("searchLabel")}>
+            <Icon name="search" />
+            <span aria-hidden="true">{t("search")}</span>
+          </Link>
+          <span className="shell-me">
+            <Menu summary={me}>{settings}</Menu>
+          </span>
+          <span className="shell-menu">
+            <Menu
+              summary={
+                <>
+                  <Icon name="menu" />
+                  {t("contents")}
+                </>
+              }
+            >
+              <NavLinks groups={groups} label={t("mainNavigation")} />
+              {settings}
+            </Menu>
+          </span>
+        </span>
+      </header>
+      <div className="shell-nav">
+        <NavLinks groups={groups} label={t("mainNavigation")} />
+      </div>
+      <main id="content" className="shell-body" tabIndex={-1}>
+        {children}
+      </main>
+      {tabs.length > 0 && (
+        <nav className="shell-tabs" aria-label={t("quickNavigation")}>
+          {tabs.map((tab) => (
+            <Link key={tab.href} href={tab.href} aria-current={tab.current ? "page" : undefined}>
+              <Icon name={tab.icon} />
+              {tab.label}
+            </Link>
+          ))}
+        </nav>
+      )}
+    </div>
+  );
+}
+
+function NavLinks({ groups, label }: { groups: readonly ShellGroup[]; label: string }) {
+  const t = useTranslations("shell");
+  return (
+    <nav aria-label={label}>
+      {groups.map((group) => (
+        <section key={group.title}>
+          <h2>{group.title}</h2>
+          <ul>
+            {group.links.map((link) => (
+              <li key={link.href}>
+                <Link href={link.href} prefetch={false} aria-current={link.current ? "page" : undefined}>
+                  {link.label}
+                  {link.count !== undefined && (
+                    <span className="n">
+                      <span aria-hidden="true">{link.count}</span>
+                      <span className="spoken">{t("count", { count: link.count })}</span>
+                    </span>
+                  )}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </nav>
+  );
+}

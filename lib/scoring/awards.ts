@@ -52,7 +52,8 @@ export function awardBars(programme: Programme, award: AwardPlan, facts: readonl
     for (const fact of inOrder(facts.filter((candidate) => matches(candidate, bar.from)))) {
       if (fact.state !== "COUNTED" || !within(fact.on, period)) continue;
       const who = award.target === "PERSON" ? (fact.attrs.person ?? fact.subject) : fact.subject;
-      if (!bars.has(who)) bars.set(who, say("awardBarred", { ...named(bar.name, award.clause), ref: fact.ref, on: fact.on }));
+      if (!bars.has(who))
+        bars.set(who, say("awardBarred", { ...named(bar.name, award.clause), ref: fact.ref, on: fact.on }));
     }
   }
   return bars;

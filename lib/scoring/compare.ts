@@ -46,7 +46,8 @@ function lines(sheet: ScoreSheet): Map<string, Line> {
   const byCode = new Map<string, Line>();
   for (const { code, name, share } of componentsOf(sheet.root)) {
     const before = byCode.get(code);
-    const together = before?.share && share ? text(points(before.share).plus(points(share))) : (share ?? before?.share ?? null);
+    const together =
+      before?.share && share ? text(points(before.share).plus(points(share))) : (share ?? before?.share ?? null);
     byCode.set(code, { name, share: together });
   }
   return byCode;
@@ -60,7 +61,9 @@ export function neighbours(ranking: Ranking, subject: string): { above: string[]
   const better = ranks.filter((rank) => rank < own).at(-1);
   const worse = ranks.find((rank) => rank > own);
   const at = (rank: number | undefined) =>
-    ranking.standings.filter((standing) => rank !== undefined && standing.rank === rank).map((standing) => standing.subject);
+    ranking.standings
+      .filter((standing) => rank !== undefined && standing.rank === rank)
+      .map((standing) => standing.subject);
   return { above: at(better), below: at(worse) };
 }
 
@@ -73,4 +76,3 @@ function sheetOf(computation: ReviewComputation, subject: string): ScoreSheet {
   if (!sheet) throw new RangeError(`no sheet for ${subject}`);
   return sheet;
 }
-

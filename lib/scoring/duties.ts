@@ -22,7 +22,10 @@ export function dutyStatuses(programme: Programme, facts: readonly Fact[], today
 }
 
 function windowsOf(duty: DutyPlan, range: DayRange): DutyStatus["window"][] {
-  const windows = duty.every === "MONTH" ? monthWindows(range) : quartersIn(range).map(({ quarter, from, to }) => ({ name: quarter, from, to }));
+  const windows =
+    duty.every === "MONTH"
+      ? monthWindows(range)
+      : quartersIn(range).map(({ quarter, from, to }) => ({ name: quarter, from, to }));
   return duty.broken === "SKIP" ? windows.filter((window) => isWhole(duty.every, window)) : windows;
 }
 

@@ -68,14 +68,28 @@ function bottom(
       const imported = outside.get(subject);
       if (!imported || imported.fromBottom > n) return [];
       const { fact, rank, of, fromBottom } = imported;
-      const because = say("penaltyOutsideRank", { ...named(penalty.name, penalty.clause), rank, of, fromBottom, n, ref: fact.ref });
+      const because = say("penaltyOutsideRank", {
+        ...named(penalty.name, penalty.clause),
+        rank,
+        of,
+        fromBottom,
+        n,
+        ref: fact.ref,
+      });
       return [{ ...shared, subject, fact: { id: fact.id, ref: fact.ref }, because }];
     });
   }
   return ranking.standings.flatMap(({ subject, rank, rankFromBottom }) => {
     if (rank === null || rankFromBottom === null || rankFromBottom > n) return [];
     const values = { rank, of: ranking.ranked, fromBottom: rankFromBottom, n };
-    return [{ ...shared, subject, fact: null, because: say("penaltyOwnRank", { ...named(penalty.name, penalty.clause), ...values }) }];
+    return [
+      {
+        ...shared,
+        subject,
+        fact: null,
+        because: say("penaltyOwnRank", { ...named(penalty.name, penalty.clause), ...values }),
+      },
+    ];
   });
 }
 
@@ -89,7 +103,9 @@ interface OutsideRank {
 /** rank from the bottom = size − rank + 1; the 40th of 42 is third from the bottom. */
 function outsideRanks(facts: readonly Fact[], stream: string, period: DayRange): Map<string, OutsideRank> {
   const latest = new Map<string, OutsideRank>();
-  for (const fact of inOrder(facts.filter((candidate) => candidate.stream === stream && within(candidate.on, period)))) {
+  for (const fact of inOrder(
+    facts.filter((candidate) => candidate.stream === stream && within(candidate.on, period)),
+  )) {
     const rank = Number(fact.value);
     const of = Number(fact.attrs.of);
     if (fact.value === null || !Number.isInteger(rank) || !Number.isInteger(of) || rank < 1 || rank > of) continue;

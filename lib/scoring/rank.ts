@@ -32,15 +32,19 @@ export function rankSubjects(sheets: readonly ScoreSheet[], ties: readonly TieSt
       });
     }
   }
-  const unranked = sheets.filter((sheet) => sheet.total === null).map((sheet): Standing => ({
-    subject: sheet.subject,
-    rank: null,
-    rankFromBottom: null,
-    total: null,
-    tiedWith: [],
-    ties: [],
-    unrankedBecause: sheet.missing,
-  }));
+  const unranked = sheets
+    .filter((sheet) => sheet.total === null)
+    .map(
+      (sheet): Standing => ({
+        subject: sheet.subject,
+        rank: null,
+        rankFromBottom: null,
+        total: null,
+        tiedWith: [],
+        ties: [],
+        unrankedBecause: sheet.missing,
+      }),
+    );
   return { standings: [...standings, ...unranked], ranked: scored.length };
 }
 

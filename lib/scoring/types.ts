@@ -89,7 +89,13 @@ export interface Explained {
   readonly clause: Clause | null;
   readonly tone: string | null;
   /** For `fact` and `line`: the record it opens; for a finding also the finding's own id. */
-  readonly fact: { readonly id: string; readonly ref: string; readonly stream: string; readonly on: Day; readonly line?: string } | null;
+  readonly fact: {
+    readonly id: string;
+    readonly ref: string;
+    readonly stream: string;
+    readonly on: Day;
+    readonly line?: string;
+  } | null;
   readonly inputs: readonly Explained[];
 }
 
@@ -132,7 +138,12 @@ export interface AwardProposal {
   readonly award: string;
   readonly quota: { readonly min: number; readonly max: number };
   /** Winners by rule, best first. For NOMINATION awards: empty, candidates are listed instead. */
-  readonly winners: readonly { readonly subject: string; readonly value: string; readonly place: number; readonly because: Say }[];
+  readonly winners: readonly {
+    readonly subject: string;
+    readonly value: string;
+    readonly place: number;
+    readonly because: Say;
+  }[];
   /** Equal at the last place after every tie step: the leading group must choose `seats` of them with a reason. */
   readonly contested: { readonly subjects: readonly string[]; readonly seats: number } | null;
   /** For every other subject, why it did not win. */
@@ -187,7 +198,13 @@ export interface Comparison {
   readonly below: string;
   /** Positive: `above` leads by so much. */
   readonly difference: string;
-  readonly parts: readonly { readonly code: string; readonly name: Text; readonly above: string | null; readonly below: string | null; readonly difference: string }[];
+  readonly parts: readonly {
+    readonly code: string;
+    readonly name: Text;
+    readonly above: string | null;
+    readonly below: string | null;
+    readonly difference: string;
+  }[];
   /** Set when the totals are equal and a tie step decided; null when totals decided or the rank is shared. */
   readonly decidedBy: TieTried | null;
   readonly shared: boolean;

@@ -136,7 +136,11 @@ export class Evaluator {
   #weighted(node: Of<"weighted">, subject: string, period: DayRange, depth: number): Draft {
     const parts = node.parts.map((part) => {
       if (part.weight === null) throw new ProgrammeError("BLANK", node.code);
-      return { own: part.weight, weight: points(part.weight), draft: this.evaluate(part.of, subject, period, depth + 1) };
+      return {
+        own: part.weight,
+        weight: points(part.weight),
+        draft: this.evaluate(part.of, subject, period, depth + 1),
+      };
     });
     const entering = parts.filter((part) => part.draft.state !== "LEFT_OUT");
     const all = sum(entering.map((part) => part.weight));
@@ -241,7 +245,10 @@ function bands(node: Of<"scale">, table: readonly Band[], inner: Draft, own: Poi
   );
   const exact = band === null ? ZERO : points(band.points);
   const value = keep(exact, node.places);
-  const said = band === null ? say("belowBands", { own: shown(own) }) : say("inBand", { own: shown(own), from: shown(points(band.from)), value: shown(value) });
+  const said =
+    band === null
+      ? say("belowBands", { own: shown(own) })
+      : say("inBand", { own: shown(own), from: shown(points(band.from)), value: shown(value) });
   const line: Draft = {
     ...plain(node),
     code: "band",

@@ -61,7 +61,9 @@ type Valued = Fact & { value: string };
 function takeFrom(facts: readonly Fact[], take: Take): Taken {
   if (take === "COUNT") {
     const counted = facts.filter((fact) => fact.state === "COUNTED");
-    const pieces = facts.map((fact) => (fact.state === "COUNTED" ? eventFact(fact, ONE, "factCounted") : asideFact(fact)));
+    const pieces = facts.map((fact) =>
+      fact.state === "COUNTED" ? eventFact(fact, ONE, "factCounted") : asideFact(fact),
+    );
     return { value: points(counted.length), n: counted.length, pieces };
   }
   const valued = facts.filter(isValued);
@@ -169,7 +171,10 @@ function side(node: Of<"ratio">, which: "over" | "under", index: FactIndex, subj
     value,
     full: null,
     most: null,
-    say: value === null ? say("nothingRecorded") : say(SAYS[plan.take], { n: taken.n, value: shown(value), weighed: "no", weight: "", of: "" }),
+    say:
+      value === null
+        ? say("nothingRecorded")
+        : say(SAYS[plan.take], { n: taken.n, value: shown(value), weighed: "no", weight: "", of: "" }),
     pieces: taken.pieces,
     lacks: [],
   };
@@ -200,7 +205,11 @@ export function ledger(node: Of<"ledger">, index: FactIndex, subject: string, pe
       value,
       full: null,
       most: each.isNegative() || each.isZero() ? ZERO : null,
-      say: say(each.isNegative() ? "deductionEach" : "additionEach", { n, each: shown(each.abs()), value: shown(value.abs()) }),
+      say: say(each.isNegative() ? "deductionEach" : "additionEach", {
+        n,
+        each: shown(each.abs()),
+        value: shown(value.abs()),
+      }),
       pieces: facts.map((fact) =>
         fact.state === "COUNTED"
           ? eventFact(fact, each, each.isNegative() ? "factDeducts" : "factAdds")
@@ -220,7 +229,10 @@ export function ledger(node: Of<"ledger">, index: FactIndex, subject: string, pe
     value: rounded,
     full: null,
     most: lower(optional(node.cap), bonus ? null : ZERO),
-    say: say(n === 0 ? "ledgerEmpty" : rounded.isNegative() ? "ledgerMinus" : "ledgerPlus", { n, value: shown(rounded.abs()) }),
+    say: say(n === 0 ? "ledgerEmpty" : rounded.isNegative() ? "ledgerMinus" : "ledgerPlus", {
+      n,
+      value: shown(rounded.abs()),
+    }),
     pieces: [...entries.map((entry) => ({ draft: entry.draft, effect: entry.value, factor: ONE })), ...pieces],
     lacks: [],
   };

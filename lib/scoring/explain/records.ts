@@ -32,14 +32,20 @@ function opens(fact: Fact): NonNullable<Draft["fact"]> {
 
 /** A record that does not enter its node. A voided one is shown with a share of 0, the others with none. */
 export function asideFact(fact: Fact, reason?: string): Piece {
-  const aside = fact.state === "COUNTED" ? { state: "LEFT_OUT", code: reason ?? "factNoValue" } as const : NOT_ENTERING[fact.state];
+  const aside =
+    fact.state === "COUNTED"
+      ? ({ state: "LEFT_OUT", code: reason ?? "factNoValue" } as const)
+      : NOT_ENTERING[fact.state];
   const draft: Draft = {
     ...record(fact),
     state: aside.state,
     value: null,
     full: fact.full === undefined ? null : points(fact.full),
     most: null,
-    say: say(aside.code, { value: fact.value === null ? "" : shown(points(fact.value)), has: fact.value === null ? "no" : "yes" }),
+    say: say(aside.code, {
+      value: fact.value === null ? "" : shown(points(fact.value)),
+      has: fact.value === null ? "no" : "yes",
+    }),
     pieces: [],
   };
   return { draft, effect: fact.state === "VOIDED" ? ZERO : null, factor: ZERO };
@@ -61,7 +67,11 @@ export function scoredFact(fact: Fact & { value: string }, factor: Piece["factor
     full,
     most: full,
     say: findings
-      ? say(code === "factScore" ? "factFindings" : code, { value: shown(value), n: findings.length, lost: shown(lost) })
+      ? say(code === "factScore" ? "factFindings" : code, {
+          value: shown(value),
+          n: findings.length,
+          lost: shown(lost),
+        })
       : say(code, { value: shown(value) }),
     pieces: findings && full ? findingPieces(fact, full, findings, value.minus(full.minus(lost))) : [],
   };
@@ -82,10 +92,20 @@ export function eventFact(fact: Fact, each: Piece["factor"], code: string): Piec
   return { draft, effect: each, factor: ONE };
 }
 
-function findingPieces(fact: Fact, full: Piece["factor"], findings: readonly FactLine[], held: Piece["factor"]): Piece[] {
+function findingPieces(
+  fact: Fact,
+  full: Piece["factor"],
+  findings: readonly FactLine[],
+  held: Piece["factor"],
+): Piece[] {
   const pieces: Piece[] = [
     {
-      draft: line("full", FULL_NAME, fact, { value: full, full, most: full, say: say("fullMarks", { full: shown(full) }) }),
+      draft: line("full", FULL_NAME, fact, {
+        value: full,
+        full,
+        most: full,
+        say: say("fullMarks", { full: shown(full) }),
+      }),
       effect: full,
       factor: ONE,
     },

@@ -65,7 +65,15 @@ const ledger = z.strictObject({
   ...common,
   kind: z.literal("ledger"),
   entries: z
-    .array(z.strictObject({ code: codeSchema, name: textSchema, from: selectorSchema, each: amount, clause: clauseSchema.optional() }))
+    .array(
+      z.strictObject({
+        code: codeSchema,
+        name: textSchema,
+        from: selectorSchema,
+        each: amount,
+        clause: clauseSchema.optional(),
+      }),
+    )
     .min(1)
     .max(40),
   floor: decimalSchema.nullable().optional(),
@@ -73,7 +81,12 @@ const ledger = z.strictObject({
 });
 
 /** Takes the final score of another review of the same campaign (H1 into the year). */
-const carry = z.strictObject({ ...common, kind: z.literal("carry"), review: codeSchema, otherwise: z.enum(SHORTFALLS) });
+const carry = z.strictObject({
+  ...common,
+  kind: z.literal("carry"),
+  review: codeSchema,
+  otherwise: z.enum(SHORTFALLS),
+});
 
 /** Another sheet of this document, evaluated over a named period. */
 const sheetUse = z.strictObject({ ...common, kind: z.literal("sheet"), sheet: codeSchema, period: codeSchema });
@@ -122,7 +135,10 @@ const scale = z.strictObject({
     z.strictObject({ kind: z.literal("TO_TARGET"), target: amount, full: decimalSchema }),
     z.strictObject({
       kind: z.literal("BANDS"),
-      bands: z.array(z.strictObject({ from: decimalSchema, points: decimalSchema })).min(1).max(50),
+      bands: z
+        .array(z.strictObject({ from: decimalSchema, points: decimalSchema }))
+        .min(1)
+        .max(50),
     }),
   ]),
 });
@@ -130,7 +146,10 @@ const scale = z.strictObject({
 const weighted = z.strictObject({
   ...common,
   kind: z.literal("weighted"),
-  parts: z.array(z.strictObject({ weight, of: nodeSchema })).min(1).max(40),
+  parts: z
+    .array(z.strictObject({ weight, of: nodeSchema }))
+    .min(1)
+    .max(40),
 });
 
 const total = z.strictObject({
@@ -195,7 +214,10 @@ export const reviewSchema = z.strictObject({
   root: nodeSchema,
   ties: z.array(tieStepSchema).max(10),
   /** Seats whose holders must sign, in order; ALL holders of a seat, or ANY one of them. */
-  signOff: z.array(z.strictObject({ seat: codeSchema, need: z.enum(["ALL", "ANY"]) })).min(1).max(10),
+  signOff: z
+    .array(z.strictObject({ seat: codeSchema, need: z.enum(["ALL", "ANY"]) }))
+    .min(1)
+    .max(10),
   noticeDays: z.int().min(0).max(60).nullable(),
   clause: clauseSchema.optional(),
 });
@@ -245,7 +267,11 @@ export const penaltySchema = z.strictObject({
     /** `within` narrows the events to another period, so that a year's review does not repeat the half-year's; absent = the review's. */
     z.strictObject({ kind: z.literal("PER_EVENT"), from: selectorSchema, within: codeSchema.optional() }),
     /** Last `n` of the population by the review's ranking; an imported rank of a wider population takes its place where given. */
-    z.strictObject({ kind: z.literal("BOTTOM"), n: z.int().min(1).max(1000).nullable(), outsideRank: codeSchema.optional() }),
+    z.strictObject({
+      kind: z.literal("BOTTOM"),
+      n: z.int().min(1).max(1000).nullable(),
+      outsideRank: codeSchema.optional(),
+    }),
   ]),
   /** ALL consequences follow, or the leading group picks ONE and gives its reason. */
   choose: z.enum(["ALL", "ONE"]),

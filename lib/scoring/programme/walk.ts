@@ -129,7 +129,9 @@ function limitsOf(node: Node, of: (node: Node) => Limits, programme: Programme):
 }
 
 export function scaleFull(node: Extract<Node, { kind: "scale" }>): Points {
-  return node.by.kind === "BANDS" ? Points.max(...node.by.bands.map((band) => points(band.points))) : points(node.by.full);
+  return node.by.kind === "BANDS"
+    ? Points.max(...node.by.bands.map((band) => points(band.points)))
+    : points(node.by.full);
 }
 
 export function optional(value: string | null | undefined): Points | null {

@@ -1,0 +1,129 @@
+import type { Text } from "@/lib/kernel/text";
+
+/** Steps of the set-up, in the order in which a person thinks. */
+export const SECTIONS = [
+  "basics",
+  "phases",
+  "committee",
+  "units",
+  "standards",
+  "scoring",
+  "reviews",
+  "awards",
+  "penalties",
+] as const;
+export type Section = (typeof SECTIONS)[number];
+
+export type IssueCode =
+  | "TOO_LARGE"
+  | "TOO_NESTED"
+  | "SHAPE"
+  | "TOO_MANY_NODES"
+  | "TOO_DEEP"
+  | "BLANK"
+  | "DUPLICATE_CODE"
+  | "UNUSED_SHEET"
+  | "UNUSED_PERIOD"
+  | "DATES_REVERSED"
+  | "CUT_OFF_OUTSIDE_PERIOD"
+  | "CUT_OFF_OUTSIDE_PHASES"
+  | "PERIOD_AFTER_CUT_OFF"
+  | "SEATS_REVERSED"
+  | "NO_LEADING_GROUP"
+  | "UNKNOWN_SEAT"
+  | "OPTIONAL_SEAT"
+  | "WEIGHT_NEGATIVE"
+  | "WEIGHTS_NOT_100"
+  | "LIMITS_REVERSED"
+  | "FULL_NOT_POSITIVE"
+  | "TARGET_NOT_POSITIVE"
+  | "BANDS_NOT_ASCENDING"
+  | "UNKNOWN_SHEET"
+  | "UNKNOWN_PERIOD"
+  | "UNKNOWN_REVIEW"
+  | "UNKNOWN_NODE"
+  | "AMBIGUOUS_NODE"
+  | "SHEET_CYCLE"
+  | "CARRY_OF_ITSELF"
+  | "CARRY_OF_LATER"
+  | "RANK_OF_PERSONS"
+  | "QUOTA_NEGATIVE"
+  | "QUOTA_REVERSED"
+  | "SETTLED_BEFORE_REVIEW"
+  | "PRIZE_WITHOUT_AMOUNT"
+  | "PRIZE_NOT_POSITIVE"
+  | "FINE_WITHOUT_RANGE"
+  | "FINE_NEGATIVE"
+  | "FINE_REVERSED"
+  | "AMOUNT_NOT_CENTS";
+
+/** One thing headquarters must put right, or with `blocks: false` may want to. The sentence is `scoring.issues.<code>`. */
+export interface Issue {
+  readonly code: IssueCode;
+  /** JSON pointer into the document, e.g. `/reviews/1/root/parts/0/weight`. */
+  readonly path: string;
+  readonly section: Section;
+  /** `name_zh` and `name_en` name the thing concerned; BLANK also says which `field` of it. */
+  readonly values: Readonly<Record<string, string | number>>;
+  /** Publishing is refused while one blocks. */
+  readonly blocks: boolean;
+}
+
+export function blockersOf(issues: readonly Issue[]): Issue[] {
+  return issues.filter((issue) => issue.blocks);
+}
+
+const NOTICES: ReadonlySet<IssueCode> = new Set<IssueCode>(["UNUSED_SHEET", "UNUSED_PERIOD"]);
+
+const SECTION_OF: Readonly<Record<string, Section>> = {
+  phases: "phases",
+  periods: "phases",
+  duties: "phases",
+  committee: "committee",
+  groups: "units",
+  standards: "standards",
+  sheets: "scoring",
+  reviews: "reviews",
+  awards: "awards",
+  penalties: "penalties",
+};
+
+/** The step of the set-up on which a place in the document is edited; a review's score tree belongs to scoring. */
+export function sectionAt(path: string): Section {
+  const [, top = "", , third = ""] = path.split("/");
+  if (top === "reviews" && third === "root") return "scoring";
+  return Object.hasOwn(SECTION_OF, top) ? SECTION_OF[top]! : "basics";
+}
+
+export function issue(code: IssueCode, path: string, name: Text, values: Issue["values"] = {}): Issue {
+  return {
+    code,
+    path,
+    section: sectionAt(path),
+    values: { name_zh: name.zh, name_en: name.en, ...values },
+    blocks: !NOTICES.has(code),
+  };
+}
+
+export type BlankField =
+  | "from"
+  | "to"
+  | "cutOffOn"
+  | "noticeDays"
+  | "weight"
+  | "atLeast"
+  | "each"
+  | "target"
+  | "floor"
+  | "cap"
+  | "quota"
+  | "settledOn"
+  | "amount"
+  | "n"
+  | "fineMin"
+  | "fineMax";
+
+/** A parameter the source leaves open; headquarters must fill it before publishing (DESIGN §1.1). */
+export function blank(path: string, name: Text, field: BlankField): Issue {
+  return issue("BLANK", path, name, { field });
+}

@@ -3,8 +3,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { randomUUID } from "node:crypto";
-import type { FormState } from "@/lib/kernel/form";
+import type { FormAction, FormState } from "@/lib/kernel/form";
 import { env } from "@/lib/platform/env";
 import { findCurrentActor } from "./loaders";
 import { objectFrom, valuesFrom } from "./form";
@@ -12,14 +11,12 @@ import { refusedState, type Sentences } from "./refusals";
 import { confirmsIdentity } from "./sessions";
 import { perform, type UseCase } from "./usecase";
 
-export type FormAction = (previous: FormState, data: FormData) => Promise<FormState>;
-
 interface ActionOptions<I, T> {
   /** Where to go after it is done; a same-site path. Without it the form stays and says so. */
   readonly then?: (value: T, input: I) => string;
   /** Message key said when done and staying, for example `complaints.done.stepAdded`. */
   readonly done?: string;
-  /** Official acts ask for the password again, in the field `identity` (SECURITY 19). */
+  /** Official acts ask for the password again, in the field `password` (SECURITY 19). */
   readonly official?: boolean;
 }
 
@@ -32,8 +29,7 @@ export function action<I, S, T>(act: UseCase<I, S, T>, options: ActionOptions<I,
   return async (_previous, data) => {
     const say = (await getTranslations()) as unknown as Sentences;
     const values = valuesFrom(data);
-    const stamp = randomUUID();
-    const refused = (...codes: { code: string; field?: string }[]): FormState => ({ ...refusedState(codes, room, say, values), stamp });
+    const refused = (...codes: { code: string; field?: string }[]): FormState => refusedState(codes, room, say, values);
 
     const source = await sameOriginSource();
     if (source === null) return refused({ code: "FOREIGN_ORIGIN" });
@@ -47,18 +43,18 @@ export function action<I, S, T>(act: UseCase<I, S, T>, options: ActionOptions<I,
       return refused({ code: "INVALID" });
     }
     if (options.official) {
-      const identity = typeof input.identity === "string" ? input.identity : "";
-      delete input.identity;
-      if (!(await confirmsIdentity(actor.accountId, identity, source))) return refused({ code: "WRONG_IDENTITY", field: "identity" });
+      const identity = typeof input.password === "string" ? input.password : "";
+      delete input.password;
+      if (!(await confirmsIdentity(actor.accountId, identity, source))) return refused({ code: "WRONG_IDENTITY", field: "password" });
     }
 
     const key = data.get("_key");
     const outcome = await perform(act, { actor, input, source, ...(typeof key === "string" && key ? { key } : {}) });
-    if (!outcome.ok) return { ...refusedState(outcome.refusals, room, say, values, outcome.reference), stamp };
+    if (!outcome.ok) return refusedState(outcome.refusals, room, say, values, outcome.reference);
 
     revalidatePath("/", "layout");
     if (options.then) redirect(options.then(outcome.value, input as I));
-    return { status: "done", stamp, ...(options.done ? { message: say(options.done) } : {}) };
+    return { status: "done", ...(options.done ? { message: say(options.done) } : {}) };
   };
 }
 
@@ -71,10 +67,10 @@ export function openAction(
     const say = (await getTranslations()) as unknown as Sentences;
     const values = valuesFrom(data);
     const source = await sameOriginSource();
-    if (source === null) return { ...refusedState([{ code: "FOREIGN_ORIGIN" }], room, say, values), stamp: randomUUID() };
+    if (source === null) return refusedState([{ code: "FOREIGN_ORIGIN" }], room, say, values);
     const answer = await run(objectFrom(data), source);
     if ("redirectTo" in answer) redirect(answer.redirectTo);
-    return { ...refusedState(answer.refusals, room, say, values), stamp: randomUUID() };
+    return refusedState(answer.refusals, room, say, values);
   };
 }
 

@@ -1,0 +1,210 @@
+import "server-only";
+import { may, rootsFor } from "@/lib/access/policy";
+import type { Actor } from "@/lib/kernel/actor";
+import { today } from "@/lib/platform/clock";
+import type { db, Tx } from "@/lib/platform/db";
+import type { Prisma } from "@/lib/platform/db/generated/client";
+import { mapUnits } from "@/lib/organisation/data";
+import { mapPeople } from "@/lib/people/data";
+import { METHODS, type Method, programmeSchema } from "@/lib/scoring/programme/schema";
+import { isEditing } from "./rules";
+import type { Campaign, CommitteeMember, Participant, Plan, StandardVersionInUse } from "./types";
+
+export type Reader = Tx | typeof db;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+const wanted = {
+  id: true,
+  code: true,
+  nameZh: true,
+  nameEn: true,
+  themeZh: true,
+  themeEn: true,
+  year: true,
+  organiserId: true,
+  programmeCode: true,
+  document: true,
+  version: true,
+  updatedAt: true,
+  plans: { orderBy: { version: "desc" }, take: 1 },
+} satisfies Prisma.CampaignSelect;
+
+type Row = Prisma.CampaignGetPayload<{ select: typeof wanted }>;
+
+function planOf(row: Row["plans"][number]): Plan {
+  return {
+    id: row.id,
+    version: row.version,
+    programme: programmeSchema.parse(row.document),
+    hash: row.hash,
+    publishedAt: row.publishedAt,
+    publishedById: row.publishedById,
+  };
+}
+
+async function campaignsOf(reader: Reader, rows: readonly Row[]): Promise<Campaign[]> {
+  const organisers = await mapUnits(
+    reader,
+    rows.map((row) => row.organiserId),
+    today(),
+  );
+  return rows.flatMap((row) => {
+    const organiser = organisers.get(row.organiserId);
+    if (!organiser) return [];
+    const plan = row.plans[0] ? planOf(row.plans[0]) : null;
+    return [
+      {
+        id: row.id,
+        code: row.code,
+        name: { zh: row.nameZh, en: row.nameEn },
+        theme: { zh: row.themeZh, en: row.themeEn },
+        year: row.year,
+        organiser,
+        path: organiser.path,
+        programmeCode: row.programmeCode,
+        draft: programmeSchema.parse(row.document),
+        version: row.version,
+        updatedAt: row.updatedAt,
+        plan,
+        state: plan ? "PUBLISHED" : "DRAFT",
+        editing: isEditing(row.updatedAt, plan?.publishedAt ?? null),
+      } satisfies Campaign,
+    ];
+  });
+}
+
+/** By code or by id; whoever asks must still be let in (`may(actor, "campaigns.read", campaign)`). */
+export async function findCampaign(reader: Reader, codeOrId: string): Promise<Campaign | null> {
+  const where = UUID.test(codeOrId) ? { id: codeOrId } : { code: codeOrId };
+  const row = await reader.campaign.findUnique({ where, select: wanted });
+  return row ? ((await campaignsOf(reader, [row]))[0] ?? null) : null;
+}
+
+/** The published plan that holds, or null while the campaign is a draft. */
+export async function currentPlan(reader: Reader, campaignId: string): Promise<Plan | null> {
+  const row = await reader.campaignPlan.findFirst({ where: { campaignId }, orderBy: { version: "desc" } });
+  return row && planOf(row);
+}
+
+/** Published versions, newest first, without their documents. */
+export async function listPlanVersions(
+  reader: Reader,
+  campaignId: string,
+): Promise<{ version: number; hash: string; publishedAt: Date; publishedBy: string }[]> {
+  const rows = await reader.campaignPlan.findMany({
+    where: { campaignId },
+    orderBy: { version: "desc" },
+    select: { version: true, hash: true, publishedAt: true, publishedById: true },
+  });
+  const accounts = await reader.account.findMany({
+    where: { id: { in: rows.map((row) => row.publishedById) } },
+    select: { id: true, displayName: true },
+  });
+  const names = new Map(accounts.map((account) => [account.id, account.displayName]));
+  return rows.map(({ publishedById, ...row }) => ({ ...row, publishedBy: names.get(publishedById) ?? "" }));
+}
+
+/** Competing units in plan order as they stood on `day`; a unit that did not exist yet is not among them. */
+export async function listParticipants(reader: Reader, campaignId: string, day: string): Promise<Participant[]> {
+  const rows = await reader.participant.findMany({
+    where: { campaignId },
+    orderBy: { position: "asc" },
+    select: { unitId: true, groupCode: true, position: true },
+  });
+  const units = await mapUnits(
+    reader,
+    rows.map((row) => row.unitId),
+    day,
+  );
+  return rows.flatMap((row) => {
+    const unit = units.get(row.unitId);
+    return unit ? [{ ...row, unit }] : [];
+  });
+}
+
+/** The leading group and its office, seat by seat in the order in which they were named. */
+export async function listCommittee(reader: Reader, campaignId: string): Promise<CommitteeMember[]> {
+  const rows = await reader.committeeMember.findMany({
+    where: { campaignId },
+    orderBy: { position: "asc" },
+    select: { seat: true, personId: true, position: true },
+  });
+  const people = await mapPeople(
+    reader,
+    rows.map((row) => row.personId),
+  );
+  return rows.flatMap((row) => {
+    const person = people.get(row.personId);
+    return person ? [{ ...row, person }] : [];
+  });
+}
+
+const inUse = {
+  id: true,
+  version: true,
+  effectiveOn: true,
+  full: true,
+  frozenAt: true,
+  standard: { select: { code: true, nameZh: true, nameEn: true } },
+} satisfies Prisma.StandardVersionSelect;
+
+function versionOf(method: Method, row: Prisma.StandardVersionGetPayload<{ select: typeof inUse }>): StandardVersionInUse {
+  return {
+    versionId: row.id,
+    version: row.version,
+    method,
+    code: row.standard.code,
+    name: { zh: row.standard.nameZh, en: row.standard.nameEn },
+    effectiveOn: row.effectiveOn.toISOString().slice(0, 10),
+    full: row.full.toString(),
+    frozen: row.frozenAt !== null,
+  };
+}
+
+/** The standard version the campaign uses for the method, or null when none is chosen. */
+export async function findStandardVersion(
+  reader: Reader,
+  campaignId: string,
+  method: Method,
+): Promise<StandardVersionInUse | null> {
+  return (await listStandardsInUse(reader, campaignId)).find((use) => use.method === method) ?? null;
+}
+
+export async function listStandardsInUse(reader: Reader, campaignId: string): Promise<StandardVersionInUse[]> {
+  const uses = await reader.standardInUse.findMany({ where: { campaignId }, select: { method: true, versionId: true } });
+  const rows = await reader.standardVersion.findMany({
+    where: { id: { in: uses.map((use) => use.versionId) } },
+    select: inUse,
+  });
+  const versions = new Map(rows.map((row) => [row.id, row]));
+  return METHODS.flatMap((method) => {
+    const use = uses.find((candidate) => candidate.method === method);
+    const row = use && versions.get(use.versionId);
+    return row ? [versionOf(method, row)] : [];
+  });
+}
+
+/** Every version of every standard made for a method, newest first; what the set-up offers to choose from. */
+export async function listStandardVersions(reader: Reader): Promise<StandardVersionInUse[]> {
+  const rows = await reader.standardVersion.findMany({
+    select: { ...inUse, standard: { select: { code: true, nameZh: true, nameEn: true, method: true } } },
+    orderBy: [{ standard: { code: "asc" } }, { version: "desc" }],
+  });
+  return rows.flatMap((row) => {
+    const method = METHODS.find((known) => known === row.standard.method);
+    return method ? [versionOf(method, row)] : [];
+  });
+}
+
+/** Campaigns the actor may see, newest first: drafts only with the right to edit them. */
+export async function campaignsFor(reader: Reader, actor: Actor): Promise<Campaign[]> {
+  if (rootsFor(actor, "campaigns.read").length === 0) return [];
+  const rows = await reader.campaign.findMany({ select: wanted, orderBy: [{ year: "desc" }, { code: "desc" }], take: 500 });
+  return (await campaignsOf(reader, rows)).filter((campaign) => mayEnter(actor, campaign));
+}
+
+/** A published campaign is open to everybody it covers; a draft only to those who write it. */
+export function mayEnter(actor: Actor, campaign: Campaign): boolean {
+  return may(actor, campaign.plan ? "campaigns.read" : "campaigns.edit", campaign);
+}

@@ -1,0 +1,87 @@
+import type { Day } from "@/lib/kernel/calendar";
+import type { Text } from "@/lib/kernel/text";
+import type { Unit } from "@/lib/organisation/types";
+import type { PersonAt } from "@/lib/people/types";
+import type { Method, Programme } from "@/lib/scoring/programme/schema";
+
+/** DRAFT: never published. PUBLISHED: a frozen plan holds; its working copy may be open for a further version. */
+export type CampaignState = "DRAFT" | "PUBLISHED";
+
+/** The published wording that holds: frozen, numbered, hashed. */
+export interface Plan {
+  readonly id: string;
+  readonly version: number;
+  readonly programme: Programme;
+  /** SHA-256 of the canonical JSON of the document. */
+  readonly hash: string;
+  readonly publishedAt: Date;
+  readonly publishedById: string;
+}
+
+/** A campaign as it is stored. `path` is the organiser's, so that the permission matrix can be asked about it. */
+export interface Campaign {
+  readonly id: string;
+  readonly code: string;
+  readonly name: Text;
+  /** Both sides empty when the campaign has no theme of its own. */
+  readonly theme: Text;
+  readonly year: number;
+  readonly organiser: Unit;
+  readonly path: string;
+  readonly programmeCode: string;
+  /** The working copy. Scores and pages of others read the plan, never this. */
+  readonly draft: Programme;
+  /** Counts the saves of the working copy; a form that names an older one is stale. */
+  readonly version: number;
+  readonly updatedAt: Date;
+  readonly plan: Plan | null;
+  readonly state: CampaignState;
+  /** The working copy is open: never published, or a further version is being written. */
+  readonly editing: boolean;
+}
+
+/** What a page of a campaign knows: the plan that holds, or the draft while there is none. */
+export interface CampaignForPage {
+  readonly id: string;
+  readonly code: string;
+  readonly name: Text;
+  readonly theme: Text;
+  readonly year: number;
+  readonly organiser: Unit;
+  readonly path: string;
+  readonly programme: Programme;
+  readonly state: CampaignState;
+  readonly editing: boolean;
+  /** Number of the published version, null in a draft. */
+  readonly planVersion: number | null;
+}
+
+/** A competing outlet as it stood on the day asked for, in the plan's order. */
+export interface Participant {
+  readonly unitId: string;
+  readonly unit: Unit;
+  readonly groupCode: string | null;
+  /** Place in the plan's order: the order inside a tie. */
+  readonly position: number;
+}
+
+/** A person in a seat of the leading group or its office. */
+export interface CommitteeMember {
+  readonly seat: string;
+  readonly personId: string;
+  readonly person: PersonAt;
+  readonly position: number;
+}
+
+/** The wording of a standard that the campaign uses for one method. */
+export interface StandardVersionInUse {
+  readonly versionId: string;
+  readonly version: number;
+  readonly method: Method;
+  readonly code: string;
+  readonly name: Text;
+  readonly effectiveOn: Day;
+  /** Full marks, a decimal string. */
+  readonly full: string;
+  readonly frozen: boolean;
+}

@@ -1,6 +1,7 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { env } from "@/lib/platform/env";
+import { refuseForgetfulServer } from "./durability";
 import { PrismaClient } from "./generated/client";
 
 function connect(): PrismaClient {
@@ -10,6 +11,9 @@ function connect(): PrismaClient {
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 30_000,
+    lock_timeout: 10_000,
+    idle_in_transaction_session_timeout: 60_000,
+    onConnect: refuseForgetfulServer,
   });
   return new PrismaClient({ adapter });
 }

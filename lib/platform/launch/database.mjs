@@ -59,7 +59,10 @@ export async function checkServer(connectionString) {
 export async function prepareDatabase(server, name, { development = false } = {}) {
   await withClient(server.url("postgres", "admin"), async (client) => {
     const roles = (await client.query("SELECT rolname FROM pg_roles")).rows.map((row) => row.rolname);
-    for (const [role, password] of [["mingyou_owner", server.passwords.owner], ["mingyou_app", server.passwords.app]]) {
+    for (const [role, password] of [
+      ["mingyou_owner", server.passwords.owner],
+      ["mingyou_app", server.passwords.app],
+    ]) {
       const statement = roles.includes(role) ? "ALTER" : "CREATE";
       await client.query(`${statement} ROLE ${role} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
     }
@@ -75,6 +78,21 @@ export async function prepareDatabase(server, name, { development = false } = {}
   await withClient(server.url(name, "owner"), (client) =>
     client.query("ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO mingyou_app"),
   );
+}
+
+/** Empties a database that was given to us, by its owner; only asked when what it holds is half a demo. */
+export async function startAfresh(ownerUrl) {
+  await withClient(ownerUrl, async (client) => {
+    const { rows } = await client.query("SELECT quote_ident(current_schema()) AS schema");
+    try {
+      await client.query(`DROP SCHEMA ${rows[0].schema} CASCADE`);
+      await client.query(`CREATE SCHEMA ${rows[0].schema}`);
+    } catch (error) {
+      throw new Failure(
+        `The database holds a demo that was not loaded to its end, and it cannot be emptied: ${error.message}. Empty it, then start again.`,
+      );
+    }
+  });
 }
 
 /**

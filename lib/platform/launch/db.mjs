@@ -1,6 +1,6 @@
 // npm run db — the development database: starts PostgreSQL, prints its addresses, and stays until Ctrl-C.
 import { prepareDatabase } from "./database.mjs";
-import { developmentFolder, DEVELOPMENT_DATABASE } from "./folders.mjs";
+import { DEVELOPMENT_DATABASE, developmentFolder } from "./folders.mjs";
 import { takeFolder } from "./lock.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { makeDataFolder } from "./private-files.mjs";

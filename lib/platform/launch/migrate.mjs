@@ -10,8 +10,10 @@ import { endWith } from "./terminal.mjs";
 try {
   const urls = addresses();
   await checkServer(urls.ownerUrl);
-  const restricted = await migrate(urls, { output: "inherit" });
-  console.log(restricted ? "The application’s role has its rights." : "One role for everything: nothing is withheld from it.");
+  const restricted = await migrate(urls, { say: console.log });
+  console.log(
+    restricted ? "The application’s role has its rights." : "One role for everything: nothing is withheld from it.",
+  );
 } catch (error) {
   endWith(error);
 }
@@ -20,6 +22,7 @@ function addresses() {
   const appUrl = process.env.DATABASE_URL;
   if (appUrl) return { appUrl, ownerUrl: process.env.MIGRATE_DATABASE_URL || appUrl };
   const server = runningPostgres(developmentFolder);
-  if (!server) throw new Failure("The development database does not run. Start it with “npm run db”, or set DATABASE_URL.");
+  if (!server)
+    throw new Failure("The development database does not run. Start it with “npm run db”, or set DATABASE_URL.");
   return { appUrl: server.url(DEVELOPMENT_DATABASE, "app"), ownerUrl: server.url(DEVELOPMENT_DATABASE, "owner") };
 }

@@ -1,33 +1,60 @@
 // Runs Prisma's own commands; the schema and its history stay those of the stock tool.
-import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { grantAccess } from "./database.mjs";
-import { Failure } from "./failure.mjs";
+import { node, run } from "./commands.mjs";
+import { grantAccess, withClient } from "./database.mjs";
 import { root } from "./folders.mjs";
+import { hashOf, isStamped, stamp, unstamp } from "./stamps.mjs";
+
+const CLIENT = join(root, "lib", "platform", "db", "generated");
+const CLIENT_STAMP = join(root, "node_modules", ".mingyou", "client.json");
+const MIGRATIONS = join(root, "prisma", "migrations");
+
+/** Writes the typed client, when the schema or Prisma is another one than last time. */
+export async function generateClient() {
+  const hash = hashOf(["prisma/schema", "package-lock.json"]);
+  if (isStamped(CLIENT_STAMP, hash) && existsSync(join(CLIENT, "client.ts"))) return "nothing to do";
+  unstamp(CLIENT_STAMP);
+  await prisma(["generate"]);
+  stamp(CLIENT_STAMP, hash);
+}
 
 /** Brings the database to the present schema. @returns whether the application is held to a role without ownership */
-export async function migrate({ ownerUrl, appUrl }, { output = "pipe" } = {}) {
-  await prisma(["migrate", "deploy"], { DATABASE_URL: ownerUrl, MIGRATE_DATABASE_URL: ownerUrl }, output);
+export async function migrate({ ownerUrl, appUrl }, { say } = {}) {
+  if (!(await isUpToDate(ownerUrl))) {
+    await prisma(["migrate", "deploy"], { env: { DATABASE_URL: ownerUrl, MIGRATE_DATABASE_URL: ownerUrl }, say });
+  }
   return grantAccess(root, { ownerUrl, appUrl });
 }
 
+/** Whether Prisma's record names every migration of the folder, finished and unchanged: then its command is not needed. */
+async function isUpToDate(ownerUrl) {
+  const wanted = readdirSync(MIGRATIONS, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => [name, checksum(join(MIGRATIONS, name, "migration.sql"))]);
+  return withClient(ownerUrl, async (client) => {
+    const record = await client.query("SELECT to_regclass('_prisma_migrations') AS name");
+    if (!record.rows[0].name) return false;
+    const { rows } = await client.query(
+      "SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL",
+    );
+    const done = new Map(rows.map((row) => [row.migration_name, row.finished_at ? row.checksum : "unfinished"]));
+    return done.size === wanted.length && wanted.every(([name, sum]) => done.get(name) === sum);
+  });
+}
+
+function checksum(path) {
+  return createHash("sha256").update(readFileSync(path)).digest("hex");
+}
+
 /** One Prisma command; what it wrote is shown when it fails. */
-export async function prisma(words, environment = {}, output = "pipe") {
-  const require = createRequire(import.meta.url);
-  const cli = join(dirname(require.resolve("prisma/package.json")), "build", "index.js");
-  const child = spawn(process.execPath, [cli, ...words], {
-    cwd: root,
-    env: { ...process.env, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1", ...environment },
-    stdio: ["ignore", output, output],
+export function prisma(words, { env = {}, say } = {}) {
+  const cli = join(dirname(createRequire(import.meta.url).resolve("prisma/package.json")), "build", "index.js");
+  return run(node(), [cli, ...words], {
+    env: { PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1", ...env },
+    say,
+    ...(say ? { failure: `“prisma ${words.join(" ")}” failed.` } : {}),
   });
-  let said = "";
-  child.stdout?.on("data", (chunk) => (said += chunk));
-  child.stderr?.on("data", (chunk) => (said += chunk));
-  const code = await new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", resolve);
-  });
-  if (code !== 0) throw new Failure(`“prisma ${words.join(" ")}” failed.\n${said.trim()}`);
-  return said;
 }

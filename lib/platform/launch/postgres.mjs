@@ -3,8 +3,18 @@
 import { spawn, spawnSync } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
 import {
-  chownSync, existsSync, mkdirSync, mkdtempSync, openSync, closeSync, readdirSync, readFileSync, renameSync, rmSync,
-  statSync, writeFileSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
 } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -209,7 +219,9 @@ function readVersion(cluster) {
   } catch (error) {
     if (error.code !== "EACCES") throw error;
     const owner = statSync(cluster).uid;
-    throw new Failure(`${cluster} belongs to another account (user number ${owner}). Start Mingyou as before, or as root.`);
+    throw new Failure(
+      `${cluster} belongs to another account (user number ${owner}). Start Mingyou as before, or as root.`,
+    );
   }
 }
 

@@ -1,0 +1,50 @@
+// Starts the tools of the project and shows what they say.
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { Failure } from "./failure.mjs";
+import { root } from "./folders.mjs";
+
+const running = new Set();
+
+/** What a stop signal has to end with us. */
+export function stopCommands() {
+  for (const child of running) child.kill("SIGTERM");
+}
+
+let runtime;
+
+/** The Node that the project pins (24), when its package is installed and starts here; else the one that runs now. */
+export function node() {
+  if (runtime) return runtime;
+  const pinned = join(root, "node_modules", ".bin", "node");
+  const starts = existsSync(pinned) && spawnSync(pinned, ["--version"], { stdio: "ignore" }).status === 0;
+  if (!starts) return process.execPath;
+  runtime = pinned;
+  return runtime;
+}
+
+/**
+ * Runs a command to its end. Its lines go to `say`. When it fails, `failure` is the whole message (for a command whose
+ * lines have all been shown); without it the message holds everything the command wrote.
+ * @returns what it wrote
+ */
+export async function run(command, words, { env = {}, say, failure, cwd = root } = {}) {
+  const child = spawn(command, words, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  running.add(child);
+  const lines = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on("line", (line) => {
+      lines.push(line);
+      if (say && line.trim()) say(line);
+    });
+  }
+  const code = await new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (status, signal) => resolve(signal ?? status));
+  }).finally(() => running.delete(child));
+  const said = lines.join("\n");
+  if (code === 0) return said;
+  throw new Failure(failure ?? `“${[command, ...words].join(" ")}” failed (${code}):\n${said.trim()}`);
+}

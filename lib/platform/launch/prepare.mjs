@@ -1,0 +1,96 @@
+// Everything between a fresh clone and a built application on a database that is ready, in the order of its needs.
+import { randomInt } from "node:crypto";
+import { checkServer, prepareDatabase, startAfresh, withClient } from "./database.mjs";
+import { decideDemo, demoEnvironment, loadDemo, stateOf } from "./demo.mjs";
+import { generateClient, migrate } from "./migrations.mjs";
+import { startPostgres } from "./postgres.mjs";
+import { keptSecret } from "./private-files.mjs";
+
+/**
+ * A database to work with: the one of DATABASE_URL, else our own, which may already be running for somebody else.
+ * @returns {Promise<{ ownerUrl: string, appUrl: string, own: boolean, version: string, empty: () => Promise<void>, stop: () => Promise<void> }>}
+ */
+export async function openDatabase({ folder, name, say, onLost, running, development = false }) {
+  const given = process.env.DATABASE_URL;
+  if (given) {
+    const ownerUrl = process.env.MIGRATE_DATABASE_URL || given;
+    await checkServer(ownerUrl);
+    return {
+      appUrl: given,
+      ownerUrl,
+      own: false,
+      version: await checkServer(given),
+      empty: () => startAfresh(ownerUrl),
+      stop: async () => {},
+    };
+  }
+  const server = running ?? (await startPostgres({ folder, say, onLost }));
+  const ready = () => prepareDatabase(server, name, { development });
+  await ready();
+  return {
+    appUrl: server.url(name, "app"),
+    ownerUrl: server.url(name, "owner"),
+    own: true,
+    version: await checkServer(server.url(name, "app")),
+    empty: async () => {
+      await withClient(server.url("postgres", "admin"), (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
+      await ready();
+    },
+    stop: async () => running ?? server.stop(),
+  };
+}
+
+/** The environment the application and its tools run in; keys are made once and kept in the data folder. */
+export function applicationEnvironment({ folder, database, port }) {
+  return {
+    DATABASE_URL: database.appUrl,
+    PORT: String(port),
+    MINGYOU_ORIGIN: process.env.MINGYOU_ORIGIN || `http://localhost:${port}`,
+    NEXTAUTH_URL: process.env.MINGYOU_ORIGIN || `http://localhost:${port}`,
+    MINGYOU_DATA_DIR: folder,
+    NEXTAUTH_SECRET: keptSecret(folder, "secret", process.env.NEXTAUTH_SECRET),
+    MINGYOU_FIELD_KEY: keptSecret(folder, "field-key", process.env.MINGYOU_FIELD_KEY),
+  };
+}
+
+/** The step “schema”: the typed client, the migrations, the rights of the application's role. */
+export async function prepareSchema(database, say) {
+  const generated = await generateClient();
+  const restricted = await migrate(database);
+  if (!restricted) {
+    say(
+      "one database role does everything: set MIGRATE_DATABASE_URL to another role to hold the application to its rights",
+    );
+  }
+  return generated;
+}
+
+/** The step “contents”: the demo bank, or the code with which the first administrator is made. */
+export async function prepareContents({ database, env, say }) {
+  let { holds, since } = await stateOf(database.ownerUrl);
+  if (!decideDemo(process.env.MINGYOU_DEMO || undefined, holds, database.own)) {
+    const needsSetUp = holds === "nothing";
+    return {
+      env: {
+        MINGYOU_DEMO: "0",
+        ...(needsSetUp ? { MINGYOU_SETUP_CODE: process.env.MINGYOU_SETUP_CODE || setUpCode() } : {}),
+      },
+      remark: needsSetUp ? "empty: the first administrator is still to be made" : "nothing to do",
+    };
+  }
+  if (holds === "demo") return { env: demoEnvironment(since), remark: "the demo bank is loaded" };
+  if (holds === "half a demo") {
+    say("the demo bank was not loaded to its end: loading it anew");
+    await database.empty();
+    await migrate(database);
+  }
+  since = await loadDemo({ ownerUrl: database.ownerUrl, env, say });
+  return { env: demoEnvironment(since), remark: "the demo bank is loaded" };
+}
+
+/** Ten characters that cannot be mistaken for one another. */
+function setUpCode() {
+  const letters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+  const draw = () => Array.from({ length: 5 }, () => letters[randomInt(letters.length)]).join("");
+  return `${draw()}-${draw()}`;
+}

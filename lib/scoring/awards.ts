@@ -1,8 +1,8 @@
 import { type DayRange, within } from "@/lib/kernel/calendar";
 import { points } from "@/lib/kernel/points";
 import { named, say } from "./explain/draft";
-import { shown } from "./explain/exact";
 import { periodOf } from "./explain/evaluate";
+import { shown } from "./explain/exact";
 import { findNode } from "./explain/find";
 import { inOrder, matches } from "./facts";
 import { ProgrammeError } from "./programme/error";

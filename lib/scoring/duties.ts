@@ -33,7 +33,7 @@ function monthWindows(range: DayRange): DutyStatus["window"][] {
   return monthsIn(range).map((name) => {
     const first = `${name}-01`;
     const last = lastDayOfMonth(name);
-    return { name, from: first < range.from ? range.from : first, to: last > range.to ? range.to : last };
+    return { name, from: [first, range.from].sort()[1]!, to: [last, range.to].sort()[0]! };
   });
 }
 

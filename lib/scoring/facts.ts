@@ -22,8 +22,8 @@ export function indexFacts(facts: readonly Fact[], subjects: ReadonlySet<string>
   const index = new Map<string, Map<string, Fact[]>>();
   for (const fact of facts) {
     if (!subjects.has(fact.subject)) continue;
-    let streams = index.get(fact.subject);
-    if (!streams) index.set(fact.subject, (streams = new Map()));
+    const streams = index.get(fact.subject) ?? new Map<string, Fact[]>();
+    index.set(fact.subject, streams);
     const list = streams.get(fact.stream);
     if (list) list.push(fact);
     else streams.set(fact.stream, [fact]);

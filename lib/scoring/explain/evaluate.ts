@@ -1,5 +1,5 @@
 import type { DayRange } from "@/lib/kernel/calendar";
-import { HUNDRED, Points, points, roundHalfUp, sum, ZERO } from "@/lib/kernel/points";
+import { HUNDRED, type Points, points, roundHalfUp, sum, ZERO } from "@/lib/kernel/points";
 import type { FactIndex } from "../facts";
 import { ProgrammeError } from "../programme/error";
 import type { Clause, Node, Programme } from "../programme/schema";
@@ -199,19 +199,19 @@ export class Evaluator {
   }
 
   #remembered(node: Node, subject: string, period: DayRange, depth: number): Draft {
+    const drafts = this.#known.get(node) ?? new Map<string, Draft>();
+    this.#known.set(node, drafts);
     const key = `${period.from} ${period.to} ${subject}`;
-    let drafts = this.#known.get(node);
-    if (!drafts) this.#known.set(node, (drafts = new Map()));
-    let draft = drafts.get(key);
-    if (!draft) drafts.set(key, (draft = this.evaluate(node, subject, period, depth)));
+    const draft = drafts.get(key) ?? this.evaluate(node, subject, period, depth);
+    drafts.set(key, draft);
     return draft;
   }
 
   /** First pass of TO_BEST: the highest value anybody in the field has; null when nobody has one. */
   #bestOf(node: Node, period: DayRange, depth: number): Points | null {
     const key = `${period.from} ${period.to}`;
-    let bests = this.#best.get(node);
-    if (!bests) this.#best.set(node, (bests = new Map()));
+    const bests = this.#best.get(node) ?? new Map<string, Points | null>();
+    this.#best.set(node, bests);
     const known = bests.get(key);
     if (known !== undefined) return known;
     let best: Points | null = null;

@@ -56,7 +56,7 @@ type Valued = Fact & { value: string };
 
 /**
  * MEAN, MIN, MAX, LATEST of no fact: no value; SUM and COUNT of none: 0. LATEST takes the last day; several facts of
- * that one day are averaged, because nothing may be decided by their order.
+ * that one day are averaged, because nothing may be decided by their order. `facts` come in order of their days.
  */
 function takeFrom(facts: readonly Fact[], take: Take): Taken {
   if (take === "COUNT") {
@@ -76,7 +76,7 @@ function takeFrom(facts: readonly Fact[], take: Take): Taken {
     return { value: trim(sum(values).div(n)), n, pieces: piecesOf(facts, new Set(valued), factor) };
   }
   if (take === "LATEST") {
-    const last = valued.reduce((day, fact) => (fact.on > day ? fact.on : day), "");
+    const last = valued.at(-1)!.on;
     const chosen = valued.filter((fact) => fact.on === last);
     const value = trim(sum(chosen.map((fact) => points(fact.value))).div(chosen.length));
     return { value, n, pieces: piecesOf(facts, new Set(chosen), ONE.div(chosen.length)) };

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Icon, type IconName } from "@/components/ui/Icon";
 import { Menu } from "@/components/ui/Menu";
 import type { Preferences } from "@/lib/platform/i18n/preferences";
+import { CampaignName, NavLinks, TabLinks } from "./NavLinks";
 import { PreferenceForm } from "./PreferenceForm";
 
 export interface ShellLink {
@@ -11,7 +12,6 @@ export interface ShellLink {
   label: string;
   /** What waits there. */
   count?: number;
-  current?: boolean;
 }
 
 export interface ShellGroup {
@@ -23,13 +23,15 @@ export interface ShellTab {
   href: string;
   label: string;
   icon: IconName;
-  current?: boolean;
 }
 
 export interface ShellProps {
   actor: { name: string; roleName: string; unitName: string };
-  /** Where I am: the bank, and the campaign when one is open. */
-  place: { bank: string; campaign?: string };
+  /** Where I am: the bank; the name of an open campaign stands beside it. */
+  place: { bank: string };
+  campaigns: readonly { code: string; name: string }[];
+  /** Code of the campaign that the links of groups and tabs were made for. */
+  running: string | null;
   groups: readonly ShellGroup[];
   /** At most five; shown on phones only. */
   tabs: readonly ShellTab[];
@@ -47,6 +49,8 @@ export interface ShellProps {
 export function AppShell({
   actor,
   place,
+  campaigns,
+  running,
   groups,
   tabs,
   preferences,
@@ -83,17 +87,7 @@ export function AppShell({
           {t("brand")}
         </Link>
         <span className="shell-where">
-          {place.campaign ? (
-            <>
-              <span className="bank">{place.bank}</span>
-              <span className="slash" aria-hidden="true">
-                /
-              </span>
-              <b>{place.campaign}</b>
-            </>
-          ) : (
-            <b>{place.bank}</b>
-          )}
+          <CampaignName bank={place.bank} campaigns={campaigns} />
         </span>
         <span className="shell-end">
           <Link href={searchHref} className="shell-find" aria-label={t("searchLabel")}>
@@ -112,56 +106,21 @@ export function AppShell({
                 </>
               }
             >
-              <NavLinks groups={groups} label={t("mainNavigation")} />
+              <NavLinks groups={groups} running={running} label={t("mainNavigation")} />
               {settings}
             </Menu>
           </span>
         </span>
       </header>
       <div className="shell-nav">
-        <NavLinks groups={groups} label={t("mainNavigation")} />
+        <NavLinks groups={groups} running={running} label={t("mainNavigation")} />
       </div>
       <main id="content" className="shell-body" tabIndex={-1}>
         {children}
       </main>
       {tabs.length > 0 && (
-        <nav className="shell-tabs" aria-label={t("quickNavigation")}>
-          {tabs.map((tab) => (
-            <Link key={tab.href} href={tab.href} aria-current={tab.current ? "page" : undefined}>
-              <Icon name={tab.icon} />
-              {tab.label}
-            </Link>
-          ))}
-        </nav>
+        <TabLinks tabs={tabs} running={running} label={t("quickNavigation")} />
       )}
     </div>
-  );
-}
-
-function NavLinks({ groups, label }: { groups: readonly ShellGroup[]; label: string }) {
-  const t = useTranslations("shell");
-  return (
-    <nav aria-label={label}>
-      {groups.map((group) => (
-        <section key={group.title}>
-          <h2>{group.title}</h2>
-          <ul>
-            {group.links.map((link) => (
-              <li key={link.href}>
-                <Link href={link.href} prefetch={false} aria-current={link.current ? "page" : undefined}>
-                  {link.label}
-                  {link.count !== undefined && (
-                    <span className="n">
-                      <span aria-hidden="true">{link.count}</span>
-                      <span className="spoken">{t("count", { count: link.count })}</span>
-                    </span>
-                  )}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
-    </nav>
   );
 }

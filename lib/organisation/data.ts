@@ -55,3 +55,9 @@ export async function mapUnits(reader: Reader, ids: readonly string[], day: stri
   });
   return new Map(rows.map((row) => [row.unit.id, unitOf(row)]));
 }
+
+/** The top of the tree: the bank itself; null before the first set-up. */
+export async function findRoot(reader: Reader, day: string): Promise<Unit | null> {
+  const row = await reader.orgPlacement.findFirst({ where: { parentId: null, ...on(day) }, select: placed, orderBy: { fromOn: "asc" } });
+  return row && unitOf(row);
+}

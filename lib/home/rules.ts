@@ -1,0 +1,111 @@
+import { mayAnywhere } from "@/lib/access/policy";
+import type { Permission } from "@/lib/access/matrix";
+import { type Actor, holdsRole } from "@/lib/kernel/actor";
+
+/** One way in. The key says its label in `home.nav`; `needs` only hides it, the page itself asks again. */
+interface Way {
+  readonly key: string;
+  readonly path: (campaign: string) => string;
+  readonly needs: readonly Permission[];
+  readonly icon?: "home" | "inspect" | "score" | "award" | "me" | "list" | "complaint" | "review" | "tasks";
+}
+
+interface WayGroup {
+  readonly key: string;
+  readonly ways: readonly Way[];
+}
+
+const inCampaign = (part: string) => (campaign: string) => `/campaigns/${campaign}${part}`;
+
+const TODAY: Way = { key: "today", path: () => "/", needs: [], icon: "home" };
+const SELF_CHECK: Way = { key: "selfCheck", path: inCampaign("/self-check"), needs: ["inspections.selfCheck"], icon: "inspect" };
+const RESULTS: Way = { key: "results", path: inCampaign("/reviews"), needs: ["reviews.readPublished"], icon: "score" };
+const ME: Way = { key: "me", path: () => "/me", needs: [], icon: "me" };
+const INSPECTIONS: Way = { key: "inspections", path: inCampaign("/inspections"), needs: ["inspections.read"], icon: "list" };
+const NEW_VISIT: Way = { key: "newVisit", path: inCampaign("/inspections/new"), needs: ["inspections.visit"], icon: "inspect" };
+const COMPLAINTS: Way = { key: "complaints", path: inCampaign("/complaints"), needs: ["complaints.read"], icon: "complaint" };
+const PRAISES: Way = { key: "praises", path: inCampaign("/praises"), needs: ["praises.read"], icon: "list" };
+const NOMINATIONS: Way = { key: "nominations", path: inCampaign("/nominations"), needs: ["awards.nominate", "awards.decide"], icon: "award" };
+const OVERVIEW: Way = { key: "overview", path: inCampaign(""), needs: ["campaigns.read"], icon: "tasks" };
+
+const CAMPAIGN_GROUPS: readonly WayGroup[] = [
+  { key: "work", ways: [OVERVIEW, SELF_CHECK, NEW_VISIT] },
+  {
+    key: "facts",
+    ways: [
+      INSPECTIONS,
+      COMPLAINTS,
+      PRAISES,
+      { key: "learning", path: inCampaign("/learning"), needs: ["learning.record", "reviews.readUnpublished"] },
+      { key: "metrics", path: inCampaign("/metrics"), needs: ["metrics.read"] },
+    ],
+  },
+  {
+    key: "outcome",
+    ways: [
+      RESULTS,
+      NOMINATIONS,
+      { key: "awards", path: inCampaign("/awards"), needs: ["awards.tally"] },
+      { key: "penalties", path: inCampaign("/penalties"), needs: ["penalties.tally"] },
+    ],
+  },
+  {
+    key: "ground",
+    ways: [{ key: "plan", path: inCampaign("/setup/basics"), needs: ["campaigns.read"] }],
+  },
+];
+
+const BANK_GROUPS: readonly WayGroup[] = [
+  {
+    key: "bank",
+    ways: [
+      { key: "campaigns", path: () => "/campaigns", needs: ["campaigns.read"] },
+      { key: "standards", path: () => "/standards", needs: ["campaigns.read"] },
+    ],
+  },
+  {
+    key: "administration",
+    ways: [
+      { key: "accounts", path: () => "/admin/accounts", needs: ["accounts.manage"] },
+      { key: "organisation", path: () => "/admin/organisation", needs: ["accounts.manage"] },
+      { key: "tokens", path: () => "/admin/tokens", needs: ["tokens.manage"] },
+      { key: "audit", path: () => "/admin/audit", needs: ["audit.read"] },
+    ],
+  },
+];
+
+export interface NavigationGroup {
+  readonly key: string;
+  readonly links: readonly { readonly key: string; readonly href: string; readonly icon: NonNullable<Way["icon"]> | null }[];
+}
+
+const open = (actor: Actor, way: Way): boolean => way.needs.length === 0 || way.needs.some((permission) => mayAnywhere(actor, permission));
+
+/** Links of a person for a campaign (null: there is none yet), grouped as the side navigation shows them. */
+export function navigationFor(actor: Actor, campaign: string | null): NavigationGroup[] {
+  const groups: WayGroup[] = [{ key: "start", ways: [TODAY] }, ...(campaign ? CAMPAIGN_GROUPS : []), ...BANK_GROUPS];
+  return groups
+    .map((group) => ({
+      key: group.key,
+      links: group.ways
+        .filter((way) => open(actor, way))
+        .map((way) => ({ key: way.key, href: way.path(campaign ?? ""), icon: way.icon ?? null })),
+    }))
+    .filter((group) => group.links.length > 0);
+}
+
+/** At most five tabs at the bottom of a phone, by what the person mainly does. */
+export function tabsFor(actor: Actor, campaign: string | null): { key: string; href: string; icon: NonNullable<Way["icon"]> }[] {
+  const chosen: Way[] = !campaign
+    ? [TODAY, ME]
+    : holdsRole(actor, "BRANCH_MANAGER")
+      ? [TODAY, SELF_CHECK, RESULTS, COMPLAINTS, ME]
+      : holdsRole(actor, "INSPECTOR")
+        ? [TODAY, NEW_VISIT, INSPECTIONS, RESULTS, ME]
+        : holdsRole(actor, "COMPLAINT_OFFICER")
+          ? [TODAY, COMPLAINTS, PRAISES, RESULTS, ME]
+          : holdsRole(actor, "SYSTEM_ADMIN")
+            ? [TODAY, ME]
+            : [TODAY, OVERVIEW, RESULTS, COMPLAINTS, ME];
+  return chosen.filter((way) => open(actor, way)).map((way) => ({ key: way.key, href: way.path(campaign ?? ""), icon: way.icon ?? "list" }));
+}

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { daySchema } from "@/lib/kernel/calendar";
+import { textSchema } from "@/lib/kernel/text";
+import { LEVELS } from "./types";
+
+/** A code stands in paths, addresses and files, so it is made of capitals, digits and hyphens only. */
+export const unitCodeSchema = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .refine((value) => /^[A-Z0-9][A-Z0-9-]{0,19}$/.test(value), { message: "CODE_FORM" });
+
+export const openUnitInput = z.strictObject({
+  code: unitCodeSchema,
+  name: textSchema,
+  level: z.enum(LEVELS),
+  parentId: z.union([z.uuid(), z.literal("").transform(() => null), z.null()]),
+  openedOn: daySchema,
+});
+export type OpenUnitInput = z.infer<typeof openUnitInput>;
+
+export const closeUnitInput = z.strictObject({ unitId: z.uuid(), closedOn: daySchema });
+export type CloseUnitInput = z.infer<typeof closeUnitInput>;

@@ -1,0 +1,30 @@
+import "server-only";
+import { allows } from "@/lib/access/policy";
+import { useCase } from "@/lib/access/usecase";
+import { findUnit } from "./data";
+import { closeUnit as close, openUnit as open } from "./mutations";
+import { closeUnitInput, openUnitInput } from "./schema";
+import type { Unit } from "./types";
+
+export const openUnit = useCase({
+  name: "organisation.openUnit",
+  input: openUnitInput,
+  /** The new unit is judged by its parent; the root of the bank by "/", which nobody but the product itself holds. */
+  subject: async (context, input): Promise<{ path: string; parent: Unit | null } | null> => {
+    if (input.parentId === null) return { path: "/", parent: null };
+    const parent = await findUnit(context.tx, input.parentId, input.openedOn);
+    return parent && { path: parent.path, parent };
+  },
+  policy: allows("organisation.manage"),
+  run: (context, input, subject) => open(context, input, subject.parent),
+  trace: (input, _, value) => ({ subject: value.id, detail: { code: input.code, level: input.level, path: value.path, openedOn: input.openedOn } }),
+});
+
+export const closeUnit = useCase({
+  name: "organisation.closeUnit",
+  input: closeUnitInput,
+  subject: (context, input) => findUnit(context.tx, input.unitId, context.today),
+  policy: allows("organisation.manage"),
+  run: close,
+  trace: (input, unit) => ({ subject: unit.id, detail: { code: unit.code, closedOn: input.closedOn } }),
+});

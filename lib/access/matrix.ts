@@ -15,6 +15,7 @@ export const PERMISSIONS = [
   "tokens.manage",
   "audit.read",
   "organisation.read",
+  "organisation.manage",
   "campaigns.read",
   "campaigns.edit",
   "campaigns.publish",
@@ -63,6 +64,7 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
     COMPLAINT_OFFICER: "SUBTREE",
     STAFF: "SUBTREE",
   },
+  "organisation.manage": { SYSTEM_ADMIN: "SUBTREE" },
   "campaigns.read": {
     AUDITOR: "CAMPAIGN",
     CAMPAIGN_STAFF: "CAMPAIGN",

@@ -20,3 +20,6 @@ export function judgePassword(password: string, username: string): Refusal | nul
   }
   return null;
 }
+
+/** A key for another system is renewed at least once a year. */
+export const TOKEN_DAYS = 366;

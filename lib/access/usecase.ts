@@ -1,11 +1,12 @@
 import "server-only";
-import { createHash, randomUUID } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { z } from "zod";
 import type { Actor } from "@/lib/kernel/actor";
 import { type Refusal, type Result, refuseAll } from "@/lib/kernel/result";
 import { now, today } from "@/lib/platform/clock";
 import { inTransaction } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { writeAudit } from "./audit";
 import type { Policy } from "./policy";
@@ -25,6 +26,8 @@ export interface UseCase<I, S, T> {
   readonly run: (context: Context, input: I, subject: S) => Promise<Result<T>>;
   /** What the audit row says about it; ids and codes, never personal data. */
   readonly trace?: (input: I, subject: S, value: T) => { subject?: string; campaignId?: string; detail?: Record<string, unknown> };
+  /** What of the answer may be kept for the same request sent again; all of it unless said otherwise. A secret is shown once. */
+  readonly remember?: (value: T) => T;
 }
 
 export function useCase<I, S, T>(definition: UseCase<I, S, T>): UseCase<I, S, T> {
@@ -50,7 +53,8 @@ export async function perform<I, S, T>(act: UseCase<I, S, T>, request: Request, 
   const parsed = act.input.safeParse(request.input);
   if (!parsed.success) return refuseAll(parsed.error.issues.flatMap(faultsOf));
   const input = parsed.data;
-  const bodyHash = createHash("sha256").update(canonicalize(input) ?? "").digest("hex");
+  // Keyed, because an input may hold a password and the hash is stored.
+  const bodyHash = createHmac("sha256", env.NEXTAUTH_SECRET).update(canonicalize(input) ?? "").digest("hex");
 
   try {
     const value = await inTransaction(async (tx) => {
@@ -77,7 +81,7 @@ export async function perform<I, S, T>(act: UseCase<I, S, T>, request: Request, 
             key: request.key,
             action: act.name,
             bodyHash,
-            result: { value: (result.value ?? null) as never },
+            result: { value: ((act.remember ? act.remember(result.value) : result.value) ?? null) as never },
           },
         });
       }

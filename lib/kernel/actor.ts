@@ -28,6 +28,8 @@ export interface Actor {
   readonly name: string;
   readonly grants: readonly Grant[];
   readonly via: "SESSION" | "TOKEN" | "SYSTEM";
+  /** The session the request came in; absent for tokens and the product itself. */
+  readonly sessionId?: string;
 }
 
 export function holdsRole(actor: Actor, ...roles: Role[]): boolean {

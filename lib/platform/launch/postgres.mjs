@@ -23,7 +23,7 @@ import { Failure } from "./failure.mjs";
 import { canEnter, postgresAccount } from "./postgres-account.mjs";
 import { placeForClosedCheckouts, postgresBinaries } from "./postgres-binaries.mjs";
 import { makeDataFolder, readPrivateJson, writePrivateJson } from "./private-files.mjs";
-import { commandLineOf, isAlive, pause, waitUntilGone } from "./processes.mjs";
+import { commandLineOf, isAlive, isTaken, pause, processesIn, waitUntilGone } from "./processes.mjs";
 
 const SUPERUSER = "mingyou_admin";
 const HOST = "127.0.0.1";
@@ -48,7 +48,7 @@ const SETTINGS = {
  */
 export async function startPostgres({ folder, say = () => {}, onLost = () => {} }) {
   makeDataFolder(folder);
-  const account = postgresAccount(say);
+  const account = ownerOf(readPrivateJson(settingsFile(folder))?.cluster) ?? postgresAccount(say);
   const programs = postgresBinaries(account);
   const kept = keptSettings(folder, account, say);
   if (!existsSync(join(kept.cluster, "PG_VERSION"))) makeCluster({ programs, account, kept });
@@ -150,6 +150,13 @@ async function freePort(wanted) {
   const port = (wanted ? await tryPort(wanted) : undefined) ?? (await tryPort(0));
   if (!port) throw new Failure(`No free port on ${HOST}.`);
   return port;
+}
+
+/** Started by root on data that an ordinary user made, PostgreSQL runs as that user again. */
+function ownerOf(cluster) {
+  if (process.getuid?.() !== 0 || !cluster || !existsSync(cluster)) return undefined;
+  const { uid, gid } = statSync(cluster);
+  return uid === 0 ? undefined : { uid, gid };
 }
 
 // ── making the cluster ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -299,7 +306,7 @@ async function stopProcess(child) {
 
 // ── what an earlier run may have left ─────────────────────────────────────────────────────────────────────────────────
 
-/** The process named in postmaster.pid: whether it lives, and whether it is a PostgreSQL on this very folder. */
+/** The process named in postmaster.pid: its number, and whether it is a living PostgreSQL on this very folder. */
 function namedProcess(cluster) {
   let pid;
   try {
@@ -307,27 +314,36 @@ function namedProcess(cluster) {
   } catch {
     return undefined;
   }
-  if (!(pid > 1) || !isAlive(pid)) return undefined;
-  const command = commandLineOf(pid);
+  const command = pid > 1 && isAlive(pid) ? commandLineOf(pid) : "";
   return { pid, ours: command.includes("postgres") && command.includes(`-D ${cluster} `) };
 }
 
 /**
  * After kill -9 of the launcher its PostgreSQL still runs; it is stopped and started anew, so that there is always one
- * owner and always today's settings. A dead number stays in its file: PostgreSQL reads there how to tell whether workers
- * of the killed server are still about. Only when the number now belongs to somebody else (after a restart of the machine
- * or container) the file goes, because PostgreSQL would refuse to start.
+ * owner and always today's settings.
+ *
+ * A dead number stays in its file, because PostgreSQL reads there how to tell whether workers of the killed server are
+ * still about. But it also refuses to start when the number exists: as another program's after a restart of the machine,
+ * or as a dead process that nobody collects in a container. Then the file goes, once no worker is left.
  */
 async function stopLeftOver(cluster) {
   const named = namedProcess(cluster);
   if (!named) return;
-  if (!named.ours) {
-    rmSync(join(cluster, "postmaster.pid"), { force: true });
-    return;
+  if (named.ours) {
+    process.kill(named.pid, "SIGINT");
+    if (await waitUntilGone(named.pid, 20_000)) return;
+    process.kill(named.pid, "SIGQUIT");
+    if (await waitUntilGone(named.pid, 10_000)) return;
+    throw new Failure(
+      `PostgreSQL from an earlier start (process ${named.pid}) does not stop. End it, then start again.`,
+    );
   }
-  process.kill(named.pid, "SIGINT");
-  if (await waitUntilGone(named.pid, 20_000)) return;
-  process.kill(named.pid, "SIGQUIT");
-  if (await waitUntilGone(named.pid, 10_000)) return;
-  throw new Failure(`PostgreSQL from an earlier start (process ${named.pid}) does not stop. End it, then start again.`);
+  if (!isTaken(named.pid)) return;
+  for (const end = Date.now() + 20_000; processesIn(cluster).length > 0; await pause(50)) {
+    if (Date.now() < end) continue;
+    throw new Failure(
+      `Processes of an earlier PostgreSQL still work in ${cluster}: ${processesIn(cluster).join(", ")}. End them, then start again.`,
+    );
+  }
+  rmSync(join(cluster, "postmaster.pid"), { force: true });
 }

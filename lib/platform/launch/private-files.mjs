@@ -1,7 +1,16 @@
 // What is written once and read at every start: passwords, keys, ports. Readable by their owner only, and never half-written.
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 
 /**
  * The folder for everything that outlives a run. Started by root, PostgreSQL runs under another account and must be able
@@ -19,6 +28,11 @@ export function readPrivateJson(path) {
 export function writePrivate(path, text) {
   const unfinished = `${path}.${process.pid}.new`;
   writeFileSync(unfinished, text, { mode: 0o600 });
+  if (process.getuid?.() === 0) {
+    // Started by root once, a user's own folder has to stay his.
+    const { uid, gid } = statSync(dirname(path));
+    chownSync(unfinished, uid, gid);
+  }
   renameSync(unfinished, path);
 }
 

@@ -1,15 +1,33 @@
 // Which process is that, and is it still there? Asked before anything is stopped by its number, because numbers are reused.
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 
 /** Whether a process with this number runs, whoever owns it. */
 export function isAlive(pid) {
+  return isTaken(pid) && !isZombie(pid);
+}
+
+/** Whether the number is in use, be it by a process that has ended and was not collected. */
+export function isTaken(pid) {
   try {
     process.kill(pid, 0);
+    return true;
   } catch (error) {
     return error.code === "EPERM";
   }
-  return !isZombie(pid);
+}
+
+/** The processes that work in a folder. Where there is no /proc (macOS) the system collects every dead process itself. */
+export function processesIn(folder) {
+  if (!existsSync("/proc/self/cwd")) return [];
+  return readdirSync("/proc").filter((name) => {
+    if (!/^\d+$/.test(name)) return false;
+    try {
+      return readlinkSync(`/proc/${name}/cwd`) === folder;
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** Ended, but not yet collected by its parent: in a container whose first process collects nobody, it stays so for ever. */

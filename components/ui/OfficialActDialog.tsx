@@ -22,7 +22,7 @@ interface Reason {
 
 /**
  * An official act from its button to its deed (VISUAL §6): the button opens a sheet with the ground, the effect, the
- * reason and the identity asked once more, and the act itself. Sends `reason` and `password` besides `hidden`, `version`
+ * reason and the identity asked once more, and the act itself. Sends `reason` and `identity` besides `hidden`, `version`
  * and whatever fields are its children. Without JavaScript the sheet stands open under its button.
  */
 export function OfficialActDialog({
@@ -129,7 +129,7 @@ export function OfficialActDialog({
           {identity && (
             <TextField
               type="password"
-              name="password"
+              name="identity"
               label={t("password")}
               hint={t("passwordHint")}
               required

@@ -89,7 +89,8 @@ export function TabLinks({ tabs, running, label }: { tabs: readonly ShellTab[]; 
 
 /** Name of the campaign that is open, beside the name of the bank. */
 export function CampaignName({ bank, campaigns }: { bank: string; campaigns: readonly { code: string; name: string }[] }) {
-  const campaign = campaigns.find(({ code }) => code === useCampaign(null));
+  const open = useCampaign(null);
+  const campaign = campaigns.find(({ code }) => code === open);
   if (!campaign) return <b>{bank}</b>;
   return (
     <>

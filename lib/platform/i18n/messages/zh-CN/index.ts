@@ -12,6 +12,7 @@ import people from "./people.json";
 import reports from "./reports.json";
 import reviews from "./reviews.json";
 import scoring from "./scoring.json";
+import search from "./search.json";
 import setup from "./setup.json";
 import shell from "./shell.json";
 import standards from "./standards.json";
@@ -33,6 +34,7 @@ export default {
   reports,
   reviews,
   scoring,
+  search,
   setup,
   shell,
   standards,

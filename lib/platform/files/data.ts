@@ -1,0 +1,23 @@
+import "server-only";
+import type { db, Tx } from "@/lib/platform/db";
+import { kindOf } from "./rules";
+import type { FileReference } from "./types";
+
+type Reader = Tx | typeof db;
+
+const wanted = { id: true, name: true, mime: true, width: true, height: true, sha256: true } as const;
+
+/** Filed pictures and documents by id, for showing them; unknown ids are left out. */
+export async function mapFiles(reader: Reader, ids: readonly string[]): Promise<Map<string, FileReference>> {
+  if (ids.length === 0) return new Map();
+  const rows = await reader.evidenceFile.findMany({ where: { id: { in: [...new Set(ids)] } }, select: wanted });
+  return new Map(rows.map(({ mime, ...row }) => [row.id, { ...row, kind: kindOf(mime) }]));
+}
+
+/** Those of the ids that were not filed for this unit: what a record must not carry as its evidence. */
+export async function listForeignFiles(reader: Reader, ids: readonly string[], unitId: string): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await reader.evidenceFile.findMany({ where: { id: { in: [...new Set(ids)] }, unitId }, select: { id: true } });
+  const own = new Set(rows.map((row) => row.id));
+  return [...new Set(ids)].filter((id) => !own.has(id));
+}

@@ -1,0 +1,24 @@
+import "server-only";
+import { useCase } from "@/lib/access/usecase";
+import { loadStandard } from "./mutations";
+import { mayLoadStandard } from "./policy";
+import { loadStandardInput } from "./schema";
+
+export const loadStandardFile = useCase({
+  name: "standards.load",
+  input: loadStandardInput,
+  subject: async ({ tx, today }) => {
+    const at = new Date(today);
+    const bank = await tx.orgPlacement.findFirst({
+      where: { unit: { level: "HQ" }, fromOn: { lte: at }, OR: [{ toOn: null }, { toOn: { gte: at } }] },
+      select: { path: true },
+    });
+    return { path: bank?.path ?? "/" };
+  },
+  policy: mayLoadStandard,
+  run: loadStandard,
+  trace: (input, _bank, loaded) => ({
+    subject: loaded.versionId,
+    detail: { code: input.document.code, version: loaded.version, outcome: loaded.outcome },
+  }),
+});

@@ -36,8 +36,8 @@ export const OUTLETS: readonly UnitSketch[] = [
     return { code: `O${String(index + 1).padStart(3, "0")}`, zh: entry.slice(0, at), en: entry.slice(at + 1) };
   });
 
-/** The outlet that opened in mid-campaign: no mystery visit in the first half, so it is listed without a rank. */
-export const NEW_OUTLET = { code: "O041", openedOn: "2026-05-06" };
+/** The outlet that opened just before the campaign: no mystery visit in the first half, so it is listed without a rank. */
+export const NEW_OUTLET = { code: "O041", openedOn: "2026-03-02" };
 
 /** The outlet whose manager the demo sign-in is. */
 export const SHOWN_OUTLET = "O004";

@@ -46,7 +46,7 @@ export function TodoRow({
   children?: ReactNode;
 }) {
   return (
-    <div className="todo">
+    <div className="job-row">
       <div>
         <b>{title}</b>
         {note && <p>{note}</p>}

@@ -21,7 +21,7 @@ export function Notice({
 }) {
   const t = useTranslations("ui.notice");
   return (
-    <div className={`notice ${kind}`} role={live ? (kind === "blocked" ? "alert" : "status") : undefined}>
+    <div className={`remark ${kind}`} role={live ? (kind === "blocked" ? "alert" : "status") : undefined}>
       <Icon name={ICON[kind]} label={t(kind)} />
       <div>
         {title && <b className="first">{title}</b>}

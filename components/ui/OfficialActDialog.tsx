@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useCallback, useId, useRef, useState } from "react";
+import { type MouseEvent, type ReactNode, useCallback, useId, useRef, useState } from "react";
+import { type FormAction, type FormState, IDLE } from "@/lib/kernel/form";
 import { ActionForm } from "./form/ActionForm";
 import { TextAreaField, TextField } from "./form/inputs";
-import { type FormAction, type FormState, IDLE } from "./form/state";
 import { Icon } from "./Icon";
 import { KeyValue, type KeyValueRow } from "./KeyValue";
 import { Notice } from "./Notice";
@@ -22,7 +22,7 @@ interface Reason {
 
 /**
  * An official act from its button to its deed (VISUAL §6): the button opens a sheet with the ground, the effect, the
- * reason and the identity asked once more, and the act itself. Sends `reason` and `identity` besides `hidden`, `version`
+ * reason and the identity asked once more, and the act itself. Sends `reason` and `password` besides `hidden`, `version`
  * and whatever fields are its children. Without JavaScript the sheet stands open under its button.
  */
 export function OfficialActDialog({
@@ -62,12 +62,13 @@ export function OfficialActDialog({
   const f = useTranslations("ui.form");
   const id = `act${useId().replace(/[^\w-]/g, "_")}`;
   const dialog = useRef<HTMLDialogElement>(null);
-  const title2 = useRef<HTMLHeadingElement>(null);
+  const heading2 = useRef<HTMLHeadingElement>(null);
   const [done, setDone] = useState<FormState | null>(null);
 
-  const open = () => {
+  const open = (event: MouseEvent) => {
+    event.preventDefault();
     if (dialog.current && !dialog.current.open) dialog.current.showModal();
-    title2.current?.focus();
+    heading2.current?.focus();
   };
   const finish = useCallback((state: FormState) => {
     dialog.current?.close();
@@ -104,7 +105,7 @@ export function OfficialActDialog({
       <dialog ref={dialog} id={id} className="sheet-dialog" aria-labelledby={`${id}-title`}>
         <header>
           <Seal character={character} />
-          <h2 ref={title2} id={`${id}-title`} tabIndex={-1}>
+          <h2 ref={heading2} id={`${id}-title`} tabIndex={-1}>
             {heading ?? title}
           </h2>
           <form method="dialog">
@@ -129,7 +130,7 @@ export function OfficialActDialog({
           {identity && (
             <TextField
               type="password"
-              name="identity"
+              name="password"
               label={t("password")}
               hint={t("passwordHint")}
               required

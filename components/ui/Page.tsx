@@ -67,15 +67,15 @@ export function PageHead({
         <h1>{title}</h1>
         {state}
         {actions && <div className="actions no-print">{actions}</div>}
+        {known.length > 0 && (
+          <p className="meta">
+            {known.map((item, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the line is written once and never reordered
+              <span key={index}>{item}</span>
+            ))}
+          </p>
+        )}
       </div>
-      {known.length > 0 && (
-        <p className="meta">
-          {known.map((item, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the line is written once and never reordered
-            <span key={index}>{item}</span>
-          ))}
-        </p>
-      )}
     </header>
   );
 }

@@ -21,6 +21,7 @@ export function StackBar({
 }) {
   const t = useTranslations("ui.bar");
   const { zero, width } = stackScale(scale);
+  const shown = (parts: readonly BarPart[]) => parts.filter((part) => width(part.value) > 0);
   const words = [...gained.map((part) => ({ ...part, sign: "+" })), ...lost.map((part) => ({ ...part, sign: "" }))]
     .map((part) => t("part", { label: part.label, value: part.sign + formatPoints(part.value) }))
     .join(t("join"));
@@ -28,7 +29,7 @@ export function StackBar({
     <div className="stack" role="img" aria-label={`${label ?? t("lost")}${t("colon")}${words}`}>
       <span className="zero" style={{ insetInlineStart: `${zero}%` }} />
       <span className="gain" style={{ insetInlineEnd: `${100 - zero}%`, width: `${zero}%` }}>
-        {gained.map((part) => (
+        {shown(gained).map((part) => (
           <i
             key={part.label}
             className={`tone-${part.tone}`}
@@ -37,7 +38,7 @@ export function StackBar({
         ))}
       </span>
       <span className="loss" style={{ insetInlineStart: `${zero}%`, width: `${100 - zero}%` }}>
-        {lost.map((part) => (
+        {shown(lost).map((part) => (
           <i
             key={part.label}
             className={`tone-${part.tone}`}

@@ -15,6 +15,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { type FormAction, type FormState, IDLE } from "@/lib/kernel/form";
 import { buttonClass } from "../Button";
 import { classes } from "../classes";
 import { Notice } from "../Notice";
@@ -22,7 +23,6 @@ import { SubmitButton } from "../SubmitButton";
 import { FormContext, fieldId } from "./context";
 import { ErrorSummary } from "./ErrorSummary";
 import { randomKey } from "./key";
-import { type FormAction, type FormState, IDLE } from "./state";
 
 /**
  * The one way a form sends a server action. Before JavaScript arrives it is a plain POST, and the page comes back with
@@ -115,7 +115,7 @@ export function ActionForm({
         {Object.entries(hidden).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        {refused && !pending && <Summary state={state} items={items} />}
+        {refused && !pending && <ErrorSummary message={state.message} items={items} reference={state.reference} />}
         {state.status === "done" && !pending && (
           <Notice kind="done" live>
             {state.message ?? t("done")}
@@ -136,9 +136,4 @@ export function ActionForm({
       </form>
     </FormContext>
   );
-}
-
-/** The message stands in for the title only where no field is to blame. */
-function Summary({ state, items }: { state: FormState; items: { message: string; label?: string; target: string }[] }) {
-  return <ErrorSummary message={state.message} items={items} reference={state.reference} />;
 }

@@ -1,1 +1,0 @@
-export { type FormAction, type FormState, IDLE } from "@/lib/kernel/form";

@@ -1,21 +1,24 @@
 import "server-only";
-import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import type { FormAction, FormState } from "@/lib/kernel/form";
-import { env } from "@/lib/platform/env";
-import { findCurrentActor } from "./loaders";
+import type { Refusal } from "@/lib/kernel/result";
+import { findCurrentActor, mustChangePassword } from "./loaders";
 import { objectFrom, valuesFrom } from "./form";
+import { sameOriginSource } from "./origin";
 import { refusedState, type Sentences } from "./refusals";
 import { confirmsIdentity } from "./sessions";
 import { perform, type UseCase } from "./usecase";
 
+/** The only act open to somebody whose password was set by an administrator. */
+const CHANGE_PASSWORD = "access.changePassword";
+
 interface ActionOptions<I, T> {
   /** Where to go after it is done; a same-site path. Without it the form stays and says so. */
   readonly then?: (value: T, input: I) => string;
-  /** Message key said when done and staying, for example `complaints.done.stepAdded`. */
-  readonly done?: string;
+  /** Message key said when done and staying, for example `complaints.done.stepAdded`; with its values when they come from the answer. */
+  readonly done?: string | ((value: T) => { readonly key: string; readonly values?: Record<string, string | number> });
   /** Official acts ask for the password again, in the field `password` (SECURITY 19). */
   readonly official?: boolean;
 }
@@ -36,12 +39,9 @@ export function action<I, S, T>(act: UseCase<I, S, T>, options: ActionOptions<I,
     const actor = await findCurrentActor();
     if (!actor) return refused({ code: "SESSION_ENDED" });
 
-    let input: Record<string, unknown>;
-    try {
-      input = objectFrom(data);
-    } catch {
-      return refused({ code: "INVALID" });
-    }
+    if (act.name !== CHANGE_PASSWORD && (await mustChangePassword())) return refused({ code: "PASSWORD_CHANGE_DUE" });
+    const input = tryObjectFrom(data);
+    if (!input) return refused({ code: "INVALID" });
     if (options.official) {
       const identity = typeof input.password === "string" ? input.password : "";
       delete input.password;
@@ -54,34 +54,34 @@ export function action<I, S, T>(act: UseCase<I, S, T>, options: ActionOptions<I,
 
     revalidatePath("/", "layout");
     if (options.then) redirect(options.then(outcome.value, input as I));
-    return { status: "done", ...(options.done ? { message: say(options.done) } : {}) };
+    const said = typeof options.done === "function" ? options.done(outcome.value) : options.done && { key: options.done };
+    return { status: "done", ...(said ? { message: say(said.key, said.values) } : {}) };
   };
 }
 
+type OpenAnswer = { readonly redirectTo: string } | { readonly refusals: readonly [Refusal, ...Refusal[]] };
+
 /** For the few acts before there is a session (sign-in, first set-up): own origin and a state, nothing else is given. */
-export function openAction(
-  room: string,
-  run: (data: Record<string, unknown>, source: string) => Promise<{ redirectTo: string } | { refusals: readonly [{ code: string; field?: string; values?: Record<string, string> }, ...{ code: string; field?: string; values?: Record<string, string> }[]] }>,
-): FormAction {
+export function openAction(room: string, run: (data: Record<string, unknown>, source: string) => Promise<OpenAnswer>): FormAction {
   return async (_previous, data) => {
     const say = (await getTranslations()) as unknown as Sentences;
     const values = valuesFrom(data);
+    const refused = (refusals: readonly Refusal[]): FormState => refusedState(refusals, room, say, values);
     const source = await sameOriginSource();
-    if (source === null) return refusedState([{ code: "FOREIGN_ORIGIN" }], room, say, values);
-    const answer = await run(objectFrom(data), source);
+    if (source === null) return refused([{ code: "FOREIGN_ORIGIN" }]);
+    const input = tryObjectFrom(data);
+    if (!input) return refused([{ code: "INVALID" }]);
+    const answer = await run(input, source);
     if ("redirectTo" in answer) redirect(answer.redirectTo);
-    return refusedState(answer.refusals, room, say, values);
+    return refused(answer.refusals);
   };
 }
 
-/** The caller's address when the request comes from our own origin, else null (SECURITY 5: a missing Origin is foreign too). */
-export async function sameOriginSource(): Promise<string | null> {
-  const given = await headers();
-  if (given.get("origin") !== env.MINGYOU_ORIGIN) return null;
-  return given.get("x-forwarded-for")?.split(",")[0]?.trim() || "direct";
-}
-
-/** A path on this site, or the start page: what a redirect may go to. */
-export function samePath(path: unknown): string {
-  return typeof path === "string" && /^\/(?![/\\])[^\s]*$/.test(path) ? path : "/";
+function tryObjectFrom(data: FormData): Record<string, unknown> | null {
+  try {
+    return objectFrom(data);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }

@@ -1,8 +1,11 @@
 import "server-only";
 import { type NextAuthOptions, getServerSession } from "next-auth";
+import { encode } from "next-auth/jwt";
+import { cookies } from "next/headers";
 import Credentials from "next-auth/providers/credentials";
 import { env } from "@/lib/platform/env";
-import { endSession, signIn } from "./sessions";
+import { SESSION_MINUTES } from "./rules";
+import { endSession, signIn, type SignedIn } from "./sessions";
 
 declare module "next-auth/jwt" {
   interface JWT {
@@ -20,16 +23,18 @@ declare module "next-auth" {
 
 const secure = env.MINGYOU_ORIGIN.startsWith("https://");
 
+const COOKIE = {
+  name: secure ? "__Host-mingyou.session" : "mingyou.session",
+  options: { httpOnly: true, sameSite: "lax", path: "/", secure },
+} as const;
+
 /** The signed cookie only carries the id of a session row; the row decides, on every request (SECURITY 18). */
 export const authOptions: NextAuthOptions = {
   secret: env.NEXTAUTH_SECRET,
-  session: { strategy: "jwt", maxAge: 12 * 60 * 60 },
+  session: { strategy: "jwt", maxAge: SESSION_MINUTES.absolute * 60 },
   useSecureCookies: secure,
   cookies: {
-    sessionToken: {
-      name: secure ? "__Host-mingyou.session" : "mingyou.session",
-      options: { httpOnly: true, sameSite: "lax", path: "/", secure },
-    },
+    sessionToken: COOKIE,
   },
   pages: { signIn: "/sign-in", error: "/sign-in" },
   providers: [
@@ -60,6 +65,20 @@ export const authOptions: NextAuthOptions = {
     },
   },
 };
+
+/** Writes the cookie of a session that has just begun, as the sign-in route of next-auth would, from a plain form. */
+export async function keepSession(signedIn: SignedIn): Promise<void> {
+  const token = await encode({
+    token: { sub: signedIn.accountId, name: signedIn.name, sessionId: signedIn.sessionId },
+    secret: env.NEXTAUTH_SECRET,
+    maxAge: SESSION_MINUTES.absolute * 60,
+  });
+  (await cookies()).set(COOKIE.name, token, { ...COOKIE.options, maxAge: SESSION_MINUTES.absolute * 60 });
+}
+
+export async function forgetSession(): Promise<void> {
+  (await cookies()).set(COOKIE.name, "", { ...COOKIE.options, maxAge: 0 });
+}
 
 export async function currentSessionId(): Promise<string | null> {
   const session = await getServerSession(authOptions);

@@ -15,7 +15,7 @@ export function objectFrom(data: FormData): Record<string, unknown> {
 export function valuesFrom(data: FormData): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [name, value] of data.entries()) {
-    if (typeof value === "string" && !name.startsWith("$") && !name.startsWith("_") && !/password|code$/i.test(name)) values[name] = value;
+    if (typeof value === "string" && !name.startsWith("$") && !name.startsWith("_") && !/password|identity|secret/i.test(name)) values[name] = value;
   }
   return values;
 }

@@ -1,21 +1,38 @@
 import "server-only";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { Actor } from "@/lib/kernel/actor";
 import { db } from "@/lib/platform/db";
 import { currentSessionId } from "./auth";
 import { administratorExists } from "./data";
-import { findSessionActor } from "./sessions";
+import { samePath } from "./origin";
+import { findLiveSession, type LiveSession } from "./sessions";
+
+const findCurrentSession = cache(async (): Promise<LiveSession | null> => {
+  const sessionId = await currentSessionId();
+  return sessionId ? findLiveSession(sessionId) : null;
+});
 
 /** Who is asking in this request, or null; read once per request. */
-export const findCurrentActor = cache(async (): Promise<Actor | null> => {
-  const sessionId = await currentSessionId();
-  return sessionId ? findSessionActor(sessionId) : null;
-});
+export async function findCurrentActor(): Promise<Actor | null> {
+  return (await findCurrentSession())?.actor ?? null;
+}
+
+/** True while the password was set by somebody else: pages and acts wait until it is changed. */
+export async function mustChangePassword(): Promise<boolean> {
+  return (await findCurrentSession())?.mustChange ?? false;
+}
 
 /** For pages: the actor, or the way to the sign-in page (or to the very first set-up). */
 export async function requireActor(): Promise<Actor> {
-  const actor = await findCurrentActor();
-  if (actor) return actor;
-  redirect((await administratorExists(db)) ? "/sign-in" : "/setup");
+  const session = await findCurrentSession();
+  if (session && !session.mustChange) return session.actor;
+  const then = samePath((await headers()).get("x-path"));
+  const back = then === "/" ? "" : `then=${encodeURIComponent(then)}`;
+  if (session) redirect(`/sign-in/password${back && `?${back}`}`);
+  if (!(await administratorExists(db))) redirect("/setup");
+  const ended = (await currentSessionId()) === null ? "" : "ended=1";
+  const query = [ended, back].filter(Boolean).join("&");
+  redirect(`/sign-in${query && `?${query}`}`);
 }

@@ -3,9 +3,10 @@ import type { Actor } from "@/lib/kernel/actor";
 import { now, today } from "@/lib/platform/clock";
 import { db, inTransaction } from "@/lib/platform/db";
 import { writeAudit } from "./audit";
-import { findAccountByUsername, findActor, listGrants } from "./data";
+import { findAccountByUsername, findActor } from "./data";
 import { verifyPassword } from "./password";
-import { SESSION_MINUTES, THROTTLE } from "./rules";
+import { SESSION_MINUTES } from "./rules";
+import { countFailure, isLocked, tryUnderThrottle } from "./throttle";
 
 /** A successful sign-in: the session row that every later request is checked against. */
 export interface SignedIn {
@@ -22,17 +23,14 @@ export async function signIn(username: string, password: string, source: string,
   const at = now();
   const name = username.trim().toLowerCase().slice(0, 100);
   const key = `${name}|${source}`;
-  const [account, throttle] = await Promise.all([
-    findAccountByUsername(db, name),
-    db.signInThrottle.findUnique({ where: { key } }),
-  ]);
+  const [account, locked] = await Promise.all([findAccountByUsername(db, name), isLocked(key)]);
   const matches = await verifyPassword(account?.passwordHash ?? null, password.slice(0, 256));
-  const locked = throttle?.lockedUntil != null && throttle.lockedUntil > at;
 
   if (!account || !matches || locked || account.disabledAt) {
     await inTransaction(async (tx) => {
-      if (!locked) await countFailure(tx, key, at);
-      await writeAudit(tx, { actor: null, action: "access.signIn", outcome: "REFUSED", source, detail: { name } });
+      if (!locked) await countFailure(tx, key);
+      // The name as it was typed stays out: people type passwords there.
+      await writeAudit(tx, { actor: null, action: "access.signIn", outcome: "REFUSED", source, ...(account ? { subject: account.id } : {}) });
     });
     return null;
   }
@@ -54,34 +52,31 @@ export async function signIn(username: string, password: string, source: string,
   });
 }
 
-async function countFailure(tx: Parameters<Parameters<typeof inTransaction>[0]>[0], key: string, at: Date): Promise<void> {
-  const windowStart = new Date(at.getTime() - THROTTLE.minutes * 60_000);
-  const old = await tx.signInThrottle.findUnique({ where: { key } });
-  const failures = old && old.startedAt > windowStart ? old.failures + 1 : 1;
-  const lockedUntil = failures >= THROTTLE.failures ? new Date(at.getTime() + THROTTLE.minutes * 60_000) : null;
-  const startedAt = old && failures > 1 ? old.startedAt : at;
-  await tx.signInThrottle.upsert({
-    where: { key },
-    create: { key, failures, startedAt, lockedUntil },
-    update: { failures, startedAt, lockedUntil },
-  });
+export interface LiveSession {
+  readonly actor: Actor;
+  /** The password was set by somebody else: nothing works until it is changed. */
+  readonly mustChange: boolean;
 }
 
-/** The actor of a live session, or null when it is unknown, ended, idle too long or over its absolute life. */
-export async function findSessionActor(sessionId: string): Promise<Actor | null> {
+/** A live session with its actor, or null when it is unknown, ended, idle too long or over its absolute life. */
+export async function findLiveSession(sessionId: string): Promise<LiveSession | null> {
   const at = now();
   const session = await db.session.findUnique({
     where: { id: sessionId },
-    select: { id: true, accountId: true, lastSeenAt: true, endsAt: true, endedAt: true },
+    select: { id: true, accountId: true, lastSeenAt: true, endsAt: true, endedAt: true, account: { select: { mustChange: true } } },
   });
   if (!session || session.endedAt || session.endsAt <= at) return null;
-  const grants = await listGrants(db, session.accountId, new Date(today()));
-  const idle = grants.some((grant) => grant.role === "SYSTEM_ADMIN") ? SESSION_MINUTES.idleAdministrator : SESSION_MINUTES.idle;
-  if (at.getTime() - session.lastSeenAt.getTime() > idle * 60_000) return null;
-  if (at.getTime() - session.lastSeenAt.getTime() > 60_000) {
-    await db.session.update({ where: { id: session.id }, data: { lastSeenAt: at } });
-  }
-  return findActor(db, session.accountId, new Date(today()), "SESSION");
+  const actor = await findActor(db, session.accountId, new Date(today()), "SESSION");
+  if (!actor) return null;
+  const idle = actor.grants.some((grant) => grant.role === "SYSTEM_ADMIN") ? SESSION_MINUTES.idleAdministrator : SESSION_MINUTES.idle;
+  const idleFor = at.getTime() - session.lastSeenAt.getTime();
+  if (idleFor > idle * 60_000) return null;
+  if (idleFor > 60_000) await db.session.update({ where: { id: session.id }, data: { lastSeenAt: at } });
+  return { actor: { ...actor, sessionId: session.id }, mustChange: session.account.mustChange };
+}
+
+export async function findSessionActor(sessionId: string): Promise<Actor | null> {
+  return (await findLiveSession(sessionId))?.actor ?? null;
 }
 
 export async function endSession(sessionId: string, why: "SIGNED_OUT" | "ENDED_BY_ADMINISTRATOR" | "PASSWORD_CHANGED"): Promise<void> {
@@ -95,20 +90,9 @@ export async function endSession(sessionId: string, why: "SIGNED_OUT" | "ENDED_B
 }
 
 /** Asks for the password again before an official act: true when it is the actor's own (SECURITY 19). */
-export async function confirmsIdentity(accountId: string, password: string, source: string): Promise<boolean> {
-  const at = now();
-  const key = `identity:${accountId}|${source}`;
-  const [account, throttle] = await Promise.all([
-    db.account.findUnique({ where: { id: accountId }, select: { passwordHash: true } }),
-    db.signInThrottle.findUnique({ where: { key } }),
-  ]);
-  const matches = await verifyPassword(account?.passwordHash ?? null, password.slice(0, 256));
-  const locked = throttle?.lockedUntil != null && throttle.lockedUntil > at;
-  if (matches && !locked) {
-    if (throttle) await db.signInThrottle.delete({ where: { key } });
-    return true;
-  }
-  if (!locked) await inTransaction((tx) => countFailure(tx, key, at));
-  return false;
+export function confirmsIdentity(accountId: string, password: string, source: string): Promise<boolean> {
+  return tryUnderThrottle(`identity:${accountId}|${source}`, async () => {
+    const account = await db.account.findUnique({ where: { id: accountId }, select: { passwordHash: true } });
+    return verifyPassword(account?.passwordHash ?? null, password.slice(0, 256));
+  });
 }
-

@@ -1,0 +1,34 @@
+import "server-only";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import type { Refusal } from "@/lib/kernel/result";
+import { currentSessionId, forgetSession, keepSession } from "./auth";
+import { listDemoSignIns } from "./demo";
+import { samePath, sameOriginSource } from "./origin";
+import { endSession, signIn } from "./sessions";
+
+/** What the sign-in form sends, or one of the demo bank's buttons. Every failure is the same sentence (SECURITY 17). */
+export async function signingIn(
+  data: Record<string, unknown>,
+  source: string,
+): Promise<{ redirectTo: string } | { refusals: readonly [Refusal] }> {
+  const demo = listDemoSignIns().find((entry) => entry.username === data.demo);
+  const username = demo?.username ?? text(data.username);
+  const password = demo?.password ?? text(data.password);
+  const userAgent = (await headers()).get("user-agent") ?? undefined;
+  const signedIn = await signIn(username, password, source, userAgent);
+  if (!signedIn) return { refusals: [{ code: "WRONG_SIGN_IN" }] };
+  await keepSession(signedIn);
+  return { redirectTo: samePath(data.then) };
+}
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+
+/** Ends the session row and clears the cookie; a request from elsewhere changes nothing. */
+export async function signOut(): Promise<void> {
+  if ((await sameOriginSource()) === null) redirect("/");
+  const sessionId = await currentSessionId();
+  if (sessionId) await endSession(sessionId, "SIGNED_OUT");
+  await forgetSession();
+  redirect("/sign-in");
+}

@@ -1,0 +1,60 @@
+import "server-only";
+import type { db, Tx } from "@/lib/platform/db";
+import type { Nominee, StoredAward, StoredPenalty } from "./types";
+
+export type Reader = Tx | typeof db;
+
+/** Nominations of a campaign, in the order in which they came. */
+export async function listNominees(reader: Reader, campaignId: string): Promise<Nominee[]> {
+  return reader.nomination.findMany({
+    where: { campaignId },
+    orderBy: [{ nominatedAt: "asc" }, { no: "asc" }],
+    select: { id: true, no: true, awardCode: true, unitId: true, personId: true, reason: true, nominatedAt: true },
+  });
+}
+
+const awarded = {
+  awardCode: true,
+  unitId: true,
+  personId: true,
+  granted: true,
+  reason: true,
+  decidedName: true,
+  decidedAt: true,
+  reviewCode: true,
+  resultId: true,
+} as const;
+
+/** Decisions about awards under the given results; those of a lifted freeze are not among them unless it is named. */
+export async function listAwardDecisions(reader: Reader, resultIds: readonly string[]): Promise<StoredAward[]> {
+  if (resultIds.length === 0) return [];
+  return reader.awardDecision.findMany({
+    where: { resultId: { in: [...resultIds] } },
+    orderBy: [{ decidedAt: "asc" }, { id: "asc" }],
+    select: awarded,
+  });
+}
+
+const punished = {
+  id: true,
+  penaltyCode: true,
+  unitId: true,
+  personId: true,
+  factId: true,
+  consequence: true,
+  amountMinor: true,
+  reason: true,
+  decidedName: true,
+  decidedAt: true,
+  reviewCode: true,
+  resultId: true,
+} as const;
+
+export async function listPenaltyDecisions(reader: Reader, resultIds: readonly string[]): Promise<StoredPenalty[]> {
+  if (resultIds.length === 0) return [];
+  return reader.penaltyDecision.findMany({
+    where: { resultId: { in: [...resultIds] } },
+    orderBy: [{ decidedAt: "asc" }, { id: "asc" }],
+    select: punished,
+  });
+}

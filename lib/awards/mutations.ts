@@ -1,0 +1,198 @@
+import "server-only";
+import type { Context } from "@/lib/access/types";
+import { listParticipants } from "@/lib/campaigns/data";
+import type { Campaign } from "@/lib/campaigns/types";
+import { accept, refuse, type Result } from "@/lib/kernel/result";
+import { mapHeads } from "@/lib/people/data";
+import type { PersonAt } from "@/lib/people/types";
+import { nextNumber } from "@/lib/platform/numbers";
+import { findResult, readComputed } from "@/lib/reviews/data";
+import { holdReview, type Settle } from "@/lib/reviews/mutations";
+import type { ComputedReview, ResultHead, ReviewSubject } from "@/lib/reviews/types";
+import type { Fact, PenaltyProposal } from "@/lib/scoring/types";
+import { listAwardDecisions, listNominees, listPenaltyDecisions } from "./data";
+import {
+  awardChoices,
+  decideAward as judgeAward,
+  decideNomination,
+  decidePenalty as judgePenalty,
+  followsByRule,
+  type Imposed,
+  penaltyCases,
+  waits,
+} from "./rules";
+import type { DecideAwardInput, DecidePenaltyInput, NominateInput } from "./schema";
+import { BY_RULE } from "./types";
+
+/** A person of an outlet who may be named for an award; `path` is the outlet's, as of today. */
+export interface NominationSubject {
+  readonly path: string;
+  readonly campaign: Campaign;
+  readonly person: PersonAt & { unitId: string };
+}
+
+export async function nominate(context: Context, input: NominateInput, subject: NominationSubject): Promise<Result<{ no: string }>> {
+  const { tx, actor, now } = context;
+  const { campaign, person } = subject;
+  const plan = campaign.plan;
+  if (!plan) return refuse("AWARD_NOT_BY_NOMINATION", { field: "award" });
+  const award = plan.programme.awards.find((candidate) => candidate.code === input.award && candidate.target === "PERSON");
+  const review = plan.programme.reviews.find((candidate) => candidate.code === award?.review);
+  if (!award || !review) return refuse("AWARD_NOT_BY_NOMINATION", { field: "award" });
+  const takesPart = (await listParticipants(tx, campaign.id, context.today)).some(({ unitId }) => unitId === person.unitId);
+  if (!takesPart) return refuse("UNIT_NOT_TAKING_PART", { field: "person" });
+  const life = await holdReview(tx, { path: campaign.path, campaign, plan, review });
+  const where = { campaignId: campaign.id, awardCode: award.code };
+  const decision = decideNomination(life.state, award, {
+    ofUnit: await tx.nomination.count({ where: { ...where, unitId: person.unitId } }),
+    ofPerson: await tx.nomination.count({ where: { ...where, personId: person.id } }),
+  });
+  if (!decision.ok) return decision;
+  const [no = ""] = await nextNumber(tx, `N-${campaign.year}`);
+  await tx.nomination.create({
+    data: {
+      ...where,
+      no,
+      unitId: person.unitId,
+      personId: person.id,
+      reason: input.reason,
+      evidence: input.evidence ?? [],
+      nominatedById: actor.accountId,
+      nominatedAt: now,
+    },
+  });
+  return accept({ no });
+}
+
+interface Standing {
+  readonly result: ResultHead;
+  readonly computed: ComputedReview & { programme: ReviewSubject["plan"]["programme"] };
+}
+
+async function standingOf(context: Context, subject: ReviewSubject, life: Parameters<typeof findResult>[1]): Promise<Standing | null> {
+  const result = await findResult(context.tx, life);
+  return result && { result, computed: await readComputed(context.tx, subject.campaign.code, subject.review.code, result) };
+}
+
+/** The leading group chooses among equals or nominees; everybody else is recorded as not chosen, for the same reason. */
+export async function decideAward(context: Context, input: DecideAwardInput, subject: ReviewSubject): Promise<Result<{ award: string }>> {
+  const { tx, actor, now } = context;
+  const life = await holdReview(tx, subject);
+  const standing = await standingOf(context, subject, life);
+  if (!standing) return refuse("NOT_DECIDABLE");
+  const { result, computed } = standing;
+  const decisions = await listAwardDecisions(tx, [result.id]);
+  const nominees = await listNominees(tx, subject.campaign.id);
+  const choices = awardChoices(computed.programme, computed.computation.awards, nominees, computed.input.facts, decisions);
+  const judged = judgeAward(life.state, choices.find((choice) => choice.award.code === input.award), input.chosen ?? []);
+  if (!judged.ok) return judged;
+  const row = (granted: boolean) => (candidate: { unitId: string; personId: string | null }) => ({
+    campaignId: subject.campaign.id,
+    reviewCode: subject.review.code,
+    resultId: result.id,
+    awardCode: input.award,
+    unitId: candidate.unitId,
+    personId: candidate.personId,
+    granted,
+    reason: input.reason,
+    decidedById: actor.accountId,
+    decidedName: actor.name,
+    decidedAt: now,
+  });
+  await tx.awardDecision.createMany({ data: [...judged.value.granted.map(row(true)), ...judged.value.others.map(row(false))] });
+  return accept({ award: input.award });
+}
+
+export async function decidePenalty(context: Context, input: DecidePenaltyInput, subject: ReviewSubject): Promise<Result<{ penalty: string }>> {
+  const { tx } = context;
+  const life = await holdReview(tx, subject);
+  const standing = await standingOf(context, subject, life);
+  if (!standing) return refuse("NOT_DECIDABLE");
+  const { result, computed } = standing;
+  const decisions = await listPenaltyDecisions(tx, [result.id]);
+  const cases = penaltyCases(computed.programme, computed.computation.penalties, decisions);
+  const wanted = cases.find(
+    ({ proposal }) => proposal.penalty === input.penalty && proposal.subject === input.unit && (proposal.fact?.id ?? "") === (input.fact ?? ""),
+  );
+  const judged = judgePenalty(life.state, wanted, { consequence: input.consequence, amount: input.amount ?? null });
+  if (!judged.ok) return judged;
+  if (wanted) await impose(context, subject, result, computed, wanted.proposal, judged.value, input.reason);
+  return accept({ penalty: input.penalty });
+}
+
+/** One row a consequence, on the person it falls upon; a single row without a consequence is a waiver. */
+async function impose(
+  context: Context,
+  subject: ReviewSubject,
+  result: ResultHead,
+  computed: ComputedReview,
+  proposal: PenaltyProposal,
+  imposed: readonly Imposed[],
+  reason: string,
+): Promise<void> {
+  const { tx, actor, now } = context;
+  const fact = computed.input.facts.find((candidate) => candidate.id === proposal.fact?.id);
+  const head = await headOf(context, proposal.subject, fact, subject);
+  const common = {
+    campaignId: subject.campaign.id,
+    reviewCode: subject.review.code,
+    resultId: result.id,
+    penaltyCode: proposal.penalty,
+    unitId: proposal.subject,
+    factId: proposal.fact?.id ?? "",
+    reason,
+    decidedById: actor.accountId,
+    decidedName: actor.name,
+    decidedAt: now,
+  };
+  const fallsOn = ({ consequence }: Imposed) => (consequence.falls === "UNIT_HEAD" ? head : consequence.falls === "PERSON" ? proposal.person : null);
+  await tx.penaltyDecision.createMany({
+    data:
+      imposed.length === 0
+        ? [{ ...common, personId: null, consequence: "", amountMinor: null }]
+        : imposed.map((one) => ({ ...common, personId: fallsOn(one), consequence: one.consequence.code, amountMinor: one.amountMinor })),
+  });
+}
+
+/** Head of the outlet on the day of the event, or on the last day of the review where a rank is the ground. */
+async function headOf(context: Context, unitId: string, fact: Fact | undefined, subject: ReviewSubject): Promise<string | null> {
+  const on = fact?.on ?? subject.review.cutOffOn ?? context.today;
+  return (await mapHeads(context.tx, [unitId], on)).get(unitId)?.id ?? null;
+}
+
+/** For publication: what is still open, and the decisions that the plan makes by itself. */
+export const settleReview: Settle = async (context, subject, result, computed) => {
+  const { tx, actor, now } = context;
+  const { programme } = computed.input;
+  const awards = await listAwardDecisions(tx, [result.id]);
+  const penalties = await listPenaltyDecisions(tx, [result.id]);
+  const nominees = await listNominees(tx, subject.campaign.id);
+  const choices = awardChoices(programme, computed.computation.awards, nominees, computed.input.facts, awards);
+  const cases = penaltyCases(programme, computed.computation.penalties, penalties);
+  const undecided = choices.filter(waits).length + cases.filter((one) => one.choice && !one.decided).length;
+  return {
+    undecided,
+    settle: async () => {
+      const won = computed.computation.awards.flatMap((proposal) =>
+        proposal.winners.map((winner) => ({
+          campaignId: subject.campaign.id,
+          reviewCode: subject.review.code,
+          resultId: result.id,
+          awardCode: proposal.award,
+          unitId: winner.subject,
+          personId: null,
+          granted: true,
+          reason: BY_RULE,
+          decidedById: actor.accountId,
+          decidedName: actor.name,
+          decidedAt: now,
+        })),
+      );
+      if (won.length > 0) await tx.awardDecision.createMany({ data: won });
+      for (const one of cases) {
+        const imposed = followsByRule(one);
+        if (imposed.length > 0) await impose(context, subject, result, computed, one.proposal, imposed, BY_RULE);
+      }
+    },
+  };
+};

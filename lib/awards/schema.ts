@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { reviewKey } from "@/lib/reviews/schema";
+import { codeSchema } from "@/lib/scoring/programme/schema";
+
+const reason = z.string().trim().min(2).max(2000);
+const id = z.uuid();
+
+/** Yuan with at most two decimals; an empty field is no amount. */
+const yuan = z
+  .string()
+  .trim()
+  .regex(/^(\d{1,9}(\.\d{1,2})?)?$/)
+  .transform((text) => (text === "" ? null : text));
+
+export const nominateInput = z.strictObject({
+  campaign: z.string().min(1).max(60),
+  award: codeSchema,
+  person: id,
+  reason: z.string().trim().min(10).max(2000),
+  evidence: z.array(id).max(10).optional(),
+});
+
+export const decideAwardInput = z.strictObject({ ...reviewKey, award: codeSchema, chosen: z.array(id).max(200).optional(), reason });
+
+export const decidePenaltyInput = z.strictObject({
+  ...reviewKey,
+  penalty: codeSchema,
+  unit: id,
+  fact: z.string().max(60).optional(),
+  /** Empty waives. */
+  consequence: z.union([codeSchema, z.literal("")]),
+  amount: yuan.optional(),
+  reason,
+});
+
+export type NominateInput = z.infer<typeof nominateInput>;
+export type DecideAwardInput = z.infer<typeof decideAwardInput>;
+export type DecidePenaltyInput = z.infer<typeof decidePenaltyInput>;

@@ -1,0 +1,81 @@
+import type { Text } from "@/lib/kernel/text";
+import type { AwardPlan, PenaltyPlan } from "@/lib/scoring/programme/schema";
+import type { AwardProposal, PenaltyProposal, Say } from "@/lib/scoring/types";
+
+/** What a decision made by the plan itself has for a reason; a person's decision always says why. */
+export const BY_RULE = "";
+
+export interface Nominee {
+  readonly id: string;
+  readonly no: string;
+  readonly awardCode: string;
+  readonly unitId: string;
+  readonly personId: string;
+  readonly reason: string;
+  readonly nominatedAt: Date;
+}
+
+/** Somebody who can be chosen for an award. `bar` says why not, where the plan excludes them. */
+export interface Candidate {
+  readonly unitId: string;
+  readonly personId: string | null;
+  readonly bar: Say | null;
+  /** The nomination it rests on, for awards decided by nomination. */
+  readonly no: string | null;
+}
+
+/** An award of which the leading group decides: equals at the last place, or nominations. */
+export interface AwardChoice {
+  readonly award: AwardPlan;
+  readonly kind: "CONTESTED" | "NOMINATION";
+  /** How many may be chosen. */
+  readonly seats: { readonly min: number; readonly max: number };
+  readonly candidates: readonly Candidate[];
+  readonly decided: boolean;
+}
+
+/** A proposed penalty with its plan. `choice`: the leading group picks one, sets an amount, or waives. */
+export interface PenaltyCase {
+  readonly plan: PenaltyPlan;
+  readonly proposal: PenaltyProposal;
+  readonly choice: boolean;
+  readonly decided: boolean;
+}
+
+export interface StoredAward {
+  readonly awardCode: string;
+  readonly unitId: string;
+  readonly personId: string | null;
+  readonly granted: boolean;
+  readonly reason: string;
+  readonly decidedName: string;
+  readonly decidedAt: Date;
+  readonly reviewCode: string;
+  readonly resultId: string;
+}
+
+export interface StoredPenalty {
+  readonly id: string;
+  readonly penaltyCode: string;
+  readonly unitId: string;
+  readonly personId: string | null;
+  readonly factId: string;
+  /** Empty: waived. */
+  readonly consequence: string;
+  readonly amountMinor: number | null;
+  readonly reason: string;
+  readonly decidedName: string;
+  readonly decidedAt: Date;
+  readonly reviewCode: string;
+  readonly resultId: string;
+}
+
+export interface AwardForPage {
+  readonly plan: AwardPlan;
+  readonly proposal: AwardProposal;
+}
+
+export interface Named {
+  readonly id: string;
+  readonly name: Text;
+}

@@ -1,0 +1,71 @@
+import "server-only";
+import { allows } from "@/lib/access/policy";
+import type { Context } from "@/lib/access/types";
+import { useCase } from "@/lib/access/usecase";
+import { findCampaign } from "@/lib/campaigns/data";
+import { findUnit } from "@/lib/organisation/data";
+import { findPersonOn } from "@/lib/people/data";
+import { findReviewSubject } from "@/lib/reviews/data";
+import { publishReview as publish } from "@/lib/reviews/mutations";
+import { publishInput } from "@/lib/reviews/schema";
+import { traceOf } from "@/lib/reviews/usecases";
+import { decideAward as award, decidePenalty as penalise, type NominationSubject, nominate as name, settleReview } from "./mutations";
+import { decideAwardInput, decidePenaltyInput, nominateInput } from "./schema";
+
+const subject = (context: Context, input: { campaign: string; review: string }) => findReviewSubject(context.tx, input);
+
+async function nominationSubject(context: Context, input: { campaign: string; person: string }): Promise<NominationSubject | null> {
+  const campaign = await findCampaign(context.tx, input.campaign);
+  const person = await findPersonOn(context.tx, input.person, context.today);
+  const unit = person?.unitId ? await findUnit(context.tx, person.unitId, context.today) : null;
+  return campaign?.plan && person && unit ? { path: unit.path, campaign, person: { ...person, unitId: unit.id } } : null;
+}
+
+export const nominate = useCase({
+  name: "awards.nominate",
+  input: nominateInput,
+  subject: nominationSubject,
+  policy: allows("awards.nominate"),
+  run: name,
+  trace: (input, about, value) => ({
+    subject: value.no,
+    campaignId: about.campaign.id,
+    detail: { award: input.award, person: about.person.id },
+  }),
+});
+
+export const decideAward = useCase({
+  name: "awards.decide",
+  input: decideAwardInput,
+  subject,
+  policy: allows("awards.decide"),
+  run: award,
+  trace: (input, about) => ({
+    subject: about.campaign.code,
+    campaignId: about.campaign.id,
+    detail: { review: input.review, award: input.award, chosen: input.chosen ?? [] },
+  }),
+});
+
+export const decidePenalty = useCase({
+  name: "penalties.decide",
+  input: decidePenaltyInput,
+  subject,
+  policy: allows("penalties.decide"),
+  run: penalise,
+  trace: (input, about) => ({
+    subject: about.campaign.code,
+    campaignId: about.campaign.id,
+    detail: { review: input.review, penalty: input.penalty, unit: input.unit, fact: input.fact ?? "", consequence: input.consequence, amount: input.amount ?? null },
+  }),
+});
+
+/** Publication belongs to the review, and is composed here because it settles awards and penalties with it. */
+export const publishReview = useCase({
+  name: "reviews.publish",
+  input: publishInput,
+  subject,
+  policy: allows("reviews.publish"),
+  run: (context, input, about) => publish(context, input, about, settleReview),
+  trace: traceOf,
+});

@@ -1,0 +1,188 @@
+import "server-only";
+import { findCampaign } from "@/lib/campaigns/data";
+import type { Day } from "@/lib/kernel/calendar";
+import { today } from "@/lib/platform/clock";
+import type { db, Tx } from "@/lib/platform/db";
+import type { Prisma } from "@/lib/platform/db/generated/client";
+import { openRange } from "@/lib/scoring/programme/calendar";
+import { type Programme, programmeSchema } from "@/lib/scoring/programme/schema";
+import type { Say } from "@/lib/scoring/types";
+import { isPublished, stateOf } from "./rules/life";
+import { recompute } from "./rules/seal";
+import {
+  type ComputedReview,
+  REVIEW_STATES,
+  type ResultHead,
+  type ReviewLife,
+  type ReviewStep,
+  type ReviewSubject,
+  type ScoreLine,
+  type Signature,
+  type StoredStanding,
+} from "./types";
+
+export type Reader = Tx | typeof db;
+
+/** A review named by campaign and code, as the plan that holds says it; null when there is no such review or no plan yet. */
+export async function findReviewSubject(reader: Reader, key: { campaign: string; review: string }): Promise<ReviewSubject | null> {
+  const campaign = await findCampaign(reader, key.campaign);
+  const review = campaign?.plan?.programme.reviews.find((plan) => plan.code === key.review);
+  return campaign?.plan && review ? { path: campaign.path, campaign, plan: campaign.plan, review } : null;
+}
+
+const lived = {
+  id: true,
+  code: true,
+  transitions: { orderBy: { seq: "asc" }, select: { seq: true, state: true, reason: true, byName: true, at: true } },
+} satisfies Prisma.ReviewSelect;
+
+function lifeOf(row: Prisma.ReviewGetPayload<{ select: typeof lived }> | null): ReviewLife {
+  if (!row) return { id: null, state: "OPEN", steps: [] };
+  const steps = row.transitions.flatMap((step): ReviewStep[] => {
+    const state = REVIEW_STATES.find((known) => known === step.state);
+    return state ? [{ ...step, state }] : [];
+  });
+  return { id: row.id, state: stateOf(steps), steps };
+}
+
+export async function readLife(reader: Reader, campaignId: string, code: string): Promise<ReviewLife> {
+  return lifeOf(await reader.review.findUnique({ where: { campaignId_code: { campaignId, code } }, select: lived }));
+}
+
+/** Every review of the campaign that anything happened to, by code. */
+export async function mapLives(reader: Reader, campaignId: string): Promise<Map<string, ReviewLife>> {
+  const rows = await reader.review.findMany({ where: { campaignId }, select: lived });
+  return new Map(rows.map((row) => [row.code, lifeOf(row)]));
+}
+
+const headed = { id: true, seq: true, planId: true, seal: true, previousSeal: true, computedAt: true } as const;
+
+/** The result that counts: the last one, as long as the review is not open again. */
+export async function findResult(reader: Reader, life: ReviewLife): Promise<ResultHead | null> {
+  if (life.id === null || life.state === "OPEN") return null;
+  const row = await reader.reviewResult.findFirst({ where: { reviewId: life.id }, orderBy: { seq: "desc" }, select: headed });
+  if (!row) return null;
+  const plan = await reader.campaignPlan.findUnique({ where: { id: row.planId }, select: { version: true } });
+  return { ...row, planVersion: plan?.version ?? 0 };
+}
+
+/** Stored places in ranking order, the unranked last. */
+export async function listStandings(reader: Reader, resultId: string): Promise<StoredStanding[]> {
+  const rows = await reader.reviewStanding.findMany({ where: { resultId }, orderBy: { position: "asc" } });
+  return rows.map((row) => ({
+    unitId: row.unitId,
+    position: row.position,
+    rank: row.rank,
+    rankFromBottom: row.rankFromBottom,
+    total: row.total === null ? null : row.total.toFixed(),
+    lines: row.components as unknown as ScoreLine[],
+    unranked: row.unranked as unknown as Say[],
+  }));
+}
+
+const recomputed = new Map<string, ComputedReview & { programme: Programme }>();
+const KEPT = 8;
+
+/** A stored result with its trees, computed once more from its own input. Results never change, so a few are kept at hand; `fresh` reads anyway. */
+export async function readComputed(
+  reader: Reader,
+  campaign: string,
+  review: string,
+  result: ResultHead,
+  { fresh = false } = {},
+): Promise<ComputedReview & { programme: Programme }> {
+  const known = fresh ? undefined : recomputed.get(result.id);
+  if (known) return known;
+  const row = await reader.reviewResult.findUniqueOrThrow({ where: { id: result.id }, select: { input: true, output: true } });
+  const plan = await reader.campaignPlan.findUniqueOrThrow({ where: { id: result.planId }, select: { document: true, hash: true } });
+  const programme = programmeSchema.parse(plan.document);
+  const sealable = { campaign, review, seq: result.seq, previous: result.previousSeal, seal: result.seal, ...row };
+  const computed = { ...recompute(programme, plan.hash, sealable), result, programme };
+  if (recomputed.size >= KEPT) recomputed.delete(recomputed.keys().next().value ?? "");
+  recomputed.set(result.id, computed);
+  return computed;
+}
+
+export async function listSignatures(reader: Reader, resultId: string): Promise<Signature[]> {
+  return reader.reviewSignature.findMany({
+    where: { resultId },
+    orderBy: { at: "asc" },
+    select: { seat: true, personId: true, name: true, at: true },
+  });
+}
+
+export async function listComments(
+  reader: Reader,
+  reviewId: string | null,
+): Promise<{ id: string; unitId: string | null; text: string; byName: string; at: Date }[]> {
+  if (reviewId === null) return [];
+  return reader.reviewComment.findMany({
+    where: { reviewId },
+    orderBy: { at: "asc" },
+    select: { id: true, unitId: true, text: true, byName: true, at: true },
+  });
+}
+
+/** Final totals of the named reviews, as a later review takes them; a review that is not final is not among them. */
+export async function mapFinalTotals(
+  reader: Reader,
+  campaignId: string,
+  reviews: readonly string[],
+): Promise<Record<string, Record<string, string | null>>> {
+  const carried: Record<string, Record<string, string | null>> = {};
+  for (const code of reviews) {
+    const life = await readLife(reader, campaignId, code);
+    if (life.state !== "FINAL") continue;
+    const result = await findResult(reader, life);
+    if (!result) continue;
+    const standings = await listStandings(reader, result.id);
+    carried[code] = Object.fromEntries(standings.map((standing) => [standing.unitId, standing.total]));
+  }
+  return carried;
+}
+
+export interface PublishedRanking {
+  readonly review: string;
+  readonly state: "NOTICE" | "FINAL";
+  readonly result: ResultHead;
+  readonly publishedAt: Date;
+  readonly standings: readonly StoredStanding[];
+}
+
+/** The ranking everybody in the campaign may read, or null: an unpublished review reads like one that does not exist. */
+export async function findPublishedRanking(reader: Reader, campaignId: string, reviewCode: string): Promise<PublishedRanking | null> {
+  const life = await readLife(reader, campaignId, reviewCode);
+  if (life.state !== "NOTICE" && life.state !== "FINAL") return null;
+  const result = await findResult(reader, life);
+  const published = life.steps.findLast((step) => step.state === "NOTICE");
+  if (!result || !published) return null;
+  const standings = await listStandings(reader, result.id);
+  return { review: reviewCode, state: life.state, result, publishedAt: published.at, standings };
+}
+
+/** Last day that a published review of the campaign covers; null before the first. Mystery visits up to it are no secret any more. */
+export async function publishedThrough(reader: Reader, campaignId: string): Promise<Day | null> {
+  const lives = await mapLives(reader, campaignId);
+  const published = [...lives].filter(([, life]) => isPublished(life.state)).map(([code]) => code);
+  if (published.length === 0) return null;
+  const periods = await reader.frozenPeriod.findMany({
+    where: { campaignId, reviewCode: { in: published }, liftedAt: null },
+    select: { toOn: true },
+  });
+  const days = periods.map((period) => period.toOn.toISOString().slice(0, 10)).sort();
+  return days.at(-1) ?? null;
+}
+
+/** The review of the same plan whose cut-off came last before this one's, once it is published. */
+export async function findPreviousRanking(reader: Reader, subject: ReviewSubject): Promise<PublishedRanking | null> {
+  const { programme } = subject.plan;
+  const own = openRange(programme, subject.review)?.to ?? today();
+  const earlier = programme.reviews
+    .flatMap((review) => (review.code !== subject.review.code && review.cutOffOn !== null && review.cutOffOn < own ? [{ code: review.code, on: review.cutOffOn }] : []))
+    .sort((a, b) => (a.on < b.on ? 1 : -1));
+  for (const { code } of earlier) {
+    const ranking = await findPublishedRanking(reader, subject.campaign.id, code);
+    if (ranking) return ranking;
+  }
+  return null;
+}

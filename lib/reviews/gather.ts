@@ -1,0 +1,115 @@
+import "server-only";
+import { listParticipants } from "@/lib/campaigns/data";
+import { complaintFacts, praiseFacts, undecidedComplaints, unverifiedPraises } from "@/lib/complaints/data";
+import { inspectionFacts } from "@/lib/inspections/data";
+import { type Day, type DayRange, lastDayOfMonth, monthsIn } from "@/lib/kernel/calendar";
+import { metricFacts } from "@/lib/metrics/data";
+import { mapUnits } from "@/lib/organisation/data";
+import { learningFacts } from "@/lib/tasks/data";
+import { reviewPeriod } from "@/lib/scoring/awards";
+import type { Fact, ReviewInput } from "@/lib/scoring/types";
+import { mapFinalTotals, mapLives, type Reader } from "./data";
+import { carriedReviews, metricsNeeded } from "./rules/needs";
+import type { Obstacle, ReviewSubject } from "./types";
+
+/**
+ * Everything a review is computed from, read now: the plan, who takes part in the plan's order, every fact up to the
+ * cut-off, and the final totals it takes over. The live standing and the frozen result are both computed from this.
+ */
+export async function gatherFacts(reader: Reader, subject: ReviewSubject): Promise<ReviewInput> {
+  const { campaign, plan, review } = subject;
+  const { programme } = plan;
+  const range = rangeOf(subject);
+  const participants = await listParticipants(reader, campaign.id, range.to);
+  const facts = await readFacts(reader, campaign.id, range);
+  const carried = await mapFinalTotals(reader, campaign.id, carriedReviews(programme, review));
+  return { programme, review: review.code, subjects: participants.map(({ unitId }) => ({ id: unitId })), facts, carried };
+}
+
+async function readFacts(reader: Reader, campaignId: string, range: DayRange): Promise<Fact[]> {
+  const streams = [
+    await inspectionFacts(reader, campaignId, range),
+    await complaintFacts(reader, campaignId, range),
+    await praiseFacts(reader, campaignId, range),
+    await metricFacts(reader, campaignId, range),
+    await learningFacts(reader, campaignId, range),
+  ];
+  return streams.flat();
+}
+
+/** From the plan's earliest day to the cut-off: sheets and penalties may look at other periods than the review's own. */
+function rangeOf({ plan, review }: ReviewSubject): DayRange {
+  const own = reviewPeriod(plan.programme, review.code);
+  const from = plan.programme.periods.reduce((first, period) => (period.from !== null && period.from < first ? period.from : first), own.from);
+  return { from, to: own.to };
+}
+
+/** What stands in the way of freezing the review, worst first (DESIGN §3). */
+export async function listObstacles(reader: Reader, subject: ReviewSubject): Promise<Obstacle[]> {
+  const { campaign, plan, review } = subject;
+  const period = reviewPeriod(plan.programme, review.code);
+  const complaints = await undecidedComplaints(reader, campaign.id, period);
+  const praises = await unverifiedPraises(reader, campaign.id, period);
+  const units = await mapUnits(reader, [...complaints, ...praises].map((open) => open.unitId), period.to);
+  const open = (code: "COMPLAINT_UNDECIDED" | "PRAISE_UNVERIFIED") => (record: { no: string; unitId: string; receivedOn: Day }) =>
+    ({ code, ref: record.no, unit: units.get(record.unitId)?.name ?? null, on: record.receivedOn }) satisfies Obstacle;
+  return [
+    ...(await carryObstacles(reader, subject)),
+    ...complaints.map(open("COMPLAINT_UNDECIDED")),
+    ...praises.map(open("PRAISE_UNVERIFIED")),
+    ...(await metricObstacles(reader, subject)),
+    ...(await draftObstacles(reader, subject, period)),
+  ];
+}
+
+async function carryObstacles(reader: Reader, { campaign, plan, review }: ReviewSubject): Promise<Obstacle[]> {
+  const carried = carriedReviews(plan.programme, review);
+  if (carried.length === 0) return [];
+  const lives = await mapLives(reader, campaign.id);
+  return carried
+    .filter((code) => lives.get(code)?.state !== "FINAL")
+    .map((code) => {
+      const name = plan.programme.reviews.find((other) => other.code === code)?.name ?? { zh: code, en: code };
+      return { code: "CARRY_NOT_FINAL", review: code, name };
+    });
+}
+
+/** Figures that the score needs every month: each taking-part unit that was there must have one. */
+async function metricObstacles(reader: Reader, subject: ReviewSubject): Promise<Obstacle[]> {
+  const { campaign, plan, review } = subject;
+  const needs = metricsNeeded(plan.programme, review);
+  if (needs.length === 0) return [];
+  const facts = await metricFacts(reader, campaign.id, rangeOf(subject));
+  const present = new Set(facts.filter((fact) => fact.state === "COUNTED").map((fact) => `${fact.stream} ${fact.on.slice(0, 7)} ${fact.subject}`));
+  const obstacles: Obstacle[] = [];
+  const there = new Map<string, Awaited<ReturnType<typeof listParticipants>>>();
+  for (const need of needs) {
+    for (const month of monthsIn(need.range)) {
+      const last = lastDayOfMonth(month);
+      if (last < need.range.from || last > need.range.to) continue;
+      const participants = there.get(month) ?? (await listParticipants(reader, campaign.id, last));
+      there.set(month, participants);
+      const missing = participants.filter(({ unitId }) => !present.has(`${need.stream} ${month} ${unitId}`));
+      if (missing.length > 0) {
+        obstacles.push({ code: "METRIC_MISSING", metric: need.stream.replace(/^metric\./, ""), month, units: missing.map(({ unit }) => unit.name) });
+      }
+    }
+  }
+  return obstacles;
+}
+
+/** Self-checks begun for a month of the period and not handed in. */
+async function draftObstacles(reader: Reader, { campaign }: ReviewSubject, period: DayRange): Promise<Obstacle[]> {
+  const drafts = await reader.inspectionDraft.findMany({
+    where: { campaignId: campaign.id, method: "SELF", month: { in: monthsIn(period) } },
+    select: { unitId: true, month: true },
+    orderBy: [{ month: "asc" }, { unitId: "asc" }],
+  });
+  const units = await mapUnits(reader, drafts.map((draft) => draft.unitId), period.to);
+  const months = [...new Set(drafts.map((draft) => draft.month ?? ""))];
+  return months.map((month) => ({
+    code: "SELF_CHECK_DRAFT",
+    month,
+    units: drafts.flatMap((draft) => (draft.month === month ? (units.get(draft.unitId)?.name ?? []) : [])),
+  }));
+}

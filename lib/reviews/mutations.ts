@@ -1,0 +1,209 @@
+import "server-only";
+import type { Context } from "@/lib/access/types";
+import { listCommittee, listParticipants } from "@/lib/campaigns/data";
+import { holdCampaignClosed } from "@/lib/facts/mutations";
+import { accept, refuse, type Result } from "@/lib/kernel/result";
+import type { Tx } from "@/lib/platform/db";
+import { today } from "@/lib/platform/clock";
+import { reviewPeriod } from "@/lib/scoring/awards";
+import { computeReview } from "@/lib/scoring/compute";
+import type { ReviewComputation } from "@/lib/scoring/types";
+import { findResult, listSignatures, readComputed, readLife } from "./data";
+import { gatherFacts, listObstacles } from "./gather";
+import { decideFinalise, decideFreeze, decideLift, decidePublish, stepInto } from "./rules/life";
+import { scoreLines } from "./rules/lines";
+import { canonical, sealedInput, sealedOutput, sealOf } from "./rules/seal";
+import { allSigned, decideSign, signOffProgress } from "./rules/signing";
+import type { CommentInput, LiftInput, PublishInput, SignInput } from "./schema";
+import type { ComputedReview, ResultHead, ReviewLife, ReviewState, ReviewSubject } from "./types";
+
+export interface Moved {
+  readonly reviewId: string;
+  readonly state: ReviewState;
+  readonly seal: string | null;
+}
+
+/** The review under a lock of its own row, so that of two people who move it at once the second sees what the first did. */
+export async function holdReview(tx: Tx, subject: ReviewSubject): Promise<ReviewLife & { id: string }> {
+  const key = { campaignId: subject.campaign.id, code: subject.review.code };
+  const { id } = await tx.review.upsert({ where: { campaignId_code: key }, create: key, update: {}, select: { id: true } });
+  await tx.$queryRaw`SELECT id FROM reviews WHERE id = ${id}::uuid FOR UPDATE`;
+  return { ...(await readLife(tx, key.campaignId, key.code)), id };
+}
+
+async function step(context: Context, life: ReviewLife & { id: string }, state: ReviewState, reason = ""): Promise<void> {
+  const seq = (life.steps.at(-1)?.seq ?? 0) + 1;
+  const { actor, now, tx } = context;
+  await tx.reviewTransition.create({
+    data: { reviewId: life.id, seq, state, reason, byId: actor.accountId, byName: actor.name, at: now },
+  });
+}
+
+/**
+ * Closes the days, reads every fact, computes, seals and stores, all in one transaction under the exclusive lock of the
+ * campaign: a fact is either in the result or refused, never lost between the two.
+ */
+export async function freezeReview(context: Context, _input: unknown, subject: ReviewSubject): Promise<Result<Moved>> {
+  const { tx, now } = context;
+  await holdCampaignClosed(tx, subject.campaign.id);
+  const life = await holdReview(tx, subject);
+  const obstacles = life.state === "OPEN" ? await listObstacles(tx, subject) : [];
+  const decision = decideFreeze(life.state, context.today, subject.review.cutOffOn, obstacles);
+  if (!decision.ok) return decision;
+  if ((await listParticipants(tx, subject.campaign.id, context.today)).length === 0) return refuse("NOBODY_TAKES_PART");
+
+  const period = reviewPeriod(subject.plan.programme, subject.review.code);
+  await tx.frozenPeriod.create({
+    data: {
+      campaignId: subject.campaign.id,
+      reviewCode: subject.review.code,
+      fromOn: new Date(period.from),
+      toOn: new Date(period.to),
+      frozenAt: now,
+    },
+  });
+  await step(context, life, "FROZEN");
+  const input = await gatherFacts(tx, subject);
+  const { seal } = await storeResult(context, subject, life.id, sealedInput(subject.plan.hash, input), computeReview(input));
+  return accept({ reviewId: life.id, state: "FROZEN" as const, seal });
+}
+
+async function storeResult(
+  context: Context,
+  subject: ReviewSubject,
+  reviewId: string,
+  given: ReturnType<typeof sealedInput>,
+  computation: ReviewComputation,
+): Promise<{ seal: string }> {
+  const { tx, now } = context;
+  const last = await tx.reviewResult.findFirst({ where: { reviewId }, orderBy: { seq: "desc" }, select: { seq: true } });
+  const before = await tx.reviewResult.findFirst({
+    where: { review: { campaignId: subject.campaign.id } },
+    orderBy: [{ computedAt: "desc" }, { id: "desc" }],
+    select: { seal: true },
+  });
+  const seq = (last?.seq ?? 0) + 1;
+  const previous = before?.seal ?? null;
+  const input = canonical(given);
+  const output = canonical(sealedOutput(computation));
+  const seal = sealOf({ campaign: subject.campaign.code, review: subject.review.code, seq, input, output, previous });
+  const { id } = await tx.reviewResult.create({
+    data: { reviewId, seq, planId: subject.plan.id, input, output, seal, previousSeal: previous, computedAt: now },
+    select: { id: true },
+  });
+  const roots = new Map(computation.sheets.map((sheet) => [sheet.subject, sheet.root]));
+  await tx.reviewStanding.createMany({
+    data: computation.ranking.standings.map((standing, index) => {
+      const root = roots.get(standing.subject);
+      return {
+        resultId: id,
+        unitId: standing.subject,
+        position: index + 1,
+        rank: standing.rank,
+        rankFromBottom: standing.rankFromBottom,
+        total: standing.total,
+        components: JSON.parse(JSON.stringify(root ? scoreLines(root) : [])),
+        unranked: JSON.parse(JSON.stringify(standing.unrankedBecause)),
+      };
+    }),
+  });
+  return { seal };
+}
+
+/** Opens the days again, with a reason, while nobody has signed. The result stays readable; the next freeze makes another. */
+export async function liftFreeze(context: Context, input: LiftInput, subject: ReviewSubject): Promise<Result<Moved>> {
+  const { tx, now } = context;
+  await holdCampaignClosed(tx, subject.campaign.id);
+  const life = await holdReview(tx, subject);
+  const result = await findResult(tx, life);
+  const decision = decideLift(life.state, result ? (await listSignatures(tx, result.id)).length : 0);
+  if (!decision.ok) return decision;
+  await step(context, life, "OPEN", input.reason);
+  await tx.frozenPeriod.updateMany({
+    where: { campaignId: subject.campaign.id, reviewCode: subject.review.code, liftedAt: null },
+    data: { liftedAt: now },
+  });
+  return accept({ reviewId: life.id, state: "OPEN" as const, seal: null });
+}
+
+export async function addComment(context: Context, input: CommentInput, subject: ReviewSubject): Promise<Result<{ id: string }>> {
+  const { tx, actor, now } = context;
+  const life = await holdReview(tx, subject);
+  if (life.state === "OPEN") return refuse("REVIEW_NOT_FROZEN");
+  if (life.state === "FINAL") return refuse("REVIEW_FINAL");
+  let unitId: string | null = null;
+  if (input.unit) {
+    const participants = await listParticipants(tx, subject.campaign.id, context.today);
+    unitId = participants.find(({ unit }) => unit.code === input.unit)?.unitId ?? null;
+    if (unitId === null) return refuse("UNIT_UNKNOWN", { field: "unit" });
+  }
+  const row = await tx.reviewComment.create({
+    data: { reviewId: life.id, unitId, text: input.text, byId: actor.accountId, byName: actor.name, at: now },
+    select: { id: true },
+  });
+  return accept(row);
+}
+
+/** A named person's signature in a seat, under the one result they saw. The last signature needed approves the review. */
+export async function signReview(context: Context, input: SignInput, subject: ReviewSubject): Promise<Result<Moved & { seat: string }>> {
+  const { tx, actor, now } = context;
+  const life = await holdReview(tx, subject);
+  const result = await findResult(tx, life);
+  if (!result) return refuse("REVIEW_NOT_FROZEN");
+  if (result.seal !== input.seal) return refuse("RESULT_CHANGED");
+  const computed = await readComputed(tx, subject.campaign.code, subject.review.code, result, { fresh: true });
+  if (!computed.agrees) return refuse("SEAL_BROKEN");
+  const holders = await listCommittee(tx, subject.campaign.id);
+  const signatures = await listSignatures(tx, result.id);
+  const review = computed.programme.reviews.find((plan) => plan.code === subject.review.code) ?? subject.review;
+  const progress = (signed: readonly { seat: string; personId: string }[]) => signOffProgress(computed.programme, review, holders, signed);
+  const decision = decideSign(life.state, progress(signatures), input.seat, actor.personId);
+  if (!decision.ok) return decision;
+  const personId = actor.personId ?? "";
+  await tx.reviewSignature.create({
+    data: { reviewId: life.id, resultId: result.id, seat: input.seat, personId, name: actor.name, at: now },
+  });
+  const approved = allSigned(progress([...signatures, { seat: input.seat, personId }]));
+  if (approved) await step(context, life, "APPROVED");
+  return accept({ reviewId: life.id, state: approved ? ("APPROVED" as const) : ("FROZEN" as const), seal: result.seal, seat: input.seat });
+}
+
+/** What publication settles besides the ranking itself: awards and penalties, which a room to the right knows about. */
+export type Settle = (
+  context: Context,
+  subject: ReviewSubject,
+  result: ResultHead,
+  computed: ComputedReview,
+) => Promise<{ undecided: number; settle: () => Promise<void> }>;
+
+/** From approval to public notice. Everything the plan leaves open must be decided; what it says itself is decided here. */
+export async function publishReview(
+  context: Context,
+  input: PublishInput,
+  subject: ReviewSubject,
+  settling: Settle,
+): Promise<Result<Moved>> {
+  const { tx } = context;
+  const life = await holdReview(tx, subject);
+  const result = await findResult(tx, life);
+  if (!result) return refuse("REVIEW_NOT_APPROVED");
+  if (result.seal !== input.seal) return refuse("RESULT_CHANGED");
+  const computed = await readComputed(tx, subject.campaign.code, subject.review.code, result, { fresh: true });
+  const { undecided, settle } = await settling(context, subject, result, computed);
+  const decision = decidePublish(life.state, undecided, computed.agrees);
+  if (!decision.ok) return decision;
+  await settle();
+  await step(context, life, "NOTICE");
+  return accept({ reviewId: life.id, state: "NOTICE" as const, seal: result.seal });
+}
+
+export async function finaliseReview(context: Context, _input: unknown, subject: ReviewSubject): Promise<Result<Moved>> {
+  const life = await holdReview(context.tx, subject);
+  const published = stepInto(life.steps, "NOTICE");
+  const publishedOn = published ? today("Asia/Shanghai", published.at) : null;
+  const decision = decideFinalise(life.state, context.today, publishedOn, subject.review.noticeDays);
+  if (!decision.ok) return decision;
+  await step(context, life, "FINAL");
+  const result = await findResult(context.tx, life);
+  return accept({ reviewId: life.id, state: "FINAL" as const, seal: result?.seal ?? null });
+}

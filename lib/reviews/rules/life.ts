@@ -1,0 +1,82 @@
+import { addDays, type Day } from "@/lib/kernel/calendar";
+import { accept, type Refusal, refuse, refuseAll, type Result } from "@/lib/kernel/result";
+import { type Obstacle, type ObstacleCode, REVIEW_STATES, type ReviewState, type ReviewStep } from "../types";
+
+/** The state of a review is the state its last step led to; a review without steps is open. */
+export function stateOf(steps: readonly { seq: number; state: string }[]): ReviewState {
+  const last = steps.reduce<{ seq: number; state: string } | null>((late, step) => (late && late.seq > step.seq ? late : step), null);
+  return REVIEW_STATES.find((state) => state === last?.state) ?? "OPEN";
+}
+
+/** Published: everybody in the campaign may read the ranking. */
+export function isPublished(state: ReviewState): boolean {
+  return state === "NOTICE" || state === "FINAL";
+}
+
+/** A self-check that was begun and not submitted is nobody's fact yet: it is pointed out, and does not block. */
+export function blocks(obstacle: Obstacle): boolean {
+  return obstacle.code !== "SELF_CHECK_DRAFT";
+}
+
+/** Freezing needs an open review, its cut-off day, and nothing undecided inside its period. */
+export function decideFreeze(
+  state: ReviewState,
+  today: Day,
+  cutOffOn: Day | null,
+  obstacles: readonly Obstacle[],
+): Result<void, "REVIEW_NOT_OPEN" | "BEFORE_CUT_OFF" | ObstacleCode> {
+  if (state !== "OPEN") return refuse("REVIEW_NOT_OPEN");
+  if (cutOffOn === null || today < cutOffOn) return refuse("BEFORE_CUT_OFF", { values: { day: cutOffOn ?? "" } });
+  const blocking = obstacles.filter(blocks);
+  if (blocking.length === 0) return accept(undefined);
+  return refuseAll(groupObstacles(blocking));
+}
+
+/** One refusal a kind, with how many there are and the first few by their record number. */
+function groupObstacles(obstacles: readonly Obstacle[]): Refusal<ObstacleCode>[] {
+  const groups = new Map<ObstacleCode, string[]>();
+  for (const obstacle of obstacles) {
+    const list = groups.get(obstacle.code) ?? [];
+    list.push("ref" in obstacle ? obstacle.ref : "month" in obstacle ? obstacle.month : obstacle.review);
+    groups.set(obstacle.code, list);
+  }
+  return [...groups].map(([code, refs]) => ({ code, values: { count: refs.length, refs: [...new Set(refs)].slice(0, 5).join("、") } }));
+}
+
+/** Facts may be reopened only while nobody has put a name under the result. */
+export function decideLift(state: ReviewState, signatures: number): Result<void, "REVIEW_NOT_FROZEN" | "ALREADY_SIGNED_BY_SOMEBODY"> {
+  if (state !== "FROZEN") return refuse("REVIEW_NOT_FROZEN");
+  if (signatures > 0) return refuse("ALREADY_SIGNED_BY_SOMEBODY", { values: { count: signatures } });
+  return accept(undefined);
+}
+
+/** Publishing needs everybody's signature and every choice the plan leaves to the leading group. */
+export function decidePublish(state: ReviewState, undecided: number, agrees: boolean): Result<void, "REVIEW_NOT_APPROVED" | "CHOICES_OPEN" | "SEAL_BROKEN"> {
+  if (state !== "APPROVED") return refuse("REVIEW_NOT_APPROVED");
+  if (!agrees) return refuse("SEAL_BROKEN");
+  if (undecided > 0) return refuse("CHOICES_OPEN", { values: { count: undecided } });
+  return accept(undefined);
+}
+
+/** Last day of the public notice: the plan's number of days after the day of publication. */
+export function noticeUntil(publishedOn: Day, noticeDays: number | null): Day {
+  return addDays(publishedOn, noticeDays ?? 0);
+}
+
+/** A result becomes final once its notice has run out; without notice days at once. */
+export function decideFinalise(
+  state: ReviewState,
+  today: Day,
+  publishedOn: Day | null,
+  noticeDays: number | null,
+): Result<void, "REVIEW_NOT_IN_NOTICE" | "NOTICE_RUNNING"> {
+  if (state !== "NOTICE" || publishedOn === null) return refuse("REVIEW_NOT_IN_NOTICE");
+  const until = noticeUntil(publishedOn, noticeDays);
+  if ((noticeDays ?? 0) > 0 && today <= until) return refuse("NOTICE_RUNNING", { values: { until } });
+  return accept(undefined);
+}
+
+/** The step that led to a state last, or null. */
+export function stepInto(steps: readonly ReviewStep[], state: ReviewState): ReviewStep | null {
+  return steps.findLast((step) => step.state === state) ?? null;
+}

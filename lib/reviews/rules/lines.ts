@@ -1,0 +1,82 @@
+import { HUNDRED, type Points, points, text, ZERO } from "@/lib/kernel/points";
+import type { Explained } from "@/lib/scoring/types";
+import type { ScoreLine } from "../types";
+
+const COMPOSED = new Set<Explained["kind"]>(["sheet", "total", "weighted"]);
+const ONE = points(1);
+
+/** A line of the score and how many points of the total one of its own points is worth. */
+export interface Component {
+  readonly node: Explained;
+  readonly factor: Points;
+}
+
+/** The lines a ranking shows: components, and where one is itself a sheet or a sum, its own in turn. They add up to the total. */
+export function scoreLines(root: Explained): ScoreLine[] {
+  return components(root, true).map(lineOf);
+}
+
+/** The lines of the equation at the head of a page: `94.40 = 38.20 + 27.90 + …`; a sheet that carries a weight stays whole. */
+export function equation(root: Explained): ScoreLine[] {
+  return components(root, false).map(lineOf);
+}
+
+/** `deep`: a part with a weight that is itself composed opens too. */
+export function components(root: Explained, deep: boolean, factor: Points = ONE): Component[] {
+  if (!COMPOSED.has(root.kind) || root.inputs.length === 0) return [{ node: root, factor }];
+  return root.inputs.flatMap((node) => {
+    const own = node.weight === null ? factor : factor.times(points(node.weight)).div(denominator(node));
+    const opens = COMPOSED.has(node.kind) && node.tone === null && (deep || node.weight === null);
+    return opens ? components(node, deep, own) : [{ node, factor: own }];
+  });
+}
+
+/** Weights are of 100, or of less when a sibling left the denominator. */
+function denominator(node: Explained): Points {
+  const of = node.say.values.of;
+  return typeof of === "string" && of !== "" ? points(of) : HUNDRED;
+}
+
+function lineOf(component: Component): ScoreLine {
+  const { code, name, tone, share } = component.node;
+  return { code, name, tone, share, fullShare: fullShareOf(component), lost: lostOf(component) };
+}
+
+/** Full marks of a line in points of the total, additions aside; null where the plan names none. */
+function fullShareOf({ node, factor }: Component): string | null {
+  if (node.kind === "rounding" || node.kind === "limit" || node.full === null || node.state === "LEFT_OUT") return null;
+  return COMPOSED.has(node.kind) || node.kind === "carry" ? text(points(node.full).times(factor)) : node.fullShare;
+}
+
+/**
+ * What a line lost against full marks. A bonus has no full marks, so nothing can be lost there and what it gave is
+ * negative here; a deduction, a limit and a rounding count as they stand. Summed over the lines: full marks − total.
+ */
+function lostOf(component: Component): string | null {
+  const { share } = component.node;
+  if (share === null) return null;
+  const full = fullShareOf(component);
+  return text((full === null ? ZERO : points(full)).minus(points(share)));
+}
+
+/** What the whole tree lost. */
+export function lostInAll(lines: readonly Pick<ScoreLine, "lost">[]): string {
+  return text(lines.reduce<Points>((total, line) => (line.lost === null ? total : total.plus(points(line.lost))), ZERO));
+}
+
+export interface Step {
+  readonly node: Explained;
+  /** Positions of inputs from the root down: the address of the node. */
+  readonly path: string;
+}
+
+/** The way from the root to the first line that satisfies the test; empty when there is none. */
+export function wayTo(root: Explained, test: (node: Explained) => boolean, path = "0"): Step[] {
+  const own: Step = { node: root, path };
+  if (test(root)) return [own];
+  for (const [index, input] of root.inputs.entries()) {
+    const way = wayTo(input, test, `${path}.${index}`);
+    if (way.length > 0) return [own, ...way];
+  }
+  return [];
+}

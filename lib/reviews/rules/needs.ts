@@ -1,0 +1,42 @@
+import type { DayRange } from "@/lib/kernel/calendar";
+import { reviewPeriod } from "@/lib/scoring/awards";
+import { periodOf } from "@/lib/scoring/explain/evaluate";
+import type { Node, Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
+import { expandNodes, walkNodes } from "@/lib/scoring/programme/walk";
+
+/** Reviews whose final score this one takes over, sheets included. */
+export function carriedReviews(programme: Programme, review: ReviewPlan): string[] {
+  const codes = expandNodes(programme, review.root, "").flatMap(({ node }) => (node.kind === "carry" ? [node.review] : []));
+  return [...new Set(codes)];
+}
+
+export interface MetricNeed {
+  readonly stream: string;
+  readonly range: DayRange;
+}
+
+/** Imported figures that the score cannot do without, each with the days whose months must have one. */
+export function metricsNeeded(programme: Programme, review: ReviewPlan): MetricNeed[] {
+  const needs = new Map<string, MetricNeed>();
+  const look = (root: Node, range: DayRange, depth: number) => {
+    if (depth > 20) return;
+    for (const { node } of walkNodes(root, "")) {
+      for (const stream of streamsOf(node)) {
+        if (stream.startsWith("metric.")) needs.set(`${stream} ${range.from} ${range.to}`, { stream, range });
+      }
+      if (node.kind === "sheet") {
+        const sheet = programme.sheets.find((candidate) => candidate.code === node.sheet);
+        if (sheet) look(sheet.root, periodOf(programme, node.period, review.cutOffOn ?? undefined), depth + 1);
+      }
+    }
+  };
+  look(review.root, reviewPeriod(programme, review.code), 0);
+  return [...needs.values()];
+}
+
+/** A figure of which only the latest counts is not needed every month. */
+function streamsOf(node: Node): string[] {
+  if (node.kind === "ratio") return [node.over, node.under].filter((side) => side.take !== "LATEST").map((side) => side.from.stream);
+  if (node.kind === "measure" && node.take !== "LATEST" && node.otherwise === "UNRANKED") return [node.from.stream];
+  return [];
+}

@@ -1,0 +1,67 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import { computeReview } from "@/lib/scoring/compute";
+import type { Programme } from "@/lib/scoring/programme/schema";
+import type { Fact, ReviewComputation, ReviewInput } from "@/lib/scoring/types";
+import type { SealedInput, SealedOutput } from "../types";
+
+/** RFC 8785 text of plain data. */
+export function canonical(value: unknown): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new TypeError("nothing to seal");
+  return text;
+}
+
+export function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** Facts by day, stream and id: the same facts always give the same text. */
+export function sealedInput(planHash: string, input: ReviewInput): SealedInput {
+  const key = (fact: Fact) => `${fact.on} ${fact.stream} ${fact.id}`;
+  const facts = [...input.facts].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+  return { plan: planHash, review: input.review, subjects: input.subjects, facts, carried: input.carried };
+}
+
+export function sealedOutput(computation: ReviewComputation): SealedOutput {
+  const { review, ranking, awards, penalties, sheets } = computation;
+  return {
+    review,
+    ranking,
+    awards,
+    penalties,
+    sheets: sheets.map((sheet) => ({ subject: sheet.subject, total: sheet.total, tree: digest(canonical(sheet.root)) })),
+  };
+}
+
+export interface Sealable {
+  readonly campaign: string;
+  readonly review: string;
+  readonly seq: number;
+  /** Canonical JSON texts. */
+  readonly input: string;
+  readonly output: string;
+  readonly previous: string | null;
+}
+
+/** SHA-256 over which review this is, digests of what went in and came out, and the seal before it in the campaign. */
+export function sealOf({ campaign, review, seq, input, output, previous }: Sealable): string {
+  return digest(canonical({ format: 1, campaign, review, seq, input: digest(input), output: digest(output), previous }));
+}
+
+/** Computes a stored review once more from its own input. `agrees` is false when plan, input, output or seal do not fit together. */
+export function recompute(
+  programme: Programme,
+  planHash: string,
+  stored: Sealable & { seal: string },
+): { input: ReviewInput; computation: ReviewComputation; agrees: boolean } {
+  const { plan, review, subjects, facts, carried } = JSON.parse(stored.input) as SealedInput;
+  const input: ReviewInput = { programme, review, subjects, facts, carried };
+  const computation = computeReview(input);
+  const agrees =
+    plan === planHash &&
+    digest(canonical(programme)) === planHash &&
+    canonical(sealedOutput(computation)) === stored.output &&
+    sealOf(stored) === stored.seal;
+  return { input, computation, agrees };
+}

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { codeSchema } from "@/lib/scoring/programme/schema";
+
+/** Which review is meant: campaign and review by their codes. */
+export const reviewKey = { campaign: z.string().min(1).max(60), review: codeSchema };
+
+/** The seal somebody saw, so that nobody acts on a result they have not read. */
+export const sealSchema = z.string().regex(/^[0-9a-f]{64}$/, { message: "RESULT_CHANGED" });
+
+const reason = z.string().trim().min(2).max(2000);
+
+export const freezeInput = z.strictObject(reviewKey);
+export const liftInput = z.strictObject({ ...reviewKey, reason });
+export const commentInput = z.strictObject({ ...reviewKey, unit: z.string().max(60).optional(), text: z.string().trim().min(2).max(2000) });
+export const signInput = z.strictObject({ ...reviewKey, seat: codeSchema, seal: sealSchema });
+export const publishInput = z.strictObject({ ...reviewKey, seal: sealSchema });
+export const finaliseInput = z.strictObject(reviewKey);
+
+export type FreezeInput = z.infer<typeof freezeInput>;
+export type LiftInput = z.infer<typeof liftInput>;
+export type CommentInput = z.infer<typeof commentInput>;
+export type SignInput = z.infer<typeof signInput>;
+export type PublishInput = z.infer<typeof publishInput>;
+export type FinaliseInput = z.infer<typeof finaliseInput>;

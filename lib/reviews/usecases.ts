@@ -1,0 +1,64 @@
+import "server-only";
+import { allows } from "@/lib/access/policy";
+import type { Context } from "@/lib/access/types";
+import { useCase } from "@/lib/access/usecase";
+import { findReviewSubject } from "./data";
+import { addComment, finaliseReview as finalise, freezeReview as freeze, liftFreeze as lift, type Moved, signReview as sign } from "./mutations";
+import { commentInput, finaliseInput, freezeInput, liftInput, signInput } from "./schema";
+import type { ReviewSubject } from "./types";
+
+const subject = (context: Context, input: { campaign: string; review: string }) => findReviewSubject(context.tx, input);
+
+export function traceOf(input: { review: string }, about: ReviewSubject, moved: Partial<Moved> & { seat?: string }) {
+  const { seal, state, seat } = moved;
+  return {
+    subject: about.campaign.code,
+    campaignId: about.campaign.id,
+    detail: { review: input.review, ...(state ? { state } : {}), ...(seal ? { seal } : {}), ...(seat ? { seat } : {}) },
+  };
+}
+
+export const freezeReview = useCase({
+  name: "reviews.freeze",
+  input: freezeInput,
+  subject,
+  policy: allows("reviews.freeze"),
+  run: freeze,
+  trace: traceOf,
+});
+
+export const liftFreeze = useCase({
+  name: "reviews.lift",
+  input: liftInput,
+  subject,
+  policy: allows("reviews.freeze"),
+  run: lift,
+  trace: traceOf,
+});
+
+export const commentOnReview = useCase({
+  name: "reviews.comment",
+  input: commentInput,
+  subject,
+  policy: allows("reviews.comment"),
+  run: addComment,
+  trace: (input, about) => traceOf(input, about, {}),
+});
+
+export const signReview = useCase({
+  name: "reviews.sign",
+  input: signInput,
+  subject,
+  policy: allows("reviews.sign"),
+  run: sign,
+  trace: traceOf,
+});
+
+export const finaliseReview = useCase({
+  name: "reviews.finalise",
+  input: finaliseInput,
+  subject,
+  policy: allows("reviews.publish"),
+  run: finalise,
+  trace: traceOf,
+});

@@ -347,3 +347,9 @@ async function stopLeftOver(cluster) {
   }
   rmSync(join(cluster, "postmaster.pid"), { force: true });
 }
+
+/** Stops the server that a killed run left on this folder, if there is one. */
+export async function stopAbandonedPostgres(folder) {
+  const kept = readPrivateJson(settingsFile(folder));
+  if (kept && existsSync(kept.cluster)) await stopLeftOver(kept.cluster);
+}

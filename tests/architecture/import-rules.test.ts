@@ -1,0 +1,174 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { cruise, type ICruiseResult } from "dependency-cruiser";
+import extractTSConfig from "dependency-cruiser/config-utl/extract-ts-config";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const root = resolve(import.meta.dirname, "../..");
+const { forbidden, required, options } = createRequire(import.meta.url)(join(root, ".dependency-cruiser.cjs"));
+const ruleNames: string[] = [...forbidden, ...required].map((rule: { name: string }) => rule.name);
+
+/** A small project in which everything is where it belongs. */
+const LAWFUL = {
+  "lib/kernel/points.ts": `import Decimal from "decimal.js"; export const zero = new Decimal(0);`,
+  "lib/kernel/result.ts": "export const fine = true;",
+  "lib/scoring/types.ts": `import { zero } from "@/lib/kernel/points"; import { z } from "zod"; export const score = z.literal(zero.toString());`,
+  "lib/platform/db/index.ts": `import "server-only"; import { PrismaPg } from "@prisma/adapter-pg"; export const db = PrismaPg; export type Tx = typeof db;`,
+  "lib/access/action.ts": "export const action = () => {};",
+  "lib/organisation/rules.ts": `import { fine } from "@/lib/kernel/result"; export const open = fine;`,
+  "lib/organisation/data.ts": `import "server-only"; import type { Tx } from "@/lib/platform/db"; import { open } from "./rules"; export const listUnits = (tx: Tx) => [tx, open];`,
+  "lib/organisation/loaders.ts": `import "server-only"; import { db } from "@/lib/platform/db"; import { listUnits } from "./data"; export const loadUnits = () => listUnits(db);`,
+  "lib/tasks/types.ts": "export interface Task { readonly name: string }",
+  "lib/metrics/types.ts": "export interface Metric { readonly name: string }",
+  "components/ui/Button.tsx": "export const Button = 1;",
+  "components/tasks/TaskRow.tsx": `import { Button } from "@/components/ui/Button"; import type { Task } from "@/lib/tasks/types"; export const row = (task: Task) => [task, Button];`,
+  "app/page.tsx": `import { loadUnits } from "@/lib/organisation/loaders"; export default loadUnits;`,
+};
+
+/** For every rule a file that breaks it. */
+const PLANTS: Record<string, readonly [path: string, source: string]> = {
+  "rooms-are-known": ["lib/people/rules.ts", `import "../gossip/rules";`],
+  "pure-imports-pure": ["lib/campaigns/rules.ts", `import { db } from "@/lib/platform/db"; export const stolen = db;`],
+  "scoring-stands-alone": ["lib/scoring/compute.ts", `import "pg";`],
+  "kernel-stands-alone": ["lib/kernel/calendar.ts", `import "next/headers";`],
+  "decimals-through-points": [
+    "lib/reviews/rules.ts",
+    `import Decimal from "decimal.js"; export const half = new Decimal("0.5");`,
+  ],
+  "prisma-behind-data": ["lib/awards/loaders.ts", `import "server-only"; import "@prisma/client";`],
+  "database-behind-loaders": [
+    "components/awards/Tally.tsx",
+    `import { db } from "@/lib/platform/db"; export const stolen = db;`,
+  ],
+  "core-knows-no-request": [
+    "lib/campaigns/mutations.ts",
+    `import "server-only"; import { cookies } from "next/headers"; export const c = cookies;`,
+  ],
+  "pages-read-through-loaders": [
+    "app/units/page.tsx",
+    `import { listUnits } from "@/lib/organisation/data"; export default listUnits;`,
+  ],
+  "another-room-by-its-core": [
+    "lib/standards/data.ts",
+    `import "server-only"; import { loadUnits } from "@/lib/organisation/loaders"; export const l = loadUnits;`,
+  ],
+  "ui-kit-knows-no-room": [
+    "components/ui/TaskBadge.tsx",
+    `import type { Task } from "@/lib/tasks/types"; export const badge = (task: Task) => task;`,
+  ],
+  "nothing-imports-app": ["components/shell/Home.tsx", `import page from "@/app/page"; export const home = page;`],
+  "product-knows-no-tests": ["lib/reports/rules.ts", `import { it } from "vitest"; export const t = it;`],
+  "no-file-cycles": ["lib/inspections/rules.ts", `import { a } from "./types"; export const b = () => a;`],
+  "nothing-unresolved": ["lib/facts/types.ts", `import "./nowhere";`],
+  "server-only": ["lib/complaints/data.ts", "export const findComplaint = () => null;"],
+  "rooms-stand-in-line-kernel": ["lib/kernel/actor.ts", `import "@/lib/scoring/types";`],
+  "rooms-stand-in-line-scoring": ["lib/scoring/rank.ts", `import "@/lib/platform/db";`],
+  "rooms-stand-in-line-platform": ["lib/platform/log.ts", `import "@/lib/access/action";`],
+  "rooms-stand-in-line-access": ["lib/access/usecase.ts", `import "@/lib/organisation/rules";`],
+  "rooms-stand-in-line-people": ["lib/people/types.ts", `import "@/lib/organisation/rules";`],
+  "rooms-stand-in-line-organisation": [
+    "lib/organisation/types.ts",
+    `import type { Task } from "@/lib/tasks/types"; export type T = Task;`,
+  ],
+  "rooms-stand-in-line-standards": [
+    "lib/standards/types.ts",
+    `import type { Task } from "@/lib/tasks/types"; export type T = Task;`,
+  ],
+  "rooms-stand-in-line-campaigns": [
+    "lib/campaigns/types.ts",
+    `import type { Task } from "@/lib/tasks/types"; export type T = Task;`,
+  ],
+  "rooms-stand-in-line-facts": [
+    "lib/facts/rules.ts",
+    `import type { Task } from "@/lib/tasks/types"; export type T = Task;`,
+  ],
+  "rooms-stand-in-line-tasks": [
+    "lib/tasks/rules.ts",
+    `import type { Metric } from "@/lib/metrics/types"; export type M = Metric;`,
+  ],
+  "rooms-stand-in-line-inspections": [
+    "lib/inspections/policy.ts",
+    `import type { Metric } from "@/lib/metrics/types"; export type M = Metric;`,
+  ],
+  "rooms-stand-in-line-complaints": [
+    "lib/complaints/policy.ts",
+    `import type { Metric } from "@/lib/metrics/types"; export type M = Metric;`,
+  ],
+  "rooms-stand-in-line-metrics": [
+    "lib/metrics/policy.ts",
+    `import type { Task } from "@/lib/tasks/types"; export type T = Task;`,
+  ],
+  "rooms-stand-in-line-reviews": ["lib/reviews/types.ts", `import "@/lib/awards/types";`],
+  "rooms-stand-in-line-awards": ["lib/awards/rules.ts", `import "@/lib/reports/types";`],
+  "rooms-stand-in-line-reports": ["lib/reports/policy.ts", `import "@/lib/home/rules";`],
+  "rooms-stand-in-line-home": ["lib/home/policy.ts", `import "@/lib/search/rules";`],
+  "rooms-stand-in-line-search": ["lib/search/policy.ts", `import "@/lib/home/rules";`],
+};
+
+/** What the plants lean on; wrong in itself in no way. */
+const PROPS = {
+  "lib/inspections/types.ts": `import { b } from "./rules"; export const a = () => b;`,
+  "lib/gossip/rules.ts": "export const said = 1;",
+  "lib/awards/types.ts": "export const gold = 1;",
+  "lib/reports/types.ts": "export const page = 1;",
+  "lib/home/rules.ts": "export const door = 1;",
+  "lib/search/rules.ts": "export const found = 1;",
+};
+
+const folder = mkdtempSync(join(tmpdir(), "mingyou-import-rules-"));
+
+function write(files: Record<string, string>) {
+  for (const [path, source] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), source);
+  }
+}
+
+/** Every rule that was broken, with the file that breaks it. */
+async function violations(): Promise<Set<string>> {
+  const tsConfigFile = join(folder, "tsconfig.json");
+  const { output } = await cruise(
+    ["app", "components", "lib"],
+    // The project's node_modules is linked in, and has to be seen as lying here.
+    {
+      ...options,
+      ruleSet: { forbidden, required },
+      validate: true,
+      baseDir: folder,
+      preserveSymlinks: true,
+      tsConfig: { fileName: tsConfigFile },
+    },
+    undefined,
+    { tsConfig: extractTSConfig(tsConfigFile) },
+  );
+  return new Set((output as ICruiseResult).summary.violations.map(({ rule, from }) => `${rule.name}: ${from}`));
+}
+
+beforeAll(() => {
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  write({
+    "tsconfig.json": JSON.stringify({ compilerOptions: { baseUrl: ".", paths: { "@/*": ["./*"] } } }),
+    "package.json": "{}",
+  });
+  write(LAWFUL);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("the import rules", () => {
+  it("let a lawful project pass", async () => {
+    expect([...(await violations())]).toEqual([]);
+  }, 60_000);
+
+  it("each have a violation planted here", () => {
+    expect(Object.keys(PLANTS).sort()).toEqual(ruleNames.sort());
+  });
+
+  it("each catch the violation planted for them", async () => {
+    write(PROPS);
+    write(Object.fromEntries(Object.values(PLANTS)));
+    const found = await violations();
+    expect(Object.entries(PLANTS).filter(([rule, [path]]) => !found.has(`${rule}: ${path}`))).toEqual([]);
+  }, 60_000);
+});

@@ -1,0 +1,2 @@
+// Stands in for the marker package "server-only" (vitest.config.ts).
+export {};

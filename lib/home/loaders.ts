@@ -1,13 +1,19 @@
 import "server-only";
 import { requireActor } from "@/lib/access/loaders";
+import { mayAnywhere, rootsFor } from "@/lib/access/policy";
 import { listCampaigns } from "@/lib/campaigns/loaders";
+import type { CampaignForPage } from "@/lib/campaigns/types";
 import type { Role } from "@/lib/kernel/actor";
+import { monthOf } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
-import { findRoot, mapUnits } from "@/lib/organisation/data";
+import { findRoot, findUnit, mapUnits } from "@/lib/organisation/data";
 import { findPersonOn } from "@/lib/people/data";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
+import { findPublishedRanking, mapLives } from "@/lib/reviews/data";
+import { phasesOn } from "@/lib/scoring/programme/calendar";
+import { countUnverified, listOwnDrafts, listRecentFacts, listUndecided, listUnvisited, readSelfCheck } from "./data";
 import { type NavigationGroup, navigationFor, tabsFor } from "./rules";
 
 export interface ShellForActor {
@@ -44,5 +50,109 @@ export async function loadShell(): Promise<ShellForActor> {
     campaigns: campaigns.map(({ code, name }) => ({ code, name })),
     groups: navigationFor(actor, running?.code ?? null),
     tabs: tabsFor(actor, running?.code ?? null),
+  };
+}
+
+export interface Published {
+  readonly review: string;
+  readonly name: Text;
+  readonly state: "NOTICE" | "FINAL";
+  readonly publishedAt: string;
+  /** Totals of everybody ranked, for placing oneself among the others. */
+  readonly totals: readonly { readonly unitId: string; readonly name: Text; readonly code: string; readonly rank: number; readonly total: string }[];
+}
+
+/** The last published review of a campaign, or null: what is not published is not there. */
+async function findLastPublished(campaign: CampaignForPage): Promise<Published | null> {
+  for (const review of [...campaign.programme.reviews].reverse()) {
+    const ranking = await findPublishedRanking(db, campaign.id, review.code);
+    if (!ranking) continue;
+    const units = await mapUnits(
+      db,
+      ranking.standings.map((standing) => standing.unitId),
+      today(),
+    );
+    return {
+      review: review.code,
+      name: review.name,
+      state: ranking.state,
+      publishedAt: ranking.publishedAt.toISOString(),
+      totals: ranking.standings.flatMap((standing) => {
+        const unit = units.get(standing.unitId);
+        return unit && standing.rank !== null && standing.total !== null
+          ? [{ unitId: unit.id, name: unit.name, code: unit.code, rank: standing.rank, total: standing.total }]
+          : [];
+      }),
+    };
+  }
+  return null;
+}
+
+/** What a branch manager opens the day with: the outlet, its published place, what is to be done, what was recorded. */
+export async function loadOutletDay() {
+  const actor = await requireActor();
+  const shell = await loadShell();
+  const day = today();
+  const own = actor.grants.find((grant) => grant.role === "BRANCH_MANAGER");
+  const unit = own ? await findUnit(db, own.unitId, day) : null;
+  const campaign = (await listCampaigns()).find((candidate) => candidate.state === "PUBLISHED") ?? null;
+  if (!unit || !campaign) return { day, unit, campaign: null, shell };
+  const [published, selfCheck, undecided, recent] = await Promise.all([
+    findLastPublished(campaign),
+    readSelfCheck(db, campaign.id, unit.id, monthOf(day)),
+    listUndecided(db, campaign.id, [unit.path], day),
+    listRecentFacts(db, campaign.id, unit.id, 6),
+  ]);
+  const phases = phasesOn(campaign.programme, day);
+  return { day, unit, campaign, shell, published, selfCheck, undecided, recent, phase: phases[0]?.name ?? null };
+}
+
+/** What everybody else opens the day with: the work that waits, by role. */
+export async function loadOfficeDay() {
+  const actor = await requireActor();
+  const shell = await loadShell();
+  const day = today();
+  const campaigns = await listCampaigns();
+  const campaign = campaigns.find((candidate) => candidate.state === "PUBLISHED") ?? null;
+  const drafts = campaigns.filter((candidate) => candidate.editing && mayAnywhere(actor, "campaigns.edit"));
+  if (!campaign) return { day, shell, campaign: null, drafts };
+  const half = campaign.programme.periods.find((period) => period.from !== null && period.to !== null && period.from <= day && day <= period.to);
+  const since = half?.from ?? day;
+  const visits = mayAnywhere(actor, "inspections.visit");
+  const [undecided, unverified, ownDrafts, unvisitedOpen, unvisitedCovert, lives, published] = await Promise.all([
+    mayAnywhere(actor, "complaints.read") ? listUndecided(db, campaign.id, rootsFor(actor, "complaints.read"), day) : [],
+    mayAnywhere(actor, "praises.verify") ? countUnverified(db, campaign.id, rootsFor(actor, "praises.verify"), day) : 0,
+    visits ? listOwnDrafts(db, campaign.id, actor.accountId) : [],
+    visits ? listUnvisited(db, campaign.id, "OPEN", since) : [],
+    visits ? listUnvisited(db, campaign.id, "COVERT", since) : [],
+    mapLives(db, campaign.id),
+    mayAnywhere(actor, "reviews.readPublished") ? findLastPublished(campaign) : null,
+  ]);
+  const units = await mapUnits(db, [...undecided.map((item) => item.unitId), ...ownDrafts.map((item) => item.unitId), ...unvisitedOpen, ...unvisitedCovert], day);
+  const unitName = (id: string): Text => units.get(id)?.name ?? { zh: "", en: "" };
+  return {
+    day,
+    shell,
+    campaign,
+    drafts,
+    half: half?.name ?? null,
+    phase: phasesOn(campaign.programme, day)[0]?.name ?? null,
+    undecided: undecided.map((item) => ({ ...item, unit: unitName(item.unitId) })),
+    unverified,
+    ownDrafts: ownDrafts.map((item) => ({ ...item, unit: unitName(item.unitId) })),
+    unvisited: { OPEN: unvisitedOpen.map(unitName), COVERT: unvisitedCovert.map(unitName) },
+    mayVisit: visits,
+    mayDecide: mayAnywhere(actor, "complaints.decide"),
+    /** Reviews with what the leading group has to do about them today. */
+    reviews: mayAnywhere(actor, "reviews.readUnpublished")
+      ? campaign.programme.reviews.map((review) => ({
+          code: review.code,
+          name: review.name,
+          cutOffOn: review.cutOffOn,
+          due: review.cutOffOn !== null && review.cutOffOn <= day,
+          state: lives.get(review.code)?.state ?? ("OPEN" as const),
+        }))
+      : [],
+    published,
   };
 }

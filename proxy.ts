@@ -10,6 +10,10 @@ export function proxy(request: NextRequest): NextResponse {
 
   const forwarded = new Headers(request.headers);
   forwarded.set("x-nonce", nonce);
+  // Where somebody whose session has ended wanted to go; read as a same-site path only.
+  const { pathname, searchParams } = request.nextUrl;
+  const query = new URLSearchParams([...searchParams].filter(([name]) => name !== "_rsc")).toString();
+  forwarded.set("x-path", query ? `${pathname}?${query}` : pathname);
   // Next.js reads the nonce for its own scripts from the request's copy of the policy.
   forwarded.set("Content-Security-Policy", policy);
 

@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/kernel/actor";
 import { db } from "@/lib/platform/db";
 import { currentSessionId } from "./auth";
 import { administratorExists } from "./data";
+import { type DemoSignIn, listDemoSignIns } from "./demo";
 import { samePath } from "./origin";
 import { findLiveSession, type LiveSession } from "./sessions";
 
@@ -35,4 +36,19 @@ export async function requireActor(): Promise<Actor> {
   const ended = (await currentSessionId()) === null ? "" : "ended=1";
   const query = [ended, back].filter(Boolean).join("&");
   redirect(`/sign-in${query && `?${query}`}`);
+}
+
+/** What the sign-in page shows; somebody already signed in goes on, and a bank without administrator is set up first. */
+export async function loadSignIn(then: unknown): Promise<{ then: string; demo: readonly DemoSignIn[] }> {
+  const session = await findCurrentSession();
+  if (session) redirect(session.mustChange ? "/sign-in/password" : samePath(then));
+  if (!(await administratorExists(db))) redirect("/setup");
+  return { then: samePath(then), demo: listDemoSignIns() };
+}
+
+/** For the page where a password that is due gets changed; everybody else has nothing to do there. */
+export async function requirePasswordDue(): Promise<void> {
+  const session = await findCurrentSession();
+  if (!session) redirect("/sign-in?ended=1");
+  if (!session.mustChange) redirect("/");
 }

@@ -34,11 +34,11 @@ export async function openAccount(
   if (await tx.account.findUnique({ where: { username: input.username }, select: { id: true } })) {
     return refuse("USERNAME_TAKEN", { field: "username" });
   }
-  if (input.personId) {
-    const person = await tx.person.findUnique({ where: { id: input.personId }, select: { account: { select: { id: true } } } });
-    if (!person) return refuse("PERSON_UNKNOWN", { field: "personId" });
-    if (person.account) return refuse("PERSON_HAS_ACCOUNT", { field: "personId" });
-  }
+  const whose = input.personId ? { id: input.personId } : input.staffNo ? { staffNo: input.staffNo } : null;
+  const person = whose && (await tx.person.findUnique({ where: whose, select: { id: true, account: { select: { id: true } } } }));
+  const field = input.personId ? "personId" : "staffNo";
+  if (whose && !person) return refuse("PERSON_UNKNOWN", { field });
+  if (person?.account) return refuse("PERSON_HAS_ACCOUNT", { field });
   const distinct = new Map(input.grants.map((grant) => [`${grant.role}|${grant.unitId}`, grant]));
   const { id } = await tx.account.create({
     data: {
@@ -47,7 +47,7 @@ export async function openAccount(
       passwordHash: await hashPassword(input.password),
       passwordChangedAt: now,
       mustChange: input.mustChange,
-      personId: input.personId,
+      personId: person?.id ?? null,
       createdAt: now,
       grants: {
         create: [...distinct.values()].map((grant) => ({ ...grant, grantedById: context.actor.accountId, grantedAt: now })),

@@ -27,7 +27,9 @@ export const openAccountInput = z.strictObject({
   username: usernameSchema,
   displayName: z.string().trim().min(1).max(60),
   password,
+  /** Who it belongs to, by id or by staff number; nobody for a system's account. */
   personId: z.union([id, z.literal("").transform(() => null), z.null()]).default(null),
+  staffNo: z.string().trim().toUpperCase().max(20).default(""),
   mustChange: tick,
   grants: z.array(grant).min(1).max(20),
 });

@@ -1,8 +1,11 @@
 import "server-only";
+import { administratorExists } from "@/lib/access/data";
+import { openAccount } from "@/lib/access/mutations";
 import type { Context } from "@/lib/access/types";
 import { accept, refuse, type Result } from "@/lib/kernel/result";
+import { findRoot } from "./data";
 import { mayHangUnder, pathUnder } from "./rules";
-import type { CloseUnitInput, OpenUnitInput } from "./schema";
+import type { CloseUnitInput, OpenUnitInput, SetUpInput } from "./schema";
 import type { Unit } from "./types";
 
 export async function openUnit(
@@ -54,4 +57,25 @@ export async function closeUnit(context: Context, input: CloseUnitInput, unit: U
   await tx.orgUnit.update({ where: { id: unit.id }, data: { closedOn } });
   await tx.orgPlacement.updateMany({ where: { unitId: unit.id, toOn: null }, data: { toOn: closedOn } });
   return accept({ id: unit.id });
+}
+
+/** The very first start, all or nothing: the top unit, the administrator's account and the grant that ties them. */
+export async function setUp(context: Context, input: SetUpInput): Promise<Result<{ id: string }>> {
+  await context.tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('organisation.setUp', 0))`;
+  if (await administratorExists(context.tx)) return refuse("SETUP_DONE");
+  const { name, level, code, displayName, username, password } = input;
+  const standing = await findRoot(context.tx, context.today);
+  const root: Result<{ id: string }> = standing
+    ? accept({ id: standing.id })
+    : await openUnit(context, { code, name, level, parentId: null, openedOn: context.today }, null);
+  if (!root.ok) return root;
+  return openAccount(context, {
+    username,
+    displayName,
+    password,
+    personId: null,
+    staffNo: "",
+    mustChange: false,
+    grants: [{ role: "SYSTEM_ADMIN", unitId: root.value.id }],
+  });
 }

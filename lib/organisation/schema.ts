@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { usernameSchema } from "@/lib/access/schema";
 import { daySchema } from "@/lib/kernel/calendar";
 import { textSchema } from "@/lib/kernel/text";
 import { LEVELS } from "./types";
@@ -21,3 +22,17 @@ export type OpenUnitInput = z.infer<typeof openUnitInput>;
 
 export const closeUnitInput = z.strictObject({ unitId: z.uuid(), closedOn: daySchema });
 export type CloseUnitInput = z.infer<typeof closeUnitInput>;
+
+/** The first start: the top of the bank and whoever administers it. */
+export const setUpInput = z
+  .strictObject({
+    name: textSchema,
+    level: z.enum(["HQ", "BRANCH"]),
+    code: unitCodeSchema,
+    displayName: z.string().trim().min(1).max(60),
+    username: usernameSchema,
+    password: z.string().min(1).max(256),
+    passwordAgain: z.string().max(256),
+  })
+  .refine((given) => given.password === given.passwordAgain, { message: "PASSWORDS_DIFFER", path: ["passwordAgain"] });
+export type SetUpInput = z.infer<typeof setUpInput>;

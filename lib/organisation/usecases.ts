@@ -2,8 +2,8 @@ import "server-only";
 import { allows } from "@/lib/access/policy";
 import { useCase } from "@/lib/access/usecase";
 import { findUnit } from "./data";
-import { closeUnit as close, openUnit as open } from "./mutations";
-import { closeUnitInput, openUnitInput } from "./schema";
+import { closeUnit as close, openUnit as open, setUp as begin } from "./mutations";
+import { closeUnitInput, openUnitInput, setUpInput } from "./schema";
 import type { Unit } from "./types";
 
 export const openUnit = useCase({
@@ -27,4 +27,14 @@ export const closeUnit = useCase({
   policy: allows("organisation.manage"),
   run: close,
   trace: (input, unit) => ({ subject: unit.id, detail: { code: unit.code, closedOn: input.closedOn } }),
+});
+
+/** Only the product itself begins a bank (`systemActor`), and only while nobody administers it. */
+export const setUp = useCase({
+  name: "organisation.setUp",
+  input: setUpInput,
+  subject: async () => ({ path: "/" }),
+  policy: allows("organisation.manage"),
+  run: begin,
+  trace: (input, _, value) => ({ subject: value.id, detail: { code: input.code } }),
 });

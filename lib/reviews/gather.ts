@@ -1,7 +1,7 @@
 import "server-only";
 import { listParticipants } from "@/lib/campaigns/data";
 import { complaintFacts, praiseFacts, undecidedComplaints, unverifiedPraises } from "@/lib/complaints/data";
-import { inspectionFacts } from "@/lib/inspections/data";
+import { inspectionFacts } from "@/lib/inspections/data/facts";
 import { type Day, type DayRange, lastDayOfMonth, monthsIn } from "@/lib/kernel/calendar";
 import { metricFacts } from "@/lib/metrics/data";
 import { mapUnits } from "@/lib/organisation/data";

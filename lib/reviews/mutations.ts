@@ -11,7 +11,7 @@ import type { ReviewComputation } from "@/lib/scoring/types";
 import { findResult, listSignatures, readComputed, readLife } from "./data";
 import { gatherFacts, listObstacles } from "./gather";
 import { decideFinalise, decideFreeze, decideLift, decidePublish, stepInto } from "./rules/life";
-import { scoreLines } from "./rules/lines";
+import { standingsOf } from "./rules/lines";
 import { canonical, sealedInput, sealedOutput, sealOf } from "./rules/seal";
 import { allSigned, decideSign, signOffProgress } from "./rules/signing";
 import type { CommentInput, LiftInput, PublishInput, SignInput } from "./schema";
@@ -91,21 +91,13 @@ async function storeResult(
     data: { reviewId, seq, planId: subject.plan.id, input, output, seal, previousSeal: previous, computedAt: now },
     select: { id: true },
   });
-  const roots = new Map(computation.sheets.map((sheet) => [sheet.subject, sheet.root]));
   await tx.reviewStanding.createMany({
-    data: computation.ranking.standings.map((standing, index) => {
-      const root = roots.get(standing.subject);
-      return {
-        resultId: id,
-        unitId: standing.subject,
-        position: index + 1,
-        rank: standing.rank,
-        rankFromBottom: standing.rankFromBottom,
-        total: standing.total,
-        components: JSON.parse(JSON.stringify(root ? scoreLines(root) : [])),
-        unranked: JSON.parse(JSON.stringify(standing.unrankedBecause)),
-      };
-    }),
+    data: standingsOf(computation).map(({ lines, unranked, ...standing }) => ({
+      ...standing,
+      resultId: id,
+      components: JSON.parse(JSON.stringify(lines)),
+      unranked: JSON.parse(JSON.stringify(unranked)),
+    })),
   });
   return { seal };
 }

@@ -1,6 +1,6 @@
 import { HUNDRED, type Points, points, text, ZERO } from "@/lib/kernel/points";
-import type { Explained } from "@/lib/scoring/types";
-import type { ScoreLine } from "../types";
+import type { Explained, ReviewComputation } from "@/lib/scoring/types";
+import type { ScoreLine, StoredStanding } from "../types";
 
 const COMPOSED = new Set<Explained["kind"]>(["sheet", "total", "weighted"]);
 const ONE = points(1);
@@ -9,6 +9,8 @@ const ONE = points(1);
 export interface Component {
   readonly node: Explained;
   readonly factor: Points;
+  /** Positions of inputs from the root down, `0.1.2`: the address of the node in its tree. */
+  readonly path: string;
 }
 
 /** The lines a ranking shows: components, and where one is itself a sheet or a sum, its own in turn. They add up to the total. */
@@ -22,13 +24,19 @@ export function equation(root: Explained): ScoreLine[] {
 }
 
 /** `deep`: a part with a weight that is itself composed opens too. */
-export function components(root: Explained, deep: boolean, factor: Points = ONE): Component[] {
-  if (!COMPOSED.has(root.kind) || root.inputs.length === 0) return [{ node: root, factor }];
-  return root.inputs.flatMap((node) => {
+export function components(root: Explained, deep: boolean, factor: Points = ONE, path = "0"): Component[] {
+  if (!isComposed(root)) return [{ node: root, factor, path }];
+  return root.inputs.flatMap((node, index) => {
     const own = node.weight === null ? factor : factor.times(points(node.weight)).div(denominator(node));
-    const opens = COMPOSED.has(node.kind) && node.tone === null && (deep || node.weight === null);
-    return opens ? components(node, deep, own) : [{ node, factor: own }];
+    const at = `${path}.${index}`;
+    const opens = isComposed(node) && node.tone === null && (deep || node.weight === null);
+    return opens ? components(node, deep, own, at) : [{ node, factor: own, path: at }];
   });
+}
+
+/** A sheet or a sum, whose parts are again lines of the score. */
+export function isComposed(node: Explained): boolean {
+  return COMPOSED.has(node.kind) && node.inputs.length > 0;
 }
 
 /** Weights are of 100, or of less when a sibling left the denominator. */
@@ -37,7 +45,7 @@ function denominator(node: Explained): Points {
   return typeof of === "string" && of !== "" ? points(of) : HUNDRED;
 }
 
-function lineOf(component: Component): ScoreLine {
+export function lineOf(component: Component): ScoreLine {
   const { code, name, tone, share } = component.node;
   return { code, name, tone, share, fullShare: fullShareOf(component), lost: lostOf(component) };
 }
@@ -66,7 +74,6 @@ export function lostInAll(lines: readonly Pick<ScoreLine, "lost">[]): string {
 
 export interface Step {
   readonly node: Explained;
-  /** Positions of inputs from the root down: the address of the node. */
   readonly path: string;
 }
 
@@ -79,4 +86,21 @@ export function wayTo(root: Explained, test: (node: Explained) => boolean, path 
     if (way.length > 0) return [own, ...way];
   }
   return [];
+}
+
+/** A computation's places in the form in which they are stored and listed. */
+export function standingsOf(computation: ReviewComputation): StoredStanding[] {
+  const roots = new Map(computation.sheets.map((sheet) => [sheet.subject, sheet.root]));
+  return computation.ranking.standings.map((standing, index) => {
+    const root = roots.get(standing.subject);
+    return {
+      unitId: standing.subject,
+      position: index + 1,
+      rank: standing.rank,
+      rankFromBottom: standing.rankFromBottom,
+      total: standing.total,
+      lines: root ? scoreLines(root) : [],
+      unranked: standing.unrankedBecause,
+    };
+  });
 }

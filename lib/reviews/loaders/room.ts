@@ -1,0 +1,216 @@
+import "server-only";
+import { may, rootsFor } from "@/lib/access/policy";
+import { listCommittee, listStandardsInUse } from "@/lib/campaigns/data";
+import type { Day, DayRange } from "@/lib/kernel/calendar";
+import type { Text } from "@/lib/kernel/text";
+import { mapUnits } from "@/lib/organisation/data";
+import { mapHeads, mapPeople } from "@/lib/people/data";
+import { today } from "@/lib/platform/clock";
+import { db } from "@/lib/platform/db";
+import { reviewPeriod } from "@/lib/scoring/awards";
+import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
+import type { Say } from "@/lib/scoring/types";
+import { findPreviousRanking, listComments, listSignatures, listStandings } from "../data";
+import { listObstacles } from "../gather";
+import { noticeUntil, stepInto } from "../rules/life";
+import { lostInAll, standingsOf } from "../rules/lines";
+import { seatsToSign, signOffProgress } from "../rules/signing";
+import { barScale, figuresOf, movement, type RankingFigures, type TieMark, tieMarks } from "../rules/table";
+import type { ComputedReview, Obstacle, ResultHead, ReviewState, ReviewStep, ScoreLine, StoredStanding } from "../types";
+import { computedFor, planOf, requireReview } from "./access";
+
+export interface RankRow {
+  readonly unitId: string;
+  readonly code: string;
+  readonly name: Text;
+  readonly parent: string | null;
+  readonly head: { readonly name: string; readonly nameLatin: string } | null;
+  readonly rank: number | null;
+  readonly total: string | null;
+  readonly lost: string | null;
+  readonly movement: number | null;
+  readonly tie: TieMark;
+  /** Null where the reader may not open the unit. */
+  readonly lines: readonly ScoreLine[] | null;
+  readonly unranked: readonly Say[];
+  readonly own: boolean;
+  readonly complaints: number | null;
+}
+
+export interface RoomView {
+  readonly campaign: { readonly id: string; readonly code: string; readonly name: Text };
+  readonly review: ReviewPlan;
+  readonly programme: Programme;
+  readonly period: DayRange;
+  readonly state: ReviewState;
+  readonly steps: readonly ReviewStep[];
+  readonly live: boolean;
+  readonly today: Day;
+  readonly result: ResultHead | null;
+  readonly planVersion: number;
+  readonly standards: readonly { readonly name: Text; readonly version: number }[];
+  readonly previous: { readonly code: string; readonly name: Text } | null;
+  readonly noticeUntil: Day | null;
+  readonly rows: readonly RankRow[];
+  readonly figures: RankingFigures;
+  readonly scale: { readonly lost: string; readonly gained: string };
+  /** Lines that any shown bar has, in the plan's order. */
+  readonly legend: readonly { readonly code: string; readonly name: Text; readonly tone: string | null }[];
+  readonly all: boolean;
+}
+
+/** The ranking of a review with what stands around it. */
+export async function loadRoom(campaignCode: string, reviewCode: string): Promise<RoomView> {
+  const access = await requireReview(campaignCode, reviewCode);
+  const { subject, life, result, all, actor } = access;
+  const day = today();
+  const computed = await computedFor(campaignCode, reviewCode);
+  const { programme } = computed;
+  const review = planOf(access, programme);
+  const period = reviewPeriod(programme, reviewCode);
+  const standings = result ? await listStandings(db, result.id) : standingsOf(computed.computation);
+  const ids = standings.map((standing) => standing.unitId);
+  const then = period.to < day ? period.to : day;
+  const units = await mapUnits(db, ids, then);
+  const now = await mapUnits(db, ids, day);
+  const heads = await mapHeads(db, ids, then);
+  const previous = await findPreviousRanking(db, subject);
+  const before = new Map(previous?.standings.map((standing) => [standing.unitId, standing.rank]));
+  const marks = tieMarks(standings);
+  const complaints = all ? validComplaints(computed, period) : null;
+  const ownRoots = rootsFor(actor, "inspections.selfCheck");
+  const rows = standings.map((standing, index): RankRow => {
+    const unit = units.get(standing.unitId);
+    const path = now.get(standing.unitId)?.path ?? unit?.path ?? "";
+    const opens = path !== "" && access.opens(path);
+    const head = heads.get(standing.unitId);
+    return {
+      unitId: standing.unitId,
+      code: unit?.code ?? "",
+      name: unit?.name ?? { zh: "—", en: "—" },
+      parent: unit?.parentId ?? null,
+      head: head ? { name: head.name, nameLatin: head.nameLatin } : null,
+      rank: standing.rank,
+      total: standing.total,
+      lost: opens ? lostOfRow(standing) : null,
+      movement: movement(standing.rank, before.get(standing.unitId)),
+      tie: marks[index] ?? null,
+      lines: opens ? standing.lines : null,
+      unranked: standing.unranked,
+      own: ownRoots.some((root) => path.startsWith(root)),
+      complaints: complaints ? (complaints.get(standing.unitId) ?? 0) : null,
+    };
+  });
+  const shown = rows.flatMap((row) => (row.lines ? [{ lines: row.lines }] : []));
+  const published = stepInto(life.steps, "NOTICE");
+  const standards = await listStandardsInUse(db, subject.campaign.id);
+  return {
+    campaign: { id: subject.campaign.id, code: subject.campaign.code, name: subject.campaign.name },
+    review,
+    programme,
+    period,
+    state: life.state,
+    steps: life.steps,
+    live: result === null,
+    today: day,
+    result,
+    planVersion: result?.planVersion ?? subject.plan.version,
+    standards: [...new Map(standards.map((use) => [use.versionId, { name: use.name, version: use.version }])).values()],
+    previous: previous ? nameReview(programme, previous.review) : null,
+    noticeUntil: published ? noticeUntil(today("Asia/Shanghai", published.at), review.noticeDays) : null,
+    rows,
+    figures: figuresOf(standings),
+    scale: barScale(shown),
+    legend: legendOf(shown),
+    all,
+  };
+}
+
+function nameReview(programme: Programme, code: string): { code: string; name: Text } {
+  return { code, name: programme.reviews.find((review) => review.code === code)?.name ?? { zh: code, en: code } };
+}
+
+function lostOfRow(standing: StoredStanding): string | null {
+  return standing.total === null ? null : lostInAll(standing.lines);
+}
+
+function legendOf(rows: readonly { lines: readonly ScoreLine[] }[]): RoomView["legend"] {
+  const legend = new Map<string, RoomView["legend"][number]>();
+  for (const { lines } of rows) {
+    for (const { code, name, tone } of lines) if (code !== "rounding" && code !== "limit") legend.set(code, { code, name, tone });
+  }
+  return [...legend.values()];
+}
+
+function validComplaints({ input }: ComputedReview, period: DayRange): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const fact of input.facts) {
+    const counted = fact.stream === "complaint" && fact.state === "COUNTED" && fact.attrs.validity === "VALID";
+    if (counted && period.from <= fact.on && fact.on <= period.to) counts.set(fact.subject, (counts.get(fact.subject) ?? 0) + 1);
+  }
+  return counts;
+}
+
+export interface SeatForPage {
+  readonly seat: string;
+  readonly name: Text;
+  readonly need: "ALL" | "ANY";
+  readonly complete: boolean;
+  readonly turn: boolean;
+  readonly holders: readonly { readonly personId: string; readonly name: string; readonly nameLatin: string; readonly at: Date | null; readonly me: boolean }[];
+}
+
+export interface RailView {
+  readonly obstacles: readonly Obstacle[];
+  readonly agrees: boolean;
+  readonly seats: readonly SeatForPage[];
+  readonly signed: number;
+  readonly needed: number;
+  /** Seats in which the reader can sign now. */
+  readonly mine: readonly { readonly seat: string; readonly name: Text }[];
+  readonly may: { readonly freeze: boolean; readonly sign: boolean; readonly publish: boolean; readonly comment: boolean };
+  readonly comments: readonly { readonly id: string; readonly unit: Text | null; readonly text: string; readonly byName: string; readonly at: Date }[];
+}
+
+/** What must be decided, for those who prepare the review; null for everybody else. */
+export async function loadRail(campaignCode: string, reviewCode: string): Promise<RailView | null> {
+  const access = await requireReview(campaignCode, reviewCode);
+  const { actor, subject, life, result } = access;
+  if (!access.all) return null;
+  const computed = await computedFor(campaignCode, reviewCode);
+  const committee = await listCommittee(db, subject.campaign.id);
+  const signatures = result ? await listSignatures(db, result.id) : [];
+  const progress = signOffProgress(computed.programme, planOf(access, computed.programme), committee, signatures);
+  const people = await mapPeople(db, progress.flatMap((seat) => seat.holders));
+  const seats = progress.map(({ seat, name, need, complete, turn, holders }): SeatForPage => ({
+    seat,
+    name,
+    need,
+    complete,
+    turn,
+    holders: holders.map((personId) => ({
+      personId,
+      name: people.get(personId)?.name ?? "",
+      nameLatin: people.get(personId)?.nameLatin ?? "",
+      at: signatures.find((signature) => signature.seat === seat && signature.personId === personId)?.at ?? null,
+      me: personId === actor.personId,
+    })),
+  }));
+  const comments = await listComments(db, life.id);
+  const units = await mapUnits(db, comments.flatMap((comment) => comment.unitId ?? []), today());
+  return {
+    obstacles: life.state === "OPEN" ? await listObstacles(db, subject) : [],
+    agrees: computed.agrees,
+    seats,
+    signed: seats.flatMap((seat) => seat.holders.filter((holder) => holder.at)).length,
+    needed: seats.flatMap((seat) => seat.holders).length,
+    mine: seatsToSign(life.state, progress, actor.personId),
+    may: {
+      freeze: may(actor, "reviews.freeze", subject),
+      sign: may(actor, "reviews.sign", subject),
+      publish: may(actor, "reviews.publish", subject),
+      comment: may(actor, "reviews.comment", subject),
+    },
+    comments: comments.map(({ unitId, ...comment }) => ({ ...comment, unit: (unitId && units.get(unitId)?.name) || null })),
+  };
+}

@@ -1,0 +1,129 @@
+import "server-only";
+import { mapReversals } from "@/lib/facts/data";
+import type { DayRange } from "@/lib/kernel/calendar";
+import { points, text } from "@/lib/kernel/points";
+import type { Text } from "@/lib/kernel/text";
+import type { db, Tx } from "@/lib/platform/db";
+import type { Fact } from "@/lib/scoring/types";
+import type { Method } from "@/lib/scoring/programme/schema";
+import { findSheet } from "@/lib/standards/data";
+import { itemsOf, type StandardItem } from "@/lib/standards/types";
+import { STREAM } from "../rules";
+import type { Answers, FindingInContext, InspectionRow } from "../types";
+import { detailsOf, findInspection, methodOf, type Sight } from "./records";
+
+type Reader = Tx | typeof db;
+
+const day = (at: Date) => at.toISOString().slice(0, 10);
+
+const TITLES: Readonly<Record<Method, Text>> = {
+  SELF: { zh: "自查", en: "Self-check" },
+  OPEN: { zh: "明查", en: "Open inspection" },
+  COVERT: { zh: "暗访", en: "Mystery visit" },
+};
+
+function attrsOf(month: string | null): Record<string, string> {
+  return month === null ? {} : { month };
+}
+
+/** Self-checks, open inspections and mystery visits of the range as the engine reads them; reversed ones are voided, never left out. */
+export async function inspectionFacts(reader: Reader, campaignId: string, range: DayRange): Promise<Fact[]> {
+  const [records, reversals] = await Promise.all([
+    reader.inspection.findMany({
+      where: { campaignId, onDay: { gte: new Date(range.from), lte: new Date(range.to) } },
+      select: {
+        id: true,
+        no: true,
+        unitId: true,
+        method: true,
+        month: true,
+        onDay: true,
+        versionId: true,
+        full: true,
+        score: true,
+        findings: { select: { id: true, itemCode: true, lost: true, ofPoints: true }, orderBy: { itemCode: "asc" } },
+      },
+      orderBy: [{ onDay: "asc" }, { no: "asc" }],
+    }),
+    mapReversals(reader, campaignId),
+  ]);
+  const items = new Map<string, Map<string, StandardItem>>();
+  for (const versionId of new Set(records.map((record) => record.versionId))) {
+    const sheet = await findSheet(reader, versionId);
+    items.set(versionId, new Map(sheet ? itemsOf(sheet).map((item) => [item.code, item]) : []));
+  }
+  return records.map((record) => {
+    const method = methodOf(record.method);
+    const wording = items.get(record.versionId);
+    return {
+      id: record.id,
+      subject: record.unitId,
+      stream: STREAM[method],
+      on: day(record.onDay),
+      state: reversals.has(record.id) ? "VOIDED" : "COUNTED",
+      value: text(points(record.score.toFixed(4))),
+      attrs: attrsOf(record.month),
+      ref: record.no,
+      title: TITLES[method],
+      full: text(points(record.full.toFixed(2))),
+      lines: record.findings.map((finding) => ({
+        id: finding.id,
+        code: finding.itemCode,
+        title: wording?.get(finding.itemCode)?.text ?? { zh: finding.itemCode, en: finding.itemCode },
+        lost: text(points(finding.lost.toFixed(2))),
+        of: text(points(finding.ofPoints.toFixed(2))),
+      })),
+    } satisfies Fact;
+  });
+}
+
+/** Findings with the record each stands in, for an evidence panel; what the reader may not see is left out. */
+export async function findFindings(reader: Reader, campaignId: string, ids: readonly string[], sight: Sight): Promise<FindingInContext[]> {
+  if (ids.length === 0) return [];
+  const rows = await reader.finding.findMany({
+    where: { id: { in: [...new Set(ids)] }, inspection: { campaignId } },
+    include: { inspection: { select: { no: true, method: true, versionId: true, answers: true } } },
+  });
+  const found: FindingInContext[] = [];
+  for (const { inspection: record, ...row } of rows) {
+    const [detail, sheet] = await Promise.all([
+      findInspection(reader, campaignId, record.no, sight),
+      findSheet(reader, record.versionId),
+    ]);
+    const finding = sheet && (await detailsOf(reader, [row], record.answers as unknown as Answers, sheet))[0];
+    if (!detail || !sheet || !finding) continue;
+    found.push({
+      finding,
+      inspection: summaryOf(detail),
+      standard: { code: sheet.code, name: sheet.name, version: sheet.version },
+      elsewhere: await countElsewhere(reader, campaignId, methodOf(record.method), row.itemCode, sight),
+    });
+  }
+  return found;
+}
+
+function summaryOf(detail: InspectionRow): InspectionRow {
+  const { id, no, method, month, unit, onDay, score, full, findings, authorName, submittedAt, reversed } = detail;
+  return { id, no, method, month, unit, onDay, score, full, findings, authorName, submittedAt, reversed };
+}
+
+/** The same item in all counted inspections of the method; a mystery visit's figure only for those who may see them all. */
+async function countElsewhere(
+  reader: Reader,
+  campaignId: string,
+  method: Method,
+  itemCode: string,
+  sight: Sight,
+): Promise<{ deducted: number; of: number }> {
+  const through = sight.covert === "ALL" || method !== "COVERT" ? null : sight.covert.through;
+  const where = { campaignId, method, ...(through === null ? {} : { onDay: { lte: new Date(through) } }) };
+  const [records, hits, reversals] = await Promise.all([
+    reader.inspection.findMany({ where, select: { id: true } }),
+    reader.finding.findMany({ where: { itemCode, inspection: where }, select: { inspectionId: true } }),
+    mapReversals(reader, campaignId),
+  ]);
+  return {
+    deducted: hits.filter((hit) => !reversals.has(hit.inspectionId)).length,
+    of: records.filter((record) => !reversals.has(record.id)).length,
+  };
+}

@@ -1,0 +1,361 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type { Context } from "@/lib/access/types";
+import type { Campaign } from "@/lib/campaigns/types";
+import { findStandardVersion } from "@/lib/campaigns/data";
+import { openDay, reverseFact } from "@/lib/facts/mutations";
+import { accept, refuse, type Result } from "@/lib/kernel/result";
+import type { Unit } from "@/lib/organisation/types";
+import { listPeopleAt } from "@/lib/people/data";
+import type { Prisma } from "@/lib/platform/db/generated/client";
+import { listForeignFiles } from "@/lib/platform/files/data";
+import { safeName } from "@/lib/platform/files/rules";
+import { nextNumber } from "@/lib/platform/numbers";
+import type { Method, Programme } from "@/lib/scoring/programme/schema";
+import { findSheet } from "@/lib/standards/data";
+import type { StandardSheet } from "@/lib/standards/types";
+import { findDraft, findSelfCheckDraft, type Draft } from "./data/drafts";
+import { findLastSelfCheck, findRecord } from "./data/records";
+import { type AnswerRefusal, type DayRefusal, checkMonths, decideSelfCheckDay, decideVisitDay, scoreAnswers, usualDay } from "./rules";
+import type {
+  DiscardDraftInput,
+  FileEvidenceInput,
+  ReverseInspectionInput,
+  SaveDraftInput,
+  StartVisitInput,
+  SubmitSelfCheckInput,
+  SubmitVisitInput,
+} from "./schema";
+import type { Answers } from "./types";
+
+/** An outlet in a campaign; `path` is the outlet's, so that the matrix is asked about it. */
+export interface OutletInCampaign {
+  readonly campaign: Campaign;
+  readonly unit: Unit;
+  readonly path: string;
+}
+
+export interface Submitted {
+  readonly no: string;
+  readonly score: string;
+  readonly findings: number;
+}
+
+export interface SavedDraft {
+  readonly id: string;
+  readonly revision: number;
+  readonly savedAt: string;
+}
+
+type GroundRefusal = "CAMPAIGN_NOT_RUNNING" | "NOT_TAKING_PART" | "NO_STANDARD";
+
+interface Ground {
+  readonly programme: Programme;
+  readonly sheet: StandardSheet;
+}
+
+/** Plan, participation and pinned sheet: without them nothing can be checked against anything. */
+async function groundFor({ tx }: Context, { campaign, unit }: OutletInCampaign, method: Method): Promise<Result<Ground, GroundRefusal>> {
+  if (!campaign.plan) return refuse("CAMPAIGN_NOT_RUNNING");
+  const participant = await tx.participant.findUnique({ where: { campaignId_unitId: { campaignId: campaign.id, unitId: unit.id } } });
+  if (!participant) return refuse("NOT_TAKING_PART", { field: "unit", values: { unit: unit.name.zh } });
+  const version = await findStandardVersion(tx, campaign.id, method);
+  const sheet = version && (await findSheet(tx, version.versionId));
+  return sheet ? accept({ programme: campaign.plan.programme, sheet }) : refuse("NO_STANDARD");
+}
+
+interface Filled {
+  readonly method: Method;
+  readonly month: string | null;
+  readonly onDay: string;
+  readonly answers: Answers;
+  readonly startedAt: Date;
+  readonly replacesId: string | null;
+}
+
+/** Scores the sheet and appends the record with its findings, under the numbers of this year. */
+async function record(
+  context: Context,
+  { campaign, unit }: OutletInCampaign,
+  sheet: StandardSheet,
+  filled: Filled,
+): Promise<Result<Submitted, AnswerRefusal>> {
+  const { tx } = context;
+  const people = await listPeopleAt(tx, unit.id, filled.onDay);
+  const evidence = Object.values(filled.answers).flatMap((answer) => answer.evidence ?? []);
+  const scored = scoreAnswers(
+    {
+      sheet,
+      onDay: filled.onDay,
+      people: new Set(people.map((person) => person.id)),
+      foreignEvidence: new Set(await listForeignFiles(tx, evidence, unit.id)),
+    },
+    filled.answers,
+  );
+  if (!scored.ok) return scored;
+  const { score, full, findings, answers } = scored.value;
+
+  const year = context.today.slice(0, 4);
+  const [no] = await nextNumber(tx, `I-${year}`);
+  const inspection = await tx.inspection.create({
+    data: {
+      no: no!,
+      campaignId: campaign.id,
+      unitId: unit.id,
+      method: filled.method,
+      month: filled.month,
+      onDay: new Date(filled.onDay),
+      versionId: sheet.versionId,
+      answers: answers as unknown as Prisma.InputJsonValue,
+      full,
+      score,
+      replacesId: filled.replacesId,
+      authorId: context.actor.accountId,
+      authorName: context.actor.name,
+      startedAt: filled.startedAt,
+      submittedAt: context.now,
+    },
+    select: { id: true },
+  });
+  if (findings.length > 0) {
+    const numbers = await nextNumber(tx, `F-${year}`, findings.length);
+    await tx.finding.createMany({
+      data: findings.map((finding, at) => ({ ...finding, evidence: [...finding.evidence], no: numbers[at]!, inspectionId: inspection.id })),
+    });
+  }
+  return accept({ no: no!, score, findings: findings.length });
+}
+
+/** Once a month, then immutable. A reversed self-check may be handed in again, also after its deadline; the new one names it. */
+export async function submitSelfCheck(
+  context: Context,
+  input: SubmitSelfCheckInput,
+  place: OutletInCampaign,
+): Promise<Result<Submitted, AnswerRefusal | DayRefusal | GroundRefusal | "DAY_FROZEN" | "ALREADY_SUBMITTED">> {
+  const { tx } = context;
+  const ground = await groundFor(context, place, "SELF");
+  if (!ground.ok) return ground;
+  const last = await findLastSelfCheck(tx, place.campaign.id, place.unit.id, input.month);
+  if (last && !last.reversed) return alreadySubmitted(last);
+
+  const draft = await findSelfCheckDraft(tx, place.campaign.id, place.unit.id, input.month);
+  const due = checkMonths(ground.value.programme, context.today).find((month) => month.month === input.month);
+  const onDay = input.onDay ?? (due ? usualDay(due, context.today) : context.today);
+  const decided = decideSelfCheckDay(ground.value.programme, { month: input.month, onDay, today: context.today, replacing: last !== null });
+  if (!decided.ok) return decided;
+  const open = await openDay(context, place.campaign.id, onDay, "onDay");
+  if (!open.ok) return open;
+
+  const submitted = await record(context, place, ground.value.sheet, {
+    method: "SELF",
+    month: input.month,
+    onDay,
+    answers: input.answers,
+    startedAt: draft ? new Date(draft.startedAt) : context.now,
+    replacesId: last?.id ?? null,
+  });
+  if (submitted.ok && draft) await tx.inspectionDraft.delete({ where: { id: draft.id } });
+  return submitted;
+}
+
+function alreadySubmitted(last: { no: string; submittedAt: Date }) {
+  return refuse("ALREADY_SUBMITTED", { values: { no: last.no, at: last.submittedAt.getTime() } });
+}
+
+/** An open inspection or a mystery visit, from a draft or as a whole (another system, the demo bank). */
+export async function submitVisit(
+  context: Context,
+  input: SubmitVisitInput,
+  place: OutletInCampaign,
+): Promise<Result<Submitted, AnswerRefusal | DayRefusal | GroundRefusal | "DAY_FROZEN" | "REPLACES_UNKNOWN" | "DRAFT_GONE">> {
+  const { tx } = context;
+  const ground = await groundFor(context, place, input.method);
+  if (!ground.ok) return ground;
+  const decided = decideVisitDay(ground.value.programme, input.onDay, context.today);
+  if (!decided.ok) return decided;
+  const open = await openDay(context, place.campaign.id, input.onDay, "onDay");
+  if (!open.ok) return open;
+
+  const draft = input.draft === undefined ? null : await findOwnDraft(context, place.campaign.id, input.draft);
+  if (input.draft !== undefined && !draft) return refuse("DRAFT_GONE");
+  const replaced = await findReplaced(context, place, input);
+  if (!replaced.ok) return replaced;
+
+  const submitted = await record(context, place, ground.value.sheet, {
+    method: input.method,
+    month: null,
+    onDay: input.onDay,
+    answers: input.answers,
+    startedAt: draft ? new Date(draft.startedAt) : context.now,
+    replacesId: replaced.value,
+  });
+  if (submitted.ok && draft) await tx.inspectionDraft.delete({ where: { id: draft.id } });
+  return submitted;
+}
+
+async function findOwnDraft({ tx, actor }: Context, campaignId: string, id: string): Promise<Draft | null> {
+  const draft = await findDraft(tx, campaignId, id);
+  return draft?.authorId === actor.accountId ? draft : null;
+}
+
+/** Only a reversed record of the same outlet and method, not yet replaced, can be taken the place of. */
+async function findReplaced(
+  { tx }: Context,
+  place: OutletInCampaign,
+  { method, replaces }: SubmitVisitInput,
+): Promise<Result<string | null, "REPLACES_UNKNOWN">> {
+  if (replaces === undefined) return accept(null);
+  const former = await findRecord(tx, place.campaign.id, { no: replaces });
+  const reversal = former && (await tx.factReversal.findUnique({ where: { kind_factId: { kind: "INSPECTION", factId: former.id } } }));
+  const later = former && (await tx.inspection.findUnique({ where: { replacesId: former.id }, select: { id: true } }));
+  if (!former || !reversal || later || former.unitId !== place.unit.id || former.method !== method) {
+    return refuse("REPLACES_UNKNOWN", { field: "replaces", values: { no: replaces } });
+  }
+  return accept(former.id);
+}
+
+/**
+ * Keeps a form as it stands. A form filled on an older revision is refused and nothing is overwritten: what is stored
+ * stays here, what was typed stays with the one who typed it.
+ */
+export async function saveDraft(
+  context: Context,
+  input: SaveDraftInput,
+  place: OutletInCampaign,
+): Promise<Result<SavedDraft, DayRefusal | GroundRefusal | "DRAFT_STALE" | "DRAFT_GONE" | "ALREADY_SUBMITTED" | "MONTH_MISSING">> {
+  const { tx } = context;
+  const { campaign, unit } = place;
+  const ground = await groundFor(context, place, input.method);
+  if (!ground.ok) return ground;
+
+  let known: Draft | null;
+  if (input.method === "SELF") {
+    if (input.month === undefined) return refuse("MONTH_MISSING", { field: "month" });
+    const last = await findLastSelfCheck(tx, campaign.id, unit.id, input.month);
+    if (last && !last.reversed) return alreadySubmitted(last);
+    const decided = decideSelfCheckDay(ground.value.programme, {
+      month: input.month,
+      onDay: input.onDay,
+      today: context.today,
+      replacing: last !== null,
+    });
+    if (!decided.ok) return decided;
+    known = await findSelfCheckDraft(tx, campaign.id, unit.id, input.month);
+  } else {
+    known = input.draft === undefined ? null : await findOwnDraft(context, campaign.id, input.draft);
+    if (!known || known.method !== input.method || known.unitId !== unit.id) return refuse("DRAFT_GONE");
+  }
+
+  const answers = input.answers as unknown as Prisma.InputJsonValue;
+  const onDay = new Date(input.onDay);
+  if (known && known.revision === input.revision) {
+    const { count } = await tx.inspectionDraft.updateMany({
+      where: { id: known.id, revision: known.revision },
+      data: { answers, onDay, savedAt: context.now, revision: { increment: 1 } },
+    });
+    if (count === 1) return accept({ id: known.id, revision: known.revision + 1, savedAt: context.now.toISOString() });
+  }
+  if (known) return refuse("DRAFT_STALE", { values: { at: Date.parse(known.savedAt) } });
+  if (input.revision > 0) return refuse("DRAFT_GONE");
+  const created = await tx.inspectionDraft.create({
+    data: {
+      campaignId: campaign.id,
+      unitId: unit.id,
+      method: input.method,
+      month: input.month ?? null,
+      onDay,
+      versionId: ground.value.sheet.versionId,
+      answers,
+      authorId: context.actor.accountId,
+      startedAt: context.now,
+      savedAt: context.now,
+    },
+  });
+  return accept({ id: created.id, revision: created.revision, savedAt: context.now.toISOString() });
+}
+
+/** Opens an empty form for a visit, so that it can be saved from the first tap. */
+export async function startVisit(
+  context: Context,
+  input: StartVisitInput,
+  place: OutletInCampaign,
+): Promise<Result<{ draft: string }, DayRefusal | GroundRefusal | "DAY_FROZEN">> {
+  const ground = await groundFor(context, place, input.method);
+  if (!ground.ok) return ground;
+  const decided = decideVisitDay(ground.value.programme, input.onDay, context.today);
+  if (!decided.ok) return decided;
+  const open = await openDay(context, place.campaign.id, input.onDay, "onDay");
+  if (!open.ok) return open;
+  const draft = await context.tx.inspectionDraft.create({
+    data: {
+      campaignId: place.campaign.id,
+      unitId: place.unit.id,
+      method: input.method,
+      month: null,
+      onDay: new Date(input.onDay),
+      versionId: ground.value.sheet.versionId,
+      answers: {},
+      authorId: context.actor.accountId,
+      startedAt: context.now,
+      savedAt: context.now,
+    },
+    select: { id: true },
+  });
+  return accept({ draft: draft.id });
+}
+
+export async function discardDraft(
+  context: Context,
+  input: DiscardDraftInput,
+  subject: { campaign: Campaign },
+): Promise<Result<void, "DRAFT_GONE">> {
+  const { count } = await context.tx.inspectionDraft.deleteMany({
+    where: { id: input.draft, campaignId: subject.campaign.id, authorId: context.actor.accountId },
+  });
+  return count === 1 ? accept(undefined) : refuse("DRAFT_GONE");
+}
+
+export async function reverseInspection(
+  context: Context,
+  input: ReverseInspectionInput,
+  subject: { campaign: Campaign; record: { id: string; onDay: Date } },
+): Promise<Result<{ no: string }, "DAY_FROZEN" | "ALREADY_REVERSED">> {
+  const { record: fact, campaign } = subject;
+  const reversed = await reverseFact(
+    context,
+    { campaignId: campaign.id, kind: "INSPECTION", id: fact.id, day: fact.onDay.toISOString().slice(0, 10) },
+    input.reason,
+  );
+  return reversed.ok ? accept({ no: input.no }) : reversed;
+}
+
+/** The row of a file whose bytes are in the store already. The same bytes filed again by the same person are the same file. */
+export async function fileEvidence(
+  context: Context,
+  input: FileEvidenceInput,
+  subject: { unit: Unit },
+): Promise<Result<{ id: string; name: string; width: number | null; height: number | null }>> {
+  const wanted = { id: true, name: true, width: true, height: true } as const;
+  const earlier = await context.tx.evidenceFile.findFirst({
+    where: { sha256: input.sha256, unitId: subject.unit.id, uploadedById: context.actor.accountId },
+    select: wanted,
+  });
+  if (earlier) return accept(earlier);
+  const extension = { "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp" }[input.mime] ?? "pdf";
+  const created = await context.tx.evidenceFile.create({
+    data: {
+      name: safeName(input.name, extension),
+      mime: input.mime,
+      bytes: input.bytes,
+      width: input.width,
+      height: input.height,
+      sha256: input.sha256,
+      storageKey: `${input.folder}/${randomUUID()}`,
+      unitId: subject.unit.id,
+      uploadedById: context.actor.accountId,
+      uploadedAt: context.now,
+    },
+    select: wanted,
+  });
+  return accept(created);
+}

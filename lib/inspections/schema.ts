@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { daySchema } from "@/lib/kernel/calendar";
+import { METHODS } from "@/lib/scoring/programme/schema";
+import { type Answers, type DraftAnswers, VERDICTS } from "./types";
+
+/** A form sends every field it has, the untouched ones empty; empty reads as absent. */
+const orAbsent = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+
+const pointsOff = z.string().regex(/^\d{1,4}(\.\d{1,2})?$/);
+const words = z.string().trim().max(500);
+
+const draftAnswerSchema = z.strictObject({
+  verdict: orAbsent(z.enum(VERDICTS)),
+  lost: orAbsent(pointsOff),
+  reason: orAbsent(words),
+  personId: orAbsent(z.uuid()),
+  evidence: z.array(z.uuid()).max(6).optional(),
+  note: orAbsent(words),
+  dueOn: orAbsent(daySchema),
+});
+
+const itemCodeSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/);
+
+/** At most 400 items: the longest sheet has 64, and nothing endless is read. */
+const draftAnswersSchema = z
+  .record(itemCodeSchema, draftAnswerSchema)
+  .refine((answers) => Object.keys(answers).length <= 400, { message: "TOO_MANY_ITEMS" })
+  .transform((answers): DraftAnswers => answers);
+
+/** An item without a verdict is an item without an answer, whatever else its fields hold. */
+const answersSchema = draftAnswersSchema.transform(
+  (answers): Answers =>
+    Object.fromEntries(
+      Object.entries(answers).flatMap(([code, { verdict, ...rest }]) => (verdict === undefined ? [] : [[code, { verdict, ...rest }]])),
+    ),
+);
+
+/** A code such as `C-2026-01`; the id does as well. */
+const campaign = z.string().min(1).max(60);
+const unit = z.string().min(1).max(40);
+const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+const visitMethod = z.enum(["OPEN", "COVERT"]);
+/** Number of the reversed record that this one takes the place of. */
+const replaces = orAbsent(z.string().max(40));
+
+export const saveDraftInput = z.strictObject({
+  campaign,
+  unit,
+  method: z.enum(METHODS),
+  month: orAbsent(monthSchema),
+  onDay: daySchema,
+  /** Id of a visit's draft; a self-check is found by campaign, outlet and month. */
+  draft: orAbsent(z.uuid()),
+  /** Revision the form was filled on; 0 when it knows of none. */
+  revision: z.coerce.number().int().min(0).max(1_000_000),
+  answers: draftAnswersSchema,
+});
+
+export const submitSelfCheckInput = z.strictObject({
+  campaign,
+  unit,
+  month: monthSchema,
+  onDay: orAbsent(daySchema),
+  answers: answersSchema.default({}),
+});
+
+export const startVisitInput = z.strictObject({ campaign, unit, method: visitMethod, onDay: daySchema });
+
+export const submitVisitInput = z.strictObject({
+  campaign,
+  unit,
+  method: visitMethod,
+  onDay: daySchema,
+  draft: orAbsent(z.uuid()),
+  replaces,
+  answers: answersSchema.default({}),
+});
+
+export const discardDraftInput = z.strictObject({ campaign, draft: z.uuid() });
+
+export const reverseInspectionInput = z.strictObject({
+  campaign,
+  no: z.string().min(1).max(40),
+  reason: z.string().trim().min(5).max(1000),
+});
+
+export const fileEvidenceInput = z.strictObject({
+  unit,
+  name: z.string().max(200),
+  mime: z.string().max(60),
+  bytes: z.int().min(1),
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  folder: z.string().max(80),
+});
+
+export type SaveDraftInput = z.infer<typeof saveDraftInput>;
+export type SubmitSelfCheckInput = z.infer<typeof submitSelfCheckInput>;
+export type StartVisitInput = z.infer<typeof startVisitInput>;
+export type SubmitVisitInput = z.infer<typeof submitVisitInput>;
+export type DiscardDraftInput = z.infer<typeof discardDraftInput>;
+export type ReverseInspectionInput = z.infer<typeof reverseInspectionInput>;
+export type FileEvidenceInput = z.infer<typeof fileEvidenceInput>;

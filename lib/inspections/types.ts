@@ -1,0 +1,123 @@
+import type { Day } from "@/lib/kernel/calendar";
+import type { Text } from "@/lib/kernel/text";
+import type { Method } from "@/lib/scoring/programme/schema";
+
+/** Four answers to an item, each different from the others: not applicable and not observed leave the denominator. */
+export const VERDICTS = ["PASS", "DEDUCTED", "NOT_APPLICABLE", "NOT_OBSERVED"] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** The answer to one item. Everything but the verdict and a remark belongs to a deduction. */
+export interface Answer {
+  readonly verdict: Verdict;
+  /** Points taken off, one of the item's steps. */
+  readonly lost?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly personId?: string | undefined;
+  /** Ids of filed pictures. */
+  readonly evidence?: readonly string[] | undefined;
+  readonly note?: string | undefined;
+  /** Day by which it is to be put right. */
+  readonly dueOn?: Day | undefined;
+}
+
+/** By item code. */
+export type Answers = Readonly<Record<string, Answer>>;
+
+/** An answer while the form is being filled in: anything may still be missing. */
+export type DraftAnswer = { readonly [K in keyof Answer]?: Answer[K] | undefined };
+export type DraftAnswers = Readonly<Record<string, DraftAnswer>>;
+
+export interface ScoredFinding {
+  readonly itemCode: string;
+  readonly lost: string;
+  readonly ofPoints: string;
+  readonly reason: string;
+  readonly personId: string | null;
+  readonly evidence: readonly string[];
+}
+
+export interface Scored {
+  /** Out of the full marks of the standard, four decimals. */
+  readonly score: string;
+  readonly full: string;
+  /** Points of the items that were applicable and observed. */
+  readonly applicable: string;
+  readonly lost: string;
+  readonly findings: readonly ScoredFinding[];
+  /** As they are kept: in the order of the sheet, without leftovers of changed minds. */
+  readonly answers: Answers;
+}
+
+/** A month of the self-check duty. FUTURE has not begun, OPEN is running, LATE is over but still taken, CLOSED is over. */
+export interface CheckMonth {
+  readonly month: string;
+  readonly from: Day;
+  /** Last day on which it is in time. */
+  readonly dueOn: Day;
+  /** Last day on which it is taken at all. */
+  readonly closesOn: Day;
+  readonly state: "FUTURE" | "OPEN" | "LATE" | "CLOSED";
+}
+
+/** What a page and the API say about a submitted inspection. */
+export interface InspectionRow {
+  readonly id: string;
+  readonly no: string;
+  readonly method: Method;
+  readonly month: string | null;
+  readonly unit: { readonly id: string; readonly code: string; readonly name: Text };
+  readonly onDay: Day;
+  readonly score: string;
+  readonly full: string;
+  readonly findings: number;
+  /** Null where the reader must not know who was the mystery shopper. */
+  readonly authorName: string | null;
+  readonly submittedAt: string;
+  readonly reversed: { readonly reason: string; readonly at: string } | null;
+}
+
+export interface FindingDetail {
+  readonly id: string;
+  readonly no: string;
+  readonly item: { readonly code: string; readonly text: Text; readonly section: Text };
+  readonly lost: string;
+  readonly ofPoints: string;
+  readonly reason: string;
+  readonly note: string | null;
+  readonly dueOn: Day | null;
+  readonly person: { readonly id: string; readonly name: string; readonly nameLatin: string; readonly post: string | null } | null;
+  readonly evidence: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly kind: "PICTURE" | "DOCUMENT";
+    readonly width: number | null;
+    readonly height: number | null;
+    readonly sha256: string;
+  }[];
+}
+
+/** One inspection with everything a reader may open. */
+export interface InspectionDetail extends InspectionRow {
+  readonly campaignId: string;
+  readonly standard: { readonly code: string; readonly name: Text; readonly version: number; readonly versionId: string };
+  readonly startedAt: string;
+  readonly applicable: string;
+  readonly lost: string;
+  readonly findingList: readonly FindingDetail[];
+  readonly sections: readonly {
+    readonly code: string;
+    readonly name: Text;
+    readonly items: readonly { readonly code: string; readonly text: Text; readonly points: string; readonly verdict: Verdict; readonly lost: string | null; readonly note: string | null }[];
+  }[];
+  readonly replaces: string | null;
+  readonly replacedBy: string | null;
+}
+
+/** The evidence panel of one finding: the record it stands in, and the same item elsewhere in the campaign. */
+export interface FindingInContext {
+  readonly finding: FindingDetail;
+  readonly inspection: InspectionRow;
+  readonly standard: { readonly code: string; readonly name: Text; readonly version: number };
+  /** Counted inspections of the same method so far in which the item was deducted, of how many. */
+  readonly elsewhere: { readonly deducted: number; readonly of: number };
+}

@@ -1,0 +1,123 @@
+import "server-only";
+import { allows } from "@/lib/access/policy";
+import type { Context } from "@/lib/access/types";
+import { useCase } from "@/lib/access/usecase";
+import { findCampaign } from "@/lib/campaigns/data";
+import { findUnit, findUnitByCode } from "@/lib/organisation/data";
+import { findDraft } from "./data/drafts";
+import { findRecord } from "./data/records";
+import {
+  discardDraft,
+  fileEvidence,
+  type OutletInCampaign,
+  reverseInspection,
+  saveDraft,
+  startVisit,
+  submitSelfCheck,
+  submitVisit,
+} from "./mutations";
+import { mayDiscard, maySaveDraft } from "./policy";
+import {
+  discardDraftInput,
+  fileEvidenceInput,
+  reverseInspectionInput,
+  saveDraftInput,
+  startVisitInput,
+  submitSelfCheckInput,
+  submitVisitInput,
+} from "./schema";
+
+async function outletInCampaign({ tx, today }: Context, input: { campaign: string; unit: string }): Promise<OutletInCampaign | null> {
+  const campaign = await findCampaign(tx, input.campaign);
+  const unit = campaign && (await findUnitByCode(tx, input.unit, today));
+  return campaign && unit && { campaign, unit, path: unit.path };
+}
+
+async function draftInCampaign({ tx }: Context, input: { campaign: string; draft: string }) {
+  const campaign = await findCampaign(tx, input.campaign);
+  const draft = campaign && (await findDraft(tx, campaign.id, input.draft));
+  return campaign && draft && { campaign, accountId: draft.authorId };
+}
+
+/** A record belongs to where its outlet hangs today; a closed outlet's records to the organiser. */
+async function recordInCampaign({ tx, today }: Context, input: { campaign: string; no: string }) {
+  const campaign = await findCampaign(tx, input.campaign);
+  const record = campaign && (await findRecord(tx, campaign.id, { no: input.no }));
+  const unit = record && (await findUnit(tx, record.unitId, today));
+  return campaign && record && { campaign, record, path: unit?.path ?? campaign.path };
+}
+
+async function placeOf({ tx, today }: Context, input: { unit: string }) {
+  const unit = await findUnitByCode(tx, input.unit, today);
+  return unit && { unit, path: unit.path };
+}
+
+const traced = (place: OutletInCampaign, detail: Record<string, unknown>, subject?: string) => ({
+  campaignId: place.campaign.id,
+  ...(subject ? { subject } : {}),
+  detail: { unit: place.unit.code, ...detail },
+});
+
+export const saveInspectionDraft = useCase({
+  name: "inspections.saveDraft",
+  input: saveDraftInput,
+  subject: outletInCampaign,
+  policy: maySaveDraft,
+  run: saveDraft,
+  trace: (input, place, saved) => traced(place, { method: input.method, revision: saved.revision }, saved.id),
+});
+
+export const submitSelfCheckForMonth = useCase({
+  name: "inspections.submitSelfCheck",
+  input: submitSelfCheckInput,
+  subject: outletInCampaign,
+  policy: allows("inspections.selfCheck"),
+  run: submitSelfCheck,
+  trace: (input, place, submitted) => traced(place, { month: input.month, score: submitted.score }, submitted.no),
+});
+
+export const startInspectionVisit = useCase({
+  name: "inspections.startVisit",
+  input: startVisitInput,
+  subject: outletInCampaign,
+  policy: allows("inspections.visit"),
+  run: startVisit,
+  trace: (input, place, started) => traced(place, { method: input.method, day: input.onDay }, started.draft),
+});
+
+export const submitInspectionVisit = useCase({
+  name: "inspections.submitVisit",
+  input: submitVisitInput,
+  subject: outletInCampaign,
+  policy: allows("inspections.visit"),
+  run: submitVisit,
+  trace: (input, place, submitted) => traced(place, { method: input.method, score: submitted.score }, submitted.no),
+});
+
+export const discardInspectionDraft = useCase({
+  name: "inspections.discardDraft",
+  input: discardDraftInput,
+  subject: draftInCampaign,
+  policy: mayDiscard,
+  run: discardDraft,
+  trace: (input, { campaign }) => ({ campaignId: campaign.id, subject: input.draft }),
+});
+
+export const reverseInspectionRecord = useCase({
+  name: "inspections.reverse",
+  input: reverseInspectionInput,
+  subject: recordInCampaign,
+  policy: allows("facts.reverse"),
+  run: reverseInspection,
+  trace: (input, { campaign }) => ({ campaignId: campaign.id, subject: input.no, detail: { reason: input.reason } }),
+});
+
+/** Called by the upload route after the bytes are in the store; what they are was found out by us, not told. */
+export const fileEvidenceFor = useCase({
+  name: "inspections.fileEvidence",
+  input: fileEvidenceInput,
+  subject: placeOf,
+  policy: allows("evidence.file"),
+  run: fileEvidence,
+  trace: (input, { unit }, filed) => ({ subject: filed.id, detail: { unit: unit.code, sha256: input.sha256, bytes: input.bytes } }),
+});

@@ -118,9 +118,7 @@ export function AppShell({
       <main id="content" className="shell-body" tabIndex={-1}>
         {children}
       </main>
-      {tabs.length > 0 && (
-        <TabLinks tabs={tabs} running={running} label={t("quickNavigation")} />
-      )}
+      {tabs.length > 0 && <TabLinks tabs={tabs} running={running} label={t("quickNavigation")} />}
     </div>
   );
 }

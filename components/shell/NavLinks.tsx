@@ -16,7 +16,9 @@ function useCampaign(running: string | null): string | null {
 
 /** The links were made for the running campaign; on a page of another one they lead to that one. */
 function towards(href: string, running: string | null, campaign: string | null): string {
-  return running && campaign && running !== campaign ? href.replace(`/campaigns/${running}`, `/campaigns/${campaign}`) : href;
+  return running && campaign && running !== campaign
+    ? href.replace(`/campaigns/${running}`, `/campaigns/${campaign}`)
+    : href;
 }
 
 /** The link that lies deepest on the way to the open page. */
@@ -29,7 +31,15 @@ function currentOf(hrefs: readonly string[], path: string): string | undefined {
 /** Links to the set-up of a plan lead to its first section and stand for all of them. */
 const stem = (href: string) => href.replace(/\/setup\/[^/]+$/, "/setup");
 
-export function NavLinks({ groups, running, label }: { groups: readonly ShellGroup[]; running: string | null; label: string }) {
+export function NavLinks({
+  groups,
+  running,
+  label,
+}: {
+  groups: readonly ShellGroup[];
+  running: string | null;
+  label: string;
+}) {
   const t = useTranslations("shell");
   const path = usePathname();
   const campaign = useCampaign(running);
@@ -67,7 +77,15 @@ export function NavLinks({ groups, running, label }: { groups: readonly ShellGro
   );
 }
 
-export function TabLinks({ tabs, running, label }: { tabs: readonly ShellTab[]; running: string | null; label: string }) {
+export function TabLinks({
+  tabs,
+  running,
+  label,
+}: {
+  tabs: readonly ShellTab[];
+  running: string | null;
+  label: string;
+}) {
   const path = usePathname();
   const campaign = useCampaign(running);
   const shown = tabs.map((tab) => ({ ...tab, href: towards(tab.href, running, campaign) }));
@@ -88,7 +106,13 @@ export function TabLinks({ tabs, running, label }: { tabs: readonly ShellTab[]; 
 }
 
 /** Name of the campaign that is open, beside the name of the bank. */
-export function CampaignName({ bank, campaigns }: { bank: string; campaigns: readonly { code: string; name: string }[] }) {
+export function CampaignName({
+  bank,
+  campaigns,
+}: {
+  bank: string;
+  campaigns: readonly { code: string; name: string }[];
+}) {
   const open = useCampaign(null);
   const campaign = campaigns.find(({ code }) => code === open);
   if (!campaign) return <b>{bank}</b>;

@@ -16,10 +16,28 @@ function flatten(tree: Tree, prefix = ""): Map<string, string> {
   return found;
 }
 
-/** Names used as arguments and tags; the words inside plural branches may differ. */
+/** Names used as arguments and tags; the words inside the branches of a plural are not arguments, those they use are. */
 function argumentsOf(message: string): string[] {
-  const names = [...message.matchAll(/\{\s*(\w+)\s*[,}]/g), ...message.matchAll(/<(\w+)>/g)].map((match) => match[1]!);
-  return [...new Set(names)].sort();
+  const names = new Set([...message.matchAll(/<(\w+)>/g)].map((match) => match[1]!));
+  const readText = (at: number): number => {
+    for (let place = at; place < message.length; place += 1) {
+      if (message[place] === "}") return place + 1;
+      if (message[place] === "{") place = readArgument(place + 1) - 1;
+    }
+    return message.length;
+  };
+  const readArgument = (at: number): number => {
+    const name = /^\s*(\w+)\s*/.exec(message.slice(at));
+    if (!name) throw new Error(`not an argument: ${message.slice(at)}`);
+    names.add(name[1]!);
+    for (let place = at + name[0].length; place < message.length; place += 1) {
+      if (message[place] === "}") return place + 1;
+      if (message[place] === "{") place = readText(place + 1) - 1;
+    }
+    throw new Error(`an argument without an end: ${message}`);
+  };
+  readText(0);
+  return [...names].sort();
 }
 
 const chinese = flatten(MESSAGES["zh-CN"]);
@@ -35,18 +53,31 @@ describe("messages", () => {
     expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
   });
 
-  it("take the same arguments in both languages", () => {
+  it("take the same arguments in both languages, and content that carries both in their own", () => {
+    const oneName = (names: string[]) => names.map((name) => name.replace(/_(zh|en)$/, "_")).join();
     const different = [...chinese].filter(
-      ([key, message]) => argumentsOf(message).join() !== argumentsOf(english.get(key) ?? "").join(),
+      ([key, message]) => oneName(argumentsOf(message)) !== oneName(argumentsOf(english.get(key) ?? "")),
     );
     expect(different.map(([key]) => key)).toEqual([]);
+    const foreign = (messages: Map<string, string>, ending: string) =>
+      [...messages].filter(([, message]) => argumentsOf(message).some((name) => name.endsWith(ending)));
+    expect(foreign(chinese, "_en")).toEqual([]);
+    expect(foreign(english, "_zh")).toEqual([]);
   });
 
   it.each(LOCALES)("are never blank and always well-formed in %s", (locale) => {
-    const t = createTranslator({ locale, messages: MESSAGES[locale] as never, onError: (error) => { throw error; } });
+    const t = createTranslator({
+      locale,
+      messages: MESSAGES[locale] as never,
+      onError: (error) => {
+        throw error;
+      },
+    });
     for (const [key, message] of flatten(MESSAGES[locale])) {
       expect(message.trim(), key).not.toBe("");
-      const values = Object.fromEntries(argumentsOf(message).map((name) => [name, message.includes(`<${name}>`) ? (chunks: unknown) => chunks : 2]));
+      const values = Object.fromEntries(
+        argumentsOf(message).map((name) => [name, message.includes(`<${name}>`) ? (chunks: unknown) => chunks : 2]),
+      );
       expect(() => t.rich(key as never, values as never), key).not.toThrow();
     }
   });

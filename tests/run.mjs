@@ -1,0 +1,265 @@
+// npm test — everything, from a fresh clone: set-up, then each part in order, then one line with the sum. A part that
+// could not run counts as failed. For one part only: npm test -- --only unit|architecture|integration|e2e|types|lint|…
+import { mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { dirname, join } from "node:path";
+import { parseArgs } from "node:util";
+import { node, run, stopCommands } from "../lib/platform/launch/commands.mjs";
+import { installDependencies, refuseOldNode } from "../lib/platform/launch/dependencies.mjs";
+import { root } from "../lib/platform/launch/folders.mjs";
+import { endWith, isStopping, onStopSignal } from "../lib/platform/launch/terminal.mjs";
+
+const PARTS = [
+  "install",
+  "types",
+  "lint",
+  "imports",
+  "architecture",
+  "unit",
+  "integration",
+  "postgres",
+  "build",
+  "e2e",
+];
+const { values, positionals } = parseArgs({
+  options: { only: { type: "string", multiple: true } },
+  allowPositionals: true,
+});
+const wanted = values.only ?? PARTS;
+const unknown = wanted.filter((part) => !PARTS.includes(part));
+if (unknown.length > 0)
+  endWith(new Error(`No part of the tests is called ${unknown.join(", ")}; there are ${PARTS.join(", ")}.`));
+
+const results = join(root, "test-results");
+const sum = { passed: 0, failed: 0 };
+const open = [];
+async function close() {
+  stopCommands();
+  for (const stop of open.splice(0).reverse()) await stop();
+}
+onStopSignal(close);
+
+// ── what the parts share ──────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Runs one part; it counts as one, unless it brings counts of its own. */
+async function part(name, title, work) {
+  if (!wanted.includes(name) || isStopping()) return;
+  const start = Date.now();
+  const seconds = () => `${((Date.now() - start) / 1000).toFixed(1)} s`;
+  console.log(`── ${title}`);
+  const stillBusy = setInterval(() => console.log(`   … ${seconds()}`), 30_000);
+  let count = { passed: 1, failed: 0 };
+  let remark = "";
+  try {
+    const said = await work();
+    if (typeof said === "string") remark = said;
+    else if (said) ({ remark = "", ...count } = said);
+  } catch (error) {
+    if (isStopping()) return;
+    console.log(error.name === "Failure" ? error.message : error.stack);
+    count = { passed: 0, failed: 1 };
+  } finally {
+    clearInterval(stillBusy);
+  }
+  sum.passed += count.passed;
+  sum.failed += count.failed;
+  const outcome =
+    count.failed > 0 ? `FAILED (${count.failed} failed, ${count.passed} passed)` : `passed (${count.passed})`;
+  console.log(`   ${outcome}${remark ? `, ${remark}` : ""}, ${seconds()}`);
+}
+
+function binary(name, ...path) {
+  return join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), ...path);
+}
+
+/** Runs vitest and counts; shows its output only when something failed. */
+async function vitest(project, env = {}) {
+  const file = join(results, `${project}.json`);
+  rmSync(file, { force: true });
+  let output = "";
+  try {
+    const words = ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+    output = await run(node(), [binary("vitest", "vitest.mjs"), ...words, ...positionals], {
+      env: { ...env, NO_COLOR: "1" },
+    });
+  } catch (error) {
+    output = error.message;
+  }
+  let report;
+  try {
+    report = JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    throw new Error(`vitest left no report.\n${output}`);
+  }
+  // A file that cannot even be read has no tests that failed, and is a failure all the same; so is a skipped test.
+  const unread = report.testResults.filter(
+    (each) => each.status === "failed" && !each.assertionResults.some(({ status }) => status === "failed"),
+  ).length;
+  const passed = report.numPassedTests;
+  const failed = report.numTotalTests - passed + unread;
+  if (failed > 0 || passed === 0 || !report.success) console.log(output);
+  return { passed, failed: Math.max(failed, passed === 0 || !report.success ? 1 : 0) };
+}
+
+let database;
+/** PostgreSQL for the parts that need one, started by the first of them. */
+async function postgres() {
+  if (database) return database;
+  const { startTestPostgres } = await import("./support/postgres.mjs");
+  database = await startTestPostgres({ say: (line) => console.log(`   ${line}`) });
+  open.push(database.stop);
+  return database;
+}
+
+async function freePort() {
+  const probe = createServer();
+  await new Promise((resolve) => probe.listen(0, "127.0.0.1", resolve));
+  const { port } = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+/** The environment of a server of its own: other keys, other data folder, other port than a running Mingyou. */
+async function serverEnvironment() {
+  const { applicationEnvironment } = await import("../lib/platform/launch/prepare.mjs");
+  const { server } = await postgres();
+  const port = await freePort();
+  const folder = join(results, "data");
+  mkdirSync(folder, { recursive: true });
+  for (const name of ["MINGYOU_ORIGIN", "NEXTAUTH_SECRET", "MINGYOU_FIELD_KEY", "MINGYOU_DEMO", "MINGYOU_HOST"])
+    delete process.env[name];
+  return {
+    port,
+    env: applicationEnvironment({ folder, database: { appUrl: server.url("mingyou_e2e", "app") }, port }),
+  };
+}
+
+// ── the parts ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+try {
+  refuseOldNode();
+  rmSync(results, { recursive: true, force: true });
+  mkdirSync(results, { recursive: true });
+  const begun = Date.now();
+
+  await part("install", "Installation", async () => {
+    const remark = await installDependencies((line) => console.log(`   ${line}`));
+    const { generateClient } = await import("../lib/platform/launch/migrations.mjs");
+    await generateClient();
+    return `Node ${(await run(node(), ["--version"])).trim()}${remark === "nothing to do" ? "" : `, ${remark}`}`;
+  });
+
+  await part("types", "Types", async () => {
+    await run(node(), [binary("next", "dist", "bin", "next"), "typegen"], { env: { NEXT_TELEMETRY_DISABLED: "1" } });
+    await run(node(), [binary("typescript", "bin", "tsc"), "--noEmit", "-p", "."]);
+  });
+
+  await part("lint", "Lint", () =>
+    run(node(), [binary("@biomejs/biome", "bin", "biome"), "check", "--error-on-warnings"]).then(() => ""),
+  );
+
+  await part("imports", "Import rules", async () => {
+    const words = [
+      "app",
+      "components",
+      "lib",
+      "tests",
+      "prisma",
+      "--config",
+      ".dependency-cruiser.cjs",
+      "--output-type",
+      "err",
+    ];
+    const said = await run(node(), [binary("dependency-cruiser", "bin", "dependency-cruise.mjs"), ...words]);
+    // A tool that silently looks at nothing would pass for ever.
+    const modules = Number(/\((\d+) modules/.exec(said)?.[1] ?? 0);
+    if (modules < 50) throw new Error(`dependency-cruiser looked at ${modules} modules only.\n${said}`);
+    return `${modules} modules`;
+  });
+
+  await part("architecture", "Architecture (each import rule caught once, the one door)", () => vitest("architecture"));
+  await part("unit", "Unit and golden", () => vitest("unit"));
+  await part("integration", "Integration on PostgreSQL", async () => {
+    const { addresses } = await postgres();
+    return vitest("integration", { MINGYOU_TEST_POSTGRES: JSON.stringify(addresses) });
+  });
+  await part("postgres", "PostgreSQL version", async () => {
+    const { version } = await postgres();
+    if (Number.parseInt(version, 10) < 15) throw new Error(`PostgreSQL ${version} is older than 15.`);
+    return `tested on PostgreSQL ${version}`;
+  });
+
+  await part("build", "Build", async () => {
+    const { build } = await import("../lib/platform/launch/build.mjs");
+    const { env } = await serverEnvironment();
+    return build({ env, say: undefined });
+  });
+
+  await part("e2e", "Browser journeys", async () => {
+    const { prepareDatabase } = await import("../lib/platform/launch/database.mjs");
+    const { demoEnvironment, loadDemo } = await import("../lib/platform/launch/demo.mjs");
+    const { build } = await import("../lib/platform/launch/build.mjs");
+    const { migrate } = await import("../lib/platform/launch/migrations.mjs");
+    const { serve } = await import("../lib/platform/launch/serve.mjs");
+    const { findChromium } = await import("./support/chromium.mjs");
+
+    const chromium = await findChromium();
+    console.log(`   ${chromium.version} from ${chromium.from}`);
+    const { server } = await postgres();
+    const { env, port } = await serverEnvironment();
+    await build({ env });
+    await prepareDatabase(server, "mingyou_e2e");
+    const ownerUrl = server.url("mingyou_e2e", "owner");
+    await migrate({ ownerUrl, appUrl: env.DATABASE_URL });
+    const seeding = Date.now();
+    const since = await loadDemo({ ownerUrl, env, say: () => {} });
+    console.log(`   demo bank loaded in ${((Date.now() - seeding) / 1000).toFixed(1)} s`);
+    const log = openSync(join(results, "server.log"), "a");
+    const running = await serve({
+      env: {
+        ...env,
+        ...demoEnvironment(since),
+        MINGYOU_ORIGIN: `http://127.0.0.1:${port}`,
+        NEXTAUTH_URL: `http://127.0.0.1:${port}`,
+      },
+      port,
+      output: log,
+      say: (line) => console.log(`   ${line}`),
+      onLost: (error) => console.log(`   ${error.message}`),
+    });
+    open.push(() => running.stop());
+    return journeys({ MINGYOU_E2E_ADDRESS: `http://127.0.0.1:${port}`, CHROMIUM_PATH: chromium.path });
+  });
+
+  await close();
+  console.log(`\nafter ${((Date.now() - begun) / 1000).toFixed(0)} s`);
+  console.log(`${sum.passed} passed, ${sum.failed} failed`);
+  process.exitCode = sum.failed > 0 ? 1 : 0;
+} catch (error) {
+  if (!isStopping()) {
+    await close().catch(() => {});
+    endWith(error);
+  }
+}
+
+async function journeys(env) {
+  let output = "";
+  try {
+    output = await run(node(), [binary("@playwright/test", "cli.js"), "test", ...positionals], {
+      env: { ...env, NO_COLOR: "1" },
+    });
+  } catch (error) {
+    output = error.message;
+  }
+  let report;
+  try {
+    report = JSON.parse(readFileSync(join(results, "journeys.json"), "utf8"));
+  } catch {
+    throw new Error(`Playwright left no report.\n${output}`);
+  }
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  const failed = unexpected + flaky + skipped + report.errors.length;
+  if (failed > 0 || expected === 0) console.log(output);
+  return { passed: expected, failed: Math.max(failed, expected === 0 ? 1 : 0) };
+}

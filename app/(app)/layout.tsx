@@ -1,7 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/AppShell";
-import { signOutAction } from "@/lib/access/actions";
 import { loadShell } from "@/lib/home/loaders";
 import { currentPreferences } from "@/lib/platform/i18n/current";
 import { pick } from "@/lib/platform/i18n/format";
@@ -21,7 +20,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       }))}
       tabs={shell.tabs.map((tab) => ({ href: tab.href, label: label(tab.key), icon: tab.icon }))}
       preferences={preferences}
-      signOut={signOutAction}
+      signOut="/sign-out"
       demo={shell.demo}
     >
       {children}

@@ -1,7 +1,7 @@
 "use server";
 
 import { action, openAction } from "./action";
-import { signingIn, signOut } from "./signing";
+import { signingIn } from "./signing";
 import {
   changePassword,
   disableAccount,
@@ -17,7 +17,6 @@ import {
 } from "./usecases";
 
 export const signInAction = openAction("access", signingIn);
-export const signOutAction = signOut;
 
 export const changePasswordAction = action(changePassword, { done: "access.done.passwordChanged" });
 /** The same act for somebody who must change it before anything else. */

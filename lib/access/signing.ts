@@ -1,11 +1,10 @@
 import "server-only";
 import { headers } from "next/headers";
-import { redirect } from "next/navigation";
 import type { Refusal } from "@/lib/kernel/result";
-import { currentSessionId, forgetSession, keepSession } from "./auth";
+import { keepSession } from "./auth";
 import { listDemoSignIns } from "./demo";
-import { samePath, sameOriginSource } from "./origin";
-import { endSession, signIn } from "./sessions";
+import { samePath } from "./origin";
+import { signIn } from "./sessions";
 
 /** What the sign-in form sends, or one of the demo bank's buttons. Every failure is the same sentence (SECURITY 17). */
 export async function signingIn(
@@ -23,12 +22,3 @@ export async function signingIn(
 }
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
-
-/** Ends the session row and clears the cookie; a request from elsewhere changes nothing. */
-export async function signOut(): Promise<void> {
-  if ((await sameOriginSource()) === null) redirect("/");
-  const sessionId = await currentSessionId();
-  if (sessionId) await endSession(sessionId, "SIGNED_OUT");
-  await forgetSession();
-  redirect("/sign-in");
-}

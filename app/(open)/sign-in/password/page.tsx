@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PasswordFields } from "@/components/access/PasswordFields";
+import { Button } from "@/components/ui/Button";
 import { ActionForm } from "@/components/ui/form/ActionForm";
 import { Notice } from "@/components/ui/Notice";
 import { PageHead } from "@/components/ui/Page";
-import { replacePasswordAction, signOutAction } from "@/lib/access/actions";
+import { replacePasswordAction } from "@/lib/access/actions";
 import { requirePasswordDue } from "@/lib/access/loaders";
-import { SubmitButton } from "@/components/ui/SubmitButton";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("access.password"))("dueTitle") };
@@ -23,8 +23,10 @@ export default async function PasswordDuePage() {
       <ActionForm action={replacePasswordAction} submit={t("submit")}>
         <PasswordFields />
       </ActionForm>
-      <form action={signOutAction} className="mt-4">
-        <SubmitButton kind="plain">{t("signOutInstead")}</SubmitButton>
+      <form action="/sign-out" method="post" className="mt-4">
+        <Button type="submit" kind="plain">
+          {t("signOutInstead")}
+        </Button>
       </form>
     </>
   );

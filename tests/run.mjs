@@ -1,9 +1,8 @@
 // npm test — everything, from a fresh clone: set-up, then each part in order, then one line with the sum. A part that
 // could not run counts as failed. For one part only: npm test -- --only unit|architecture|integration|e2e|types|lint|…
 import { mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { createServer } from "node:net";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { node, run, stopCommands } from "../lib/platform/launch/commands.mjs";
 import { installDependencies, refuseOldNode } from "../lib/platform/launch/dependencies.mjs";
@@ -70,7 +69,7 @@ async function part(name, title, work) {
 }
 
 function binary(name, ...path) {
-  return join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), ...path);
+  return join(root, "node_modules", name, ...path);
 }
 
 /** Runs vitest and counts; shows its output only when something failed. */

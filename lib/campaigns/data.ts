@@ -4,10 +4,13 @@ import type { Actor } from "@/lib/kernel/actor";
 import { today } from "@/lib/platform/clock";
 import type { db, Tx } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/db/generated/client";
-import { mapUnits } from "@/lib/organisation/data";
-import { mapPeople } from "@/lib/people/data";
+import { listUnitsUnder, mapUnits } from "@/lib/organisation/data";
+import type { Unit } from "@/lib/organisation/types";
+import { listPeopleAtAny, mapHeads, mapPeople } from "@/lib/people/data";
+import type { PersonAt } from "@/lib/people/types";
 import { METHODS, type Method, programmeSchema } from "@/lib/scoring/programme/schema";
-import { isEditing } from "./rules";
+import { isEditing } from "./rules/editing";
+import type { Setup } from "./rules/readiness";
 import type { Campaign, CommitteeMember, Participant, Plan, StandardVersionInUse } from "./types";
 
 export type Reader = Tx | typeof db;
@@ -207,4 +210,78 @@ export async function campaignsFor(reader: Reader, actor: Actor): Promise<Campai
 /** A published campaign is open to everybody it covers; a draft only to those who write it. */
 export function mayEnter(actor: Actor, campaign: Campaign): boolean {
   return may(actor, campaign.plan ? "campaigns.read" : "campaigns.edit", campaign);
+}
+
+/** What publishing looks at, of the working copy and of what stands beside it. */
+export async function readSetup(reader: Reader, campaign: Campaign, day: string): Promise<Setup> {
+  const participants = await listParticipants(reader, campaign.id, day);
+  const heads = await mapHeads(
+    reader,
+    participants.map((participant) => participant.unitId),
+    day,
+  );
+  const committee = await listCommittee(reader, campaign.id);
+  const standards = await listStandardsInUse(reader, campaign.id);
+  return {
+    programme: campaign.draft,
+    name: campaign.name,
+    committee,
+    participants: participants.map(({ unitId, unit, groupCode }) => ({ unitId, name: unit.name, groupCode })),
+    headed: new Set(heads.keys()),
+    pinned: new Set(standards.map((standard) => standard.method)),
+  };
+}
+
+/** Outlets that may take part: those below the organiser on the day, in the order of their codes. */
+export function listParticipatableUnits(reader: Reader, path: string, day: string): Promise<Unit[]> {
+  return listUnitsUnder(reader, [path], day, "OUTLET");
+}
+
+/** Units whose people may sit in the committee: the organiser's own and everything below it, and the units above it. */
+async function listSeatableUnits(reader: Reader, path: string, day: string): Promise<Unit[]> {
+  const root = path.split("/").slice(0, 2).join("/");
+  const all = await listUnitsUnder(reader, [`${root}/`], day);
+  return all.filter((unit) => unit.path.startsWith(path) || isBeside(unit, path));
+}
+
+/** The organiser's superiors, and their departments: a leader may sit above the unit that organises. */
+function isBeside(unit: Unit, path: string): boolean {
+  if (path.startsWith(unit.path)) return true;
+  const parent = unit.path.split("/").slice(0, -2).join("/");
+  return unit.level === "DEPARTMENT" && path.startsWith(`${parent}/`);
+}
+
+/** People who may sit in the committee, with where they work; offices first, then outlets. */
+export async function listSeatablePeople(
+  reader: Reader,
+  path: string,
+  day: string,
+): Promise<{ person: PersonAt; unit: Unit }[]> {
+  const units = await listSeatableUnits(reader, path, day);
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  const people = await listPeopleAtAny(
+    reader,
+    units.map((unit) => unit.id),
+    day,
+  );
+  const placed = people.flatMap((person) => {
+    const unit = person.unitId === null ? undefined : byId.get(person.unitId);
+    return unit ? [{ person, unit }] : [];
+  });
+  return placed.sort((a, b) => Number(a.unit.level === "OUTLET") - Number(b.unit.level === "OUTLET"));
+}
+
+/** The person with this staff number, when they may sit in the committee of a campaign organised at `path`. */
+export async function findSeatablePerson(
+  reader: Reader,
+  staffNo: string,
+  path: string,
+  day: string,
+): Promise<PersonAt | null> {
+  if (staffNo === "") return null;
+  const row = await reader.person.findUnique({ where: { staffNo }, select: { id: true } });
+  const person = row && (await mapPeople(reader, [row.id])).get(row.id);
+  if (!person || person.unitId === null) return null;
+  const unit = (await mapUnits(reader, [person.unitId], day)).get(person.unitId);
+  return unit && (unit.path.startsWith(path) || isBeside(unit, path)) ? person : null;
 }

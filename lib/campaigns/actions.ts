@@ -1,0 +1,22 @@
+"use server";
+
+import { action } from "@/lib/access/action";
+import * as usecases from "./usecases";
+
+const saved = { done: "campaigns.done.saved" };
+
+export const createAction = action(usecases.create, { then: ({ code }) => `/campaigns/${code}/setup/basics` });
+export const editBasicsAction = action(usecases.editBasics, saved);
+export const editSeatsAction = action(usecases.editSeats, saved);
+export const editCommitteeAction = action(usecases.editCommittee, saved);
+export const editGroupsAction = action(usecases.editGroups, saved);
+export const editUnitsAction = action(usecases.editUnits, saved);
+export const editStandardsAction = action(usecases.editStandards, saved);
+export const editPhasesAction = action(usecases.editPhases, saved);
+export const editScoringAction = action(usecases.editScoring, saved);
+export const editReviewsAction = action(usecases.editReviews, saved);
+export const editAwardAction = action(usecases.editAward, saved);
+export const editPenaltiesAction = action(usecases.editPenalties, saved);
+export const publishAction = action(usecases.publish, { official: true, done: "campaigns.done.published" });
+export const reviseAction = action(usecases.revise, { done: "campaigns.done.revising" });
+export const discardAction = action(usecases.discard, { done: "campaigns.done.discarded" });

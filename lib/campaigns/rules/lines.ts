@@ -1,0 +1,287 @@
+import type { Text } from "@/lib/kernel/text";
+import type { AwardPlan, Clause, Node, PenaltyPlan, Programme } from "@/lib/scoring/programme/schema";
+import { type Blank, blanksOf, floorIsMinus, isDeduction } from "./blanks";
+import type { ExampleOf } from "./examples";
+
+/**
+ * A rule of the document as a sentence with blanks: `setup.says.<say>`, whose tags are the blanks. What the page shows,
+ * what a person edits and what the example computes are the same values.
+ */
+export interface Line {
+  readonly id: string;
+  readonly say: string;
+  readonly name: Text;
+  /** Other names and figures in the sentence; a Text is shown in the reader's language. */
+  readonly values: Readonly<Record<string, Text | string | number>>;
+  readonly blanks: Readonly<Record<string, Blank>>;
+  readonly clause: Clause | null;
+  readonly example: ExampleOf | null;
+}
+
+/** Weights that must total 100 %. */
+export interface WeightGroup {
+  readonly path: string;
+  readonly name: Text;
+  readonly parts: readonly { readonly path: string; readonly name: Text; readonly tone: string | null }[];
+}
+
+/** A score tree of the document: a sheet, or the score of a review. */
+export interface ScoreBlock {
+  readonly id: string;
+  readonly name: Text;
+  readonly kind: "sheet" | "review";
+  readonly lines: readonly Line[];
+  readonly weights: readonly WeightGroup[];
+  /** Position of the review in the document, for its tie ladder. */
+  readonly review: number | null;
+}
+
+export function scoreBlocks(programme: Programme): ScoreBlock[] {
+  const writer = new Writer(programme);
+  return [
+    ...programme.sheets.map((sheet, i) => writer.block(`/sheets/${i}`, sheet.name, sheet.root, null)),
+    ...programme.reviews.map((review, i) => writer.block(`/reviews/${i}`, review.name, review.root, i)),
+  ];
+}
+
+type Part = { weight: Blank; group: string } | null;
+
+class Writer {
+  readonly #blanks: Map<string, Blank>;
+  readonly #programme: Programme;
+  #lines: Line[] = [];
+  #weights: WeightGroup[] = [];
+
+  constructor(programme: Programme) {
+    this.#programme = programme;
+    this.#blanks = blanksOf(programme);
+  }
+
+  block(path: string, name: Text, root: Node, review: number | null): ScoreBlock {
+    this.#lines = [];
+    this.#weights = [];
+    this.#node(root, `${path}/root`, null);
+    return { id: path, name, kind: review === null ? "sheet" : "review", lines: this.#lines, weights: this.#weights, review };
+  }
+
+  #blank(path: string): Blank {
+    const blank = this.#blanks.get(path);
+    if (!blank) throw new Error(`no blank at ${path}`);
+    return blank;
+  }
+
+  #line(line: Omit<Line, "id" | "values"> & { id?: string; values?: Line["values"] }, path: string) {
+    this.#lines.push({ id: path, values: {}, ...line });
+  }
+
+  #node(node: Node, path: string, part: Part) {
+    const base = { name: node.name, clause: node.clause ?? null };
+    const weigh: Record<string, Blank> = part ? { weight: part.weight } : {};
+    const weighted = part ? "Weighted" : "";
+    switch (node.kind) {
+      case "measure": {
+        const blanks = {
+          atLeast: this.#blank(`${path}/atLeast`),
+          take: this.#blank(`${path}/take`),
+          otherwise: this.#blank(`${path}/otherwise`),
+          ...weigh,
+        };
+        const example: ExampleOf = { kind: "measure", need: blanks.atLeast.path, take: blanks.take.path, weight: part?.weight.path ?? null };
+        return this.#line({ ...base, say: `measure${weighted}`, blanks, example }, path);
+      }
+      case "ratio": {
+        const blanks = { otherwise: this.#blank(`${path}/otherwise`), ...weigh };
+        return this.#line({ ...base, say: `ratio${weighted}`, blanks, example: null }, path);
+      }
+      case "scale":
+        return this.#scale(node, path, part);
+      case "carry": {
+        const blanks = { otherwise: this.#blank(`${path}/otherwise`), ...weigh };
+        const review = this.#programme.reviews.find((candidate) => candidate.code === node.review);
+        const example: ExampleOf | null = part && { kind: "share", weight: part.weight.path };
+        return this.#line({ ...base, say: `carry${weighted}`, values: { review: review?.name ?? node.name }, blanks, example }, path);
+      }
+      case "sheet": {
+        const sheet = this.#programme.sheets.find((candidate) => candidate.code === node.sheet);
+        const period = this.#programme.periods.find((candidate) => candidate.code === node.period);
+        const values = { sheet: sheet?.name ?? node.name, period: period?.name ?? node.name };
+        const example: ExampleOf | null = part && { kind: "share", weight: part.weight.path };
+        return this.#line({ ...base, say: `sheet${weighted}`, values, blanks: weigh, example }, path);
+      }
+      case "weighted": {
+        this.#weights.push({
+          path,
+          name: node.name,
+          parts: node.parts.map((inner, i) => ({
+            path: `${path}/parts/${i}/weight`,
+            name: inner.of.name,
+            tone: inner.of.tone ?? null,
+          })),
+        });
+        node.parts.forEach((inner, i) =>
+          this.#node(inner.of, `${path}/parts/${i}/of`, { weight: this.#blank(`${path}/parts/${i}/weight`), group: path }),
+        );
+        if (part) this.#line({ ...base, say: "groupWeighted", blanks: weigh, example: { kind: "share", weight: part.weight.path } }, path);
+        return;
+      }
+      case "total": {
+        node.parts.forEach((inner, i) => this.#node(inner, `${path}/parts/${i}`, null));
+        this.#limits(node, path);
+        if (part) this.#line({ ...base, say: "groupWeighted", blanks: weigh, example: { kind: "share", weight: part.weight.path } }, path);
+        return;
+      }
+      case "ledger": {
+        node.entries.forEach((entry, i) => {
+          const each = this.#blank(`${path}/entries/${i}/each`);
+          const minus = isDeduction(node, i);
+          this.#line(
+            {
+              say: minus ? "deduct" : "add",
+              name: entry.name,
+              clause: entry.clause ?? node.clause ?? null,
+              blanks: { each },
+              example: { kind: "each", each: each.path, minus },
+            },
+            `${path}/entries/${i}`,
+          );
+        });
+        this.#limits(node, path);
+        if (part) this.#line({ ...base, say: "groupWeighted", blanks: weigh, example: { kind: "share", weight: part.weight.path } }, path);
+      }
+    }
+  }
+
+  #scale(node: Extract<Node, { kind: "scale" }>, path: string, part: Part) {
+    const base = { name: node.name, clause: node.clause ?? null };
+    const weigh: Record<string, Blank> = part ? { weight: part.weight } : {};
+    const weighted = part ? "Weighted" : "";
+    // A ratio has no sentence of its own below a scale: what happens without data is said in one breath.
+    const inner: Record<string, Blank> = node.of.kind === "ratio" ? { otherwise: this.#blank(`${path}/of/otherwise`) } : {};
+    const missing = node.of.kind === "ratio" ? "OrMissing" : "";
+    if (node.by.kind === "BANDS") {
+      node.by.bands.forEach((_, i) => {
+        const blanks = { from: this.#blank(`${path}/by/bands/${i}/from`), points: this.#blank(`${path}/by/bands/${i}/points`) };
+        this.#line({ ...base, say: "band", blanks, example: null }, `${path}/by/bands/${i}`);
+      });
+      if (part || node.of.kind === "ratio") {
+        this.#line({ ...base, say: `bands${weighted}${missing}`, blanks: { ...inner, ...weigh }, example: null }, path);
+      }
+    } else {
+      const full = this.#blank(`${path}/by/full`);
+      const target: Record<string, Blank> = node.by.kind === "TO_TARGET" ? { target: this.#blank(`${path}/by/target`) } : {};
+      const example: ExampleOf = { kind: "scale", full: full.path, weight: part?.weight.path ?? null };
+      const say = `${node.by.kind === "TO_TARGET" ? "toTarget" : "toBest"}${weighted}${missing}`;
+      this.#line({ ...base, say, blanks: { full, ...target, ...inner, ...weigh }, example }, path);
+    }
+    if (node.of.kind !== "ratio") this.#node(node.of, `${path}/of`, null);
+  }
+
+  #limits(node: Extract<Node, { kind: "ledger" | "total" }>, path: string) {
+    const base = { name: node.name, clause: node.clause ?? null };
+    const first = node.kind === "ledger" ? `${path}/entries/0/each` : null;
+    if (node.floor !== undefined) {
+      const floor = this.#blank(`${path}/floor`);
+      const minus = floorIsMinus(node);
+      const example: ExampleOf | null = first && minus ? { kind: "limit", each: first, limit: floor.path, minus: true } : null;
+      this.#line({ ...base, say: minus ? "mostOff" : "floor", blanks: { floor }, example }, `${path}/floor`);
+    }
+    if (node.cap !== undefined) {
+      const cap = this.#blank(`${path}/cap`);
+      const example: ExampleOf | null = first ? { kind: "limit", each: first, limit: cap.path, minus: false } : null;
+      this.#line({ ...base, say: node.kind === "ledger" ? "mostAdded" : "cap", blanks: { cap }, example }, `${path}/cap`);
+    }
+  }
+}
+
+/** What an award goes to, in one sentence. Prizes and exclusions are told below it. */
+export function awardLine(programme: Programme, award: AwardPlan): Line {
+  const i = programme.awards.indexOf(award);
+  const blanks = blanksOf(programme);
+  const at = (path: string) => blanks.get(`/awards/${i}/${path}`)!;
+  const review = programme.reviews.find((candidate) => candidate.code === award.review);
+  const nominated = award.basis.kind === "NOMINATION";
+  return {
+    id: `/awards/${i}`,
+    say: nominated ? "awardNominated" : award.target === "UNIT" ? "awardRanked" : "awardRankedPerson",
+    name: award.name,
+    values: {
+      review: review?.name ?? award.name,
+      node: award.basis.kind === "RANK" ? nodeName(programme, award.basis.node) : award.name,
+    },
+    blanks: {
+      min: at("quota/min"),
+      max: at("quota/max"),
+      settledOn: at("settledOn"),
+      ...(nominated ? { perUnit: at("basis/perUnit") } : {}),
+    },
+    clause: award.clause ?? null,
+    example: null,
+  };
+}
+
+/** When a penalty is proposed, then one sentence for each fine. */
+export function penaltyLines(programme: Programme, penalty: PenaltyPlan): Line[] {
+  const i = programme.penalties.indexOf(penalty);
+  const blanks = blanksOf(programme);
+  const at = (path: string) => blanks.get(`/penalties/${i}/${path}`)!;
+  const review = programme.reviews.find((candidate) => candidate.code === penalty.review);
+  const bottom = penalty.when.kind === "BOTTOM";
+  const base = { name: penalty.name, clause: penalty.clause ?? null, example: null };
+  const names = join(penalty.consequences.map((consequence) => consequence.name));
+  const values = { review: review?.name ?? penalty.name, consequences: names };
+  const several = penalty.consequences.length > 1;
+  return [
+    {
+      ...base,
+      id: `/penalties/${i}`,
+      say: penalty.when.kind === "PER_EVENT" ? "penaltyEvent" : penalty.when.outsideRank ? "penaltyBottomOutside" : "penaltyBottom",
+      values,
+      blanks: bottom ? { n: at("when/n") } : {},
+    },
+    {
+      ...base,
+      id: `/penalties/${i}/consequences`,
+      say: several ? "penaltyChoose" : "penaltyOne",
+      values,
+      blanks: several ? { choose: at("choose") } : {},
+    },
+    ...penalty.consequences.flatMap((consequence, j) =>
+      consequence.amount
+        ? [
+            {
+              ...base,
+              id: `/penalties/${i}/consequences/${j}`,
+              say: "penaltyFine",
+              name: consequence.name,
+              values,
+              blanks: { min: at(`consequences/${j}/amount/min`), max: at(`consequences/${j}/amount/max`) },
+            },
+          ]
+        : [],
+    ),
+  ];
+}
+
+function join(names: readonly Text[]): Text {
+  return { zh: names.map((name) => name.zh).join("；"), en: names.map((name) => name.en).join("; ") };
+}
+
+/** Name of a node of the document by its code; the code itself where there is none. */
+export function nodeName(programme: Programme, code: string): Text {
+  for (const node of namedNodes(programme)) if (node.code === code) return node.name;
+  return { zh: code, en: code };
+}
+
+/** Every node and ledger line with its name. */
+export function namedNodes(programme: Programme): { code: string; name: Text }[] {
+  const found: { code: string; name: Text }[] = [];
+  const visit = (node: Node) => {
+    found.push({ code: node.code, name: node.name });
+    if (node.kind === "scale") visit(node.of);
+    if (node.kind === "weighted") for (const part of node.parts) visit(part.of);
+    if (node.kind === "total") node.parts.forEach(visit);
+    if (node.kind === "ledger") found.push(...node.entries.map(({ code, name }) => ({ code, name })));
+  };
+  for (const { root } of [...programme.sheets, ...programme.reviews]) visit(root);
+  return found;
+}

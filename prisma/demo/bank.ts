@@ -43,7 +43,7 @@ export const NEW_OUTLET = { code: "O041", openedOn: "2026-03-02" };
 export const SHOWN_OUTLET = "O004";
 
 /** Posts of an outlet after its head, in the order people are engaged. */
-export const CREW: readonly Post[] = ["LOBBY_MANAGER", "TELLER", "TELLER", "TELLER", "TELLER", "CUSTOMER_MANAGER", "TELLER", "GUARD", "TELLER"];
+export const CREW: readonly Post[] = ["LOBBY_MANAGER", "TELLER", "TELLER", "TELLER", "TELLER", "CUSTOMER_MANAGER", "TELLER", "GUARD", "TELLER", "TELLER"];
 
 /** People at the branch who run the competition: sign-in name, seat in the leading group, role and department. */
 export const OFFICERS: readonly {
@@ -55,8 +55,8 @@ export const OFFICERS: readonly {
   readonly shown?: boolean;
 }[] = [
   { username: "leader", role: "LEADING_GROUP", department: "D02", seat: "LEADER", shown: true, title: { zh: "领导小组组长", en: "Leader of the leading group" } },
-  { username: "deputy", role: "LEADING_GROUP", department: "D01", seat: "DEPUTY", title: { zh: "领导小组副组长", en: "Deputy leader" }, shown: true },
-  { username: "deputy2", role: "LEADING_GROUP", department: "D03", seat: "DEPUTY", title: { zh: "领导小组副组长", en: "Deputy leader" } },
+  { username: "deputy", role: "LEADING_GROUP", department: "D01", seat: "DEPUTY_LEADER", title: { zh: "领导小组副组长", en: "Deputy leader" }, shown: true },
+  { username: "deputy2", role: "LEADING_GROUP", department: "D03", seat: "DEPUTY_LEADER", title: { zh: "领导小组副组长", en: "Deputy leader" } },
   { username: "member", role: "LEADING_GROUP", department: "D01", seat: "MEMBER", title: { zh: "领导小组成员", en: "Member of the leading group" } },
   { username: "member2", role: "LEADING_GROUP", department: "D03", seat: "MEMBER", title: { zh: "领导小组成员", en: "Member of the leading group" } },
   { username: "member3", role: "LEADING_GROUP", department: "D02", seat: "MEMBER", title: { zh: "领导小组成员", en: "Member of the leading group" } },

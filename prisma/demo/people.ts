@@ -8,8 +8,15 @@ import { nameMaker } from "./names";
 import type { Dice } from "./random";
 import { act, at } from "./stage";
 
+export interface Officer {
+  readonly accountId: string;
+  readonly personId: string;
+  readonly staffNo: string;
+}
+
 export interface CrewMember {
   readonly id: string;
+  readonly staffNo: string;
   readonly name: string;
   readonly post: Post;
 }
@@ -29,7 +36,7 @@ export interface BankInStory {
   readonly branchId: string;
   readonly outlets: readonly OutletInStory[];
   /** Account and person of the officers, by sign-in name. */
-  readonly officers: Readonly<Record<string, { accountId: string; personId: string }>>;
+  readonly officers: Readonly<Record<string, Officer>>;
 }
 
 const FOUNDED = "2012-01-01";
@@ -45,8 +52,9 @@ export async function foundBank(dice: Dice): Promise<BankInStory> {
   const engage = async (unitId: string, post: Post, fromOn: string) => {
     staffNo += 1;
     const { name, nameLatin } = nextName();
-    const { id } = await act(engagePerson, system, { staffNo: `J${staffNo}`, name, nameLatin, unitId, post, fromOn });
-    return { id, name, post };
+    const number = `J${staffNo}`;
+    const { id } = await act(engagePerson, system, { staffNo: number, name, nameLatin, unitId, post, fromOn });
+    return { id, staffNo: number, name, post };
   };
 
   const head = await open(HEAD_OFFICE, "HQ", null);
@@ -57,10 +65,10 @@ export async function foundBank(dice: Dice): Promise<BankInStory> {
     departments.set(department.code, id);
   }
 
-  const officers: Record<string, { accountId: string; personId: string }> = {};
+  const officers: Record<string, Officer> = {};
   for (const officer of OFFICERS) {
     const unitId = departments.get(officer.department) ?? branch.id;
-    const person = await engage(unitId, officer.seat === "LEADER" || officer.seat === "DEPUTY" ? "LEADER" : "OFFICE", FOUNDED);
+    const person = await engage(unitId, officer.seat === "LEADER" || officer.seat === "DEPUTY_LEADER" ? "LEADER" : "OFFICE", FOUNDED);
     const whole = officer.role === "SYSTEM_ADMIN" || officer.role === "AUDITOR" ? head.id : branch.id;
     const { id } = await act(openAccount, system, {
       username: officer.username,
@@ -70,7 +78,7 @@ export async function foundBank(dice: Dice): Promise<BankInStory> {
       mustChange: false,
       grants: [{ role: officer.role, unitId: whole }],
     });
-    officers[officer.username] = { accountId: id, personId: person.id };
+    officers[officer.username] = { accountId: id, personId: person.id, staffNo: person.staffNo };
   }
 
   const outlets: OutletInStory[] = [];

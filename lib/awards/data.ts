@@ -1,5 +1,7 @@
 import "server-only";
 import type { db, Tx } from "@/lib/platform/db";
+import { findResult, mapLives } from "@/lib/reviews/data";
+import type { ResultHead, ReviewState } from "@/lib/reviews/types";
 import type { Nominee, StoredAward, StoredPenalty } from "./types";
 
 export type Reader = Tx | typeof db;
@@ -57,4 +59,20 @@ export async function listPenaltyDecisions(reader: Reader, resultIds: readonly s
     orderBy: [{ decidedAt: "asc" }, { id: "asc" }],
     select: punished,
   });
+}
+
+export interface CurrentResult {
+  readonly code: string;
+  readonly state: ReviewState;
+  readonly head: ResultHead;
+}
+
+/** The result that counts of each review of the campaign that has one, by the result's id. */
+export async function mapCurrentResults(reader: Reader, campaignId: string): Promise<Map<string, CurrentResult>> {
+  const results = new Map<string, CurrentResult>();
+  for (const [code, life] of await mapLives(reader, campaignId)) {
+    const head = await findResult(reader, life);
+    if (head) results.set(head.id, { code, state: life.state, head });
+  }
+  return results;
 }

@@ -1,6 +1,5 @@
-import type { Text } from "@/lib/kernel/text";
 import type { AwardPlan, PenaltyPlan } from "@/lib/scoring/programme/schema";
-import type { AwardProposal, PenaltyProposal, Say } from "@/lib/scoring/types";
+import type { PenaltyProposal, Say } from "@/lib/scoring/types";
 
 /** What a decision made by the plan itself has for a reason; a person's decision always says why. */
 export const BY_RULE = "";
@@ -70,12 +69,8 @@ export interface StoredPenalty {
   readonly resultId: string;
 }
 
-export interface AwardForPage {
-  readonly plan: AwardPlan;
-  readonly proposal: AwardProposal;
-}
-
-export interface Named {
-  readonly id: string;
-  readonly name: Text;
+/** How a person is called in either language. */
+export interface PersonName {
+  readonly name: string;
+  readonly nameLatin: string;
 }

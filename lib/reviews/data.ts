@@ -1,13 +1,12 @@
 import "server-only";
 import { findCampaign } from "@/lib/campaigns/data";
-import type { Day } from "@/lib/kernel/calendar";
 import { today } from "@/lib/platform/clock";
 import type { db, Tx } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import { openRange } from "@/lib/scoring/programme/calendar";
 import { type Programme, programmeSchema } from "@/lib/scoring/programme/schema";
 import type { Say } from "@/lib/scoring/types";
-import { isPublished, stateOf } from "./rules/life";
+import { stateOf } from "./rules/life";
 import { recompute } from "./rules/seal";
 import {
   type ComputedReview,
@@ -158,19 +157,6 @@ export async function findPublishedRanking(reader: Reader, campaignId: string, r
   if (!result || !published) return null;
   const standings = await listStandings(reader, result.id);
   return { review: reviewCode, state: life.state, result, publishedAt: published.at, standings };
-}
-
-/** Last day that a published review of the campaign covers; null before the first. Mystery visits up to it are no secret any more. */
-export async function publishedThrough(reader: Reader, campaignId: string): Promise<Day | null> {
-  const lives = await mapLives(reader, campaignId);
-  const published = [...lives].filter(([, life]) => isPublished(life.state)).map(([code]) => code);
-  if (published.length === 0) return null;
-  const periods = await reader.frozenPeriod.findMany({
-    where: { campaignId, reviewCode: { in: published }, liftedAt: null },
-    select: { toOn: true },
-  });
-  const days = periods.map((period) => period.toOn.toISOString().slice(0, 10)).sort();
-  return days.at(-1) ?? null;
 }
 
 /** The review of the same plan whose cut-off came last before this one's, once it is published. */

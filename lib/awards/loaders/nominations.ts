@@ -1,0 +1,118 @@
+import "server-only";
+import { notFound } from "next/navigation";
+import { may, rootsFor } from "@/lib/access/policy";
+import { listParticipants } from "@/lib/campaigns/data";
+import { requireCampaign } from "@/lib/campaigns/loaders";
+import type { Text } from "@/lib/kernel/text";
+import { mapUnits } from "@/lib/organisation/data";
+import { listPeopleAtAny, mapPeople } from "@/lib/people/data";
+import type { PersonAt } from "@/lib/people/types";
+import { today } from "@/lib/platform/clock";
+import { db } from "@/lib/platform/db";
+import { mapLives } from "@/lib/reviews/data";
+import { isPublished } from "@/lib/reviews/rules/life";
+import type { AwardPlan } from "@/lib/scoring/programme/schema";
+import { listAwardDecisions, listNominees, mapCurrentResults } from "../data";
+import type { PersonName } from "../types";
+
+export interface NominationsView {
+  readonly campaign: { readonly code: string; readonly name: Text };
+  readonly awards: readonly {
+    readonly plan: AwardPlan;
+    readonly perUnit: number;
+    readonly review: { readonly code: string; readonly name: Text };
+    readonly open: boolean;
+    readonly rows: readonly {
+      readonly no: string;
+      readonly unit: Text;
+      readonly person: PersonName | null;
+      readonly reason: string;
+      readonly at: Date;
+      readonly granted: boolean | null;
+    }[];
+  }[];
+  readonly mayNominate: boolean;
+}
+
+/** Nominations the reader may see: of own outlets for those who nominate, all for the leading group. */
+export async function loadNominations(campaignCode: string): Promise<NominationsView> {
+  const { actor, campaign } = await requireCampaign(campaignCode);
+  const all = may(actor, "reviews.readUnpublished", campaign);
+  const roots = rootsFor(actor, "awards.nominate");
+  if (!all && roots.length === 0) notFound();
+  const nominees = await listNominees(db, campaign.id);
+  const units = await mapUnits(db, nominees.map((nominee) => nominee.unitId), today());
+  const people = await mapPeople(db, nominees.map((nominee) => nominee.personId));
+  const lives = await mapLives(db, campaign.id);
+  const granted = await grantedPeople(campaign.id, all);
+  return {
+    campaign: { code: campaign.code, name: campaign.name },
+    mayNominate: roots.length > 0 && campaign.planVersion !== null,
+    awards: campaign.programme.awards.flatMap((plan) => {
+      const review = campaign.programme.reviews.find((candidate) => candidate.code === plan.review);
+      if (plan.basis.kind !== "NOMINATION" || !review) return [];
+      const state = lives.get(review.code)?.state ?? "OPEN";
+      const rows = nominees.filter((nominee) => {
+        const path = units.get(nominee.unitId)?.path ?? "";
+        return nominee.awardCode === plan.code && (all || roots.some((root) => path.startsWith(root)));
+      });
+      return [
+        {
+          plan,
+          perUnit: plan.basis.perUnit,
+          review: { code: review.code, name: review.name },
+          open: state === "OPEN" || state === "FROZEN",
+          rows: rows.map((nominee) => {
+            const person = people.get(nominee.personId);
+            return {
+              no: nominee.no,
+              unit: units.get(nominee.unitId)?.name ?? { zh: "—", en: "—" },
+              person: person ? { name: person.name, nameLatin: person.nameLatin } : null,
+              reason: nominee.reason,
+              at: nominee.nominatedAt,
+              granted: granted.get(`${plan.code} ${nominee.personId}`) ?? null,
+            };
+          }),
+        },
+      ];
+    }),
+  };
+}
+
+/** What was decided about nominated people; before publication only for those who prepare the review. */
+async function grantedPeople(campaignId: string, all: boolean): Promise<Map<string, boolean>> {
+  const results = await mapCurrentResults(db, campaignId);
+  const readable = [...results].filter(([, review]) => all || isPublished(review.state)).map(([id]) => id);
+  const decisions = await listAwardDecisions(db, readable);
+  return new Map(decisions.flatMap((row) => (row.personId ? [[`${row.awardCode} ${row.personId}`, row.granted] as const] : [])));
+}
+
+export interface NominationForm {
+  readonly campaign: { readonly code: string; readonly name: Text };
+  readonly awards: readonly { readonly code: string; readonly name: Text; readonly perUnit: number }[];
+  readonly units: readonly { readonly code: string; readonly name: Text; readonly people: readonly PersonAt[] }[];
+}
+
+/** What a nomination can name: awards still open, and the people of the reader's own outlets that take part. */
+export async function loadNominationForm(campaignCode: string): Promise<NominationForm> {
+  const { actor, campaign } = await requireCampaign(campaignCode);
+  const roots = rootsFor(actor, "awards.nominate");
+  if (roots.length === 0 || campaign.planVersion === null) notFound();
+  const day = today();
+  const participants = (await listParticipants(db, campaign.id, day)).filter(({ unit }) => roots.some((root) => unit.path.startsWith(root)));
+  const people = await listPeopleAtAny(db, participants.map(({ unitId }) => unitId), day);
+  const lives = await mapLives(db, campaign.id);
+  return {
+    campaign: { code: campaign.code, name: campaign.name },
+    awards: campaign.programme.awards.flatMap((plan) => {
+      const state = lives.get(plan.review)?.state ?? "OPEN";
+      if (plan.basis.kind !== "NOMINATION" || plan.target !== "PERSON" || (state !== "OPEN" && state !== "FROZEN")) return [];
+      return [{ code: plan.code, name: plan.name, perUnit: plan.basis.perUnit }];
+    }),
+    units: participants.map(({ unit }) => ({
+      code: unit.code,
+      name: unit.name,
+      people: people.filter((person) => person.unitId === unit.id),
+    })),
+  };
+}

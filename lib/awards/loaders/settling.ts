@@ -1,0 +1,178 @@
+import "server-only";
+import { may } from "@/lib/access/policy";
+import { points, text } from "@/lib/kernel/points";
+import type { Text } from "@/lib/kernel/text";
+import { mapUnits } from "@/lib/organisation/data";
+import { mapHeads, mapPeople } from "@/lib/people/data";
+import { today } from "@/lib/platform/clock";
+import { db } from "@/lib/platform/db";
+import { computedFor, requireReview } from "@/lib/reviews/loaders/access";
+import { isPublished } from "@/lib/reviews/rules/life";
+import { findNode } from "@/lib/scoring/explain/find";
+import type { AwardPlan, ConsequencePlan, PenaltyPlan } from "@/lib/scoring/programme/schema";
+import type { AwardProposal, Say, ScoreSheet } from "@/lib/scoring/types";
+import { listAwardDecisions, listNominees, listPenaltyDecisions } from "../data";
+import { awardChoices, candidateKey, penaltyCases, waits } from "../rules";
+import { BY_RULE, type PersonName } from "../types";
+
+export interface AwardOnTable {
+  readonly plan: AwardPlan;
+  readonly quota: AwardProposal["quota"];
+  readonly winners: readonly { readonly unit: Text; readonly code: string; readonly value: string; readonly place: number; readonly because: Say }[];
+  /** The best of those who did not win by rule, and how far it was from the last winner. */
+  readonly nearest: { readonly unit: Text; readonly value: string; readonly difference: string } | null;
+  readonly choice: {
+    readonly kind: "CONTESTED" | "NOMINATION";
+    readonly seats: { readonly min: number; readonly max: number };
+    readonly decided: boolean;
+    readonly open: boolean;
+    readonly candidates: readonly { readonly key: string; readonly unit: Text; readonly person: PersonName | null; readonly bar: Say | null; readonly no: string | null; readonly granted: boolean | null }[];
+    readonly reason: string | null;
+  } | null;
+}
+
+export interface PenaltyOnTable {
+  readonly plan: PenaltyPlan;
+  readonly unitId: string;
+  readonly unit: Text;
+  readonly code: string;
+  readonly head: PersonName | null;
+  readonly person: PersonName | null;
+  readonly because: Say;
+  readonly factId: string;
+  readonly choice: boolean;
+  readonly decided: readonly { readonly consequence: ConsequencePlan | null; readonly amountMinor: number | null; readonly reason: string }[];
+}
+
+export interface SettlingView {
+  readonly awards: readonly AwardOnTable[];
+  readonly penalties: readonly PenaltyOnTable[];
+  /** Choices that publication waits for. */
+  readonly waiting: number;
+  readonly may: { readonly awards: boolean; readonly penalties: boolean };
+}
+
+/** Proposed and decided awards and penalties of a review, for those who prepare it; null for everybody else. */
+export async function loadSettling(campaignCode: string, reviewCode: string): Promise<SettlingView | null> {
+  const access = await requireReview(campaignCode, reviewCode);
+  if (!access.all) return null;
+  const { computation, programme, input } = await computedFor(campaignCode, reviewCode);
+  const { subject, result, actor } = access;
+  const day = today();
+  const ids = computation.ranking.standings.map((standing) => standing.subject);
+  const units = await mapUnits(db, ids, day);
+  const heads = await mapHeads(db, ids, subject.review.cutOffOn && subject.review.cutOffOn < day ? subject.review.cutOffOn : day);
+  const nominees = await listNominees(db, subject.campaign.id);
+  const decisions = result ? await listAwardDecisions(db, [result.id]) : [];
+  const punished = result ? await listPenaltyDecisions(db, [result.id]) : [];
+  const choices = awardChoices(programme, computation.awards, nominees, input.facts, decisions);
+  const cases = penaltyCases(programme, computation.penalties, punished);
+  const people = await mapPeople(db, [...nominees.map((nominee) => nominee.personId), ...cases.flatMap(({ proposal }) => proposal.person ?? [])]);
+  const nameOf = (id: string): Text => units.get(id)?.name ?? { zh: "—", en: "—" };
+  const person = (id: string | null): PersonName | null => {
+    const found = id === null ? undefined : people.get(id);
+    return found ? { name: found.name, nameLatin: found.nameLatin } : null;
+  };
+
+  const awards = computation.awards.flatMap((proposal): AwardOnTable[] => {
+    const plan = programme.awards.find((award) => award.code === proposal.award);
+    if (!plan) return [];
+    const choice = choices.find((candidate) => candidate.award.code === plan.code);
+    const made = decisions.filter((decision) => decision.awardCode === plan.code && decision.reason !== BY_RULE);
+    return [
+      {
+        plan,
+        quota: proposal.quota,
+        winners: proposal.winners.map(({ subject: id, value, place, because }) => ({ unit: nameOf(id), code: units.get(id)?.code ?? "", value, place, because })),
+        nearest: nearestLoser(proposal, plan, computation.sheets, nameOf),
+        choice: choice
+          ? {
+              kind: choice.kind,
+              seats: choice.seats,
+              decided: choice.decided,
+              open: waits(choice),
+              candidates: choice.candidates.map((candidate) => ({
+                key: candidateKey(candidate),
+                unit: nameOf(candidate.unitId),
+                person: person(candidate.personId),
+                bar: candidate.bar,
+                no: candidate.no,
+                granted: made.find((decision) => candidateKey(decision) === candidateKey(candidate))?.granted ?? null,
+              })),
+              reason: made[0]?.reason ?? null,
+            }
+          : null,
+      },
+    ];
+  });
+
+  const penalties = cases.map(({ plan, proposal, choice }): PenaltyOnTable => {
+    const head = heads.get(proposal.subject);
+    return {
+      plan,
+      unitId: proposal.subject,
+      unit: nameOf(proposal.subject),
+      code: units.get(proposal.subject)?.code ?? "",
+      head: head ? { name: head.name, nameLatin: head.nameLatin } : null,
+      person: person(proposal.person),
+      because: proposal.because,
+      factId: proposal.fact?.id ?? "",
+      choice,
+      decided: punished
+        .filter((row) => row.penaltyCode === plan.code && row.unitId === proposal.subject && row.factId === (proposal.fact?.id ?? ""))
+        .map((row) => ({
+          consequence: plan.consequences.find((consequence) => consequence.code === row.consequence) ?? null,
+          amountMinor: row.amountMinor,
+          reason: row.reason,
+        })),
+    };
+  });
+
+  return {
+    awards,
+    penalties,
+    waiting: choices.filter(waits).length + cases.filter((one) => one.choice && !one.decided).length,
+    may: { awards: may(actor, "awards.decide", subject), penalties: may(actor, "penalties.decide", subject) },
+  };
+}
+
+function nearestLoser(
+  proposal: AwardProposal,
+  plan: AwardPlan,
+  sheets: readonly ScoreSheet[],
+  nameOf: (id: string) => Text,
+): AwardOnTable["nearest"] {
+  const last = proposal.winners.at(-1);
+  if (plan.basis.kind !== "RANK" || !last || proposal.contested) return null;
+  const { node } = plan.basis;
+  const placed = proposal.whyNot
+    .filter(({ because }) => because.code === "awardPlacedBelow")
+    .flatMap(({ subject }) => {
+      const sheet = sheets.find((candidate) => candidate.subject === subject);
+      const value = !sheet ? null : sheet.root.code === node ? sheet.total : (findNode(sheet.root, node)?.value ?? null);
+      return value === null ? [] : [{ subject, value: points(value) }];
+    })
+    .sort((a, b) => b.value.comparedTo(a.value));
+  const best = placed[0];
+  return best ? { unit: nameOf(best.subject), value: text(best.value), difference: text(points(last.value).minus(best.value)) } : null;
+}
+
+/** Names of the awards each unit has, for the remarks of a ranking; of published reviews, everybody may read them. */
+export async function loadAwardRemarks(campaignCode: string, reviewCode: string): Promise<Map<string, Text[]>> {
+  const { subject, result, life, all } = await requireReview(campaignCode, reviewCode);
+  const remarks = new Map<string, Text[]>();
+  const add = (unitId: string, name: Text) => remarks.set(unitId, [...(remarks.get(unitId) ?? []), name]);
+  const names = new Map(subject.plan.programme.awards.map((award) => [award.code, award]));
+  if (result && isPublished(life.state)) {
+    for (const decision of await listAwardDecisions(db, [result.id])) {
+      const award = names.get(decision.awardCode);
+      if (decision.granted && award?.target === "UNIT") add(decision.unitId, award.name);
+    }
+  } else if (all) {
+    for (const proposal of (await computedFor(campaignCode, reviewCode)).computation.awards) {
+      const award = names.get(proposal.award);
+      if (award) for (const winner of proposal.winners) add(winner.subject, award.name);
+    }
+  }
+  return remarks;
+}

@@ -1,0 +1,238 @@
+import "server-only";
+import { notFound } from "next/navigation";
+import type { Sight } from "@/lib/inspections/data/records";
+import type { Day, DayRange } from "@/lib/kernel/calendar";
+import { points, sum, text } from "@/lib/kernel/points";
+import type { Text } from "@/lib/kernel/text";
+import { mapUnits } from "@/lib/organisation/data";
+import type { Unit } from "@/lib/organisation/types";
+import { mapHeads } from "@/lib/people/data";
+import { today } from "@/lib/platform/clock";
+import { db } from "@/lib/platform/db";
+import { reviewPeriod } from "@/lib/scoring/awards";
+import { compareStandings, neighbours } from "@/lib/scoring/compare";
+import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
+import type { Comparison, Explained, Fact, ReviewComputation, ScoreSheet, Standing } from "@/lib/scoring/types";
+import { type Evidence, findEvidence } from "../evidence";
+import { noticeUntil, stepInto } from "../rules/life";
+import { equation, lostInAll, scoreLines, type Step, wayTo } from "../rules/lines";
+import type { ResultHead, ReviewState, ScoreLine } from "../types";
+import { computedFor, planOf, type ReviewAccess, requireReview } from "./access";
+
+export interface UnitInRanking {
+  readonly id: string;
+  readonly code: string;
+  readonly name: Text;
+  readonly rank: number | null;
+  readonly total: string | null;
+  /** Null where the reader may not open it. */
+  readonly href: string | null;
+}
+
+export interface ComparisonView {
+  readonly above: UnitInRanking;
+  readonly below: UnitInRanking;
+  readonly comparison: Comparison;
+  /** The ladder each of the two went through. */
+  readonly ties: { readonly above: Standing["ties"]; readonly below: Standing["ties"] };
+  /** A single record without which the order would be the other way round, where there is one. */
+  readonly decisive: { readonly ref: string; readonly factId: string; readonly unit: string; readonly total: string } | null;
+}
+
+export interface Point {
+  readonly on: Day;
+  readonly stream: string;
+  readonly value: string;
+  readonly ref: string;
+}
+
+export interface WhyView {
+  readonly campaign: { readonly code: string; readonly name: Text };
+  readonly review: ReviewPlan;
+  readonly programme: Programme;
+  readonly period: DayRange;
+  readonly state: ReviewState;
+  readonly noticeUntil: Day | null;
+  readonly live: boolean;
+  readonly today: Day;
+  readonly result: ResultHead | null;
+  readonly planVersion: number;
+  readonly agrees: boolean;
+  readonly unit: Unit;
+  readonly head: { readonly name: string; readonly nameLatin: string } | null;
+  readonly standing: Standing;
+  readonly ranked: number;
+  readonly sheet: ScoreSheet;
+  readonly equation: readonly ScoreLine[];
+  readonly lost: string | null;
+  readonly comparison: ComparisonView | null;
+  /** Everybody with a rank, for choosing whom to compare with. */
+  readonly others: readonly UnitInRanking[];
+  /** Inspection scores of the period, by day. */
+  readonly points: readonly Point[];
+  /** Points lost by line, own and mean of everybody ranked. */
+  readonly makeUp: readonly { readonly code: string; readonly name: Text; readonly own: string; readonly mean: string }[];
+  readonly opened: { readonly steps: readonly Step[]; readonly fact: Fact; readonly node: Explained; readonly evidence: Evidence | null } | null;
+}
+
+/** Why a unit has the place it has: its tree, its neighbours, and the evidence just opened. Foreign units are not there. */
+export async function loadWhy(
+  campaignCode: string,
+  reviewCode: string,
+  unitCode: string,
+  wanted: { fact?: string; line?: string; with?: string },
+): Promise<WhyView> {
+  const access = await requireReview(campaignCode, reviewCode);
+  const { subject, life, result } = access;
+  const computed = await computedFor(campaignCode, reviewCode);
+  const { computation, programme, input } = computed;
+  const day = today();
+  const units = await unitsOf(computation, day);
+  const unit = [...units.values()].find((candidate) => candidate.code === unitCode);
+  if (!unit || !access.opens(unit.path)) notFound();
+  const sheet = computation.sheets.find((candidate) => candidate.subject === unit.id);
+  const standing = computation.ranking.standings.find((candidate) => candidate.subject === unit.id);
+  if (!sheet || !standing) notFound();
+  const review = planOf(access, programme);
+  const period = reviewPeriod(programme, reviewCode);
+  const others = listed(access, computation, units);
+  const against = others.find((other) => other.code === wanted.with)?.id ?? nextTo(computation, unit.id);
+  const head = (await mapHeads(db, [unit.id], period.to < day ? period.to : day)).get(unit.id);
+  const published = stepInto(life.steps, "NOTICE");
+  return {
+    campaign: { code: subject.campaign.code, name: subject.campaign.name },
+    review,
+    programme,
+    period,
+    state: life.state,
+    noticeUntil: published ? noticeUntil(today("Asia/Shanghai", published.at), review.noticeDays) : null,
+    live: result === null,
+    today: day,
+    result,
+    planVersion: result?.planVersion ?? subject.plan.version,
+    agrees: computed.agrees,
+    unit,
+    head: head ? { name: head.name, nameLatin: head.nameLatin } : null,
+    standing,
+    ranked: computation.ranking.ranked,
+    sheet,
+    equation: equation(sheet.root),
+    lost: sheet.total === null ? null : lostInAll(scoreLines(sheet.root)),
+    comparison: against ? compared(computation, others, unit.id, against) : null,
+    others: others.filter((other) => other.rank !== null),
+    points: input.facts.flatMap((fact) =>
+      fact.subject === unit.id && fact.stream.startsWith("inspection.") && fact.state === "COUNTED" && fact.value !== null && period.from <= fact.on && fact.on <= period.to
+        ? [{ on: fact.on, stream: fact.stream, value: fact.value, ref: fact.ref }]
+        : [],
+    ),
+    makeUp: makeUp(computation, sheet),
+    opened: wanted.fact ? await opened(access, input.facts, sheet.root, unit, period, wanted.fact, wanted.line) : null,
+  };
+}
+
+async function unitsOf(computation: ReviewComputation, day: Day): Promise<Map<string, Unit>> {
+  return mapUnits(db, computation.ranking.standings.map((standing) => standing.subject), day);
+}
+
+function listed(access: ReviewAccess, computation: ReviewComputation, units: ReadonlyMap<string, Unit>): UnitInRanking[] {
+  const root = `/campaigns/${access.subject.campaign.code}/reviews/${access.subject.review.code}/why`;
+  return computation.ranking.standings.flatMap(({ subject, rank, total }) => {
+    const unit = units.get(subject);
+    if (!unit) return [];
+    return [{ id: subject, code: unit.code, name: unit.name, rank, total, href: access.opens(unit.path) ? `${root}/${unit.code}` : null }];
+  });
+}
+
+/** The unit just above, or for the first the one just below. */
+function nextTo(computation: ReviewComputation, subject: string): string | null {
+  const standing = computation.ranking.standings.find((candidate) => candidate.subject === subject);
+  const { above, below } = neighbours(computation.ranking, subject);
+  return standing?.tiedWith[0] ?? above.at(-1) ?? below[0] ?? null;
+}
+
+function compared(computation: ReviewComputation, others: readonly UnitInRanking[], a: string, b: string): ComparisonView | null {
+  const comparison = compareStandings(computation, a, b);
+  const [above, below] = [comparison?.above, comparison?.below].map((id) => others.find((other) => other.id === id));
+  if (!comparison || !above || !below) return null;
+  const ladder = (id: string) => computation.ranking.standings.find((standing) => standing.subject === id)?.ties ?? [];
+  return { above, below, comparison, ties: { above: ladder(above.id), below: ladder(below.id) }, decisive: decisive(computation, comparison, below) };
+}
+
+/** A valid complaint that cost the lower unit more than the whole difference: without it, it would stand above. */
+function decisive(computation: ReviewComputation, comparison: Comparison, below: UnitInRanking): ComparisonView["decisive"] {
+  if (below.total === null || below.href === null || comparison.shared) return null;
+  const root = computation.sheets.find((sheet) => sheet.subject === below.id)?.root;
+  if (!root) return null;
+  const difference = points(comparison.difference);
+  const losses = recordsOf(root).filter(({ share }) => share !== null && points(share).isNegative());
+  const worst = losses.sort((x, y) => points(x.share ?? "0").comparedTo(points(y.share ?? "0")))[0];
+  if (!worst?.fact || worst.share === null) return null;
+  const lost = points(worst.share).abs();
+  if (!lost.greaterThan(difference)) return null;
+  return { ref: worst.fact.ref, factId: worst.fact.id, unit: below.id, total: text(points(below.total).plus(lost)) };
+}
+
+function recordsOf(node: Explained): Explained[] {
+  return node.kind === "fact" ? [node] : node.inputs.flatMap(recordsOf);
+}
+
+function makeUp(computation: ReviewComputation, sheet: ScoreSheet): WhyView["makeUp"] {
+  const ranked = computation.sheets.filter((candidate) => candidate.total !== null).map((candidate) => scoreLines(candidate.root));
+  if (sheet.total === null || ranked.length === 0) return [];
+  return scoreLines(sheet.root)
+    .filter((line) => line.code !== "rounding" && line.code !== "limit")
+    .map((line) => {
+      const all = ranked.map((lines) => points(lines.find((other) => other.code === line.code)?.lost ?? "0"));
+      return { code: line.code, name: line.name, own: line.lost ?? "0", mean: text(sum(all).div(all.length).toDecimalPlaces(4)) };
+    });
+}
+
+async function opened(
+  access: ReviewAccess,
+  facts: readonly Fact[],
+  root: Explained,
+  unit: Unit,
+  period: DayRange,
+  id: string,
+  line: string | undefined,
+): Promise<WhyView["opened"]> {
+  const fact = facts.find((candidate) => candidate.id === id && candidate.subject === unit.id);
+  if (!fact) return null;
+  const steps = wayTo(root, (node) => node.fact?.id === id && (node.fact.line ?? null) === (line ?? null) && (line !== undefined || node.kind === "fact"));
+  const node = steps.at(-1)?.node;
+  if (!node) return null;
+  const sight: Sight = access.all ? { unitIds: null, covert: "ALL" } : { unitIds: [unit.id], covert: { through: period.to } };
+  return { steps, fact, node, evidence: await findEvidence(db, access.subject.campaign.id, fact, line ?? null, sight) };
+}
+
+export interface CompareView {
+  readonly campaign: { readonly code: string; readonly name: Text };
+  readonly review: ReviewPlan;
+  readonly state: ReviewState;
+  readonly live: boolean;
+  readonly others: readonly UnitInRanking[];
+  readonly chosen: { readonly a: string | null; readonly b: string | null };
+  readonly comparison: ComparisonView | null;
+  /** The two were chosen and may not be compared: neither is the reader's own, or one has no rank. */
+  readonly refused: boolean;
+}
+
+/** Two units side by side. Readers of the published result must be able to open one of the two. */
+export async function loadComparison(campaignCode: string, reviewCode: string, wanted: { a?: string; b?: string }): Promise<CompareView> {
+  const access = await requireReview(campaignCode, reviewCode);
+  const { computation, programme } = await computedFor(campaignCode, reviewCode);
+  const others = listed(access, computation, await unitsOf(computation, today())).filter((other) => other.rank !== null);
+  const a = others.find((other) => other.code === wanted.a);
+  const b = others.find((other) => other.code === wanted.b);
+  const allowed = Boolean(a && b && a !== b && (a.href || b.href));
+  return {
+    campaign: { code: access.subject.campaign.code, name: access.subject.campaign.name },
+    review: planOf(access, programme),
+    state: access.life.state,
+    live: access.result === null,
+    others,
+    chosen: { a: a?.code ?? null, b: b?.code ?? null },
+    comparison: allowed && a && b ? compared(computation, others, a.id, b.id) : null,
+    refused: Boolean(wanted.a && wanted.b) && !allowed,
+  };
+}

@@ -6,14 +6,23 @@ export type PlaceRefusal = "CAMPAIGN_NOT_OPEN" | "UNIT_NOT_PARTICIPATING" | "OUT
 
 /** First to last day that any period of the plan covers; null while the dates are blank. */
 export function campaignRange(programme: Programme): DayRange | null {
-  const from = programme.periods.flatMap((period) => period.from ?? []).sort().at(0);
-  const to = programme.periods.flatMap((period) => period.to ?? []).sort().at(-1);
+  const from = programme.periods
+    .flatMap((period) => period.from ?? [])
+    .sort()
+    .at(0);
+  const to = programme.periods
+    .flatMap((period) => period.to ?? [])
+    .sort()
+    .at(-1);
   return from && to ? { from, to } : null;
 }
 
 /** A fact needs a published plan, an outlet that takes part, and a day that has come and that the plan covers. */
 export function judgePlace(
-  place: { readonly campaign: { readonly plan: { readonly programme: Programme } | null }; readonly participates: boolean },
+  place: {
+    readonly campaign: { readonly plan: { readonly programme: Programme } | null };
+    readonly participates: boolean;
+  },
   day: Day,
   today: Day,
   dayField: string,

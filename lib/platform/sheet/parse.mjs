@@ -42,7 +42,8 @@ function unpack(bytes) {
       entries += 1;
       total += originalSize;
       const swollen = originalSize > 1_000_000 && originalSize > size * limits.ratio;
-      if (entries > limits.entries || total > limits.unpackedBytes || swollen) throw new Refused("SHEET_UNPACKS_TOO_BIG");
+      if (entries > limits.entries || total > limits.unpackedBytes || swollen)
+        throw new Refused("SHEET_UNPACKS_TOO_BIG");
       return true;
     },
   });
@@ -54,8 +55,20 @@ function unpack(bytes) {
 
 /** Parts of a sheet that we never read; merged cells and validations over a million cells would be written out one by one. */
 const IGNORED = [
-  "autoFilter", "colBreaks", "conditionalFormatting", "dataValidations", "drawing", "extLst", "headerFooter", "hyperlinks",
-  "legacyDrawing", "mergeCells", "oleObjects", "picture", "rowBreaks", "tableParts",
+  "autoFilter",
+  "colBreaks",
+  "conditionalFormatting",
+  "dataValidations",
+  "drawing",
+  "extLst",
+  "headerFooter",
+  "hyperlinks",
+  "legacyDrawing",
+  "mergeCells",
+  "oleObjects",
+  "picture",
+  "rowBreaks",
+  "tableParts",
 ];
 
 async function readWorkbook(bytes) {
@@ -75,7 +88,8 @@ async function readWorkbook(bytes) {
     if (typeof value === "number") return number(value);
     if (typeof value === "string") return cut(value);
     if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
-    if (value instanceof Date) return Number.isNaN(value.getTime()) ? { bad: "ERROR" } : value.toISOString().slice(0, 10);
+    if (value instanceof Date)
+      return Number.isNaN(value.getTime()) ? { bad: "ERROR" } : value.toISOString().slice(0, 10);
     if ("formula" in value || "sharedFormula" in value) return { bad: "FORMULA" };
     if ("error" in value) return { bad: "ERROR" };
     if ("richText" in value) return cut(value.richText.map((run) => run.text).join(""));
@@ -88,7 +102,11 @@ async function readWorkbook(bytes) {
     row.eachCell({ includeEmpty: false }, (cell, column) => {
       if (column <= limits.columns) cells[column - 1] = cellOf(cell.value);
     });
-    push(rows, at, Array.from(cells, (cell) => cell ?? null));
+    push(
+      rows,
+      at,
+      Array.from(cells, (cell) => cell ?? null),
+    );
   });
   return rows;
 }
@@ -133,7 +151,9 @@ function cut(value) {
   const text = value.trim();
   if (text === "") return null;
   const marks = Array.from(text.slice(0, limits.text * 2));
-  return marks.length > limits.text || text.length > limits.text * 2 ? `${marks.slice(0, limits.text).join("")}…` : text;
+  return marks.length > limits.text || text.length > limits.text * 2
+    ? `${marks.slice(0, limits.text).join("")}…`
+    : text;
 }
 
 function push(rows, row, cells) {

@@ -4,12 +4,21 @@ import { join } from "node:path";
 import { z } from "zod";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
 import { log } from "@/lib/platform/log";
-import { type Sheet, SHEET_LIMITS, type SheetRefusal } from "./types";
+import { SHEET_LIMITS, type Sheet, type SheetRefusal } from "./types";
 
 const cell = z.union([z.string(), z.null(), z.strictObject({ bad: z.enum(["FORMULA", "ERROR"]) })]);
 const answerSchema = z.union([
   z.object({ rows: z.array(z.object({ row: z.int(), cells: z.array(cell) })) }),
-  z.object({ code: z.enum(["SHEET_EMPTY", "SHEET_TOO_BIG", "SHEET_NOT_READABLE", "SHEET_OLD_FORMAT", "SHEET_UNPACKS_TOO_BIG", "SHEET_TOO_MANY_ROWS"]) }),
+  z.object({
+    code: z.enum([
+      "SHEET_EMPTY",
+      "SHEET_TOO_BIG",
+      "SHEET_NOT_READABLE",
+      "SHEET_OLD_FORMAT",
+      "SHEET_UNPACKS_TOO_BIG",
+      "SHEET_TOO_MANY_ROWS",
+    ]),
+  }),
 ]);
 
 /** Files read at the same time; one more is asked to wait, so that a burst of uploads cannot fill the machine. */
@@ -21,7 +30,8 @@ let running = 0;
  * parsed in a process of its own within `SHEET_LIMITS`. Never throws on a hostile file.
  */
 export async function readSheet(bytes: Uint8Array): Promise<Result<Sheet, SheetRefusal>> {
-  if (bytes.length > SHEET_LIMITS.bytes) return refuse("SHEET_TOO_BIG", { values: { megabytes: SHEET_LIMITS.bytes / 1024 / 1024 } });
+  if (bytes.length > SHEET_LIMITS.bytes)
+    return refuse("SHEET_TOO_BIG", { values: { megabytes: SHEET_LIMITS.bytes / 1024 / 1024 } });
   if (running >= AT_ONCE) return refuse("SHEET_BUSY");
   running += 1;
   try {
@@ -33,13 +43,17 @@ export async function readSheet(bytes: Uint8Array): Promise<Result<Sheet, SheetR
 
 async function parseApart(bytes: Uint8Array): Promise<Result<Sheet, SheetRefusal>> {
   const program = join(/* turbopackIgnore: true */ process.cwd(), "lib", "platform", "sheet", "parse.mjs");
-  const child = spawn(process.execPath, [`--max-old-space-size=${SHEET_LIMITS.megabytes}`, program, JSON.stringify(SHEET_LIMITS)], {
-    stdio: ["pipe", "pipe", "pipe"],
-    // Nothing of ours: no database address, no keys.
-    env: { PATH: process.env.PATH, NODE_ENV: "production" } as NodeJS.ProcessEnv,
-    timeout: SHEET_LIMITS.seconds * 1000,
-    killSignal: "SIGKILL",
-  });
+  const child = spawn(
+    process.execPath,
+    [`--max-old-space-size=${SHEET_LIMITS.megabytes}`, program, JSON.stringify(SHEET_LIMITS)],
+    {
+      stdio: ["pipe", "pipe", "pipe"],
+      // Nothing of ours: no database address, no keys.
+      env: { PATH: process.env.PATH, NODE_ENV: "production" } as NodeJS.ProcessEnv,
+      timeout: SHEET_LIMITS.seconds * 1000,
+      killSignal: "SIGKILL",
+    },
+  );
   const out: Buffer[] = [];
   const complaints: Buffer[] = [];
   child.stdout.on("data", (part: Buffer) => out.push(part));
@@ -56,7 +70,10 @@ async function parseApart(bytes: Uint8Array): Promise<Result<Sheet, SheetRefusal
   // The parser ran out of the memory it was given.
   if (signal === "SIGABRT" || code === 134) return refuse("SHEET_UNPACKS_TOO_BIG");
   if (code !== 0) {
-    log.warn({ code, signal, stderr: Buffer.concat(complaints).toString("utf8").slice(0, 500) }, "spreadsheet could not be parsed");
+    log.warn(
+      { code, signal, stderr: Buffer.concat(complaints).toString("utf8").slice(0, 500) },
+      "spreadsheet could not be parsed",
+    );
     return refuse("SHEET_NOT_READABLE");
   }
   const answer = answerSchema.safeParse(JSON.parse(Buffer.concat(out).toString("utf8")));

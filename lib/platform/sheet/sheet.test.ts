@@ -5,7 +5,6 @@ import { safeForCsv } from "./text";
 import type { SheetRow } from "./types";
 import { writeCsv, writeWorkbook } from "./write";
 
-
 const text = (value: string) => new TextEncoder().encode(value);
 async function rowsOf(bytes: Uint8Array): Promise<readonly SheetRow[]> {
   const read = await readSheet(bytes);
@@ -23,17 +22,35 @@ function workbookOf(sheetData: string, more: Record<string, Uint8Array> = {}, ex
   const rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
   return zipSync({
     "[Content_Types].xml": strToU8('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'),
-    "_rels/.rels": strToU8(`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${rel}/officeDocument" Target="xl/workbook.xml"/></Relationships>`),
-    "xl/workbook.xml": strToU8(`<workbook xmlns="${main}" xmlns:r="${rel}"><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>`),
-    "xl/_rels/workbook.xml.rels": strToU8(`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${rel}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`),
-    "xl/worksheets/sheet1.xml": strToU8(`<worksheet xmlns="${main}"><sheetData>${sheetData}</sheetData>${extra}</worksheet>`),
+    "_rels/.rels": strToU8(
+      `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${rel}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    ),
+    "xl/workbook.xml": strToU8(
+      `<workbook xmlns="${main}" xmlns:r="${rel}"><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    ),
+    "xl/_rels/workbook.xml.rels": strToU8(
+      `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${rel}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    ),
+    "xl/worksheets/sheet1.xml": strToU8(
+      `<worksheet xmlns="${main}"><sheetData>${sheetData}</sheetData>${extra}</worksheet>`,
+    ),
     ...more,
   });
 }
 
 describe("a spreadsheet that is read", () => {
   it("gives the text of a workbook we wrote, formulas among it as text", async () => {
-    const bytes = await writeWorkbook([{ name: "数据", head: ["网点代码", "数"], rows: [["O001", "12.50"], ["=cmd|'/c calc'!A1", ""], ["🙂", "-3"]] }]);
+    const bytes = await writeWorkbook([
+      {
+        name: "数据",
+        head: ["网点代码", "数"],
+        rows: [
+          ["O001", "12.50"],
+          ["=cmd|'/c calc'!A1", ""],
+          ["🙂", "-3"],
+        ],
+      },
+    ]);
     expect(await rowsOf(bytes)).toEqual([
       { row: 1, cells: ["网点代码", "数"] },
       { row: 2, cells: ["O001", "12.50"] },
@@ -53,15 +70,24 @@ describe("a spreadsheet that is read", () => {
   }, 30_000);
 
   it("is not slowed down by a merged cell that covers the whole sheet", async () => {
-    const bytes = workbookOf('<row r="1"><c r="A1"><v>1</v></c></row>', {}, '<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>');
+    const bytes = workbookOf(
+      '<row r="1"><c r="A1"><v>1</v></c></row>',
+      {},
+      '<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+    );
     expect(await rowsOf(bytes)).toEqual([{ row: 1, cells: ["1"] }]);
   }, 30_000);
 
   it("may be a CSV in UTF-8 with and without mark, UTF-16 or GB18030", async () => {
     const rows = [{ row: 1, cells: ["网点", "1,5"] }];
     const gb18030 = Uint8Array.from([0xcd, 0xf8, 0xb5, 0xe3, 0x2c, 0x22, 0x31, 0x2c, 0x35, 0x22]);
-    const utf16 = Uint8Array.from([0xff, 0xfe, ...new Uint8Array(new Uint16Array([..."网点,\"1,5\""].map((c) => c.charCodeAt(0))).buffer)]);
-    for (const bytes of [text('网点,"1,5"'), text('\uFEFF网点,"1,5"'), gb18030, utf16]) expect(await rowsOf(bytes)).toEqual(rows);
+    const utf16 = Uint8Array.from([
+      0xff,
+      0xfe,
+      ...new Uint8Array(new Uint16Array([...'网点,"1,5"'].map((c) => c.charCodeAt(0))).buffer),
+    ]);
+    for (const bytes of [text('网点,"1,5"'), text('\uFEFF网点,"1,5"'), gb18030, utf16])
+      expect(await rowsOf(bytes)).toEqual(rows);
   }, 30_000);
 
   it("shortens very long text and refuses what a CSV cell would calculate", async () => {
@@ -75,7 +101,9 @@ describe("a file that is refused", () => {
   it("is empty, a picture, a program, an old or a locked workbook, or an archive without a workbook", async () => {
     expect(await codeOf(new Uint8Array())).toBe("SHEET_EMPTY");
     expect(await codeOf(text("\n\n , \n"))).toBe("SHEET_EMPTY");
-    expect(await codeOf(Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 1]))).toBe("SHEET_NOT_READABLE");
+    expect(await codeOf(Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 1]))).toBe(
+      "SHEET_NOT_READABLE",
+    );
     expect(await codeOf(Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]))).toBe("SHEET_OLD_FORMAT");
     expect(await codeOf(zipSync({ "a.txt": strToU8("a") }))).toBe("SHEET_NOT_READABLE");
     expect(await codeOf(Uint8Array.from([0x50, 0x4b, 0x03, 0x04, 1, 2, 3]))).toBe("SHEET_NOT_READABLE");
@@ -83,7 +111,9 @@ describe("a file that is refused", () => {
 
   it("is too big, packed or unpacked, or has too many parts", async () => {
     expect(await codeOf(new Uint8Array(6 * 1024 * 1024))).toBe("SHEET_TOO_BIG");
-    expect(await codeOf(workbookOf("", { "xl/media/zeros.bin": new Uint8Array(5_000_000) }))).toBe("SHEET_UNPACKS_TOO_BIG");
+    expect(await codeOf(workbookOf("", { "xl/media/zeros.bin": new Uint8Array(5_000_000) }))).toBe(
+      "SHEET_UNPACKS_TOO_BIG",
+    );
     const many = Object.fromEntries(Array.from({ length: 600 }, (_, index) => [`xl/a${index}.xml`, strToU8("a")]));
     expect(await codeOf(workbookOf("", many))).toBe("SHEET_UNPACKS_TOO_BIG");
   }, 30_000);
@@ -95,7 +125,8 @@ describe("a file that is refused", () => {
 
 describe("text that is written", () => {
   it("never begins like a formula in a CSV, and numbers stay numbers", () => {
-    for (const hostile of ["=1+1", "+1 1", "-cmd", "@SUM(A1)", "\t=1", " =1", "＝1", "\u0000=1"]) expect(safeForCsv(hostile)).toMatch(/^'/);
+    for (const hostile of ["=1+1", "+1 1", "-cmd", "@SUM(A1)", "\t=1", " =1", "＝1", "\u0000=1"])
+      expect(safeForCsv(hostile)).toMatch(/^'/);
     expect(safeForCsv("-12.50")).toBe("-12.50");
     expect(new TextDecoder().decode(writeCsv({ head: ["a"], rows: [["=1"]] }))).toBe("a\r\n'=1\r\n");
   });

@@ -40,6 +40,11 @@ function quotaOf(award: AwardPlan): { min: number; max: number } {
   return { min: award.quota.min, max: award.quota.max ?? award.quota.min };
 }
 
+/** R-005: how many may be given. Fewer than the minimum is a matter of minutes, more than the maximum is refused. */
+export function withinQuota(quota: AwardProposal["quota"], given: number): boolean {
+  return given <= quota.max;
+}
+
 /**
  * Who cannot win, with the reason: everybody with a fact named by `excludedBy` in the review's period. Keyed by subject,
  * or for an award to persons by the fact's `person` attribute (its subject where there is none).

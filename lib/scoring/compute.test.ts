@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { points, sum, text } from "@/lib/kernel/points";
 import { componentsOf, findNode } from "./explain/find";
 import type { Node } from "./programme/schema";
-import { compute, fact, leavesOf, mean, name, programme, rootOf, totalOf } from "./specimens";
+import { compute, fact, mean, name, programme, rootOf, totalOf } from "./specimens";
 import type { Explained, FactState } from "./types";
 
 const weighted = (parts: [string, Node][], places?: number): Node => ({

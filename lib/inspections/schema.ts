@@ -1,13 +1,18 @@
 import { z } from "zod";
 import { daySchema } from "@/lib/kernel/calendar";
 import { METHODS } from "@/lib/scoring/programme/schema";
-import { type Answers, type DraftAnswers, VERDICTS } from "./types";
+import { type Answers, type DraftAnswer, type DraftAnswers, VERDICTS } from "./types";
 
 /** A form sends every field it has, the untouched ones empty; empty reads as absent. */
 const orAbsent = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
 const pointsOff = z.string().regex(/^\d{1,4}(\.\d{1,2})?$/);
 const words = z.string().trim().max(500);
+
+/** Absent means absent: no key with nothing in it, neither in the database nor in a comparison. */
+function onlyGiven(answer: DraftAnswer): DraftAnswer {
+  return Object.fromEntries(Object.entries(answer).filter(([, value]) => value !== undefined));
+}
 
 const draftAnswerSchema = z.strictObject({
   verdict: orAbsent(z.enum(VERDICTS)),
@@ -25,7 +30,7 @@ const itemCodeSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/);
 const draftAnswersSchema = z
   .record(itemCodeSchema, draftAnswerSchema)
   .refine((answers) => Object.keys(answers).length <= 400, { message: "TOO_MANY_ITEMS" })
-  .transform((answers): DraftAnswers => answers);
+  .transform((answers): DraftAnswers => Object.fromEntries(Object.entries(answers).map(([code, answer]) => [code, onlyGiven(answer)])));
 
 /** An item without a verdict is an item without an answer, whatever else its fields hold. */
 const answersSchema = draftAnswersSchema.transform(

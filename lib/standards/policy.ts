@@ -1,4 +1,4 @@
-import { may, type Placed, type Policy } from "@/lib/access/policy";
+import { mayAnywhere, type Policy } from "@/lib/access/policy";
 
-/** The library belongs to headquarters: the product itself while it is set up, then whoever may edit campaigns of the whole bank. */
-export const mayLoadStandard: Policy<Placed> = (actor, bank) => actor.via === "SYSTEM" || may(actor, "campaigns.edit", bank);
+/** The library serves every campaign of the bank: the product itself fills it at set-up, then whoever edits campaigns. */
+export const mayLoadStandard: Policy<object> = (actor) => actor.via === "SYSTEM" || mayAnywhere(actor, "campaigns.edit");

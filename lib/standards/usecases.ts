@@ -7,14 +7,7 @@ import { loadStandardInput } from "./schema";
 export const loadStandardFile = useCase({
   name: "standards.load",
   input: loadStandardInput,
-  subject: async ({ tx, today }) => {
-    const at = new Date(today);
-    const bank = await tx.orgPlacement.findFirst({
-      where: { unit: { level: "HQ" }, fromOn: { lte: at }, OR: [{ toOn: null }, { toOn: { gte: at } }] },
-      select: { path: true },
-    });
-    return { path: bank?.path ?? "/" };
-  },
+  subject: async () => ({}),
   policy: mayLoadStandard,
   run: loadStandard,
   trace: (input, _bank, loaded) => ({

@@ -58,9 +58,8 @@ try {
   await step("Contents", async (say) => {
     const contents = await prepareContents({ database: open.database, env, say });
     Object.assign(env, contents.env);
-    return contents.remark;
+    return contents.needsSetUp ? `one-time code for /setup: ${env.MINGYOU_SETUP_CODE}` : contents.remark;
   });
-  if (env.MINGYOU_SETUP_CODE) console.log(`One-time code for /setup: ${env.MINGYOU_SETUP_CODE}`);
 
   const next = join(dirname(createRequire(import.meta.url).resolve("next/package.json")), "dist", "bin", "next");
   open.next = spawn(node(), [next, "dev", "-p", String(port)], {

@@ -65,27 +65,26 @@ export async function prepareSchema(database, say) {
   return generated;
 }
 
-/** The step “contents”: the demo bank, or the code with which the first administrator is made. */
+/**
+ * The step “contents”: the demo bank, or an empty database whose first administrator is made with a one-time code. There is
+ * always such a code, known to nobody unless it is needed, so that the set-up page is never open to whoever comes first.
+ * @returns {Promise<{ env: Record<string, string>, needsSetUp: boolean, remark: string }>}
+ */
 export async function prepareContents({ database, env, say }) {
+  const code = { MINGYOU_SETUP_CODE: process.env.MINGYOU_SETUP_CODE || setUpCode() };
   let { holds, since } = await stateOf(database.ownerUrl);
   if (!decideDemo(process.env.MINGYOU_DEMO || undefined, holds, database.own)) {
     const needsSetUp = holds === "nothing";
-    return {
-      env: {
-        MINGYOU_DEMO: "0",
-        ...(needsSetUp ? { MINGYOU_SETUP_CODE: process.env.MINGYOU_SETUP_CODE || setUpCode() } : {}),
-      },
-      remark: needsSetUp ? "empty: the first administrator is still to be made" : "nothing to do",
-    };
+    const remark = needsSetUp ? "empty: the first administrator is still to be made" : "nothing to do";
+    return { env: { MINGYOU_DEMO: "0", ...code }, needsSetUp, remark };
   }
-  if (holds === "demo") return { env: demoEnvironment(since), remark: "the demo bank is loaded" };
   if (holds === "half a demo") {
     say("the demo bank was not loaded to its end: loading it anew");
     await database.empty();
     await migrate(database);
   }
-  since = await loadDemo({ ownerUrl: database.ownerUrl, env, say });
-  return { env: demoEnvironment(since), remark: "the demo bank is loaded" };
+  if (holds !== "demo") since = await loadDemo({ ownerUrl: database.ownerUrl, env, say });
+  return { env: { ...demoEnvironment(since), ...code }, needsSetUp: false, remark: "the demo bank is loaded" };
 }
 
 /** Ten characters that cannot be mistaken for one another. */

@@ -62,7 +62,7 @@ try {
       open.server = await serve({ env, port, say, onLost: fail });
     });
     open.lock.note({ address: env.MINGYOU_ORIGIN });
-    console.log(welcome(env, elapsed()));
+    console.log(welcome(env, contents.needsSetUp, elapsed()));
   } else {
     await close();
     console.log(`\nReady after ${elapsed()}. “npm start” serves it.`);
@@ -71,7 +71,7 @@ try {
   await fail(error);
 }
 
-function welcome(env, time) {
+function welcome(env, needsSetUp, time) {
   const lines = ["", `Mingyou 明优 is ready after ${time}:  ${env.MINGYOU_ORIGIN}`, ""];
   if (env.MINGYOU_DEMO === "1") {
     const signIns = demoSignIns();
@@ -83,7 +83,7 @@ function welcome(env, time) {
     }
     lines.push("");
   }
-  if (env.MINGYOU_SETUP_CODE) {
+  if (needsSetUp) {
     lines.push(
       "There is no administrator yet. Make the first one (创建第一个管理员):",
       `  ${env.MINGYOU_ORIGIN}/setup`,

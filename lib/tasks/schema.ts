@@ -11,16 +11,10 @@ export const recordLearningInput = z.strictObject({
   kind: z.enum(LEARNING_KINDS),
   title: z.string().trim().min(1).max(120),
   heldOn: daySchema,
-  attendance: z
-    .union([
-      z.int(),
-      z
-        .string()
-        .trim()
-        .regex(/^\d{1,6}$/, { message: "NOT_WHOLE" })
-        .transform(Number),
-    ])
-    .pipe(z.int().min(1).max(100_000)),
+  attendance: z.preprocess(
+    (value) => (typeof value === "string" && /^\s*\d{1,6}\s*$/.test(value) ? Number(value) : value),
+    z.int({ error: (issue) => (issue.code === "invalid_type" ? "NOT_WHOLE" : undefined) }).min(1).max(100_000),
+  ),
   note: z.string().trim().max(2000).default(""),
   evidence: z
     .array(z.union([z.literal(""), z.uuid()]))

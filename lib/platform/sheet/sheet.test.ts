@@ -92,7 +92,7 @@ describe("a spreadsheet that is read", () => {
 
   it("shortens very long text and refuses what a CSV cell would calculate", async () => {
     const [row] = await rowsOf(text(`${"长".repeat(5000)},=1+1,'=1+1`));
-    expect((row?.cells[0] as string).length).toBe(301);
+    expect(String(row?.cells[0]).length).toBe(301);
     expect(row?.cells.slice(1)).toEqual([{ bad: "FORMULA" }, "=1+1"]);
   }, 30_000);
 });

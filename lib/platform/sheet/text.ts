@@ -1,4 +1,5 @@
 /** Characters with which spreadsheet programs begin a formula, in their full-width forms too, after any white space. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: some programs skip NUL before a formula
 const FORMULA = /^[\s\u0000]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\u0000]/;
 
 /** Text without characters that no workbook can hold. */

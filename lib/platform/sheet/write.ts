@@ -26,7 +26,11 @@ export async function writeWorkbook(sheets: readonly SheetToWrite[]): Promise<Ui
     widths?.forEach((width, index) => {
       sheet.getColumn(index + 1).width = width;
     });
-    sheet.eachRow((row) => row.eachCell((cell) => void (cell.numFmt = "@")));
+    sheet.eachRow((row) => {
+      row.eachCell((cell) => {
+        cell.numFmt = "@";
+      });
+    });
   }
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }

@@ -2,6 +2,6 @@
 // server would keep the port; so the server leaves by itself as soon as the line to its launcher breaks.
 process.once("disconnect", () => {
   process.kill(process.pid, "SIGTERM");
-  setTimeout(() => process.exit(1), 5000).unref();
+  setTimeout(() => process.exit(1), 2000).unref();
 });
 process.channel?.unref();

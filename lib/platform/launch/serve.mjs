@@ -9,13 +9,15 @@ import { pause } from "./processes.mjs";
 
 const HOST = process.env.MINGYOU_HOST || "127.0.0.1";
 
-/** The port people open, checked before anything slow begins. */
+/**
+ * The port people open, checked before anything slow begins. The server of a launcher that was just killed needs a moment
+ * to leave, so a taken port is looked at for a while.
+ */
 export async function refuseTakenPort(port) {
-  const error = await new Promise((resolve) => {
-    const probe = createServer();
-    probe.once("error", resolve);
-    probe.listen({ port, host: HOST, exclusive: true }, () => probe.close(() => resolve(undefined)));
-  });
+  let error = await tryPort(port);
+  for (const end = Date.now() + 4000; error?.code === "EADDRINUSE" && Date.now() < end; error = await tryPort(port)) {
+    await pause(100);
+  }
   if (error?.code === "EADDRINUSE") {
     throw new Failure(
       `Port ${port} is taken by another program. End that program, or choose another port: PORT=${port + 1} npm start`,
@@ -25,6 +27,14 @@ export async function refuseTakenPort(port) {
     throw new Failure(`Port ${port} may not be used by this account. Choose a port above 1023: PORT=3000 npm start`);
   }
   if (error) throw error;
+}
+
+function tryPort(port) {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", resolve);
+    probe.listen({ port, host: HOST, exclusive: true }, () => probe.close(() => resolve(undefined)));
+  });
 }
 
 export function portFromEnvironment() {

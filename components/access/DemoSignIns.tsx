@@ -17,7 +17,7 @@ export function DemoSignIns({ entries, then }: { entries: readonly { username: s
           <ul className="grid gap-2 sm:grid-cols-2">
             {entries.map((entry) => (
               <li key={entry.username}>
-                <SubmitButton kind="quiet" fill name="demo" value={entry.username}>
+                <SubmitButton kind="quiet" fill className="h-full" name="demo" value={entry.username}>
                   <span className="grid w-full text-start">
                     <span>{entry.role}</span>
                     <span className="code text-ink-3">

@@ -23,3 +23,27 @@ export function judgePassword(password: string, username: string): Refusal | nul
 
 /** A key for another system is renewed at least once a year. */
 export const TOKEN_DAYS = 366;
+
+const BROWSERS: readonly (readonly [RegExp, string])[] = [
+  [/Edg\//, "Edge"],
+  [/MicroMessenger/, "WeChat"],
+  [/Firefox\//, "Firefox"],
+  [/Chrome\/|CriOS/, "Chrome"],
+  [/Safari\//, "Safari"],
+];
+const SYSTEMS: readonly (readonly [RegExp, string])[] = [
+  [/HarmonyOS|OpenHarmony/, "HarmonyOS"],
+  [/Android/, "Android"],
+  [/iPhone|iPad/, "iOS"],
+  [/Windows/, "Windows"],
+  [/Mac OS X/, "macOS"],
+  [/Linux/, "Linux"],
+];
+
+/** Browser and system as a person knows them, for recognising one's own sessions; null when the header says neither. */
+export function browserOf(userAgent: string | null): { browser: string; system: string } | null {
+  const find = (table: typeof BROWSERS) => table.find(([pattern]) => pattern.test(userAgent ?? ""))?.[1];
+  const browser = find(BROWSERS);
+  const system = find(SYSTEMS);
+  return browser || system ? { browser: browser ?? "—", system: system ?? "—" } : null;
+}

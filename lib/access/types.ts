@@ -1,5 +1,6 @@
-import type { Actor } from "@/lib/kernel/actor";
+import type { Actor, Role } from "@/lib/kernel/actor";
 import type { Refusal } from "@/lib/kernel/result";
+import type { Text } from "@/lib/kernel/text";
 import type { Tx } from "@/lib/platform/db";
 
 /** What every use case is given: who asks, the moment it happens, and the one transaction everything goes into. */
@@ -22,3 +23,18 @@ export interface FieldFault {
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly refusals: readonly [Refusal, ...Refusal[]]; readonly reference?: string };
+
+/** What pages show of a role that is held. */
+export interface GrantShown {
+  readonly id: string;
+  readonly role: Role;
+  readonly unit: { readonly code: string; readonly name: Text };
+}
+
+/** What pages show of an open session. */
+export interface SessionShown {
+  readonly id: string;
+  readonly startedAt: Date;
+  readonly lastSeenAt: Date;
+  readonly userAgent: string | null;
+}

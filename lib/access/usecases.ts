@@ -118,7 +118,8 @@ export const setPassword = useCase({
   name: "access.setPassword",
   input: setPasswordInput,
   subject: managed,
-  policy: managesAll("accounts.manage"),
+  // One's own password is changed by whoever knows the present one, never set.
+  policy: (actor, account, input) => actor.accountId !== account.id && managesAll("accounts.manage")(actor, account, input),
   run: set,
   trace: (input) => ({ subject: input.accountId }),
 });

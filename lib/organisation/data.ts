@@ -61,3 +61,20 @@ export async function findRoot(reader: Reader, day: string): Promise<Unit | null
   const row = await reader.orgPlacement.findFirst({ where: { parentId: null, ...on(day) }, select: placed, orderBy: { fromOn: "asc" } });
   return row && unitOf(row);
 }
+
+/** People in post at each unit on the day, by unit id; for showing how large a unit is. */
+export async function countPeopleAt(reader: Reader, unitIds: readonly string[], day: string): Promise<Map<string, number>> {
+  const at = new Date(day);
+  const rows = await reader.posting.groupBy({
+    by: ["unitId"],
+    where: { unitId: { in: [...unitIds] }, fromOn: { lte: at }, OR: [{ toOn: null }, { toOn: { gte: at } }] },
+    _count: { _all: true },
+  });
+  return new Map(rows.map((row) => [row.unitId, row._count._all]));
+}
+
+/** First and last day of a unit. */
+export async function findLife(reader: Reader, unitId: string): Promise<{ openedOn: string; closedOn: string | null } | null> {
+  const row = await reader.orgUnit.findUnique({ where: { id: unitId }, select: { openedOn: true, closedOn: true } });
+  return row && { openedOn: row.openedOn.toISOString().slice(0, 10), closedOn: row.closedOn?.toISOString().slice(0, 10) ?? null };
+}

@@ -1,4 +1,4 @@
-import type { Level } from "./types";
+import { LEVELS, type Level } from "./types";
 
 const HANGS_UNDER: Readonly<Record<Level, readonly (Level | null)[]>> = {
   HQ: [null],
@@ -11,6 +11,11 @@ const HANGS_UNDER: Readonly<Record<Level, readonly (Level | null)[]>> = {
 /** True when a unit of this level may hang below that one; null is the root of the bank. */
 export function mayHangUnder(level: Level, parent: Level | null): boolean {
   return HANGS_UNDER[level].includes(parent);
+}
+
+/** Levels that may stand directly below the given one. */
+export function levelsUnder(parent: Level): Level[] {
+  return LEVELS.filter((level) => mayHangUnder(level, parent));
 }
 
 /** Path of a unit: its parent's and its own code. */

@@ -12,3 +12,9 @@ export interface Unit {
   readonly path: string;
   readonly parentId: string | null;
 }
+
+export interface UnitInTree extends Unit {
+  /** Steps below the topmost unit shown. */
+  readonly depth: number;
+  readonly people: number;
+}

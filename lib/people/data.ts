@@ -66,3 +66,35 @@ export async function mapPeople(reader: Reader, ids: readonly string[]): Promise
     ]),
   );
 }
+
+export interface PostingShown {
+  readonly post: PersonAt["post"];
+  readonly unitId: string;
+  readonly fromOn: string;
+  readonly toOn: string | null;
+}
+
+/** A person with every posting, newest first; null for an unknown id. */
+export async function findCareer(
+  reader: Reader,
+  personId: string,
+): Promise<{ id: string; staffNo: string; name: string; nameLatin: string; postings: PostingShown[] } | null> {
+  const row = await reader.person.findUnique({
+    where: { id: personId },
+    select: {
+      ...posted.person.select,
+      postings: { select: { post: true, unitId: true, fromOn: true, toOn: true }, orderBy: { fromOn: "desc" } },
+    },
+  });
+  return (
+    row && {
+      ...row,
+      postings: row.postings.map((posting) => ({
+        post: POSTS.find((post) => post === posting.post) ?? null,
+        unitId: posting.unitId,
+        fromOn: posting.fromOn.toISOString().slice(0, 10),
+        toOn: posting.toOn?.toISOString().slice(0, 10) ?? null,
+      })),
+    }
+  );
+}

@@ -7,6 +7,21 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   serverExternalPackages: ["@node-rs/argon2", "exceljs", "sharp", "pino"],
+  // For what lies outside proxy.ts as well: build files, uploads, downloads, errors (SECURITY 29).
+  headers: async () => [
+    {
+      source: "/:path*",
+      headers: [
+        { key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" },
+        { key: "X-Content-Type-Options", value: "nosniff" },
+        { key: "Referrer-Policy", value: "same-origin" },
+      ],
+    },
+    {
+      source: "/api/:room(files|imports)/:path*",
+      headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'; base-uri 'none'" }],
+    },
+  ],
   experimental: { serverActions: { bodySizeLimit: "2mb" } },
 };
 

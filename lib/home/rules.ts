@@ -83,7 +83,7 @@ const open = (actor: Actor, way: Way): boolean => way.needs.length === 0 || way.
 
 /** Links of a person for a campaign (null: there is none yet), grouped as the side navigation shows them. */
 export function navigationFor(actor: Actor, campaign: string | null): NavigationGroup[] {
-  const groups: WayGroup[] = [{ key: "start", ways: [TODAY] }, ...(campaign ? CAMPAIGN_GROUPS : []), ...BANK_GROUPS];
+  const groups: WayGroup[] = [{ key: "start", ways: [TODAY, ME] }, ...(campaign ? CAMPAIGN_GROUPS : []), ...BANK_GROUPS];
   return groups
     .map((group) => ({
       key: group.key,

@@ -100,8 +100,8 @@ export async function foundBank(dice: Dice): Promise<BankInStory> {
         grants: [{ role: "BRANCH_MANAGER", unitId: id }],
       });
       // Most outlets are close together, a few stand out: that is what makes a ranking worth explaining.
-      const quality = Math.min(1, Math.max(0, 0.72 + (dice.next() + dice.next() + dice.next() - 1.5) * 0.3));
-      outlets.push({ id, code: sketch.code, zh: sketch.zh, openedOn, managerAccountId, crew, quality });
+      const drawn = Math.min(1, Math.max(0, 0.72 + (dice.next() + dice.next() + dice.next() - 1.5) * 0.3));
+      outlets.push({ id, code: sketch.code, zh: sketch.zh, openedOn, managerAccountId, crew, quality: sketch.code === SHOWN_OUTLET ? 0.9 : drawn });
     }
   }
   return { branchId: branch.id, outlets, officers };

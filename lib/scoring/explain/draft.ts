@@ -32,6 +32,8 @@ export interface Piece {
   readonly effect: Points | null;
   /** Parent's units for one unit of the piece. */
   readonly factor: Points;
+  /** Pieces of one parent with the same mark have the same figures, and differ only in name and record. */
+  readonly alike?: string;
   readonly weight?: { readonly own: string; readonly of: string };
 }
 

@@ -1,7 +1,7 @@
 import { fixed, Points, roundHalfUp } from "@/lib/kernel/points";
 
 /** Quotients that do not end are carried to this many decimals, half-up; no figure of a result has more. */
-export const CARRIED_PLACES = 12;
+const CARRIED_PLACES = 12;
 
 export const ONE = new Points(1);
 

@@ -59,7 +59,8 @@ export function scoredFact(fact: Fact & { value: string }, factor: Piece["factor
   const value = points(fact.value);
   const full = fact.full === undefined ? null : points(fact.full);
   const findings = full !== null && fact.lines ? fact.lines : null;
-  const lost = findings ? sum(findings.map((line) => points(line.lost))) : ZERO;
+  const losses = findings ? amountsOf(findings) : [];
+  const lost = sum(losses.map(({ amount, times }) => amount.times(times)));
   const draft: Draft = {
     ...record(fact),
     state: "VALUED",
@@ -69,7 +70,7 @@ export function scoredFact(fact: Fact & { value: string }, factor: Piece["factor
     say: findings
       ? say(code === "factScore" ? "factFindings" : code, {
           value: shown(value),
-          n: findings.length,
+          n: losses.reduce((count, { amount, times }) => count + (amount.isZero() ? 0 : times), 0),
           lost: shown(lost),
         })
       : say(code, { value: shown(value) }),
@@ -110,31 +111,43 @@ function findingPieces(
       factor: ONE,
     },
   ];
+  const drawn = new Map<string, Piece>();
   for (const finding of findings) {
-    const lost = points(finding.lost);
-    const of = points(finding.of);
-    pieces.push({
-      draft: line(finding.code, finding.title, fact, {
-        fact: { ...opens(fact), line: finding.id },
-        value: of.minus(lost),
-        full: of,
-        most: ZERO,
-        say: say("finding", { lost: shown(lost), of: shown(of) }),
-      }),
-      effect: lost.negated(),
-      factor: ONE,
-    });
+    const alike = `${finding.lost} ${finding.of}`;
+    const piece = drawn.get(alike) ?? findingPiece(finding, fact, alike);
+    drawn.set(alike, piece);
+    const own = { code: finding.code, name: finding.title, fact: { ...opens(fact), line: finding.id } };
+    pieces.push({ ...piece, draft: { ...piece.draft, ...own } });
   }
   // A sheet that stops at zero, or one answer that wipes a group, makes the value differ from full − Σ lost.
   if (!held.isZero()) pieces.push(limitPiece(held, "heldRecord", {}));
   return pieces;
 }
 
+function findingPiece(finding: FactLine, fact: Fact, alike: string): Piece {
+  const lost = points(finding.lost);
+  const of = points(finding.of);
+  const draft = line(finding.code, finding.title, fact, {
+    value: of.minus(lost),
+    full: of,
+    most: ZERO,
+    say: say("finding", { lost: shown(lost), of: shown(of) }),
+  });
+  return { draft, effect: lost.negated(), factor: ONE, alike };
+}
+
+/** A score sheet has hundreds of lines but only a few different amounts. */
+function amountsOf(findings: readonly FactLine[]): { amount: Piece["factor"]; times: number }[] {
+  const times = new Map<string, number>();
+  for (const { lost } of findings) times.set(lost, (times.get(lost) ?? 0) + 1);
+  return [...times].map(([lost, count]) => ({ amount: points(lost), times: count }));
+}
+
 function line(
   code: string,
   name: Draft["name"],
   fact: Fact,
-  rest: Pick<Draft, "value" | "full" | "most" | "say"> & Partial<Pick<Draft, "fact">>,
+  rest: Pick<Draft, "value" | "full" | "most" | "say">,
 ): Draft {
   return { ...record(fact), code, name, kind: "line", state: "VALUED", pieces: [], ...rest };
 }

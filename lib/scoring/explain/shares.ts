@@ -17,11 +17,22 @@ export function explainRoot(draft: Draft, total: Points | null): Explained {
 function finish(draft: Draft, share: Points | null, factor: Points, weight: Piece["weight"]): Explained {
   const inputs: Explained[] = [];
   let handedOut = ZERO;
+  const figured = new Map<string, Figured>();
   for (const piece of draft.pieces) {
+    const before = piece.alike === undefined ? undefined : figured.get(piece.alike);
+    if (before) {
+      const { code, name, fact } = piece.draft;
+      inputs.push({ ...before.line, code, name, fact });
+      before.times += 1;
+      continue;
+    }
     const part = share === null || piece.effect === null ? null : trim(piece.effect.times(factor));
-    if (part) handedOut = handedOut.plus(part);
-    inputs.push(finish(piece.draft, part, piece.factor.times(factor), piece.weight));
+    const line = finish(piece.draft, part, piece.factor.times(factor), piece.weight);
+    inputs.push(line);
+    if (piece.alike !== undefined) figured.set(piece.alike, { line, part, times: 1 });
+    else if (part) handedOut = handedOut.plus(part);
   }
+  for (const { part, times } of figured.values()) if (part) handedOut = handedOut.plus(part.times(times));
   if (share !== null && inputs.length > 0 && !handedOut.equals(share)) inputs.push(rounding(share.minus(handedOut)));
   return {
     code: draft.code,
@@ -39,6 +50,12 @@ function finish(draft: Draft, share: Points | null, factor: Points, weight: Piec
     fact: draft.fact,
     inputs,
   };
+}
+
+interface Figured {
+  readonly line: Explained;
+  readonly part: Points | null;
+  times: number;
 }
 
 const LINES = new Set<Explained["kind"]>(["entry", "fact", "line", "limit", "rounding"]);

@@ -3,7 +3,7 @@ import { type Issue, issue } from "./issue";
 import { type Programme, programmeSchema } from "./schema";
 
 /** Largest document, as JSON text. */
-export const MAX_BYTES = 1_000_000;
+const MAX_BYTES = 1_000_000;
 const MAX_NESTING = 400;
 const MAX_VALUES = 100_000;
 const MAX_SHAPES = 200;
@@ -49,6 +49,6 @@ export function oversize(raw: unknown): Issue | null {
   return null;
 }
 
-export function pointer(path: readonly PropertyKey[]): string {
+function pointer(path: readonly PropertyKey[]): string {
   return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }

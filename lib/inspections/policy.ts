@@ -1,4 +1,4 @@
-import { isSelf, may, type Placed, type Policy } from "@/lib/access/policy";
+import { isSelf, may, mayAnywhere, type Placed, type Policy, rootsFor } from "@/lib/access/policy";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Method } from "@/lib/scoring/programme/schema";
 
@@ -9,7 +9,21 @@ export const maySaveDraft: Policy<Placed, { method: Method }> = (actor, outlet, 
 /** Only one's own form is thrown away. */
 export const mayDiscard = isSelf;
 
-/** Who may see mystery visits of the outlet before their review is published. */
-export function mayReadCovert(actor: Actor, outlet: Placed): boolean {
-  return may(actor, "inspections.readCovert", outlet);
+/** How far an actor sees the inspections of a campaign; the units under the roots are looked up by the caller. */
+export interface Reach {
+  /** Null: everything in the campaign. */
+  readonly roots: readonly string[] | null;
+  /** Mystery visits too, before their review is published. */
+  readonly covert: boolean;
+}
+
+/** Null when the actor may read no inspection at all. `campaign` lies where its organiser does. */
+export function reachOf(actor: Actor, campaign: Placed): Reach | null {
+  if (!mayAnywhere(actor, "inspections.read")) return null;
+  const roots = rootsFor(actor, "inspections.read");
+  const covertRoots = rootsFor(actor, "inspections.readCovert");
+  return {
+    roots: roots.some((root) => campaign.path.startsWith(root)) ? null : roots,
+    covert: roots.every((root) => covertRoots.some((covert) => root.startsWith(covert))),
+  };
 }

@@ -44,10 +44,10 @@ BEGIN
 
   EXECUTE format('GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA %I TO %I', current_schema(), app);
 
-  -- A name that fits no table protects nothing.
+  -- A name that fits no table protects nothing, so a misspelt one stops the start.
   FOREACH name IN ARRAY append_only LOOP
     IF to_regclass(format('%I', name)) IS NULL THEN
-      RAISE WARNING 'access.sql: there is no table % to keep append-only', name;
+      RAISE EXCEPTION 'access.sql: there is no table % to keep append-only', name;
     END IF;
   END LOOP;
 END

@@ -10,7 +10,7 @@ import { endWith } from "./terminal.mjs";
 try {
   const urls = addresses();
   await checkServer(urls.ownerUrl);
-  const restricted = await migrate(urls, { say: console.log });
+  const { restricted } = await migrate(urls, { say: console.log });
   console.log(
     restricted ? "The application’s role has its rights." : "One role for everything: nothing is withheld from it.",
   );

@@ -21,12 +21,16 @@ export async function generateClient() {
   stamp(CLIENT_STAMP, hash);
 }
 
-/** Brings the database to the present schema. @returns whether the application is held to a role without ownership */
+/**
+ * Brings the database to the present schema and the application's role to its rights.
+ * @returns `migrated`: whether there was anything to do; `restricted`: whether the application has a role without ownership
+ */
 export async function migrate({ ownerUrl, appUrl }, { say } = {}) {
-  if (!(await isUpToDate(ownerUrl))) {
+  const migrated = !(await isUpToDate(ownerUrl));
+  if (migrated) {
     await prisma(["migrate", "deploy"], { env: { DATABASE_URL: ownerUrl, MIGRATE_DATABASE_URL: ownerUrl }, say });
   }
-  return grantAccess(root, { ownerUrl, appUrl });
+  return { migrated, restricted: await grantAccess(root, { ownerUrl, appUrl }) };
 }
 
 /** Whether Prisma's record names every migration of the folder, finished and unchanged: then its command is not needed. */

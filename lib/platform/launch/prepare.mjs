@@ -56,13 +56,13 @@ export function applicationEnvironment({ folder, database, port }) {
 /** The step “schema”: the typed client, the migrations, the rights of the application's role. */
 export async function prepareSchema(database, say) {
   const generated = await generateClient();
-  const restricted = await migrate(database);
+  const { migrated, restricted } = await migrate(database);
   if (!restricted) {
     say(
       "one database role does everything: set MIGRATE_DATABASE_URL to another role to hold the application to its rights",
     );
   }
-  return generated;
+  return migrated ? undefined : generated;
 }
 
 /**

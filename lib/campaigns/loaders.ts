@@ -2,10 +2,33 @@ import "server-only";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { requireActor } from "@/lib/access/loaders";
+import { may, rootsFor } from "@/lib/access/policy";
 import type { Actor } from "@/lib/kernel/actor";
+import type { Text } from "@/lib/kernel/text";
+import { listUnitsUnder, mapUnits } from "@/lib/organisation/data";
+import type { Unit } from "@/lib/organisation/types";
+import { mapHeads } from "@/lib/people/data";
+import type { PersonAt } from "@/lib/people/types";
+import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
-import { campaignsFor, findCampaign, mayEnter } from "./data";
-import type { Campaign, CampaignForPage } from "./types";
+import type { Programme, Seat, StandardUse } from "@/lib/scoring/programme/schema";
+import {
+  campaignsFor,
+  findCampaign,
+  listCommittee,
+  listParticipants,
+  listParticipatableUnits,
+  listPlanVersions,
+  listSeatablePeople,
+  listStandardsInUse,
+  listStandardVersions,
+  mayEnter,
+  readSetup,
+} from "./data";
+import { STEPS, type Step } from "./rules/blanks";
+import { documentFor } from "./rules/editing";
+import { type Missing, missingFor } from "./rules/readiness";
+import type { Campaign, CampaignForPage, StandardVersionInUse } from "./types";
 
 export function forPage(campaign: Campaign): CampaignForPage {
   const { id, code, name, theme, year, organiser, path, state, editing, plan, draft } = campaign;
@@ -24,11 +47,16 @@ export function forPage(campaign: Campaign): CampaignForPage {
   };
 }
 
-/** The campaign with this code and who asks; a campaign that one may not see is not there. Read once per request. */
-export const requireCampaign = cache(async (code: string): Promise<{ actor: Actor; campaign: CampaignForPage }> => {
+const loadStored = cache(async (code: string): Promise<{ actor: Actor; campaign: Campaign }> => {
   const actor = await requireActor();
   const campaign = await findCampaign(db, code);
   if (!campaign || !mayEnter(actor, campaign)) notFound();
+  return { actor, campaign };
+});
+
+/** The campaign with this code and who asks; a campaign that one may not see is not there. Read once per request. */
+export const requireCampaign = cache(async (code: string): Promise<{ actor: Actor; campaign: CampaignForPage }> => {
+  const { actor, campaign } = await loadStored(code);
   return { actor, campaign: forPage(campaign) };
 });
 
@@ -37,3 +65,144 @@ export const listCampaigns = cache(async (): Promise<CampaignForPage[]> => {
   const actor = await requireActor();
   return (await campaignsFor(db, actor)).map(forPage);
 });
+
+export interface SetupStep {
+  readonly step: Step;
+  /** `open`: something is missing; `done`: nothing; `plain`: no judgement, because there is nothing to publish. */
+  readonly state: "done" | "open" | "plain";
+  readonly missing: number;
+}
+
+export interface SetupForPage {
+  readonly actor: Actor;
+  readonly campaign: CampaignForPage;
+  /** What the set-up pages show: the working copy to those who write it, the plan that holds to everybody else. */
+  readonly document: Programme;
+  readonly version: number;
+  readonly mayEdit: boolean;
+  readonly mayPublish: boolean;
+  /** The document on the page may be changed now, by this person. */
+  readonly open: boolean;
+  readonly missing: readonly Missing[];
+  readonly steps: readonly SetupStep[];
+  readonly updatedAt: Date;
+  readonly plan: { version: number; hash: string; publishedAt: Date } | null;
+}
+
+/** The set-up of a campaign as its pages need it. */
+export const loadSetup = cache(async (code: string): Promise<SetupForPage> => {
+  const { actor, campaign } = await loadStored(code);
+  const mayEdit = may(actor, "campaigns.edit", campaign);
+  const open = mayEdit && campaign.editing;
+  const missing = open ? missingFor(await readSetup(db, campaign, today())) : [];
+  const { plan } = campaign;
+  return {
+    actor,
+    campaign: forPage(campaign),
+    document: documentFor(campaign, mayEdit),
+    version: campaign.version,
+    mayEdit,
+    mayPublish: may(actor, "campaigns.publish", campaign),
+    open,
+    missing,
+    steps: STEPS.map((step) => {
+      const count = missing.filter((item) => item.step === step && item.blocks).length;
+      return { step, missing: count, state: !open ? "plain" : count > 0 ? "open" : "done" };
+    }),
+    updatedAt: campaign.updatedAt,
+    plan: plan && { version: plan.version, hash: plan.hash, publishedAt: plan.publishedAt },
+  };
+});
+
+export interface SeatForPage {
+  readonly seat: Seat;
+  readonly members: readonly { person: PersonAt; unit: Text | null }[];
+}
+
+/** Seats of the document with who holds them, and whom one may pick. */
+export async function loadCommittee(code: string): Promise<{ seats: SeatForPage[]; people: { person: PersonAt; unit: Text }[] }> {
+  const { document, campaign, mayEdit } = await loadSetup(code);
+  const members = await listCommittee(db, campaign.id);
+  const units = await mapUnits(
+    db,
+    members.flatMap((member) => (member.person.unitId === null ? [] : [member.person.unitId])),
+    today(),
+  );
+  const seats = document.committee.map((seat) => ({
+    seat,
+    members: members
+      .filter((member) => member.seat === seat.code)
+      .map(({ person }) => ({ person, unit: (person.unitId && units.get(person.unitId)?.name) || null })),
+  }));
+  const people = mayEdit ? await listSeatablePeople(db, campaign.path, today()) : [];
+  return { seats, people: people.map(({ person, unit }) => ({ person, unit: unit.name })) };
+}
+
+export interface UnitForPage {
+  readonly unit: Unit;
+  /** The unit it belongs to, for reading a long list. */
+  readonly above: Text | null;
+  readonly takesPart: boolean;
+  readonly groupCode: string | null;
+  readonly head: PersonAt | null;
+}
+
+/** Outlets that take part in plan order, then (for those who edit) the others below the organiser. */
+export async function loadUnits(code: string): Promise<UnitForPage[]> {
+  const { campaign, mayEdit } = await loadSetup(code);
+  const day = today();
+  const participants = await listParticipants(db, campaign.id, day);
+  const taking = new Map(participants.map((participant) => [participant.unitId, participant]));
+  const others = mayEdit
+    ? (await listParticipatableUnits(db, campaign.path, day)).filter((unit) => !taking.has(unit.id))
+    : [];
+  const units = [...participants.map((participant) => participant.unit), ...others];
+  const heads = await mapHeads(
+    db,
+    units.map((unit) => unit.id),
+    day,
+  );
+  const parents = await mapUnits(
+    db,
+    units.flatMap((unit) => (unit.parentId ? [unit.parentId] : [])),
+    day,
+  );
+  return units.map((unit) => ({
+    unit,
+    above: (unit.parentId && parents.get(unit.parentId)?.name) || null,
+    takesPart: taking.has(unit.id),
+    groupCode: taking.get(unit.id)?.groupCode ?? null,
+    head: heads.get(unit.id) ?? null,
+  }));
+}
+
+export interface StandardForPage {
+  readonly use: StandardUse;
+  readonly chosen: StandardVersionInUse | null;
+  readonly versions: readonly StandardVersionInUse[];
+}
+
+export async function loadStandards(code: string): Promise<StandardForPage[]> {
+  const { document, campaign } = await loadSetup(code);
+  const chosen = await listStandardsInUse(db, campaign.id);
+  const versions = await listStandardVersions(db);
+  return document.standards.map((use) => ({
+    use,
+    chosen: chosen.find((version) => version.method === use.method) ?? null,
+    versions: versions.filter((version) => version.method === use.method),
+  }));
+}
+
+/** Published versions of the plan, newest first. */
+export async function loadPlanVersions(code: string) {
+  const { campaign } = await loadSetup(code);
+  return listPlanVersions(db, campaign.id);
+}
+
+/** Units under which the actor may start a campaign. */
+export async function loadOrganisers(): Promise<Unit[]> {
+  const actor = await requireActor();
+  const units = await listUnitsUnder(db, rootsFor(actor, "campaigns.edit"), today());
+  if (units.length === 0) notFound();
+  return units.filter((unit) => unit.level === "HQ" || unit.level === "BRANCH" || unit.level === "SUB_BRANCH");
+}

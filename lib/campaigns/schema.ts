@@ -128,7 +128,7 @@ export const awardInput = z.strictObject({
     .max(11)
     .optional(),
   /** Codes of the exclusions that hold. */
-  excluded: z.array(z.union([codeSchema, z.literal("")])).max(41).optional(),
+  excluded: z.array(z.union([codeSchema, z.literal("")])).max(11).optional(),
 });
 
 export const penaltiesInput = z.strictObject({ ...target, values });

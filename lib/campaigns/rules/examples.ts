@@ -1,3 +1,4 @@
+import { daysBetween, isDay } from "@/lib/kernel/calendar";
 import { DECIMAL_PATTERN, fixed, Points, points, sum, ZERO } from "@/lib/kernel/points";
 import { formatPoints, formatSigned } from "@/lib/platform/i18n/format";
 
@@ -7,6 +8,7 @@ export type ExampleOf =
   | { readonly kind: "share"; readonly weight: string }
   | { readonly kind: "scale"; readonly full: string; readonly weight: string | null }
   | { readonly kind: "each"; readonly each: string; readonly minus: boolean }
+  | { readonly kind: "days"; readonly from: string; readonly to: string }
   | { readonly kind: "limit"; readonly each: string; readonly limit: string; readonly minus: boolean };
 
 /** A worked example: the sentence `setup.examples.<say>` with its figures, `result` being what comes out. */
@@ -52,6 +54,11 @@ export function workedExample(of: ExampleOf, valueAt: (path: string) => string):
       if (each === null) return open;
       const result = of.minus ? each.times(-2) : each.times(2);
       return { say: "each", values: { n: 2, each: formatPoints(each), result: formatSigned(result) } };
+    }
+    case "days": {
+      const [from, to] = [valueAt(of.from), valueAt(of.to)];
+      if (!isDay(from) || !isDay(to) || from > to) return open;
+      return { say: "days", values: { result: daysBetween(from, to) + 1 } };
     }
     case "limit":
       return held(number(of.each), number(of.limit), of.minus) ?? open;

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { sameOriginSource } from "@/lib/access/action";
-import { findCurrentActor } from "@/lib/access/loaders";
+import { sameOriginSource } from "@/lib/access/origin";
+import { findCurrentActor, mustChangePassword } from "@/lib/access/loaders";
 import { type Sentences, sentenceOf } from "@/lib/access/refusals";
 import { perform } from "@/lib/access/usecase";
 import { fileEvidenceFor } from "@/lib/inspections/usecases";
@@ -20,6 +20,7 @@ export async function POST(request: Request): Promise<Response> {
   if (source === null) return refused(403, { code: "FOREIGN_ORIGIN" });
   const actor = await findCurrentActor();
   if (!actor) return refused(401, { code: "SESSION_ENDED" });
+  if (await mustChangePassword()) return refused(403, { code: "PASSWORD_CHANGE_DUE" });
   // Known before the body: who may file nowhere need not send twelve megabytes to learn it.
   if (!mayFileFor(actor)) return refused(404, { code: "NOT_FOUND" });
 

@@ -1,4 +1,4 @@
-import { findCurrentActor } from "@/lib/access/loaders";
+import { findCurrentActor, mustChangePassword } from "@/lib/access/loaders";
 import { loadFile } from "@/lib/inspections/loaders/files";
 import { fileHeaders } from "@/lib/platform/files/headers";
 
@@ -9,7 +9,7 @@ import { fileHeaders } from "@/lib/platform/files/headers";
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const absent = () => new Response(null, { status: 404, headers: fileHeaders() });
   const actor = await findCurrentActor();
-  if (!actor) return new Response(null, { status: 401, headers: fileHeaders() });
+  if (!actor || (await mustChangePassword())) return new Response(null, { status: 401, headers: fileHeaders() });
   const size = new URL(request.url).searchParams.get("size");
   const file = await loadFile(actor, (await params).id, size === "thumbnail" || size === "original" ? size : "display");
   if (!file) return absent();

@@ -27,17 +27,19 @@ export function node() {
 
 /**
  * Runs a command to its end. Its lines go to `say`. When it fails, `failure` is the whole message (for a command whose
- * lines have all been shown); without it the message holds everything the command wrote.
+ * lines have all been shown); without it the message holds everything the command wrote. `line` gives a Node program the
+ * line to us that follow-parent.mjs watches.
  * @returns what it wrote
  */
-export async function run(command, words, { env = {}, say, failure, cwd = root } = {}) {
-  const child = spawn(command, words, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+export async function run(command, words, { env = {}, say, failure, cwd = root, line = false } = {}) {
+  const stdio = ["ignore", "pipe", "pipe", ...(line ? ["ipc"] : [])];
+  const child = spawn(command, words, { cwd, env: { ...process.env, ...env }, stdio });
   running.add(child);
   const lines = [];
   for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on("line", (line) => {
-      lines.push(line);
-      if (say && line.trim()) say(line);
+    createInterface({ input: stream }).on("line", (text) => {
+      lines.push(text);
+      if (say && text.trim()) say(text);
     });
   }
   const code = await new Promise((resolve, reject) => {

@@ -58,7 +58,9 @@ export async function loadDemo({ ownerUrl, env, say }) {
       ),
     );
   await mark(LOADING);
-  await run(node(), ["--conditions=react-server", "--import", "tsx", seed], {
+  const follow = join(import.meta.dirname, "follow-parent.mjs");
+  await run(node(), ["--conditions=react-server", "--import", follow, "--import", "tsx", seed], {
+    line: true,
     env: { ...env, ...demoEnvironment(begun) },
     say,
     failure: "The demo bank could not be loaded.",

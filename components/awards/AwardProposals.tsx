@@ -1,0 +1,133 @@
+import { useLocale, useTranslations } from "next-intl";
+import { Said } from "@/components/reviews/Said";
+import { CheckboxGroup } from "@/components/ui/form/choices";
+import { Figure } from "@/components/ui/Figure";
+import { Icon } from "@/components/ui/Icon";
+import { OfficialActDialog } from "@/components/ui/OfficialActDialog";
+import { decideAwardAction } from "@/lib/awards/actions";
+import type { AwardOnTable } from "@/lib/awards/loaders/settling";
+import { nameOf } from "@/lib/people/types";
+import { formatPoints, pick } from "@/lib/platform/i18n/format";
+
+/** Who wins by rule, the nearest who does not and by how much, and what the leading group must choose itself. */
+export function AwardProposals({
+  awards,
+  base,
+  hidden,
+  mayDecide,
+}: {
+  awards: readonly AwardOnTable[];
+  /** Address of the room. */
+  base: string;
+  hidden: { campaign: string; review: string };
+  /** The review is in a state in which decisions are made, and the reader makes them. */
+  mayDecide: boolean;
+}) {
+  const t = useTranslations("awards.proposals");
+  const locale = useLocale();
+  return (
+    <>
+      {awards.map((award) => (
+        <div key={award.plan.code}>
+          <table className="proposals">
+            <caption className="spoken">{pick(award.plan.name, locale)}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t("quota", { award: pick(award.plan.name, locale), min: award.quota.min, max: award.quota.max, exact: award.quota.min === award.quota.max ? "yes" : "no" })}</th>
+                <th scope="col" className="r">{award.winners.length > 0 && t("value")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {award.winners.map((winner) => (
+                <tr key={winner.code}>
+                  <th scope="row">{pick(winner.unit, locale)}</th>
+                  <td className="r n"><Figure href={`${base}/why/${winner.code}`}>{formatPoints(winner.value)}</Figure></td>
+                </tr>
+              ))}
+              {award.nearest && (
+                <tr className="miss">
+                  <td>{t("nearest", { unit: pick(award.nearest.unit, locale), value: formatPoints(award.nearest.value) })}</td>
+                  <td className="r n">{t("difference", { value: formatPoints(award.nearest.difference) })}</td>
+                </tr>
+              )}
+              {award.winners.length === 0 && !award.choice && (
+                <tr className="miss"><td colSpan={2}>{t("nobody")}</td></tr>
+              )}
+            </tbody>
+          </table>
+          {award.choice && <Choice award={award} choice={award.choice} hidden={hidden} mayDecide={mayDecide} />}
+        </div>
+      ))}
+    </>
+  );
+}
+
+function Choice({
+  award,
+  choice,
+  hidden,
+  mayDecide,
+}: {
+  award: AwardOnTable;
+  choice: NonNullable<AwardOnTable["choice"]>;
+  hidden: { campaign: string; review: string };
+  mayDecide: boolean;
+}) {
+  const t = useTranslations("awards.proposals");
+  const locale = useLocale();
+  const name = (candidate: (typeof choice.candidates)[number]) =>
+    candidate.person ? t("person", { name: nameOf(candidate.person, locale), unit: pick(candidate.unit, locale) }) : pick(candidate.unit, locale);
+  const list = choice.candidates.map(name).join(t("comma"));
+  if (choice.decided) {
+    const granted = choice.candidates.filter((candidate) => candidate.granted).map(name);
+    return (
+      <div className="case">
+        <Icon name="check" className="ok mt-0.5" label={t("decided")} />
+        <div className="body">
+          <b>{granted.length > 0 ? t("granted", { names: granted.join(t("comma")) }) : t("grantedNone")}</b>
+          <p>{choice.reason}</p>
+        </div>
+      </div>
+    );
+  }
+  if (!choice.open) return <p className="text-note text-ink-3 border-b border-rule-2 pb-2">{t("noNominee")}</p>;
+  return (
+    <div className="case">
+      <Icon name="alert" className="wait mt-0.5" label={t("open")} />
+      <div className="body">
+        <b>{choice.kind === "CONTESTED" ? t("contested", { names: list, seats: choice.seats.max }) : t("nominated", { count: choice.candidates.length, max: choice.seats.max })}</b>
+        {choice.kind === "NOMINATION" && <p>{list}</p>}
+        {mayDecide && (
+          <div className="do">
+            <OfficialActDialog
+              compact
+              character="奖"
+              title={t("decide")}
+              heading={t("decideHeading", { award: pick(award.plan.name, locale) })}
+              meaning={t("decideMeaning")}
+              rows={[
+                { term: t("ground"), detail: award.plan.clause ? pick(award.plan.clause.wording ?? award.plan.clause.article, locale) : "—" },
+                { term: t("seats"), detail: t("seatsDetail", { min: choice.seats.min, max: choice.seats.max }) },
+              ]}
+              reason={{ hint: t("reasonHint") }}
+              action={decideAwardAction}
+              hidden={{ ...hidden, award: award.plan.code }}
+            >
+              <CheckboxGroup
+                name="chosen[]"
+                label={t("choose")}
+                hint={t("seatsDetail", { min: choice.seats.min, max: choice.seats.max })}
+                choices={choice.candidates.map((candidate) => ({
+                  value: candidate.key,
+                  label: name(candidate),
+                  hint: candidate.bar ? <Said say={candidate.bar} /> : (candidate.no ?? undefined),
+                  disabled: candidate.bar !== null,
+                }))}
+              />
+            </OfficialActDialog>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

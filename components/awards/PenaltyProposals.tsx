@@ -1,0 +1,102 @@
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { Said } from "@/components/reviews/Said";
+import { RadioGroup } from "@/components/ui/form/choices";
+import { MoneyField } from "@/components/ui/form/inputs";
+import { OfficialActDialog } from "@/components/ui/OfficialActDialog";
+import { Seal } from "@/components/ui/Seal";
+import { decidePenaltyAction } from "@/lib/awards/actions";
+import type { PenaltyOnTable } from "@/lib/awards/loaders/settling";
+import { nameOf } from "@/lib/people/types";
+import { formatMoney, formatPoints, pick } from "@/lib/platform/i18n/format";
+
+/** Penalties that the plan proposes, each with its ground; where it leaves a choice, the act that makes it. */
+export function PenaltyProposals({
+  penalties,
+  base,
+  hidden,
+  mayDecide,
+}: {
+  penalties: readonly PenaltyOnTable[];
+  base: string;
+  hidden: { campaign: string; review: string };
+  mayDecide: boolean;
+}) {
+  const t = useTranslations("penalties.proposals");
+  return (
+    <>
+      {penalties.map((penalty) => (
+        <PenaltyCase key={`${penalty.plan.code} ${penalty.unitId} ${penalty.factId}`} penalty={penalty} base={base} hidden={hidden} mayDecide={mayDecide} />
+      ))}
+      {penalties.length === 0 && <p className="text-small text-ink-2 py-2">{t("none")}</p>}
+    </>
+  );
+}
+
+function PenaltyCase({ penalty, base, hidden, mayDecide }: { penalty: PenaltyOnTable; base: string; hidden: { campaign: string; review: string }; mayDecide: boolean }) {
+  const t = useTranslations("penalties.proposals");
+  const locale = useLocale();
+  const { plan } = penalty;
+  const unit = pick(penalty.unit, locale);
+  const who = penalty.head ? t("unitAndHead", { unit, head: nameOf(penalty.head, locale) }) : unit;
+  const fine = plan.consequences.find((consequence) => consequence.kind === "FINE");
+  const range = fine?.amount?.min && fine.amount.max ? t("range", { min: formatPoints(fine.amount.min), max: formatPoints(fine.amount.max) }) : t("rangeOpen");
+  const settled = penalty.decided.length > 0;
+  return (
+    <div className="case">
+      <Seal character="罚" line={!settled} />
+      <div className="body">
+        <b>{who}</b>{" "}
+        <Link href={`${base}/why/${penalty.code}${penalty.factId ? `?fact=${penalty.factId}` : ""}`} className="text-note">{t("evidence")}</Link>
+        <p><Said say={penalty.because} /></p>
+        {settled ? (
+          penalty.decided.map((row) => (
+            <p key={row.consequence?.code ?? "waived"} className="text-ink">
+              {row.consequence ? pick(row.consequence.name, locale) : t("waived")}
+              {row.amountMinor !== null && ` ${formatMoney({ minor: row.amountMinor, currency: "CNY" }, locale)}`}
+              {row.reason && <span className="text-ink-2">{t("reason", { reason: row.reason })}</span>}
+            </p>
+          ))
+        ) : (
+          <p>
+            {penalty.choice
+              ? t("oneOf", { list: plan.consequences.map((consequence) => pick(consequence.name, locale)).join(t("or")) })
+              : t("allOf", { list: plan.consequences.map((consequence) => pick(consequence.name, locale)).join(t("comma")) })}
+          </p>
+        )}
+        {!settled && penalty.choice && mayDecide && (
+          <div className="do">
+            <OfficialActDialog
+              compact
+              character="罚"
+              title={t("decide")}
+              heading={t("decideHeading", { unit })}
+              meaning={t("decideMeaning")}
+              rows={[
+                { term: t("ground"), detail: <Said say={penalty.because} /> },
+                { term: t("clause"), detail: plan.clause ? pick(plan.clause.wording ?? plan.clause.article, locale) : "—" },
+                ...(penalty.head ? [{ term: t("head"), detail: nameOf(penalty.head, locale) }] : []),
+              ]}
+              reason={{ hint: t("reasonHint") }}
+              action={decidePenaltyAction}
+              hidden={{ ...hidden, penalty: plan.code, unit: penalty.unitId, fact: penalty.factId }}
+            >
+              <RadioGroup
+                name="consequence"
+                label={t("choose")}
+                required
+                choices={[
+                  ...(plan.choose === "ALL"
+                    ? [{ value: "ALL", label: plan.consequences.map((consequence) => pick(consequence.name, locale)).join(t("comma")) }]
+                    : plan.consequences.map((consequence) => ({ value: consequence.code, label: pick(consequence.name, locale) }))),
+                  ...(plan.choose === "ONE" ? [{ value: "", label: t("waive") }] : []),
+                ]}
+              />
+              {fine && <MoneyField name="amount" label={t("amount")} hint={range} />}
+            </OfficialActDialog>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

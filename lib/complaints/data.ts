@@ -138,6 +138,96 @@ export async function isUnmasked(reader: Reader, actorId: string, no: string): P
   return Number(found?.found ?? 0) > 0;
 }
 
+// ——— lists ———
+
+export interface ComplaintFilter {
+  readonly campaignId: string;
+  readonly unitIds: readonly string[];
+  readonly decided?: boolean;
+  readonly level?: string;
+  readonly category?: string;
+  readonly receivedUpTo?: Day;
+  readonly receivedAfter?: Day;
+  readonly words?: string;
+}
+
+function whereOf(filter: ComplaintFilter): Prisma.ComplaintWhereInput {
+  const { campaignId, unitIds, decided, level, category, receivedUpTo, receivedAfter, words } = filter;
+  return {
+    campaignId,
+    unitId: { in: [...unitIds] },
+    ...(decided === undefined ? {} : { decision: decided ? { isNot: null } : null }),
+    ...(level ? { level } : {}),
+    ...(category ? { category } : {}),
+    receivedOn: {
+      ...(receivedUpTo ? { lte: new Date(receivedUpTo) } : {}),
+      ...(receivedAfter ? { gt: new Date(receivedAfter) } : {}),
+    },
+    ...(words ? { OR: [{ no: { contains: words, mode: "insensitive" } }, { title: { contains: words, mode: "insensitive" } }] } : {}),
+  };
+}
+
+export function countComplaints(reader: Reader, filter: ComplaintFilter): Promise<number> {
+  return reader.complaint.count({ where: whereOf(filter) });
+}
+
+/** Undecided ones oldest first, for their limits end first; decided ones by the newest decision. */
+export function listComplaints(reader: Reader, filter: ComplaintFilter, page: { skip: number; take: number }) {
+  return reader.complaint.findMany({
+    where: whereOf(filter),
+    orderBy: filter.decided ? [{ decision: { decidedAt: "desc" } }, { no: "desc" }] : [{ receivedOn: "asc" }, { no: "asc" }],
+    ...page,
+    select: {
+      no: true,
+      unitId: true,
+      receivedOn: true,
+      title: true,
+      level: true,
+      category: true,
+      repeated: true,
+      decision: { select: { id: true, validity: true, level: true, cause: true, decidedAt: true } },
+    },
+  });
+}
+
+export function listPraises(
+  reader: Reader,
+  filter: { campaignId: string; unitIds: readonly string[]; verified?: boolean },
+  page: { skip: number; take: number },
+) {
+  const where = wherePraise(filter);
+  return reader.praise.findMany({
+    where,
+    orderBy: filter.verified ? [{ verification: { verifiedAt: "desc" } }, { no: "desc" }] : [{ receivedOn: "asc" }, { no: "asc" }],
+    ...page,
+    select: {
+      no: true,
+      unitId: true,
+      receivedOn: true,
+      account: true,
+      channel: true,
+      personId: true,
+      verification: { select: { id: true, verified: true, verifiedAt: true } },
+    },
+  });
+}
+
+export function countPraises(reader: Reader, filter: { campaignId: string; unitIds: readonly string[]; verified?: boolean }) {
+  return reader.praise.count({ where: wherePraise(filter) });
+}
+
+function wherePraise({ campaignId, unitIds, verified }: { campaignId: string; unitIds: readonly string[]; verified?: boolean }) {
+  return {
+    campaignId,
+    unitId: { in: [...unitIds] },
+    ...(verified === undefined ? {} : { verification: verified ? { isNot: null } : null }),
+  } satisfies Prisma.PraiseWhereInput;
+}
+
+export async function findAccountName(reader: Reader, accountId: string): Promise<string> {
+  return (await reader.account.findUnique({ where: { id: accountId }, select: { displayName: true } }))?.displayName ?? "";
+}
+
 // ——— for the engine ———
 
 /**

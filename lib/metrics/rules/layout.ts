@@ -44,8 +44,8 @@ export function readLayout(sheet: Sheet): { drafts: MetricDraft[]; faults: Fault
           column: null,
           code: "NO_HEADINGS",
           values: {
-            columns: REQUIRED.map((column) => HEADINGS[column].zh).join("、"),
-            columnsEn: REQUIRED.map((column) => HEADINGS[column].en).join(", "),
+            columns_zh: REQUIRED.map((column) => HEADINGS[column].zh).join("、"),
+            columns_en: REQUIRED.map((column) => HEADINGS[column].en).join(", "),
           },
         },
       ],

@@ -9,6 +9,7 @@ import inspections from "./inspections.json";
 import metrics from "./metrics.json";
 import organisation from "./organisation.json";
 import people from "./people.json";
+import praises from "./praises.json";
 import reports from "./reports.json";
 import reviews from "./reviews.json";
 import scoring from "./scoring.json";
@@ -31,6 +32,7 @@ export default {
   metrics,
   organisation,
   people,
+  praises,
   reports,
   reviews,
   scoring,

@@ -4,14 +4,10 @@ import { accept, type Refusal, refuseAll, type Result } from "@/lib/kernel/resul
 import { checkProgramme } from "@/lib/scoring/programme/check";
 import { type Programme, programmeSchema } from "@/lib/scoring/programme/schema";
 import { type Blank, blanksOf, type Step, stored } from "./blanks";
+import { fieldOf } from "./fields";
 
 /** What people type, by the path of the blank. */
 export type Values = Readonly<Record<string, string>>;
-
-/** Form field, and place of the refusal, of the blank with this path. */
-export function fieldOf(path: string): string {
-  return `values.${path}`;
-}
 
 /**
  * Contradictions that a save refuses at their field. What is merely unfinished (blanks, weights that do not yet total

@@ -182,12 +182,12 @@ class Writer {
     if (node.floor !== undefined) {
       const floor = this.#blank(`${path}/floor`);
       const minus = floorIsMinus(node);
-      const example: ExampleOf | null = first && minus ? { kind: "limit", each: first, limit: floor.path, minus: true } : null;
+      const example: ExampleOf | null = first && minus ? { kind: "limit", each: first, saved: this.#blank(first).value, limit: floor.path, minus: true } : null;
       this.#line({ ...base, say: minus ? "mostOff" : "floor", blanks: { floor }, example }, `${path}/floor`);
     }
     if (node.cap !== undefined) {
       const cap = this.#blank(`${path}/cap`);
-      const example: ExampleOf | null = first ? { kind: "limit", each: first, limit: cap.path, minus: false } : null;
+      const example: ExampleOf | null = first ? { kind: "limit", each: first, saved: this.#blank(first).value, limit: cap.path, minus: false } : null;
       this.#line({ ...base, say: node.kind === "ledger" ? "mostAdded" : "cap", blanks: { cap }, example }, `${path}/cap`);
     }
   }

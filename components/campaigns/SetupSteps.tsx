@@ -1,0 +1,53 @@
+"use client";
+
+import Link from "next/link";
+import { useSelectedLayoutSegment } from "next/navigation";
+import { useEffect, useRef } from "react";
+import { Icon } from "@/components/ui/Icon";
+
+export interface StepLink {
+  readonly step: string;
+  readonly href: string;
+  readonly label: string;
+  readonly state: "done" | "open" | "plain";
+  /** Said for the sign beside the words. */
+  readonly says: string | null;
+}
+
+/** The steps of the set-up, each with what it lacks; a list at the left, a strip on a phone. */
+export function SetupSteps({ title, steps }: { title: string; steps: readonly StepLink[] }) {
+  const current = useSelectedLayoutSegment();
+  const here = useRef<HTMLAnchorElement>(null);
+  // Only matters on a phone, where the strip is wider than the screen; keyed by the step, not by the render.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when the step changes
+  useEffect(() => {
+    const link = here.current;
+    const strip = link?.closest("ol");
+    if (link && strip) strip.scrollLeft = link.offsetLeft - strip.clientWidth / 3;
+  }, [current]);
+  return (
+    <nav className="setup-steps no-print" aria-label={title}>
+      <h2>{title}</h2>
+      <ol>
+        {steps.map((link) => (
+          <li key={link.step} className={link.step === "publish" ? "last" : undefined}>
+            <Link
+              href={link.href}
+              ref={current === link.step ? here : undefined}
+              aria-current={current === link.step ? "page" : undefined}
+            >
+              {link.label}
+              {link.state !== "plain" && (
+                <Icon
+                  name={link.state === "done" ? "check" : "alert"}
+                  label={link.says ?? undefined}
+                  className={link.state === "done" ? "ok" : "wait"}
+                />
+              )}
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

@@ -16,7 +16,7 @@ const LINE = [
   ["reviews"],
   ["awards"],
   ["reports"],
-  ["home", "search"],
+  ["home", "search", "api"],
 ];
 const ROOMS = LINE.flat();
 

@@ -6,6 +6,8 @@ export function objectFrom(data: FormData): Record<string, unknown> {
   const root: Record<string, unknown> = {};
   for (const [name, value] of data.entries()) {
     if (typeof value !== "string" || name.startsWith("$") || name.startsWith("_")) continue;
+    // PostgreSQL holds no NUL in text, and nobody types one.
+    if (value.includes("\u0000")) throw new RangeError(`not text: ${name}`);
     place(root, stepsOf(name), value);
   }
   return root;

@@ -39,3 +39,19 @@ export async function tryUnderThrottle(key: string, check: () => Promise<boolean
   if (!locked) await inTransaction((tx) => countFailure(tx, key));
   return false;
 }
+
+/**
+ * Counts one more request of the key in the current minute, in one statement, so that requests side by side are all
+ * counted. @returns whether it is still within the limit
+ */
+export async function countWithin(key: string, limit: number): Promise<boolean> {
+  const at = now();
+  const minuteAgo = new Date(at.getTime() - 60_000);
+  const rows = await db.$queryRaw<{ failures: number }[]>`
+    INSERT INTO sign_in_throttles AS t (key, failures, started_at) VALUES (${key}, 1, ${at})
+    ON CONFLICT (key) DO UPDATE SET
+      failures = CASE WHEN t.started_at <= ${minuteAgo} THEN 1 ELSE t.failures + 1 END,
+      started_at = CASE WHEN t.started_at <= ${minuteAgo} THEN ${at} ELSE t.started_at END
+    RETURNING failures`;
+  return (rows[0]?.failures ?? 1) <= limit;
+}

@@ -9,6 +9,7 @@ import { inTransaction } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { writeAudit } from "./audit";
+import { faultsOf } from "./faults";
 import type { Policy } from "./policy";
 import type { Context, Outcome } from "./types";
 
@@ -113,32 +114,4 @@ export async function perform<I, S, T>(act: UseCase<I, S, T>, request: Request, 
 
 function isUniqueClash(error: unknown): boolean {
   return typeof error === "object" && error !== null && "code" in error && error.code === "P2002";
-}
-
-/** A zod issue as a refusal with the path of its field. A message in capitals is a code of the room. */
-function faultsOf(issue: z.core.$ZodIssue): Refusal[] {
-  const field = issue.path.map(String).join(".");
-  if (/^[A-Z][A-Z_]+$/.test(issue.message)) return [{ code: issue.message, field }];
-  switch (issue.code) {
-    case "unrecognized_keys":
-      return issue.keys.map((key) => ({ code: "UNKNOWN_FIELD", field: field ? `${field}.${key}` : key }));
-    case "too_small":
-      return [
-        issue.origin === "string" && Number(issue.minimum) <= 1
-          ? { code: "REQUIRED", field }
-          : { code: issue.origin === "string" ? "TOO_SHORT" : issue.origin === "array" ? "TOO_FEW" : "TOO_SMALL", field, values: { minimum: String(issue.minimum) } },
-      ];
-    case "too_big":
-      return [
-        { code: issue.origin === "string" ? "TOO_LONG" : issue.origin === "array" ? "TOO_MANY" : "TOO_BIG", field, values: { maximum: String(issue.maximum) } },
-      ];
-    case "invalid_type":
-      return [{ code: issue.input === undefined ? "REQUIRED" : issue.expected === "number" || issue.expected === "int" ? "NOT_A_NUMBER" : "WRONG_KIND", field }];
-    case "invalid_value":
-      return [{ code: "NOT_A_CHOICE", field }];
-    case "invalid_format":
-      return [{ code: issue.format === "regex" ? "NOT_A_NUMBER" : "WRONG_FORM", field }];
-    default:
-      return [{ code: "WRONG_KIND", field }];
-  }
 }

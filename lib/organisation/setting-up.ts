@@ -1,11 +1,9 @@
 import "server-only";
 import { createHash, timingSafeEqual } from "node:crypto";
-import { administratorExists } from "@/lib/access/data";
 import { systemActor } from "@/lib/access/system";
 import { tryUnderThrottle } from "@/lib/access/throttle";
 import { perform } from "@/lib/access/usecase";
 import type { Refusal } from "@/lib/kernel/result";
-import { db } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { setUp } from "./usecases";
 
@@ -14,7 +12,6 @@ export async function settingUp(
   data: Record<string, unknown>,
   source: string,
 ): Promise<{ redirectTo: string } | { refusals: readonly [Refusal, ...Refusal[]] }> {
-  if (await administratorExists(db)) return { refusals: [{ code: "SETUP_DONE" }] };
   const { setupSecret, ...input } = data;
   const expected = env.MINGYOU_SETUP_CODE;
   if (expected && !(await tryUnderThrottle(`setup|${source}`, async () => isSame(expected, setupSecret)))) {

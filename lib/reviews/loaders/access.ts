@@ -9,6 +9,7 @@ import { computeReview } from "@/lib/scoring/compute";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
 import { findResult, findReviewSubject, readComputed, readLife } from "../data";
 import { gatherFacts } from "../gather";
+import { opensDetails } from "../policy";
 import { isPublished } from "../rules/life";
 import type { ComputedReview, ResultHead, ReviewLife, ReviewSubject } from "../types";
 
@@ -35,11 +36,6 @@ export const requireReview = cache(async (campaign: string, review: string): Pro
   const result = await findResult(db, life);
   return { actor, subject, life, result, all, opens: (path) => all || opensDetails(actor, path) };
 });
-
-/** Visits and complaints of an outlet are for those who may read both there. */
-export function opensDetails(actor: Actor, path: string): boolean {
-  return may(actor, "inspections.read", { path }) && may(actor, "complaints.read", { path });
-}
 
 /** The computation at hand: of the stored result, or live as of today. */
 export const computedFor = cache(async (campaign: string, review: string): Promise<ComputedReview & { programme: Programme }> => {

@@ -14,10 +14,10 @@ import { db } from "@/lib/platform/db";
 import { reviewPeriod } from "@/lib/scoring/awards";
 import type { Say } from "@/lib/scoring/types";
 import { findPreviousRanking, findPublishedRanking, mapLives } from "../data";
+import { opensDetails } from "../policy";
 import { isPublished, noticeUntil, stepInto } from "../rules/life";
 import { figuresOf, movement } from "../rules/table";
 import type { ReviewState } from "../types";
-import { opensDetails } from "./access";
 
 export interface ReviewForList {
   readonly code: string;

@@ -54,12 +54,12 @@ export function decideAward(
   if (choice.decided) return refuse("ALREADY_DECIDED");
   const keys = new Set(chosen);
   const granted = choice.candidates.filter((candidate) => keys.has(candidateKey(candidate)));
-  if (granted.length !== keys.size) return refuse("NOT_A_CANDIDATE", { field: "chosen" });
-  if (granted.some((candidate) => candidate.bar !== null)) return refuse("BARRED", { field: "chosen" });
-  if (granted.length > choice.seats.max) return refuse("TOO_MANY_CHOSEN", { field: "chosen", values: { max: choice.seats.max, count: granted.length } });
+  if (granted.length !== keys.size) return refuse("NOT_A_CANDIDATE", { field: "chosen[]" });
+  if (granted.some((candidate) => candidate.bar !== null)) return refuse("BARRED", { field: "chosen[]" });
+  if (granted.length > choice.seats.max) return refuse("TOO_MANY_CHOSEN", { field: "chosen[]", values: { max: choice.seats.max, count: granted.length } });
   const eligible = choice.candidates.filter((candidate) => candidate.bar === null).length;
   const least = Math.min(choice.seats.min, eligible);
-  if (granted.length < least) return refuse("TOO_FEW_CHOSEN", { field: "chosen", values: { min: least, count: granted.length } });
+  if (granted.length < least) return refuse("TOO_FEW_CHOSEN", { field: "chosen[]", values: { min: least, count: granted.length } });
   return accept({ granted, others: choice.candidates.filter((candidate) => !granted.includes(candidate)) });
 }
 

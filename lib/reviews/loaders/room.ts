@@ -1,9 +1,10 @@
 import "server-only";
 import { may, rootsFor } from "@/lib/access/policy";
-import { listCommittee, listStandardsInUse } from "@/lib/campaigns/data";
+import { listCommittee, listParticipants, listStandardsInUse } from "@/lib/campaigns/data";
 import type { Day, DayRange } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
 import { mapUnits } from "@/lib/organisation/data";
+import type { Unit } from "@/lib/organisation/types";
 import { mapHeads, mapPeople } from "@/lib/people/data";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
@@ -15,7 +16,7 @@ import { listObstacles } from "../gather";
 import { noticeUntil, stepInto } from "../rules/life";
 import { lostInAll, standingsOf } from "../rules/lines";
 import { seatsToSign, signOffProgress } from "../rules/signing";
-import { barScale, figuresOf, movement, type RankingFigures, type TieMark, tieMarks } from "../rules/table";
+import { barScale, compareGroups, figuresOf, type GroupFigures, movement, type RankingFigures, type TieMark, tieMarks } from "../rules/table";
 import type { ComputedReview, Obstacle, ResultHead, ReviewState, ReviewStep, ScoreLine, StoredStanding } from "../types";
 import { computedFor, planOf, requireReview } from "./access";
 
@@ -56,6 +57,8 @@ export interface RoomView {
   readonly scale: { readonly lost: string; readonly gained: string };
   /** Lines that any shown bar has, in the plan's order. */
   readonly legend: readonly { readonly code: string; readonly name: Text; readonly tone: string | null }[];
+  /** Competition groups, or the units above the outlets where the plan has none; for those who see everything. */
+  readonly groups: readonly (GroupFigures & { readonly name: Text })[];
   readonly all: boolean;
 }
 
@@ -122,8 +125,27 @@ export async function loadRoom(campaignCode: string, reviewCode: string): Promis
     figures: figuresOf(standings),
     scale: barScale(shown),
     legend: legendOf(shown),
+    groups: all ? await groupsOf(subject.campaign.id, programme, standings, now) : [],
     all,
   };
+}
+
+async function groupsOf(
+  campaignId: string,
+  programme: Programme,
+  standings: readonly StoredStanding[],
+  units: ReadonlyMap<string, Unit>,
+): Promise<RoomView["groups"]> {
+  const participants = await listParticipants(db, campaignId, today());
+  const grouped = new Map(participants.map((participant) => [participant.unitId, participant.groupCode]));
+  const byPlan = programme.groups.length > 1 && [...grouped.values()].some((code) => code !== null);
+  const groups = compareGroups(standings, (unitId) => (byPlan ? (grouped.get(unitId) ?? null) : (units.get(unitId)?.parentId ?? null)));
+  if (groups.length < 2) return [];
+  const parents = byPlan ? new Map<string, Unit>() : await mapUnits(db, groups.map((group) => group.code), today());
+  return groups.map((group) => ({
+    ...group,
+    name: programme.groups.find((plan) => byPlan && plan.code === group.code)?.name ?? parents.get(group.code)?.name ?? { zh: group.code, en: group.code },
+  }));
 }
 
 function nameReview(programme: Programme, code: string): { code: string; name: Text } {

@@ -1,4 +1,4 @@
-import { points, sum, text } from "@/lib/kernel/points";
+import { Points, points, sum, text } from "@/lib/kernel/points";
 import type { StoredStanding } from "../types";
 
 /** Where a row stands among equals: the bracket that joins them. */
@@ -60,4 +60,43 @@ export function barScale(standings: readonly Pick<StoredStanding, "lines">[]): {
     if (more.greaterThan(gained)) gained = more;
   }
   return { lost: text(lost), gained: text(gained) };
+}
+
+export interface GroupFigures {
+  readonly code: string;
+  readonly units: number;
+  readonly ranked: number;
+  readonly mean: string | null;
+  readonly best: string | null;
+  readonly worst: string | null;
+  /** Mean points lost by line of the score, of those ranked. */
+  readonly lost: readonly { readonly code: string; readonly value: string }[];
+}
+
+/** Groups beside each other, best mean first; a group in which nobody is ranked comes last. */
+export function compareGroups(standings: readonly StoredStanding[], groupOf: (unitId: string) => string | null): GroupFigures[] {
+  const members = new Map<string, StoredStanding[]>();
+  for (const standing of standings) {
+    const code = groupOf(standing.unitId);
+    if (code !== null) members.set(code, [...(members.get(code) ?? []), standing]);
+  }
+  const groups = [...members].map(([code, all]): GroupFigures => {
+    const ranked = all.filter((standing) => standing.total !== null);
+    const totals = ranked.map((standing) => points(standing.total ?? "0"));
+    const codes = [...new Set(ranked.flatMap(({ lines }) => lines.map((line) => line.code)))];
+    const mean = (values: typeof totals) => text(sum(values).div(ranked.length).toDecimalPlaces(6));
+    return {
+      code,
+      units: all.length,
+      ranked: ranked.length,
+      mean: ranked.length === 0 ? null : mean(totals),
+      best: totals.length === 0 ? null : text(Points.max(...totals)),
+      worst: totals.length === 0 ? null : text(Points.min(...totals)),
+      lost: codes.map((line) => ({
+        code: line,
+        value: mean(ranked.map(({ lines }) => points(lines.find((candidate) => candidate.code === line)?.lost ?? "0"))),
+      })),
+    };
+  });
+  return groups.sort((a, b) => (a.mean === null ? 1 : b.mean === null ? -1 : points(b.mean).comparedTo(points(a.mean))));
 }

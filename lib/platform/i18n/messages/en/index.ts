@@ -8,6 +8,7 @@ import home from "./home.json";
 import inspections from "./inspections.json";
 import metrics from "./metrics.json";
 import organisation from "./organisation.json";
+import penalties from "./penalties.json";
 import people from "./people.json";
 import praises from "./praises.json";
 import reports from "./reports.json";
@@ -31,6 +32,7 @@ export default {
   inspections,
   metrics,
   organisation,
+  penalties,
   people,
   praises,
   reports,

@@ -1,0 +1,110 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { ReviewStateMark } from "@/components/reviews/ReviewStateMark";
+import { Button } from "@/components/ui/Button";
+import { SelectField } from "@/components/ui/form/inputs";
+import { LedgerTable, RowName, SumRow, Td, Th } from "@/components/ui/Ledger";
+import { EmptyState, OneColumn, PageHead, Section, Sentence } from "@/components/ui/Page";
+import { loadAwardTally } from "@/lib/awards/loaders/tallies";
+import { BY_RULE } from "@/lib/awards/types";
+import { nameOf } from "@/lib/people/types";
+import { formatDay, formatInstant, formatMoney, formatPoints, pick } from "@/lib/platform/i18n/format";
+
+interface Props {
+  params: Promise<{ campaign: string }>;
+  searchParams: Promise<{ review?: string | string[]; award?: string | string[] }>;
+}
+
+const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("awards.tally");
+  return { title: t("title") };
+}
+
+export default async function AwardTallyPage({ params, searchParams }: Props) {
+  const { campaign } = await params;
+  const query = await searchParams;
+  const [review, award] = [one(query.review), one(query.award)];
+  const tally = await loadAwardTally(campaign, { ...(review ? { review } : {}), ...(award ? { award } : {}) });
+  const t = await getTranslations("awards.tally");
+  const locale = await getLocale();
+  const awards = [...new Map(tally.rows.map((row) => [row.award.code, row.award.name])).entries()];
+  return (
+    <OneColumn>
+      <PageHead title={t("title")} meta={[pick(tally.campaign.name, locale)]} back={{ href: `/campaigns/${tally.campaign.code}`, title: pick(tally.campaign.name, locale) }} />
+      <Sentence>
+        {t("summary", { count: tally.rows.length, total: formatMoney(tally.total, locale) })}
+        {tally.owed.map((owed) => (
+          <span key={`${owed.settledOn} ${owed.payer}`}>{t("owed", { day: owed.settledOn ? formatDay(owed.settledOn, locale, { year: true }) : t("undated"), payer: t(`payer.${owed.payer}`), amount: formatMoney(owed.amount, locale) })}</span>
+        ))}
+      </Sentence>
+      <form method="get" action={`/campaigns/${tally.campaign.code}/awards`} className="no-print flex flex-wrap items-end gap-3 mb-4">
+        <SelectField name="review" label={t("review")} empty={t("all")} defaultValue={review ?? ""} options={tally.reviews.map((one) => ({ value: one.code, label: pick(one.name, locale) }))} />
+        {awards.length > 1 && <SelectField name="award" label={t("award")} empty={t("all")} defaultValue={award ?? ""} options={awards.map(([value, name]) => ({ value, label: pick(name, locale) }))} />}
+        <Button type="submit">{t("filter")}</Button>
+      </form>
+      {tally.rows.length === 0 ? (
+        <EmptyState>{t("empty")}</EmptyState>
+      ) : (
+        <Section title={t("ledger")} small>
+          <LedgerTable caption={t("title")}>
+            <thead>
+              <tr>
+                <Th>{t("winner")}</Th>
+                <Th>{t("award")}</Th>
+                <Th num from="sm">{t("value")}</Th>
+                <Th from="sm">{t("prizes")}</Th>
+                <Th from="lg">{t("decided")}</Th>
+                <Th from="lg" className="n">{t("settled")}</Th>
+                <Th num>{t("money")}</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {tally.rows.map((row) => (
+                <tr key={row.key}>
+                  <RowName>
+                    {row.person ? nameOf(row.person, locale) : pick(row.unit, locale)}
+                    {row.person && <span className="block text-note text-ink-3 font-regular">{pick(row.unit, locale)}</span>}
+                  </RowName>
+                  <Td>
+                    {pick(row.award.name, locale)}
+                    <span className="block text-note text-ink-3">{pick(row.review.name, locale)}{row.award.clause && t("clause", { article: pick(row.award.clause.article, locale) })}</span>
+                  </Td>
+                  <Td num from="sm">{row.value === null ? "—" : formatPoints(row.value)}</Td>
+                  <Td from="sm" className="text-note">
+                    {row.prizes.map((prize, index) => (
+                      // biome-ignore lint/suspicious/noArrayIndexKey: prizes are told apart by their place
+                      <span key={index} className="block">
+                        {t("prize", { what: pick(prize.what, locale), payer: t(`payer.${prize.payer}`) })}
+                        {prize.kind === "MONEY" && !prize.amount && <span className="wait"> {t("amountOpen")}</span>}
+                      </span>
+                    ))}
+                  </Td>
+                  <Td from="lg">
+                    {row.review.state === "FROZEN" || row.review.state === "APPROVED" ? <ReviewStateMark state={row.review.state} /> : null}
+                    <span className="block">{row.reason === BY_RULE ? t("byRule") : row.reason}</span>
+                    <span className="block text-note text-ink-3">{t("by", { name: row.decidedName, at: formatInstant(row.decidedAt, locale) })}</span>
+                  </Td>
+                  <Td from="lg" className="n">{row.settledOn ? formatDay(row.settledOn, locale, { year: true }) : "—"}</Td>
+                  <Td num strong>{row.money === null ? "—" : formatPoints(row.money)}</Td>
+                </tr>
+              ))}
+            </tbody>
+            <tfoot>
+              <SumRow>
+                <th scope="row">{t("sum")}</th>
+                <td />
+                <Td from="sm" />
+                <Td from="sm" />
+                <Td from="lg" />
+                <Td from="lg" />
+                <Td num>{formatPoints(tally.total)}</Td>
+              </SumRow>
+            </tfoot>
+          </LedgerTable>
+        </Section>
+      )}
+    </OneColumn>
+  );
+}

@@ -1,0 +1,155 @@
+import "@/components/reviews/reviews.css";
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { MakeUpFigure, TrendFigure } from "@/components/reviews/charts/Figures";
+import { Equation } from "@/components/reviews/Equation";
+import { EvidencePanel } from "@/components/reviews/EvidencePanel";
+import { short } from "@/components/reviews/ReviewActs";
+import { ReviewStateMark } from "@/components/reviews/ReviewStateMark";
+import { Said } from "@/components/reviews/Said";
+import { ScoreTree, type TreeAddress } from "@/components/reviews/ScoreTree";
+import { Versus } from "@/components/reviews/Versus";
+import { Button, LinkButton } from "@/components/ui/Button";
+import { Figure } from "@/components/ui/Figure";
+import { Fields } from "@/components/ui/form/Fields";
+import { SelectField } from "@/components/ui/form/inputs";
+import { Notice } from "@/components/ui/Notice";
+import { EmptyState, PageHead, Section, TwoColumn } from "@/components/ui/Page";
+import { formatDay, formatDayRange, formatRank, pick } from "@/lib/platform/i18n/format";
+import { loadWhy } from "@/lib/reviews/loaders/why";
+import { components } from "@/lib/reviews/rules/lines";
+
+type Query = Record<string, string | string[] | undefined>;
+interface Props {
+  params: Promise<{ campaign: string; review: string; unit: string }>;
+  searchParams: Promise<Query>;
+}
+
+function one(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}
+
+const PATH = /^\d{1,4}(\.\d{1,4}){0,20}$/;
+
+async function read({ params, searchParams }: Props) {
+  const { campaign, review, unit } = await params;
+  const query = await searchParams;
+  const [fact, line, other] = [one(query.fact), one(query.line), one(query.with)];
+  const why = await loadWhy(campaign, review, unit, { ...(fact ? { fact } : {}), ...(line ? { line } : {}), ...(other ? { with: other } : {}) });
+  const open = (one(query.open) ?? "").split(",").filter((path) => PATH.test(path)).slice(0, 40);
+  return { why, open, other };
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { why } = await read(props);
+  const t = await getTranslations("reviews.why");
+  const locale = await getLocale();
+  const unit = pick(why.unit.name, locale);
+  return { title: why.standing.rank === null ? t("titleUnranked", { unit }) : t("title", { unit, rank: formatRank(why.standing.rank, locale) }) };
+}
+
+export default async function WhyPage(props: Props) {
+  const { why, open, other } = await read(props);
+  const t = await getTranslations("reviews.why");
+  const locale = await getLocale();
+  const unit = pick(why.unit.name, locale);
+  const room = `/campaigns/${why.campaign.code}/reviews/${why.review.code}`;
+  const base = `${room}/why/${why.unit.code}`;
+  const opened = why.opened;
+  // What leads to the record just opened is open too.
+  const shown = opened ? [...new Set([...open, ...opened.steps.slice(0, -1).map((step) => step.path)])] : open;
+  const address: TreeAddress = {
+    open: shown,
+    fact: opened?.fact.id ?? null,
+    line: opened?.node.fact?.line ?? null,
+    hrefOf: ({ open: paths, fact, line }) => {
+      const query = new URLSearchParams();
+      const outermost = paths.filter((path) => !paths.some((longer) => longer !== path && longer.startsWith(`${path}.`)));
+      if (outermost.length > 0) query.set("open", outermost.join(","));
+      if (fact) query.set("fact", fact);
+      if (fact && line) query.set("line", line);
+      if (other) query.set("with", other);
+      const text = query.toString();
+      return text === "" ? base : `${base}?${text}`;
+    },
+  };
+  const lines = components(why.sheet.root, false);
+  const comparison = why.comparison;
+  const { total } = why.sheet;
+  return (
+    <TwoColumn
+      railLabel={t("evidence")}
+      rail={opened ? <EvidencePanel why={why} opened={opened} address={address} /> : <EmptyState>{t("openSomething")}</EmptyState>}
+    >
+      <PageHead
+        title={why.standing.rank === null ? t("titleUnranked", { unit }) : t("title", { unit, rank: formatRank(why.standing.rank, locale) })}
+        state={<ReviewStateMark state={why.state} noticeUntil={why.noticeUntil} />}
+        back={{ href: room, title: pick(why.review.name, locale) }}
+        meta={[
+          formatDayRange(why.period.from, why.period.to, locale),
+          t("plan", { version: why.planVersion }),
+          t("rounding"),
+          why.result && t.rich("sealed", { seal: () => <Figure key="seal" code label={why.result?.seal}>{short(why.result?.seal ?? "")}</Figure> }),
+        ]}
+        actions={why.others.length > 1 && why.standing.rank !== null && <LinkButton size="low" href={`${room}/compare?a=${why.unit.code}`}>{t("compare")}</LinkButton>}
+      />
+      {why.live && <Notice kind="wait" title={t("liveTitle", { day: formatDay(why.today, locale) })}>{t("live")}</Notice>}
+      {!why.agrees && <Notice kind="blocked" title={t("brokenTitle")}>{t("broken")}</Notice>}
+      {total === null ? (
+        <Notice kind="info" title={t("noTotal")}>
+          {why.sheet.missing.map((say, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: reasons are told apart by their place
+            <p key={index}><Said say={say} /></p>
+          ))}
+          <p>{t("noTotalNote")}</p>
+        </Notice>
+      ) : (
+        <Equation
+          total={total}
+          rank={why.standing.rank}
+          ranked={why.ranked}
+          lines={why.equation}
+          checked={why.agrees && !why.live}
+          hrefOf={(index) => address.hrefOf({ open: lines[index] ? [lines[index].path] : [] })}
+        />
+      )}
+      <ScoreTree root={why.sheet.root} total={total} lost={why.lost} checked={why.agrees && !why.live} address={address} />
+      {comparison && (
+        <Section
+          id="versus"
+          title={t("versus", {
+            above: pick(comparison.above.name, locale),
+            below: pick(comparison.below.name, locale),
+            aboveRank: formatRank(comparison.above.rank ?? 0, locale),
+            belowRank: formatRank(comparison.below.rank ?? 0, locale),
+            shared: comparison.comparison.shared ? "yes" : "no",
+          })}
+        >
+          <Versus view={comparison} />
+          <form method="get" action={base} className="no-print mt-4">
+            <Fields two>
+              <SelectField
+                name="with"
+                label={t("withOther")}
+                empty={false}
+                defaultValue={other ?? (comparison.above.code === why.unit.code ? comparison.below.code : comparison.above.code)}
+                options={why.others.filter((candidate) => candidate.code !== why.unit.code).map((candidate) => ({ value: candidate.code, label: t("choice", { rank: formatRank(candidate.rank ?? 0, locale), unit: pick(candidate.name, locale) }) }))}
+              />
+              <div className="self-end"><Button type="submit">{t("compareNow")}</Button></div>
+            </Fields>
+          </form>
+        </Section>
+      )}
+      {why.makeUp.length > 0 && (
+        <Section title={t("makeUp")} aside={t("makeUpAside")}>
+          <MakeUpFigure why={why} />
+        </Section>
+      )}
+      {why.points.length > 1 && (
+        <Section title={t("trend")} aside={formatDayRange(why.period.from, why.period.to, locale)}>
+          <TrendFigure why={why} />
+        </Section>
+      )}
+    </TwoColumn>
+  );
+}

@@ -1,0 +1,41 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { LiveValues } from "@/components/campaigns/LiveValues";
+import { Sentences } from "@/components/campaigns/Sentences";
+import { SetupFoot } from "@/components/campaigns/SetupFoot";
+import { SetupForm } from "@/components/campaigns/SetupForm";
+import { SetupHead } from "@/components/campaigns/SetupHead";
+import { SignOff } from "@/components/campaigns/SignOff";
+import { OneColumn, Section } from "@/components/ui/Page";
+import { editReviewsAction } from "@/lib/campaigns/actions";
+import { loadSetup } from "@/lib/campaigns/loaders";
+import { noticeLine } from "@/lib/campaigns/rules/dates";
+import { formatDay, pick } from "@/lib/platform/i18n/format";
+
+export default async function ReviewsSetupPage({ params }: { params: Promise<{ campaign: string }> }) {
+  const { campaign: code } = await params;
+  const [setup, t, locale] = await Promise.all([loadSetup(code), getTranslations("setup.reviews"), getLocale()]);
+  const { document, open } = setup;
+  return (
+    <OneColumn>
+      <SetupHead setup={setup} step="reviews" />
+      <LiveValues>
+        <SetupForm setup={setup} action={editReviewsAction}>
+          {document.reviews.map((review, i) => (
+            <Section
+              key={review.code}
+              title={pick(review.name, locale)}
+              aside={review.cutOffOn ? t("cutOff", { day: formatDay(review.cutOffOn, locale, { year: true }) }) : t("noCutOff")}
+            >
+              <Sentences lines={[noticeLine(document, i)]} editable={open} label={pick(review.name, locale)} plain />
+              <h3 className="pt-3 pb-1 font-strong">
+                {t("signers")} <span className="font-regular text-small text-ink-3">{t("order")}</span>
+              </h3>
+              <SignOff programme={document} review={review} index={i} editable={open} />
+            </Section>
+          ))}
+        </SetupForm>
+      </LiveValues>
+      <SetupFoot code={setup.campaign.code} step="reviews" />
+    </OneColumn>
+  );
+}

@@ -136,7 +136,7 @@ module.exports = {
       comment: "Actions and loaders belong to the request; rooms use each other's types, rules, data and mutations.",
       // These two only compose what other rooms let this person see.
       from: { path: "^lib/([^/]+)/", pathNot: "^lib/(home|search)/" },
-      to: { path: file("actions", "loaders"), pathNot: ["^lib/$1/", "^lib/access/loaders[.]ts$"] },
+      to: { path: file("actions", "loaders"), pathNot: ["^lib/$1/", "^lib/access/loaders([.]ts$|/)"] },
     },
     {
       name: "ui-kit-knows-no-room",

@@ -21,7 +21,7 @@ export function faultsOf(issue: z.core.$ZodIssue): Refusal[] {
     case "invalid_type":
       return [{ code: issue.input === undefined ? "REQUIRED" : issue.expected === "number" || issue.expected === "int" ? "NOT_A_NUMBER" : "WRONG_KIND", field }];
     case "invalid_value":
-      return [{ code: "NOT_A_CHOICE", field }];
+      return [{ code: issue.input === undefined || issue.input === "" ? "REQUIRED" : "NOT_A_CHOICE", field }];
     case "invalid_format":
       return [{ code: issue.format === "regex" ? "NOT_A_NUMBER" : "WRONG_FORM", field }];
     default:

@@ -51,7 +51,7 @@ class Refused extends Error {
 }
 
 export async function perform<I, S, T>(act: UseCase<I, S, T>, request: Request, again = false): Promise<Outcome<T>> {
-  const parsed = act.input.safeParse(request.input);
+  const parsed = act.input.safeParse(request.input, { reportInput: true });
   if (!parsed.success) return refuseAll(parsed.error.issues.flatMap(faultsOf));
   const input = parsed.data;
   // Keyed, because an input may hold a password and the hash is stored.

@@ -42,7 +42,7 @@ export function serve(endpoint: Endpoint): (request: Request, context: { params:
         if (!/^[\x21-\x7e]{8,100}$/.test(key)) return refused({ code: "KEY_FORM" });
         const read = await readJson(request);
         if ("code" in read) return refused(read);
-        const parsed = endpoint.body.schema.safeParse(read.json);
+        const parsed = endpoint.body.schema.safeParse(read.json, { reportInput: true });
         if (!parsed.success) return refused(...parsed.error.issues.flatMap(faultsOf));
         body = read.json;
       }

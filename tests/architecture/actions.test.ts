@@ -92,7 +92,7 @@ describe("server actions", () => {
       faultsOf(path, readFileSync(join(root, path), "utf8")).map((fault) => `${path} ${fault}`),
     );
     expect(faults).toEqual([]);
-  });
+  }, 30_000);
 
   const door = `"use server"; import { action } from "@/lib/access/action"; `;
   it("are accepted when the door makes them", () => {

@@ -1,29 +1,12 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Icon, type IconName } from "@/components/ui/Icon";
+import { Icon } from "@/components/ui/Icon";
 import { Menu } from "@/components/ui/Menu";
 import type { Preferences } from "@/lib/platform/i18n/preferences";
 import { CampaignName, NavLinks, TabLinks } from "./NavLinks";
 import { PreferenceForm } from "./PreferenceForm";
-
-export interface ShellLink {
-  href: string;
-  label: string;
-  /** What waits there. */
-  count?: number;
-}
-
-export interface ShellGroup {
-  title: string;
-  links: readonly ShellLink[];
-}
-
-export interface ShellTab {
-  href: string;
-  label: string;
-  icon: IconName;
-}
+import type { ShellGroup, ShellTab } from "./types";
 
 export interface ShellProps {
   actor: { name: string; roleName: string; unitName: string };

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Icon } from "@/components/ui/Icon";
-import type { ShellGroup, ShellTab } from "./AppShell";
+import type { ShellGroup, ShellTab } from "./types";
 
 const IN_CAMPAIGN = /^\/campaigns\/([^/]+)/;
 

@@ -51,6 +51,10 @@ const PLANTS: Record<string, readonly [path: string, source: string]> = {
     `import { listUnits } from "@/lib/organisation/data"; export default listUnits;`,
   ],
   "another-room-by-its-core": [
+    "lib/standards/loaders.ts",
+    `import "server-only"; import { openUnitAction } from "@/lib/organisation/actions"; export const l = openUnitAction;`,
+  ],
+  "loaders-by-loaders": [
     "lib/standards/data.ts",
     `import "server-only"; import { loadUnits } from "@/lib/organisation/loaders"; export const l = loadUnits;`,
   ],
@@ -87,6 +91,7 @@ const PROPS: Record<string, string> = {
   ...Object.fromEntries(OUT_OF_LINE.map(({ reached }) => [reached, "export const reached = 1;"])),
   "lib/inspections/types.ts": `import { b } from "./rules"; export const a = () => b;`,
   "lib/gossip/rules.ts": "export const said = 1;",
+  "lib/organisation/actions.ts": "export const openUnitAction = 1;",
 };
 
 const folder = mkdtempSync(join(tmpdir(), "mingyou-import-rules-"));

@@ -19,20 +19,21 @@ export function Sentences({
   lines,
   editable,
   start = 1,
-  plain = false,
+  head = false,
   label,
 }: {
   lines: readonly Line[];
   editable: boolean;
   start?: number;
-  /** Without the head and the column of examples. */
-  plain?: boolean;
+  /** Names the two columns, where the examples are worked out from the blanks. */
+  head?: boolean;
   label?: string;
 }) {
   const t = useTranslations("setup");
+  const plain = lines.every((line) => line.example === null);
   return (
     <ol className={classes("says", plain && "plain")} start={start} aria-label={label}>
-      {!plain && (
+      {head && !plain && (
         <li className="hd" aria-hidden="true">
           <span />
           <span>{t("sentence")}</span>

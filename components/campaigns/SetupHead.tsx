@@ -16,7 +16,6 @@ export function SetupHead({ setup, step, beside = false }: { setup: SetupForPage
   const version = (plan?.version ?? 0) + 1;
   const here = setup.missing.filter((item) => item.step === step);
   const meta: ReactNode[] = [
-    pick(campaign.name, locale),
     open ? t("metaSaved", { at: formatInstant(setup.updatedAt, locale) }) : plan && t("metaPublished", { at: formatInstant(plan.publishedAt, locale) }),
     open ? t("metaFreeze") : plan && <span className="code">{t("metaHash", { hash: plan.hash.slice(0, 12) })}</span>,
   ];

@@ -10,7 +10,7 @@ import { DECIMAL_PATTERN } from "@/lib/kernel/points";
 import { pick } from "@/lib/platform/i18n/format";
 import { useLiveValues } from "./LiveValues";
 
-const TONES: readonly BarTone[] = ["open", "covert", "cctv", "train", "ink", "grey"];
+const TONES: readonly BarTone[] = ["open", "covert", "cctv", "train"];
 
 /** Weights of one sum as they stand in the form, and whether they total 100 %. */
 export function Weights({ group, saved }: { group: WeightGroup; saved: Readonly<Record<string, string>> }) {
@@ -22,7 +22,7 @@ export function Weights({ group, saved }: { group: WeightGroup; saved: Readonly<
   const parts = group.parts.flatMap((part, i) => {
     const value = typed[i] ?? "";
     if (!DECIMAL_PATTERN.test(value) || !/[1-9]/.test(value)) return [];
-    const tone = TONES.find((known) => known === part.tone) ?? (part.tone ? "ink" : i % 2 === 0 ? "ink" : "grey");
+    const tone = TONES.find((known) => known === part.tone) ?? "grey";
     return [{ label: pick(part.name, locale), value: value.replace("-", ""), tone }];
   });
   return (

@@ -41,7 +41,7 @@ export default async function BasicsPage({ params }: { params: Promise<{ campaig
     <OneColumn>
       <SetupHead setup={setup} step="basics" />
       <ActionForm action={editBasicsAction} version={setup.version} hidden={{ campaign: campaign.code }} afterDone="keep" submit={common("save")}>
-        <Section title={t("title")}>
+        <Section title={t("words")}>
           <Fields two>
             <TextField name="name.zh" label={t("nameZh")} defaultValue={campaign.name.zh} required maxLength={60} />
             <TextField name="name.en" label={t("nameEn")} defaultValue={campaign.name.en} required maxLength={120} lang="en" />

@@ -32,7 +32,7 @@ export default async function PenaltiesSetupPage({ params }: { params: Promise<{
                 aside={[...new Set(penalty.consequences.map((consequence) => t(`falls.${consequence.falls}`)))].join(locale === "en" ? "; " : "；")}
                 small
               >
-                <Sentences lines={lines} editable={open} start={start} label={pick(penalty.name, locale)} plain />
+                <Sentences lines={lines} editable={open} start={start} label={pick(penalty.name, locale)} />
               </Section>
             );
           })}

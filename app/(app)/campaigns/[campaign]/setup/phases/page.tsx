@@ -37,7 +37,7 @@ export default async function PhasesPage({ params }: { params: Promise<{ campaig
           </Section>
           {lines.duties.length > 0 && (
             <Section title={t("duties")}>
-              <Sentences lines={lines.duties} editable={open} label={t("duties")} plain />
+              <Sentences lines={lines.duties} editable={open} label={t("duties")} />
             </Section>
           )}
         </SetupForm>

@@ -26,7 +26,7 @@ export default async function ReviewsSetupPage({ params }: { params: Promise<{ c
               title={pick(review.name, locale)}
               aside={review.cutOffOn ? t("cutOff", { day: formatDay(review.cutOffOn, locale, { year: true }) }) : t("noCutOff")}
             >
-              <Sentences lines={[noticeLine(document, i)]} editable={open} label={pick(review.name, locale)} plain />
+              <Sentences lines={[noticeLine(document, i)]} editable={open} label={pick(review.name, locale)} />
               <h3 className="pt-3 pb-1 font-strong">
                 {t("signers")} <span className="font-regular text-small text-ink-3">{t("order")}</span>
               </h3>

@@ -34,7 +34,7 @@ export default async function ScoringPage({ params }: { params: Promise<{ campai
                 {block.weights.map((group) => (
                   <Weights key={group.path} group={group} saved={saved} />
                 ))}
-                <Sentences lines={block.lines} editable={open} start={start} label={pick(block.name, locale)} />
+                <Sentences lines={block.lines} editable={open} start={start} label={pick(block.name, locale)} head />
                 {review && block.review !== null && (
                   <div className="pt-3">
                     <h3 className="font-strong">

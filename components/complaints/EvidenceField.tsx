@@ -1,0 +1,91 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useId, useRef, useState } from "react";
+import { buttonClass } from "@/components/ui/Button";
+import { Icon } from "@/components/ui/Icon";
+
+interface Filed {
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * Files chosen here are filed for the outlet at once and go with the form as `evidence[]`; what was uploaded is kept
+ * through a refusal.
+ */
+export function EvidenceField({ unit, label }: { unit: string; label: string }) {
+  const t = useTranslations("complaints.evidence");
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [files, setFiles] = useState<readonly Filed[]>([]);
+  const [sending, setSending] = useState<string | null>(null);
+  const [failed, setFailed] = useState<string | null>(null);
+
+  const send = async (chosen: readonly File[]) => {
+    setFailed(null);
+    for (const file of chosen) {
+      setSending(file.name);
+      const outcome = await upload(file, unit, t("lost"));
+      if ("id" in outcome) setFiles((before) => [...before, { id: outcome.id, name: file.name }]);
+      else setFailed(t("failed", { name: file.name, message: outcome.message }));
+    }
+    setSending(null);
+    if (input.current) input.current.value = "";
+  };
+
+  return (
+    <div className="field span">
+      <div className="field-label">
+        <label htmlFor={id}>{label}</label>
+        <span className="field-hint">{t("hint")}</span>
+      </div>
+      {files.map((file) => (
+        <p key={file.id} className="flex items-center gap-2 border-b border-rule py-1 text-small">
+          <input type="hidden" name="evidence[]" value={file.id} />
+          <Icon name="attach" className="text-ink-3" />
+          <span className="min-w-0 flex-1">{file.name}</span>
+          <button
+            type="button"
+            className={buttonClass({ kind: "plain", size: "low" })}
+            aria-label={t("remove", { name: file.name })}
+            onClick={() => setFiles((before) => before.filter((other) => other.id !== file.id))}
+          >
+            <Icon name="close" />
+          </button>
+        </p>
+      ))}
+      <input
+        ref={input}
+        id={id}
+        type="file"
+        multiple
+        accept="image/jpeg,image/png,image/webp,application/pdf"
+        className="input"
+        onChange={(event) => void send(Array.from(event.currentTarget.files ?? []))}
+      />
+      <p role="status" className="text-note text-ink-3">
+        {sending && t("sending", { name: sending })}
+      </p>
+      {failed && (
+        <p className="field-error" role="alert">
+          <Icon name="alert" />
+          <span>{failed}</span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+async function upload(file: File, unit: string, lost: string): Promise<{ id: string } | { message: string }> {
+  const body = new FormData();
+  body.set("unit", unit);
+  body.set("file", file);
+  try {
+    const response = await fetch("/api/files", { method: "POST", body });
+    const answer = (await response.json()) as { id?: string; message?: string };
+    return answer.id ? { id: answer.id } : { message: answer.message ?? lost };
+  } catch {
+    return { message: lost };
+  }
+}

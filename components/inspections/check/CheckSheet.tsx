@@ -1,0 +1,410 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { ActionForm } from "@/components/ui/form/ActionForm";
+import { FormContext } from "@/components/ui/form/context";
+import type { FormAction } from "@/lib/kernel/form";
+import { Icon } from "@/components/ui/Icon";
+import { Menu } from "@/components/ui/Menu";
+import { Notice } from "@/components/ui/Notice";
+import { SubmitButton } from "@/components/ui/SubmitButton";
+import type { DraftAnswers, Verdict } from "@/lib/inspections/types";
+import { CheckItem, type ItemSurroundings } from "./CheckItem";
+import { answersIn, isAnswered, pointsText, scorePreview, type Tally, tally } from "./tally";
+import type { CheckSheetModel } from "./types";
+import { type DraftPhase, useDraft } from "./useDraft";
+
+const SELF_VERDICTS: readonly Verdict[] = ["PASS", "DEDUCTED", "NOT_APPLICABLE"];
+const VISIT_VERDICTS: readonly Verdict[] = [...SELF_VERDICTS, "NOT_OBSERVED"];
+
+/** The form of a self-check or a visit: a plain long form before any script runs, a guided one after. */
+export function CheckSheet({ model, action, foot }: { model: CheckSheetModel; action: FormAction; foot?: ReactNode }) {
+  const hidden: Record<string, string> = {
+    campaign: model.campaign,
+    unit: model.unit.code,
+    onDay: model.onDay,
+    ...(model.month ? { month: model.month } : { method: model.method, draft: model.draft?.id ?? "" }),
+  };
+  return (
+    <div className="check">
+      <ActionForm action={action} hidden={hidden} afterDone="keep" className="check-form">
+        <CheckBody model={model} />
+      </ActionForm>
+      {foot}
+    </div>
+  );
+}
+
+const timeOf = new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Shanghai", hour: "2-digit", minute: "2-digit" });
+
+function CheckBody({ model }: { model: CheckSheetModel }) {
+  const t = useTranslations("inspections");
+  const { errors } = useContext(FormContext);
+  const body = useRef<HTMLDivElement>(null);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const items = useMemo(() => model.sections.flatMap((section) => section.items), [model]);
+  const [start, setStart] = useState<{ epoch: number; answers: DraftAnswers }>({ epoch: 0, answers: model.draft?.answers ?? {} });
+  const [answers, setAnswers] = useState<DraftAnswers>(start.answers);
+  const [folded, setFolded] = useState<ReadonlySet<string>>(() => new Set(items.filter(({ code }) => isSettled(start.answers[code])).map(({ code }) => code)));
+  const [current, setCurrent] = useState<string | null>(null);
+  const [waiting, setWaiting] = useState<ReadonlyMap<string, number>>(new Map());
+
+  const restore = useCallback(
+    (restored: DraftAnswers) => {
+      setStart(({ epoch }) => ({ epoch: epoch + 1, answers: restored }));
+      setAnswers(restored);
+      setFolded(new Set(items.filter(({ code }) => isSettled(restored[code])).map(({ code }) => code)));
+    },
+    [items],
+  );
+  const draft = useDraft(model, restore);
+  const { changed: keep } = draft;
+
+  const read = useCallback(() => {
+    const form = body.current?.closest("form");
+    if (!form) return;
+    const now = answersIn(form);
+    setAnswers(now);
+    keep(now);
+  }, [keep]);
+
+  const pending = useCallback((field: string, count: number) => {
+    setWaiting((before) => ((before.get(field) ?? 0) === count ? before : new Map(before).set(field, count)));
+  }, []);
+  const unfold = useCallback((code: string) => {
+    setFolded((before) => new Set([...before].filter((one) => one !== code)));
+    setCurrent(code);
+    requestAnimationFrame(() => focusItem(code));
+  }, []);
+  const around: ItemSurroundings = useMemo(
+    () => ({
+      verdicts: model.method === "SELF" ? SELF_VERDICTS : VISIT_VERDICTS,
+      people: model.people,
+      unit: model.unit.code,
+      onDay: model.onDay,
+      fileNames: new Map(model.files.map(({ id, name }) => [id, name])),
+      changed: read,
+      pending,
+      unfold,
+    }),
+    [model, read, pending, unfold],
+  );
+
+  const refused = Object.keys(errors).length > 0;
+  useEffect(() => {
+    if (!refused) return;
+    dialog.current?.close();
+    // Whatever is wrong must be in sight.
+    setFolded((before) => new Set([...before].filter((code) => !Object.keys(errors).some((name) => name.startsWith(`answers.${code}.`)))));
+  }, [refused, errors]);
+
+  const counted = useMemo(() => tally(items, answers), [items, answers]);
+  const photosWaiting = [...waiting.values()].reduce((sum, count) => sum + count, 0);
+
+  const goTo = (code: string) => {
+    setFolded((before) => new Set([...before, ...items.filter((item) => isSettled(answers[item.code])).map((item) => item.code)].filter((one) => one !== code)));
+    setCurrent(code);
+    requestAnimationFrame(() => focusItem(code));
+  };
+  const at = current === null ? -1 : items.findIndex((item) => item.code === current);
+  const open = (item: { code: string }) => !isAnswered(answers[item.code]) || counted.unreasoned.includes(item.code);
+  const next = items.find((item, index) => index > at && open(item)) ?? items.find((item) => open(item) && item.code !== current) ?? null;
+  const previous = at > 0 ? items[at - 1] : null;
+  const review = () => dialog.current?.showModal();
+
+  const onInput = (event: React.FormEvent<HTMLDivElement>) => {
+    const code = (event.target as HTMLElement).closest<HTMLElement>("[data-item]")?.dataset.item;
+    if (code) setCurrent(code);
+    read();
+  };
+
+  const status = <SaveStatus phase={draft.phase} savedAt={draft.savedAt} />;
+  const progress = (
+    <>
+      <span>{t.rich("form.done", { done: counted.done, total: counted.total, b: (text) => <b className="n">{text}</b> })}</span>
+      <span>{t.rich("form.lostSum", { points: pointsText(counted.lost), b: (text) => <b className="n">{text}</b> })}</span>
+    </>
+  );
+  const onward =
+    next === null ? (
+      <button type="button" className="btn main" aria-haspopup="dialog" onClick={review}>
+        {t("form.finish")}
+      </button>
+    ) : (
+      <button type="button" className="btn main onward" onClick={() => goTo(next.code)}>
+        <span>{t(counted.done === 0 ? "form.first" : "form.next", { item: next.text })}</span>
+      </button>
+    );
+
+  return (
+    <div ref={body} className="check-body" onChange={onInput}>
+      {/* Without a script nothing can be unfolded, so nothing is folded. */}
+      <noscript>
+        <style>{".check .it.folded .body{display:block!important}.check .answered,.check .stick,.check .shoot,.check-rail .btn,.check .review,.check .shut,.check dialog .plain{display:none!important}"}</style>
+      </noscript>
+      <header className="check-top">
+        <Link href={model.backHref} className="back" aria-label={t("form.back")}>
+          <Icon name="back" />
+        </Link>
+        <h1>
+          {model.title}
+          <small>{model.place}</small>
+        </h1>
+        <Badge phase={draft.phase} photos={photosWaiting} />
+        <Menu summary={t("form.pick")} className="jump">
+          <SectionLinks model={model} counted={counted} />
+        </Menu>
+        <div className="groups" role="img" aria-label={t("form.groups", { count: model.sections.length })}>
+          {model.sections.map((section) => {
+            const { done = 0, total = 1 } = counted.sections.get(section.code) ?? {};
+            return (
+              <i key={section.code} style={{ flexGrow: total }}>
+                <i style={{ width: `${(done / total) * 100}%` }} />
+              </i>
+            );
+          })}
+        </div>
+      </header>
+
+      <div className="check-list">
+        {draft.restored && <Notice kind="info">{t("form.restored")}</Notice>}
+        <Trouble phase={draft.phase} settle={draft.settle} />
+        {model.sections.map((section, index) => {
+          const { done = 0, total = 0 } = counted.sections.get(section.code) ?? {};
+          return (
+            <section key={section.code} id={`sec-${section.code}`} className="check-section" aria-labelledby={`sec-${section.code}-name`}>
+              <div className="gname">
+                <h2 id={`sec-${section.code}-name`}>{section.name}</h2>
+                <span className="n">{t("form.group", { at: index + 1, count: model.sections.length, done, total })}</span>
+              </div>
+              {section.items.map((item) => (
+                <CheckItem
+                  key={`${start.epoch}${item.code}`}
+                  item={item}
+                  initial={start.answers[item.code]}
+                  settled={folded.has(item.code) ? settledOf(answers[item.code]) : null}
+                  around={around}
+                />
+              ))}
+            </section>
+          );
+        })}
+        <dialog ref={dialog} className="sheet-dialog everyday" aria-labelledby="check-review">
+          <header>
+            <span />
+            <h2 id="check-review">{t("form.summary")}</h2>
+            <button type="button" className="shut" aria-label={t("form.close")} onClick={() => dialog.current?.close()}>
+              <Icon name="close" />
+            </button>
+          </header>
+          <Review
+            model={model}
+            counted={counted}
+            answers={answers}
+            photosWaiting={photosWaiting}
+            open={(code) => {
+              dialog.current?.close();
+              goTo(code);
+            }}
+          />
+          <p className="what">{t(model.method === "SELF" ? "form.summarySELF" : "form.summaryVISIT")}</p>
+          <div className="foot">
+            <SubmitButton size="tall" fill aria-describedby={photosWaiting > 0 ? "check-photos" : undefined} disabled={photosWaiting > 0}>
+              {t("form.submit", { title: model.title })}
+            </SubmitButton>
+            <button type="button" className="btn plain" onClick={() => dialog.current?.close()}>
+              {t("form.close")}
+            </button>
+          </div>
+        </dialog>
+      </div>
+
+      <aside className="check-rail" aria-label={t("form.rail")}>
+       <div className="inner">
+        <p className="sum">{progress}</p>
+        <SectionLinks model={model} counted={counted} />
+        <p className="saved" role="status">
+          {status}
+        </p>
+        {onward}
+        {next !== null && counted.done > 0 && (
+          <button type="button" className="btn fill" aria-haspopup="dialog" onClick={review}>
+            {t("form.finish")}
+          </button>
+        )}
+       </div>
+      </aside>
+
+      <footer className="stick">
+        <div className="pr">
+          {progress}
+          <span className="saved">{status}</span>
+        </div>
+        <div className="go">
+          <button type="button" className="btn" disabled={!previous} onClick={() => previous && goTo(previous.code)}>
+            {t("form.previous")}
+          </button>
+          {onward}
+        </div>
+      </footer>
+    </div>
+  );
+}
+
+/** Done and in need of nothing more, so that it may fold to a line. */
+function isSettled(answer: DraftAnswers[string] | undefined): boolean {
+  return isAnswered(answer) && (answer?.verdict !== "DEDUCTED" || Boolean(answer.reason?.trim()));
+}
+
+const SETTLED = new Map<string, { verdict: Verdict; lost: string | undefined }>();
+
+/** The same object for the same answer, so that an item is drawn anew only when its own answer changed. */
+function settledOf(answer: DraftAnswers[string] | undefined): { verdict: Verdict; lost: string | undefined } | null {
+  if (!answer?.verdict) return null;
+  const key = `${answer.verdict}${answer.lost ?? ""}`;
+  const known = SETTLED.get(key) ?? { verdict: answer.verdict, lost: answer.lost };
+  SETTLED.set(key, known);
+  return known;
+}
+
+function focusItem(code: string): void {
+  const item = document.getElementById(`item-${code}`);
+  item?.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+  item?.querySelector<HTMLElement>("input:checked, input[type=radio]")?.focus({ preventScroll: true });
+}
+
+function SectionLinks({ model, counted }: { model: CheckSheetModel; counted: Tally }) {
+  const t = useTranslations("inspections.form");
+  return (
+    <ol className="sections">
+      {model.sections.map((section) => {
+        const { done = 0, total = 0, lost = 0 } = counted.sections.get(section.code) ?? {};
+        return (
+          <li key={section.code}>
+            <a href={`#sec-${section.code}`}>
+              <span>{section.name}</span>
+              {lost > 0 && <span className="n wait">{t("minus", { points: pointsText(lost) })}</span>}
+              <span className="n count">
+                {done === total && <Icon name="check" className="ok" />}
+                {t("groupShort", { done, total })}
+              </span>
+            </a>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function SaveStatus({ phase, savedAt }: { phase: DraftPhase; savedAt: number | null }) {
+  const t = useTranslations("inspections.form");
+  if (phase.kind === "saving") return t("saving");
+  if (savedAt === null) return t("fresh");
+  return t(phase.kind === "saved" ? "saved" : "savedHere", { time: timeOf.format(savedAt) });
+}
+
+function Badge({ phase, photos }: { phase: DraftPhase; photos: number }) {
+  const t = useTranslations("inspections.form");
+  if (phase.kind === "stale") return <span className="off">{t("stale")}</span>;
+  if (phase.kind !== "offline") return null;
+  return (
+    <span className="off" role="status">
+      <Icon name="offline" />
+      {photos > 0 ? t("offline", { count: photos }) : t("offlineNone")}
+    </span>
+  );
+}
+
+function Trouble({ phase, settle }: { phase: DraftPhase; settle: (which: "mine" | "theirs") => void }) {
+  const t = useTranslations("inspections.form");
+  if (phase.kind === "refused") {
+    return (
+      <Notice kind="blocked" live>
+        {t("notSaved", { message: phase.message })} {t("gone")}
+      </Notice>
+    );
+  }
+  if (phase.kind !== "stale") return null;
+  return (
+    <Notice kind="wait" title={t("staleTitle")} live>
+      <p>{t("staleBody", { at: phase.stored ? timeOf.format(new Date(phase.stored.savedAt)) : "" })}</p>
+      <p className="choose">
+        <button type="button" className="btn" onClick={() => settle("mine")}>
+          {t("keepMine")}
+        </button>
+        <button type="button" className="btn" onClick={() => settle("theirs")}>
+          {t("takeTheirs")}
+        </button>
+      </p>
+    </Notice>
+  );
+}
+
+/** What is about to be said for good: score, what is missing, what was taken off. */
+function Review({
+  model,
+  counted,
+  answers,
+  photosWaiting,
+  open,
+}: {
+  model: CheckSheetModel;
+  counted: Tally;
+  answers: DraftAnswers;
+  photosWaiting: number;
+  open: (code: string) => void;
+}) {
+  const t = useTranslations("inspections.form");
+  const items = model.sections.flatMap((section) => section.items);
+  const deducted = items.filter((item) => answers[item.code]?.verdict === "DEDUCTED" && isAnswered(answers[item.code]));
+  const score = scorePreview(counted, model.full);
+  const { NOT_APPLICABLE: na, NOT_OBSERVED: unseen } = counted.verdicts;
+  const faults = [
+    counted.unanswered.length > 0 && { code: counted.unanswered[0]!, text: t("unanswered", { count: counted.unanswered.length }) },
+    counted.unreasoned.length > 0 && { code: counted.unreasoned[0]!, text: t("incomplete", { count: counted.unreasoned.length }) },
+  ].filter((fault) => fault !== false);
+  return (
+    <div className="review">
+      {faults.length === 0 && score !== null ? (
+        <p className="score">
+          <span>{t("score")}</span>
+          <b className="n">{score}</b>
+          <small>{t("scoreNote", { applicable: pointsText(counted.applicable), lost: pointsText(counted.lost) })}</small>
+        </p>
+      ) : (
+        faults.map((fault) => (
+          <p key={fault.text} className="field-error">
+            <Icon name="alert" />
+            <button type="button" onClick={() => open(fault.code)}>
+              {fault.text}
+            </button>
+          </p>
+        ))
+      )}
+      {photosWaiting > 0 && (
+        <p id="check-photos" className="field-error">
+          <Icon name="alert" />
+          <span>{t("pendingPhotos", { count: photosWaiting })}</span>
+        </p>
+      )}
+      {deducted.length > 0 ? (
+        <ul aria-label={t("deductions")}>
+          {deducted.map((item) => (
+            <li key={item.code}>
+              <button type="button" onClick={() => open(item.code)}>
+                <span>{item.text}</span>
+                <span className="code">{item.code}</span>
+              </button>
+              <span className="n wait">{t("minus", { points: answers[item.code]?.lost ?? "" })}</span>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="none">{t("noDeductions")}</p>
+      )}
+      {na + unseen > 0 && <p className="none">{model.method === "SELF" ? t("notApplicableOnly", { na }) : t("notEntering", { na, unseen })}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,195 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { DraftAnswers } from "@/lib/inspections/types";
+import type { CheckSheetModel, StoredDraft } from "./types";
+
+/** Kept on the device at every tap; `unsent` until the server has it. */
+interface OnDevice {
+  readonly answers: DraftAnswers;
+  readonly revision: number;
+  readonly at: number;
+  readonly unsent: boolean;
+  readonly method: string;
+}
+
+export type DraftPhase =
+  | { readonly kind: "fresh" | "saved" | "waiting" | "saving" | "offline" }
+  /** Saved elsewhere meanwhile; both texts are at hand. */
+  | { readonly kind: "stale"; readonly stored: StoredDraft | null }
+  /** The server will not keep it any more, and says why; it stays on the device. */
+  | { readonly kind: "refused"; readonly message: string };
+
+const PREFIX = "mingyou:check";
+
+export function deviceKey(model: Pick<CheckSheetModel, "accountId" | "campaign" | "unit" | "month">, draft: string | null): string {
+  return [PREFIX, model.accountId, model.campaign, model.unit.code, model.month ?? draft ?? ""].join(":");
+}
+
+function readDevice(key: string): OnDevice | null {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
+    return typeof kept === "object" && kept !== null && "answers" in kept ? (kept as OnDevice) : null;
+  } catch {
+    return null;
+  }
+}
+
+function writeDevice(key: string, kept: OnDevice): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(kept));
+  } catch {
+    // A full or forbidden store: the server still gets every change.
+  }
+}
+
+/** Saves a form on the device at once and at the server a moment later; without a line it waits and tries again. */
+export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers) => void) {
+  const key = deviceKey(model, model.draft?.id ?? null);
+  const [phase, setPhase] = useState<DraftPhase>({ kind: model.draft && Object.keys(model.draft.answers).length > 0 ? "saved" : "fresh" });
+  const [savedAt, setSavedAt] = useState<number | null>(model.draft ? Date.parse(model.draft.savedAt) : null);
+  const [restored, setRestored] = useState(false);
+  const state = useRef({
+    revision: model.draft?.revision ?? 0,
+    id: model.draft?.id ?? null,
+    answers: model.draft?.answers ?? ({} as DraftAnswers),
+    changed: false,
+    flying: false,
+    halted: false,
+    timer: undefined as ReturnType<typeof setTimeout> | undefined,
+    /** How far the product's clock is ahead of this device's. */
+    ahead: 0,
+  });
+
+  const send = useCallback(async () => {
+    const at = state.current;
+    clearTimeout(at.timer);
+    if (at.flying || !at.changed || at.halted) return;
+    at.flying = true;
+    at.changed = false;
+    setPhase({ kind: "saving" });
+    const { answers } = at;
+    const body = JSON.stringify({
+      unit: model.unit.code,
+      method: model.method,
+      onDay: model.onDay,
+      revision: at.revision,
+      answers,
+      ...(model.month ? { month: model.month } : {}),
+      ...(model.method !== "SELF" && at.id ? { draft: at.id } : {}),
+    });
+    try {
+      const answer = await fetch(`/campaigns/${encodeURIComponent(model.campaign)}/inspections/drafts`, {
+        method: "PUT",
+        headers: { "content-type": "application/json" },
+        body,
+        signal: AbortSignal.timeout(15_000),
+      });
+      if (answer.status >= 500) throw new Error(String(answer.status));
+      const said = (await answer.json()) as { id: string; revision: number; savedAt: string; code?: string; message?: string; stored?: StoredDraft };
+      if (answer.ok) {
+        at.revision = said.revision;
+        at.id = said.id;
+        setSavedAt(Date.parse(said.savedAt));
+        writeDevice(key, { answers, revision: said.revision, at: Date.now() + at.ahead, unsent: at.changed, method: model.method });
+        setPhase({ kind: at.changed ? "waiting" : "saved" });
+      } else {
+        at.halted = true;
+        at.changed = true;
+        setPhase(answer.status === 409 ? { kind: "stale", stored: said.stored ?? null } : { kind: "refused", message: said.message ?? "" });
+      }
+    } catch {
+      at.changed = true;
+      setPhase({ kind: "offline" });
+      at.timer = setTimeout(() => void send(), 15_000);
+    } finally {
+      at.flying = false;
+      if (at.changed && !at.halted) {
+        clearTimeout(at.timer);
+        at.timer = setTimeout(() => void send(), 1_500);
+      }
+    }
+  }, [key, model]);
+
+  const changed = useCallback(
+    (answers: DraftAnswers) => {
+      const at = state.current;
+      at.answers = answers;
+      at.changed = true;
+      const now = Date.now() + at.ahead;
+      writeDevice(key, { answers, revision: at.revision, at: now, unsent: true, method: model.method });
+      setSavedAt(now);
+      if (at.halted || at.flying) return;
+      setPhase((before) => (before.kind === "offline" ? before : { kind: "waiting" }));
+      clearTimeout(at.timer);
+      at.timer = setTimeout(() => void send(), 700);
+    },
+    [key, model.method, send],
+  );
+
+  // Once, when the form has come alive: what this device had not sent yet is put back.
+  useEffect(() => {
+    const at = state.current;
+    at.ahead = Date.parse(model.at) - Date.now();
+    const kept = readDevice(key);
+    if (kept?.unsent) {
+      const stored = model.draft;
+      if ((stored?.revision ?? 0) === kept.revision) {
+        restore(kept.answers);
+        setRestored(true);
+        at.answers = kept.answers;
+        at.changed = true;
+        void send();
+      } else if (JSON.stringify(stored?.answers) !== JSON.stringify(kept.answers)) {
+        at.halted = true;
+        at.answers = kept.answers;
+        restore(kept.answers);
+        setPhase({ kind: "stale", stored });
+      }
+    }
+    const online = () => void send();
+    window.addEventListener("online", online);
+    return () => {
+      window.removeEventListener("online", online);
+      clearTimeout(at.timer);
+    };
+  }, [key, model, restore, send]);
+
+  /** After two places wrote: go on with one of the two. */
+  const settle = useCallback(
+    (which: "mine" | "theirs") => {
+      if (phase.kind !== "stale") return;
+      const at = state.current;
+      at.halted = false;
+      at.revision = phase.stored?.revision ?? 0;
+      at.id = phase.stored?.id ?? at.id;
+      if (which === "theirs") {
+        const answers = phase.stored?.answers ?? {};
+        at.answers = answers;
+        at.changed = false;
+        writeDevice(key, { answers, revision: at.revision, at: Date.now() + at.ahead, unsent: false, method: model.method });
+        restore(answers);
+        setPhase({ kind: "saved" });
+      } else {
+        at.changed = true;
+        void send();
+      }
+    },
+    [key, model.method, phase, restore, send],
+  );
+
+  return useMemo(() => ({ phase, savedAt, restored, changed, settle, retry: send }), [phase, savedAt, restored, changed, settle, send]);
+}
+
+/** After submission nothing of the form stays on the device, whoever of its users filled it in. */
+export function forgetDrafts(place: { campaign: string; unit: string; month: string | null; method: string }): void {
+  try {
+    for (const key of Object.keys(localStorage)) {
+      const [head, kind, , campaign, unit, last] = key.split(":");
+      if (`${head}:${kind}` !== PREFIX || campaign !== place.campaign || unit !== place.unit) continue;
+      if (place.month ? last === place.month : readDevice(key)?.method === place.method) localStorage.removeItem(key);
+    }
+  } catch {
+    // No store, nothing to forget.
+  }
+}

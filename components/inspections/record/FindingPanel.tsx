@@ -1,0 +1,77 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { KeyValue } from "@/components/ui/KeyValue";
+import { points } from "@/lib/kernel/points";
+import type { FindingInContext, InspectionDetail } from "@/lib/inspections/types";
+import { nameOf } from "@/lib/people/types";
+import { formatDay, formatPoints, formatSigned, pick } from "@/lib/platform/i18n/format";
+
+/** The evidence of one finding, always in the same order (VISUAL §7): what, picture, points, clause, who, correction, number. */
+export async function FindingPanel({ context, inspection }: { context: FindingInContext; inspection: InspectionDetail }) {
+  const [locale, t, m, p] = await Promise.all([
+    getLocale(),
+    getTranslations("inspections.record"),
+    getTranslations("inspections.methods"),
+    getTranslations("people.posts"),
+  ]);
+  const { finding, standard, elsewhere } = context;
+  const effect = points(finding.lost).times(inspection.full).div(inspection.applicable).negated();
+  const pictures = finding.evidence.filter(({ kind }) => kind === "PICTURE");
+  const documents = finding.evidence.filter(({ kind }) => kind === "DOCUMENT");
+  const post = finding.person?.post ? p(finding.person.post as "TELLER") : null;
+  return (
+    <div className="finding">
+      <h3>
+        {pick(finding.item.text, locale)}
+        <span className="code">{finding.item.code}</span>
+      </h3>
+      {pictures.map((picture, at) => (
+        <figure key={picture.id}>
+          <a href={`/api/files/${picture.id}`}>
+            {/* biome-ignore lint/performance/noImgElement: behind the session; the optimiser has none */}
+            <img src={`/api/files/${picture.id}`} width={picture.width ?? undefined} height={picture.height ?? undefined} alt={picture.name} loading="lazy" />
+          </a>
+          <figcaption>
+            <span>{t("picture", { at: at + 1, count: pictures.length })}</span>
+            <a href={`/api/files/${picture.id}?size=original`} className="code" title={t("hash")} download>
+              {picture.sha256.slice(0, 4)} {picture.sha256.slice(4, 8)}
+              <span className="spoken">{t("original")}</span>
+            </a>
+          </figcaption>
+        </figure>
+      ))}
+      {documents.map((file) => (
+        <p key={file.id}>
+          <a href={`/api/files/${file.id}`} download>
+            {t("document", { name: file.name })}
+          </a>
+        </p>
+      ))}
+      {finding.evidence.length === 0 && <p className="gap">{t("noPicture")}</p>}
+      <KeyValue
+        rows={[
+          {
+            term: t("terms.what"),
+            detail: t("whatDetail", { lost: formatPoints(finding.lost), of: formatPoints(finding.ofPoints), effect: formatSigned(effect, 4) }),
+          },
+          {
+            term: t("terms.clause"),
+            detail: t("clauseDetail", { name: pick(standard.name, locale), version: standard.version, section: pick(finding.item.section, locale) }),
+          },
+          { term: t("terms.reason"), detail: finding.note ? `${finding.reason} ${finding.note}` : finding.reason },
+          {
+            term: t("terms.person"),
+            detail: finding.person ? [nameOf(finding.person, locale), post].filter(Boolean).join(locale === "en" ? ", " : "，") : t("personNone"),
+          },
+          {
+            term: t("terms.author"),
+            detail: inspection.authorName ? t("authorDetail", { name: inspection.authorName, method: m(inspection.method) }) : t("meta.hiddenAuthor"),
+          },
+          { term: t("terms.due"), detail: finding.dueOn ? t("dueDetail", { day: formatDay(finding.dueOn, locale) }) : t("dueNone") },
+          { term: t("terms.elsewhere"), detail: t("elsewhereDetail", { ...elsewhere, method: m(inspection.method) }) },
+          { term: t("terms.correction"), detail: inspection.reversed ? inspection.reversed.reason : t("correctionNone") },
+          { term: t("terms.no"), detail: <span className="code">{finding.no}</span> },
+        ]}
+      />
+    </div>
+  );
+}

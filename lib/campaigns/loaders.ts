@@ -2,6 +2,7 @@ import "server-only";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { requireActor } from "@/lib/access/loaders";
+import type { Permission } from "@/lib/access/matrix";
 import { may, rootsFor } from "@/lib/access/policy";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Text } from "@/lib/kernel/text";
@@ -26,8 +27,10 @@ import {
   readSetup,
 } from "./data";
 import { STEPS, type Step } from "./rules/blanks";
+import { type Standing, standingOn } from "./rules/calendar";
 import { documentFor } from "./rules/editing";
-import { type Missing, missingFor } from "./rules/readiness";
+import { type NextStep, nextSteps } from "./rules/next";
+import { blockersOf, type Missing, missingFor } from "./rules/readiness";
 import type { Campaign, CampaignForPage, StandardVersionInUse } from "./types";
 
 export function forPage(campaign: Campaign): CampaignForPage {
@@ -205,4 +208,75 @@ export async function loadOrganisers(): Promise<Unit[]> {
   const units = await listUnitsUnder(db, rootsFor(actor, "campaigns.edit"), today());
   if (units.length === 0) notFound();
   return units.filter((unit) => unit.level === "HQ" || unit.level === "BRANCH" || unit.level === "SUB_BRANCH");
+}
+
+export interface OverviewForPage {
+  readonly campaign: CampaignForPage;
+  readonly today: string;
+  readonly standing: Standing;
+  readonly counts: { units: number; groups: number; reviews: number; awards: number; places: number; penalties: number };
+  readonly seats: readonly SeatForPage[];
+  readonly next: readonly NextStep[];
+  /** Parts of the campaign that this person may open, by the last part of their address. */
+  readonly parts: { readonly facts: readonly string[]; readonly results: readonly string[] };
+}
+
+export async function loadOverview(code: string): Promise<OverviewForPage> {
+  const { actor, campaign, missing, open } = await loadSetup(code);
+  const { programme } = campaign;
+  const day = today();
+  const participants = await listParticipants(db, campaign.id, day);
+  const { seats } = await loadCommittee(code);
+  const standing = standingOn(programme, day);
+  const can = (permission: Permission) => may(actor, permission, campaign);
+  // An outlet's people hold their rights below the organiser, not over it.
+  const holds = (permission: Permission) => rootsFor(actor, permission).some((root) => root.startsWith(campaign.path) || campaign.path.startsWith(root));
+  const published = campaign.planVersion !== null;
+  const rights = {
+    edits: can("campaigns.edit"),
+    imports: can("metrics.import"),
+    selfChecks: holds("inspections.selfCheck"),
+    visits: holds("inspections.visit"),
+    registers: holds("complaints.register"),
+    signs: can("reviews.sign"),
+    nominates: holds("awards.nominate"),
+  };
+  const ways = (list: readonly (readonly [string, Permission])[]) =>
+    published ? list.filter(([, permission]) => holds(permission)).map(([part]) => part) : [];
+  return {
+    campaign,
+    today: day,
+    standing,
+    counts: {
+      units: participants.length,
+      groups: new Set(participants.flatMap((participant) => participant.groupCode ?? [])).size,
+      reviews: programme.reviews.length,
+      awards: programme.awards.length,
+      places: programme.awards.reduce((sum, award) => sum + (award.quota.max ?? 0), 0),
+      penalties: programme.penalties.length,
+    },
+    seats,
+    next: nextSteps(programme, standing, day, rights, { open, published, missing: blockersOf(missing).length }),
+    parts: {
+      facts: ways([
+        ["self-check", "inspections.selfCheck"],
+        ["inspections", "inspections.read"],
+        ["complaints", "complaints.read"],
+        ["praises", "praises.read"],
+        ["learning", "learning.record"],
+        ["metrics", "metrics.read"],
+      ]),
+      results: ways([
+        ["reviews", "reviews.readPublished"],
+        ["nominations", "awards.nominate"],
+        ["awards", "awards.tally"],
+        ["penalties", "penalties.tally"],
+      ]),
+    },
+  };
+}
+
+/** Shows or hides the way to a new campaign; the use case asks again. */
+export async function mayStartCampaign(): Promise<boolean> {
+  return rootsFor(await requireActor(), "campaigns.edit").length > 0;
 }

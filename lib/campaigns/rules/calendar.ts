@@ -1,4 +1,5 @@
 import { addDays, type Day, type DayRange, daysBetween, lastDayOfMonth, quartersIn, within } from "@/lib/kernel/calendar";
+import type { Text } from "@/lib/kernel/text";
 import type { Phase, Programme } from "@/lib/scoring/programme/schema";
 
 /** First and last day of everything the document dates, whole months; null while nothing is dated. */
@@ -65,4 +66,15 @@ export function standingOn(programme: Programme, today: Day): Standing {
     next: next ? { ...next, inDays: daysBetween(today, next.on) } : null,
     range: { from, to },
   };
+}
+
+/** Phases and cut-offs as the life of a campaign, in time: what is over, what holds, what is to come. */
+export function lifeOf(programme: Programme, today: Day): { name: Text; from: Day; to: Day; state: "done" | "now" | "todo" }[] {
+  const cutOffs = programme.reviews.flatMap((review) =>
+    review.cutOffOn === null ? [] : [{ name: review.name, from: review.cutOffOn, to: review.cutOffOn }],
+  );
+  const bars = barPhases(programme).map(({ name, from, to }) => ({ name, from, to }));
+  return [...bars, ...cutOffs]
+    .sort((a, b) => (a.from === b.from ? (a.to < b.to ? -1 : 1) : a.from < b.from ? -1 : 1))
+    .map((step) => ({ ...step, state: today > step.to ? "done" : today < step.from ? "todo" : "now" }));
 }

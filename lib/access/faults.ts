@@ -23,6 +23,7 @@ export function faultsOf(issue: z.core.$ZodIssue): Refusal[] {
     case "invalid_value":
       return [{ code: issue.input === undefined || issue.input === "" ? "REQUIRED" : "NOT_A_CHOICE", field }];
     case "invalid_format":
+      if (issue.input === "") return [{ code: "REQUIRED", field }];
       return [{ code: issue.format === "regex" ? "NOT_A_NUMBER" : "WRONG_FORM", field }];
     default:
       return [{ code: "WRONG_KIND", field }];

@@ -26,28 +26,35 @@ const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
 
 function stepsOf(name: string): string[] {
   const steps = name.replace(/\[(\d*)\]/g, (_, index: string) => `.${index === "" ? "+" : index}`).split(".");
-  if (steps.length > 12 || steps.some((step) => FORBIDDEN.has(step))) throw new RangeError(`not a field name: ${name}`);
+  if (steps.length > 12 || steps.some((step) => step === "" || FORBIDDEN.has(step))) throw new RangeError(`not a field name: ${name}`);
   return steps;
 }
 
+type Branch = Record<string, unknown> | unknown[];
+
+const isBranch = (value: unknown): value is Branch => typeof value === "object" && value !== null;
+
 function place(root: Record<string, unknown>, steps: string[], value: string): void {
-  let at: Record<string, unknown> | unknown[] = root;
+  let at: Branch = root;
   for (const [position, step] of steps.entries()) {
-    const last = position === steps.length - 1;
     const next = steps[position + 1];
-    const fresh = (): unknown => (next === "+" || /^\d+$/.test(next ?? "") ? [] : {});
-    if (Array.isArray(at)) {
-      const index = step === "+" ? at.length : Number(step);
-      if (!Number.isInteger(index) || index > 999) throw new RangeError("too many rows in one form");
-      if (last) at[index] = value;
-      else {
-        at[index] ??= fresh();
-        at = at[index] as Record<string, unknown>;
-      }
-    } else if (last) at[step] = value;
-    else {
-      at[step] ??= fresh();
-      at = at[step] as Record<string, unknown>;
+    const key = keyIn(at, step);
+    const here: Record<string | number, unknown> = at as Record<string | number, unknown>;
+    if (next === undefined) {
+      here[key] = value;
+      return;
     }
+    // Own properties only: what every object inherits is nobody's field.
+    if (!Object.hasOwn(here, key)) here[key] = next === "+" || /^\d+$/.test(next) ? [] : {};
+    const below = here[key];
+    if (!isBranch(below)) throw new RangeError("a field is both a value and a group");
+    at = below;
   }
+}
+
+function keyIn(at: Branch, step: string): string | number {
+  if (!Array.isArray(at)) return step;
+  const index = step === "+" ? at.length : /^\d{1,3}$/.test(step) ? Number(step) : Number.NaN;
+  if (!Number.isInteger(index) || index > 999) throw new RangeError("too many rows in one form");
+  return index;
 }

@@ -1,12 +1,14 @@
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Checklist } from "@/components/ui/Checklist";
 import type { Missing } from "@/lib/campaigns/rules/readiness";
+import { pick } from "@/lib/platform/i18n/format";
 import { anchorOf } from "./anchor";
 
 /** What publishing waits for; each line leads to the place where it is put right. */
 export function MissingList({ items, code, linked = true }: { items: readonly Missing[]; code: string; linked?: boolean }) {
   const t = useTranslations();
+  const locale = useLocale();
   return (
     <Checklist
       items={items.map((item) => ({
@@ -15,7 +17,7 @@ export function MissingList({ items, code, linked = true }: { items: readonly Mi
           item.from === "document"
             ? t(`scoring.issues.${item.code}` as "scoring.issues.BLANK", item.values as never)
             : t(`setup.missing.${item.code}` as "setup.missing.NO_PARTICIPANTS", item.values as never),
-        ...(item.blocks ? {} : { note: t("setup.remark") }),
+        ...(item.of ? { note: pick(item.of, locale) } : item.blocks ? {} : { note: t("setup.remark") }),
         ...(linked ? { action: <Link href={placeOf(item, code)}>{t("setup.publish.go")}</Link> } : {}),
       }))}
     />

@@ -27,6 +27,8 @@ export interface Missing {
   readonly path: string;
   readonly values: Readonly<Record<string, string | number>>;
   readonly blocks: boolean;
+  /** The penalty a consequence belongs to: two penalties may have consequences of the same name. */
+  readonly of: Text | null;
 }
 
 /** Names are listed up to here; the rest is counted. */
@@ -42,6 +44,7 @@ export function missingFor(setup: Setup): Missing[] {
       values,
       blocks,
       step: stepAt({ path, section }),
+      of: penaltyAt(setup.programme, path),
     }),
   );
   const all = [...document, ...seats(setup), ...participants(setup), ...standards(setup)];
@@ -60,7 +63,12 @@ export function stepAt({ path, section }: Pick<Issue, "path" | "section">): Step
 }
 
 function campaign(code: string, step: Step, values: Missing["values"]): Missing {
-  return { from: "campaign", code, step, path: "", values, blocks: true };
+  return { from: "campaign", code, step, path: "", values, blocks: true, of: null };
+}
+
+function penaltyAt(programme: Programme, path: string): Text | null {
+  const at = /^\/penalties\/(\d+)\/consequences\//.exec(path);
+  return at ? (programme.penalties[Number(at[1])]?.name ?? null) : null;
 }
 
 function seats({ programme, committee }: Setup): Missing[] {

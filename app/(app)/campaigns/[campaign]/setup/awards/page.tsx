@@ -38,11 +38,11 @@ export default async function AwardsSetupPage({
               const name = pick(award.name, locale);
               if (!open || chosen !== String(i)) {
                 return (
-                  <div key={award.code} className="relative">
+                  <div key={award.code} className="award">
                     <Sentences lines={[line]} editable={false} start={n + 1} label={name} />
                     <AwardSummary award={award} />
                     {open && (
-                      <Link href={`${here}?award=${i}#award-${i}`} className="absolute end-0 top-2 bg-sheet ps-3 text-small" aria-label={`${common("change")} ${name}`}>
+                      <Link href={`${here}?award=${i}#award-${i}`} className="change" aria-label={`${common("change")} ${name}`}>
                         {common("change")}
                       </Link>
                     )}

@@ -44,7 +44,7 @@ export default async function CommitteePage({ params }: { params: Promise<{ camp
       {setup.open && (
         <Section title={t("seats")} aside={t("seatsHint")} small>
           <SetupForm setup={setup} action={editSeatsAction} submit={t("saveSeats")}>
-            <div className="slots">
+            <div className="slots sizes">
               {seats.map(({ seat }, i) => (
                 <div key={seat.code}>
                   <input type="hidden" name={`seats.${i}.seat`} value={seat.code} />

@@ -5,6 +5,7 @@ import type { Context } from "@/lib/access/types";
 import { holdCampaignClosed } from "@/lib/facts/mutations";
 import { accept, refuse, type Result } from "@/lib/kernel/result";
 import type { Programme } from "@/lib/scoring/programme/schema";
+import { freezeVersions } from "@/lib/standards/mutations";
 import { readSetup } from "../data";
 import { savedAt } from "../rules/editing";
 import { blockersOf, missingFor } from "../rules/readiness";
@@ -57,10 +58,10 @@ export async function publishCampaign(context: Context, input: VersionInput, cam
     await tx.review.create({ data: { campaignId: campaign.id, code, transitions: { create: step } } });
   }
   const uses = await tx.standardInUse.findMany({ where: { campaignId: campaign.id }, select: { versionId: true } });
-  await tx.standardVersion.updateMany({
-    where: { id: { in: uses.map((use) => use.versionId) }, frozenAt: null },
-    data: { frozenAt: now },
-  });
+  await freezeVersions(
+    context,
+    uses.map((use) => use.versionId),
+  );
   return accept({ ...saved.value, planVersion, hash });
 }
 

@@ -1,6 +1,6 @@
 import "server-only";
-import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { db, Tx } from "@/lib/platform/db";
+import type { Prisma } from "@/lib/platform/db/generated/client";
 import { LEVELS, type Level, type Unit } from "./types";
 
 type Reader = Tx | typeof db;
@@ -10,9 +10,17 @@ const on = (day: string) => {
   return { fromOn: { lte: at }, OR: [{ toOn: null }, { toOn: { gte: at } }] } satisfies Prisma.OrgPlacementWhereInput;
 };
 
-const placed = { path: true, parentId: true, unit: { select: { id: true, code: true, nameZh: true, nameEn: true, level: true } } } as const;
+const placed = {
+  path: true,
+  parentId: true,
+  unit: { select: { id: true, code: true, nameZh: true, nameEn: true, level: true } },
+} as const;
 
-function unitOf(row: { path: string; parentId: string | null; unit: { id: string; code: string; nameZh: string; nameEn: string; level: string } }): Unit {
+function unitOf(row: {
+  path: string;
+  parentId: string | null;
+  unit: { id: string; code: string; nameZh: string; nameEn: string; level: string };
+}): Unit {
   return {
     id: row.unit.id,
     code: row.unit.code,
@@ -35,10 +43,18 @@ export async function findUnitByCode(reader: Reader, code: string, day: string):
 }
 
 /** Units at or below any of the roots (paths), in code order; nothing for no roots. */
-export async function listUnitsUnder(reader: Reader, roots: readonly string[], day: string, level?: Level): Promise<Unit[]> {
+export async function listUnitsUnder(
+  reader: Reader,
+  roots: readonly string[],
+  day: string,
+  level?: Level,
+): Promise<Unit[]> {
   if (roots.length === 0) return [];
   const rows = await reader.orgPlacement.findMany({
-    where: { AND: [on(day), { OR: roots.map((root) => ({ path: { startsWith: root } })) }], ...(level ? { unit: { level } } : {}) },
+    where: {
+      AND: [on(day), { OR: roots.map((root) => ({ path: { startsWith: root } })) }],
+      ...(level ? { unit: { level } } : {}),
+    },
     select: placed,
     orderBy: { path: "asc" },
   });
@@ -58,12 +74,20 @@ export async function mapUnits(reader: Reader, ids: readonly string[], day: stri
 
 /** The top of the tree: the bank itself; null before the first set-up. */
 export async function findRoot(reader: Reader, day: string): Promise<Unit | null> {
-  const row = await reader.orgPlacement.findFirst({ where: { parentId: null, ...on(day) }, select: placed, orderBy: { fromOn: "asc" } });
+  const row = await reader.orgPlacement.findFirst({
+    where: { parentId: null, ...on(day) },
+    select: placed,
+    orderBy: { fromOn: "asc" },
+  });
   return row && unitOf(row);
 }
 
 /** People in post at each unit on the day, by unit id; for showing how large a unit is. */
-export async function countPeopleAt(reader: Reader, unitIds: readonly string[], day: string): Promise<Map<string, number>> {
+export async function countPeopleAt(
+  reader: Reader,
+  unitIds: readonly string[],
+  day: string,
+): Promise<Map<string, number>> {
   const at = new Date(day);
   const rows = await reader.posting.groupBy({
     by: ["unitId"],
@@ -74,7 +98,15 @@ export async function countPeopleAt(reader: Reader, unitIds: readonly string[], 
 }
 
 /** First and last day of a unit. */
-export async function findLife(reader: Reader, unitId: string): Promise<{ openedOn: string; closedOn: string | null } | null> {
+export async function findLife(
+  reader: Reader,
+  unitId: string,
+): Promise<{ openedOn: string; closedOn: string | null } | null> {
   const row = await reader.orgUnit.findUnique({ where: { id: unitId }, select: { openedOn: true, closedOn: true } });
-  return row && { openedOn: row.openedOn.toISOString().slice(0, 10), closedOn: row.closedOn?.toISOString().slice(0, 10) ?? null };
+  return (
+    row && {
+      openedOn: row.openedOn.toISOString().slice(0, 10),
+      closedOn: row.closedOn?.toISOString().slice(0, 10) ?? null,
+    }
+  );
 }

@@ -10,15 +10,14 @@ import { findCareer, listPeopleAt, type PostingShown } from "@/lib/people/data";
 import type { PersonAt } from "@/lib/people/types";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
-import { env } from "@/lib/platform/env";
 import { countPeopleAt, findLife, findUnitByCode, listUnitsUnder, mapUnits } from "./data";
 import { levelsUnder } from "./rules";
 import type { Level, Unit, UnitInTree } from "./types";
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 
-export async function loadSetUp(): Promise<{ done: boolean; codeAsked: boolean }> {
-  return { done: await administratorExists(db), codeAsked: Boolean(env.MINGYOU_SETUP_CODE) };
+export async function loadSetUp(): Promise<{ done: boolean }> {
+  return { done: await administratorExists(db) };
 }
 
 /** The day asked for in the address, or today. */
@@ -30,7 +29,11 @@ export async function loadOrganisation(query: Query): Promise<{ day: string; tod
   if (roots.length === 0) notFound();
   const day = dayOf(query);
   const units = await listUnitsUnder(db, roots, day);
-  const people = await countPeopleAt(db, units.map((unit) => unit.id), day);
+  const people = await countPeopleAt(
+    db,
+    units.map((unit) => unit.id),
+    day,
+  );
   const top = Math.min(...units.map((unit) => stepsOf(unit.path)));
   return {
     day,
@@ -63,11 +66,20 @@ export async function loadUnitPage(code: string, query: Query): Promise<UnitPage
     findLife(db, unit.id),
     listUnitsUnder(db, [unit.path], day),
     listPeopleAt(db, unit.id, day),
-    Promise.all(unit.path.split("/").slice(1, -2).map((step) => findUnitByCode(db, step, day))),
+    Promise.all(
+      unit.path
+        .split("/")
+        .slice(1, -2)
+        .map((step) => findUnitByCode(db, step, day)),
+    ),
   ]);
   if (!life) notFound();
   const children = below.filter((each) => each.parentId === unit.id);
-  const counts = await countPeopleAt(db, children.map((child) => child.id), day);
+  const counts = await countPeopleAt(
+    db,
+    children.map((child) => child.id),
+    day,
+  );
   return {
     day,
     unit,
@@ -94,7 +106,11 @@ export async function loadPersonPage(id: string): Promise<PersonPage> {
   const actor = await requireActor();
   const career = z.uuid().safeParse(id).success ? await findCareer(db, id) : null;
   if (!career) notFound();
-  const named = await mapUnits(db, career.postings.map((posting) => posting.unitId), today());
+  const named = await mapUnits(
+    db,
+    career.postings.map((posting) => posting.unitId),
+    today(),
+  );
   const home = named.get(career.postings[0]?.unitId ?? "");
   if (!home || !may(actor, "organisation.manage", home)) notFound();
   return {

@@ -2,7 +2,7 @@ import "server-only";
 import { administratorExists } from "@/lib/access/data";
 import { openAccount } from "@/lib/access/mutations";
 import type { Context } from "@/lib/access/types";
-import { accept, refuse, type Result } from "@/lib/kernel/result";
+import { accept, type Result, refuse } from "@/lib/kernel/result";
 import { findRoot } from "./data";
 import { mayHangUnder, pathUnder } from "./rules";
 import type { CloseUnitInput, OpenUnitInput, SetUpInput } from "./schema";
@@ -21,7 +21,8 @@ export async function openUnit(
       return refuse("ROOT_EXISTS", { field: "parentId" });
     }
   }
-  if (await tx.orgUnit.findUnique({ where: { code: input.code }, select: { id: true } })) return refuse("CODE_TAKEN", { field: "code" });
+  if (await tx.orgUnit.findUnique({ where: { code: input.code }, select: { id: true } }))
+    return refuse("CODE_TAKEN", { field: "code" });
   const openedOn = new Date(input.openedOn);
   const path = pathUnder(parent?.path ?? null, input.code);
   const { id } = await tx.orgUnit.create({
@@ -44,9 +45,16 @@ export async function closeUnit(context: Context, input: CloseUnitInput, unit: U
   const closedOn = new Date(input.closedOn);
   await tx.$executeRaw`SELECT id FROM org_units WHERE id = ${unit.id}::uuid FOR UPDATE`;
   if (unit.parentId === null) return refuse("UNIT_IS_ROOT");
-  const row = await tx.orgUnit.findUniqueOrThrow({ where: { id: unit.id }, select: { openedOn: true, closedOn: true } });
+  const row = await tx.orgUnit.findUniqueOrThrow({
+    where: { id: unit.id },
+    select: { openedOn: true, closedOn: true },
+  });
   if (row.closedOn) return refuse("ALREADY_CLOSED");
-  if (closedOn < row.openedOn) return refuse("CLOSED_BEFORE_OPENED", { field: "closedOn", values: { openedOn: row.openedOn.toISOString().slice(0, 10) } });
+  if (closedOn < row.openedOn)
+    return refuse("CLOSED_BEFORE_OPENED", {
+      field: "closedOn",
+      values: { openedOn: row.openedOn.toISOString().slice(0, 10) },
+    });
   const later = { OR: [{ toOn: null }, { toOn: { gt: closedOn } }] };
   const [children, people] = await Promise.all([
     tx.orgPlacement.count({ where: { parentId: unit.id, ...later } }),

@@ -7,14 +7,14 @@ import type { Refusal } from "@/lib/kernel/result";
 import { env } from "@/lib/platform/env";
 import { setUp } from "./usecases";
 
-/** The first form of all: whoever has the code from the server's window makes the bank and its administrator. */
+/** The first form of all: whoever has the code from the server's window makes the bank and its administrator. Without a code nobody does. */
 export async function settingUp(
   data: Record<string, unknown>,
   source: string,
 ): Promise<{ redirectTo: string } | { refusals: readonly [Refusal, ...Refusal[]] }> {
   const { setupSecret, ...input } = data;
   const expected = env.MINGYOU_SETUP_CODE;
-  if (expected && !(await tryUnderThrottle(`setup|${source}`, async () => isSame(expected, setupSecret)))) {
+  if (!expected || !(await tryUnderThrottle(`setup|${source}`, async () => isSame(expected, setupSecret)))) {
     return { refusals: [{ code: "SETUP_CODE_WRONG", field: "setupSecret" }] };
   }
   const outcome = await perform(setUp, { actor: systemActor(), input, source });

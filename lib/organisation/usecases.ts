@@ -2,7 +2,7 @@ import "server-only";
 import { allows } from "@/lib/access/policy";
 import { useCase } from "@/lib/access/usecase";
 import { findUnit } from "./data";
-import { closeUnit as close, openUnit as open, setUp as begin } from "./mutations";
+import { setUp as begin, closeUnit as close, openUnit as open } from "./mutations";
 import { closeUnitInput, openUnitInput, setUpInput } from "./schema";
 import type { Unit } from "./types";
 
@@ -17,7 +17,10 @@ export const openUnit = useCase({
   },
   policy: allows("organisation.manage"),
   run: (context, input, subject) => open(context, input, subject.parent),
-  trace: (input, _, value) => ({ subject: value.id, detail: { code: input.code, level: input.level, path: value.path, openedOn: input.openedOn } }),
+  trace: (input, _, value) => ({
+    subject: value.id,
+    detail: { code: input.code, level: input.level, path: value.path, openedOn: input.openedOn },
+  }),
 });
 
 export const closeUnit = useCase({

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { LinkButton } from "@/components/ui/Button";
 import { ActionForm } from "@/components/ui/form/ActionForm";
 import { Fields } from "@/components/ui/form/Fields";
 import { SelectField, TextField } from "@/components/ui/form/inputs";
 import { Notice } from "@/components/ui/Notice";
 import { PageHead, Section } from "@/components/ui/Page";
-import { LinkButton } from "@/components/ui/Button";
 import { setUpAction } from "@/lib/organisation/actions";
 import { loadSetUp } from "@/lib/organisation/loaders";
 
@@ -14,7 +14,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SetUpPage() {
-  const [{ done, codeAsked }, t, levels] = await Promise.all([loadSetUp(), getTranslations("organisation.setUp"), getTranslations("organisation.levels")]);
+  const [{ done }, t, levels] = await Promise.all([
+    loadSetUp(),
+    getTranslations("organisation.setUp"),
+    getTranslations("organisation.levels"),
+  ]);
   if (done) {
     return (
       <>
@@ -33,7 +37,14 @@ export default async function SetUpPage() {
       <PageHead title={t("title")} />
       <p className="text-ink-2">{t("intro")}</p>
       <ActionForm action={setUpAction} submit={t("submit")}>
-        {codeAsked && <TextField name="setupSecret" label={t("code")} hint={t("codeHint")} required autoComplete="off" spellCheck={false} />}
+        <TextField
+          name="setupSecret"
+          label={t("code")}
+          hint={t("codeHint")}
+          required
+          autoComplete="off"
+          spellCheck={false}
+        />
         <Section title={t("bank")} small>
           <Fields>
             <TextField name="name.zh" label={t("nameZh")} required autoComplete="organization" />
@@ -50,15 +61,44 @@ export default async function SetUpPage() {
                 { value: "BRANCH", label: levels("BRANCH") },
               ]}
             />
-            <TextField name="code" label={t("rootCode")} hint={t("rootCodeHint")} required defaultValue="HQ" autoComplete="off" spellCheck={false} />
+            <TextField
+              name="code"
+              label={t("rootCode")}
+              hint={t("rootCodeHint")}
+              required
+              defaultValue="HQ"
+              autoComplete="off"
+              spellCheck={false}
+            />
           </Fields>
         </Section>
         <Section title={t("administrator")} small>
           <Fields>
             <TextField name="displayName" label={t("displayName")} required autoComplete="name" />
-            <TextField name="username" label={t("username")} hint={t("usernameHint")} required autoComplete="username" autoCapitalize="none" spellCheck={false} />
-            <TextField type="password" name="password" label={t("password")} hint={t("passwordRule")} required autoComplete="new-password" />
-            <TextField type="password" name="passwordAgain" label={t("passwordAgain")} required autoComplete="new-password" />
+            <TextField
+              name="username"
+              label={t("username")}
+              hint={t("usernameHint")}
+              required
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+            />
+            <TextField
+              type="password"
+              name="password"
+              label={t("password")}
+              hint={t("passwordRule")}
+              required
+              autoComplete="new-password"
+            />
+            <TextField
+              type="password"
+              name="passwordAgain"
+              label={t("passwordAgain")}
+              required
+              autoComplete="new-password"
+            />
           </Fields>
         </Section>
       </ActionForm>

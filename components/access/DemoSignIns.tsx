@@ -5,14 +5,20 @@ import { SubmitButton } from "@/components/ui/SubmitButton";
 import { signInAction } from "@/lib/access/actions";
 
 /** The demo bank's people, one click each; one form, so that it works without JavaScript. */
-export function DemoSignIns({ entries, then }: { entries: readonly { username: string; password: string; role: string }[]; then: string }) {
+export function DemoSignIns({
+  entries,
+  then,
+}: {
+  entries: readonly { username: string; password: string; role: string }[];
+  then: string;
+}) {
   const t = useTranslations("access.signIn.demo");
   const password = entries[0]?.password;
   const shared = entries.every((entry) => entry.password === password);
   return (
     <div className="mt-8">
       <Section title={t("title")} small>
-        <p className="text-small text-ink-2">{t("hint")}</p>
+        <p className="mb-2 text-small text-ink-2">{t("hint")}</p>
         <ActionForm action={signInAction} hidden={{ then }}>
           <ul className="grid gap-2 sm:grid-cols-2">
             {entries.map((entry) => (

@@ -7,7 +7,14 @@ export function PasswordFields() {
   return (
     <>
       <TextField type="password" name="currentPassword" label={t("current")} required autoComplete="current-password" />
-      <TextField type="password" name="password" label={t("new")} hint={t("rule")} required autoComplete="new-password" />
+      <TextField
+        type="password"
+        name="password"
+        label={t("new")}
+        hint={t("rule")}
+        required
+        autoComplete="new-password"
+      />
       <TextField type="password" name="passwordAgain" label={t("again")} required autoComplete="new-password" />
     </>
   );

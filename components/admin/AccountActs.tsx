@@ -7,7 +7,17 @@ import { SubmitButton } from "@/components/ui/SubmitButton";
 import { disableAccountAction, enableAccountAction, endSessionsAction, setPasswordAction } from "@/lib/access/actions";
 
 /** What an administrator may do to an account besides its roles. */
-export function AccountActs({ accountId, disabled, own, sessions }: { accountId: string; disabled: boolean; own: boolean; sessions: number }) {
+export function AccountActs({
+  accountId,
+  disabled,
+  own,
+  sessions,
+}: {
+  accountId: string;
+  disabled: boolean;
+  own: boolean;
+  sessions: number;
+}) {
   const t = useTranslations("access.accounts");
   const password = useTranslations("access.password");
   const hidden = { accountId };
@@ -26,7 +36,14 @@ export function AccountActs({ accountId, disabled, own, sessions }: { accountId:
           <Section title={t("passwordTitle")}>
             <Disclosure summary={t("setPassword")}>
               <ActionForm action={setPasswordAction} hidden={hidden}>
-                <TextField type="password" name="password" label={password("new")} hint={password("rule")} required autoComplete="new-password" />
+                <TextField
+                  type="password"
+                  name="password"
+                  label={password("new")}
+                  hint={password("rule")}
+                  required
+                  autoComplete="new-password"
+                />
                 <SubmitButton kind="quiet" fill>
                   {t("setPassword")}
                 </SubmitButton>

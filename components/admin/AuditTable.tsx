@@ -25,7 +25,7 @@ export function AuditTable({ entries }: { entries: readonly AuditRow[] }) {
       <thead>
         <tr>
           <Th>{t("at")}</Th>
-          <Th>{t("actor")}</Th>
+          <Th from="sm">{t("actor")}</Th>
           <Th>{t("action")}</Th>
           <Th>{t("outcome")}</Th>
           <Th from="lg">{t("detail")}</Th>
@@ -34,19 +34,21 @@ export function AuditTable({ entries }: { entries: readonly AuditRow[] }) {
       <tbody>
         {entries.map((entry) => (
           <Tr key={entry.id}>
-            <Td top className="n">
-              {formatInstant(entry.at, locale, { year: true, seconds: true })}
-            </Td>
-            <Td top>
-              {entry.actorName || t("unknown")}
-              {entry.via !== "SESSION" && <span className="text-ink-3"> {t(`via.${entry.via}` as "via.TOKEN")}</span>}
+            <Td top>{formatInstant(entry.at, locale, { year: true, seconds: true })}</Td>
+            <Td top from="sm">
+              <Actor entry={entry} />
             </Td>
             <RowName>
               {entry.action}
-              {entry.action !== entry.code && <span className="code block text-ink-3">{entry.code}</span>}
+              {entry.action !== entry.code && <span className="code block font-regular text-ink-3">{entry.code}</span>}
+              <span className="block font-regular sm:hidden">
+                <Actor entry={entry} />
+              </span>
             </RowName>
-            <Td top>
-              <span className={entry.outcome === "REFUSED" ? "bad" : undefined}>{t(`outcomes.${entry.outcome}` as "outcomes.DONE")}</span>
+            <Td top className="n">
+              <span className={entry.outcome === "REFUSED" ? "bad" : undefined}>
+                {t(`outcomes.${entry.outcome}` as "outcomes.DONE")}
+              </span>
             </Td>
             <Td from="lg" top mute>
               {entry.detail.map(({ key, value }) => (
@@ -61,5 +63,15 @@ export function AuditTable({ entries }: { entries: readonly AuditRow[] }) {
         ))}
       </tbody>
     </LedgerTable>
+  );
+}
+
+function Actor({ entry }: { entry: AuditRow }) {
+  const t = useTranslations("access.audit");
+  return (
+    <>
+      {entry.actorName || t("unknown")}
+      {entry.via !== "SESSION" && <span className="text-ink-3"> {t(`via.${entry.via}` as "via.TOKEN")}</span>}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
-import { pick } from "@/lib/platform/i18n/format";
 import type { GrantShown } from "@/lib/access/types";
+import { pick } from "@/lib/platform/i18n/format";
 
 /** Roles with the unit each is held over. */
 export function GrantList({ grants }: { grants: readonly GrantShown[] }) {

@@ -23,7 +23,9 @@ export function UnitTable({ caption, units, on }: { caption: string; units: read
           <Tr key={unit.id}>
             <RowName>
               <span style={{ paddingInlineStart: `${unit.depth * 1.25}rem` }}>
-                <Figure href={`/admin/organisation/${unit.code}${on ? `?on=${on}` : ""}`}>{pick(unit.name, locale)}</Figure>
+                <Figure href={`/admin/organisation/${unit.code}${on ? `?on=${on}` : ""}`}>
+                  {pick(unit.name, locale)}
+                </Figure>
               </span>
             </RowName>
             <Td className="code">{unit.code}</Td>

@@ -1,11 +1,11 @@
 import "server-only";
-import { redirect } from "next/navigation";
 import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { FormAction, FormState } from "@/lib/kernel/form";
 import type { Refusal } from "@/lib/kernel/result";
-import { findCurrentActor, mustChangePassword } from "./loaders";
 import { objectFrom, valuesFrom } from "./form";
+import { findCurrentActor, mustChangePassword } from "./loaders";
 import { sameOriginSource } from "./origin";
 import { refusedState, type Sentences } from "./refusals";
 import { confirmsIdentity } from "./sessions";
@@ -45,7 +45,8 @@ export function action<I, S, T>(act: UseCase<I, S, T>, options: ActionOptions<I,
     if (options.official) {
       const identity = typeof input.password === "string" ? input.password : "";
       delete input.password;
-      if (!(await confirmsIdentity(actor.accountId, identity, source))) return refused({ code: "WRONG_IDENTITY", field: "password" });
+      if (!(await confirmsIdentity(actor.accountId, identity, source)))
+        return refused({ code: "WRONG_IDENTITY", field: "password" });
     }
 
     const key = data.get("_key");
@@ -54,7 +55,8 @@ export function action<I, S, T>(act: UseCase<I, S, T>, options: ActionOptions<I,
 
     revalidatePath("/", "layout");
     if (options.then) redirect(options.then(outcome.value, input as I));
-    const said = typeof options.done === "function" ? options.done(outcome.value) : options.done && { key: options.done };
+    const said =
+      typeof options.done === "function" ? options.done(outcome.value) : options.done && { key: options.done };
     return { status: "done", ...(said ? { message: say(said.key, said.values) } : {}) };
   };
 }
@@ -62,7 +64,10 @@ export function action<I, S, T>(act: UseCase<I, S, T>, options: ActionOptions<I,
 type OpenAnswer = { readonly redirectTo: string } | { readonly refusals: readonly [Refusal, ...Refusal[]] };
 
 /** For the few acts before there is a session (sign-in, first set-up): own origin and a state, nothing else is given. */
-export function openAction(room: string, run: (data: Record<string, unknown>, source: string) => Promise<OpenAnswer>): FormAction {
+export function openAction(
+  room: string,
+  run: (data: Record<string, unknown>, source: string) => Promise<OpenAnswer>,
+): FormAction {
   return async (_previous, data) => {
     const say = (await getTranslations()) as unknown as Sentences;
     const values = valuesFrom(data);

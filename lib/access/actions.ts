@@ -32,6 +32,7 @@ export const endSessionsAction = action(endSessions, { done: "access.done.sessio
 export const setPasswordAction = action(setPassword, { done: "access.done.passwordSet" });
 
 export const issueTokenAction = action(issueToken, {
-  done: ({ token }) => (token ? { key: "access.done.tokenIssued", values: { token } } : { key: "access.done.tokenIssuedBefore" }),
+  done: ({ token }) =>
+    token ? { key: "access.done.tokenIssued", values: { token } } : { key: "access.done.tokenIssuedBefore" },
 });
 export const revokeTokenAction = action(revokeToken, { done: "access.done.tokenRevoked" });

@@ -1,11 +1,11 @@
 import "server-only";
-import { type NextAuthOptions, getServerSession } from "next-auth";
-import { encode } from "next-auth/jwt";
 import { cookies } from "next/headers";
+import { getServerSession, type NextAuthOptions } from "next-auth";
+import { encode } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
 import { env } from "@/lib/platform/env";
 import { SESSION_MINUTES } from "./rules";
-import { endSession, signIn, type SignedIn } from "./sessions";
+import { endSession, type SignedIn, signIn } from "./sessions";
 
 declare module "next-auth/jwt" {
   interface JWT {
@@ -43,8 +43,15 @@ export const authOptions: NextAuthOptions = {
       credentials: { username: {}, password: {} },
       async authorize(credentials, request) {
         if (!credentials?.username || !credentials.password) return null;
-        const forwarded = String(request.headers?.["x-forwarded-for"] ?? "").split(",")[0]?.trim();
-        const signedIn = await signIn(credentials.username, credentials.password, forwarded || "direct", request.headers?.["user-agent"]);
+        const forwarded = String(request.headers?.["x-forwarded-for"] ?? "")
+          .split(",")[0]
+          ?.trim();
+        const signedIn = await signIn(
+          credentials.username,
+          credentials.password,
+          forwarded || "direct",
+          request.headers?.["user-agent"],
+        );
         return signedIn && { id: signedIn.accountId, name: signedIn.name, sessionId: signedIn.sessionId };
       },
     }),

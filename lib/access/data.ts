@@ -1,6 +1,6 @@
 import "server-only";
 import { type Actor, type Grant, ROLES, type Role } from "@/lib/kernel/actor";
-import { db, type Tx } from "@/lib/platform/db";
+import type { db, Tx } from "@/lib/platform/db";
 
 type Reader = Tx | typeof db;
 
@@ -32,7 +32,12 @@ function isRole(value: string): value is Role {
 }
 
 /** The actor behind an account, or null when it is disabled or unknown. */
-export async function findActor(reader: Reader, accountId: string, day: Date, via: Actor["via"]): Promise<Actor | null> {
+export async function findActor(
+  reader: Reader,
+  accountId: string,
+  day: Date,
+  via: Actor["via"],
+): Promise<Actor | null> {
   const account = await reader.account.findUnique({
     where: { id: accountId },
     select: { id: true, displayName: true, personId: true, disabledAt: true },
@@ -71,7 +76,11 @@ export async function findPlace(reader: Reader, unitId: string, day: string): Pr
  * An account and where it belongs: the units of its live grants, or, when it has none left, of those it held. Somebody
  * may manage it only where all of these lie below, so nobody reaches an account that stands above.
  */
-export async function findManagedAccount(reader: Reader, accountId: string, day: string): Promise<ManagedAccount | null> {
+export async function findManagedAccount(
+  reader: Reader,
+  accountId: string,
+  day: string,
+): Promise<ManagedAccount | null> {
   const at = new Date(day);
   const account = await reader.account.findUnique({
     where: { id: accountId },
@@ -87,7 +96,16 @@ export async function findManagedAccount(reader: Reader, accountId: string, day:
           role: true,
           unitId: true,
           revokedAt: true,
-          unit: { select: { placements: { where: { fromOn: { lte: at } }, orderBy: { fromOn: "desc" }, take: 1, select: { path: true } } } },
+          unit: {
+            select: {
+              placements: {
+                where: { fromOn: { lte: at } },
+                orderBy: { fromOn: "desc" },
+                take: 1,
+                select: { path: true },
+              },
+            },
+          },
         },
         orderBy: { grantedAt: "asc" },
       },
@@ -114,11 +132,30 @@ export interface ManagedAccount {
 }
 
 /** True when an enabled account other than this one administers the place or something above it. */
-export async function anotherAdministratorCovers(reader: Reader, path: string, exceptAccountId: string, day: string): Promise<boolean> {
+export async function anotherAdministratorCovers(
+  reader: Reader,
+  path: string,
+  exceptAccountId: string,
+  day: string,
+): Promise<boolean> {
   const at = new Date(day);
   const others = await reader.roleGrant.findMany({
-    where: { role: "SYSTEM_ADMIN", revokedAt: null, accountId: { not: exceptAccountId }, account: { disabledAt: null } },
-    select: { unit: { select: { placements: { where: { fromOn: { lte: at }, OR: [{ toOn: null }, { toOn: { gte: at } }] }, select: { path: true } } } } },
+    where: {
+      role: "SYSTEM_ADMIN",
+      revokedAt: null,
+      accountId: { not: exceptAccountId },
+      account: { disabledAt: null },
+    },
+    select: {
+      unit: {
+        select: {
+          placements: {
+            where: { fromOn: { lte: at }, OR: [{ toOn: null }, { toOn: { gte: at } }] },
+            select: { path: true },
+          },
+        },
+      },
+    },
   });
   return others.some((grant) => grant.unit.placements.some((placement) => path.startsWith(placement.path)));
 }

@@ -12,14 +12,32 @@ export function faultsOf(issue: z.core.$ZodIssue): Refusal[] {
       return [
         issue.origin === "string" && Number(issue.minimum) <= 1
           ? { code: "REQUIRED", field }
-          : { code: issue.origin === "string" ? "TOO_SHORT" : issue.origin === "array" ? "TOO_FEW" : "TOO_SMALL", field, values: { minimum: String(issue.minimum) } },
+          : {
+              code: issue.origin === "string" ? "TOO_SHORT" : issue.origin === "array" ? "TOO_FEW" : "TOO_SMALL",
+              field,
+              values: { minimum: String(issue.minimum) },
+            },
       ];
     case "too_big":
       return [
-        { code: issue.origin === "string" ? "TOO_LONG" : issue.origin === "array" ? "TOO_MANY" : "TOO_BIG", field, values: { maximum: String(issue.maximum) } },
+        {
+          code: issue.origin === "string" ? "TOO_LONG" : issue.origin === "array" ? "TOO_MANY" : "TOO_BIG",
+          field,
+          values: { maximum: String(issue.maximum) },
+        },
       ];
     case "invalid_type":
-      return [{ code: issue.input === undefined ? "REQUIRED" : issue.expected === "number" || issue.expected === "int" ? "NOT_A_NUMBER" : "WRONG_KIND", field }];
+      return [
+        {
+          code:
+            issue.input === undefined
+              ? "REQUIRED"
+              : issue.expected === "number" || issue.expected === "int"
+                ? "NOT_A_NUMBER"
+                : "WRONG_KIND",
+          field,
+        },
+      ];
     case "invalid_value":
       return [{ code: issue.input === undefined || issue.input === "" ? "REQUIRED" : "NOT_A_CHOICE", field }];
     case "invalid_format":

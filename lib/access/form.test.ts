@@ -9,8 +9,19 @@ const form = (...fields: [string, string][]) => {
 
 describe("a form as an object", () => {
   it("nests by dots, collects by brackets and fills rows by position", () => {
-    const data = form(["name.zh", "总行"], ["name.en", "HQ"], ["evidence[]", "a"], ["evidence[]", "b"], ["rows[1].unit", "O2"], ["rows[0].unit", "O1"]);
-    expect(objectFrom(data)).toEqual({ name: { zh: "总行", en: "HQ" }, evidence: ["a", "b"], rows: [{ unit: "O1" }, { unit: "O2" }] });
+    const data = form(
+      ["name.zh", "总行"],
+      ["name.en", "HQ"],
+      ["evidence[]", "a"],
+      ["evidence[]", "b"],
+      ["rows[1].unit", "O2"],
+      ["rows[0].unit", "O1"],
+    );
+    expect(objectFrom(data)).toEqual({
+      name: { zh: "总行", en: "HQ" },
+      evidence: ["a", "b"],
+      rows: [{ unit: "O1" }, { unit: "O2" }],
+    });
   });
 
   it("leaves out what React and the browser add", () => {
@@ -32,12 +43,15 @@ describe("a form as an object", () => {
     expect(({} as Record<string, unknown>).x).toBeUndefined();
   });
 
-  it.each(["toString.x", "valueOf.x", "hasOwnProperty.x"])("makes %s a field of its own and touches nothing shared", (name) => {
-    const made = objectFrom(form([name, "1"]));
-    expect(Object.hasOwn(made, name.split(".")[0] ?? "")).toBe(true);
-    expect((Object.prototype.toString as unknown as Record<string, unknown>).x).toBeUndefined();
-    expect((Object.prototype.valueOf as unknown as Record<string, unknown>).x).toBeUndefined();
-  });
+  it.each(["toString.x", "valueOf.x", "hasOwnProperty.x"])(
+    "makes %s a field of its own and touches nothing shared",
+    (name) => {
+      const made = objectFrom(form([name, "1"]));
+      expect(Object.hasOwn(made, name.split(".")[0] ?? "")).toBe(true);
+      expect((Object.prototype.toString as unknown as Record<string, unknown>).x).toBeUndefined();
+      expect((Object.prototype.valueOf as unknown as Record<string, unknown>).x).toBeUndefined();
+    },
+  );
 
   it("refuses a name that is both a value and a group, whichever comes first", () => {
     expect(() => objectFrom(form(["a", "1"], ["a.b", "2"]))).toThrow(RangeError);
@@ -51,7 +65,15 @@ describe("a form as an object", () => {
   });
 
   it("gives back what was typed, but never a password", () => {
-    const data = form(["username", "li"], ["password", "p"], ["passwordAgain", "p"], ["currentPassword", "p"], ["setupSecret", "s"], ["code", "O1"], ["_key", "k"]);
+    const data = form(
+      ["username", "li"],
+      ["password", "p"],
+      ["passwordAgain", "p"],
+      ["currentPassword", "p"],
+      ["setupSecret", "s"],
+      ["code", "O1"],
+      ["_key", "k"],
+    );
     expect(valuesFrom(data)).toEqual({ username: "li", code: "O1" });
   });
 });

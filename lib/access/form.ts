@@ -17,7 +17,13 @@ export function objectFrom(data: FormData): Record<string, unknown> {
 export function valuesFrom(data: FormData): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [name, value] of data.entries()) {
-    if (typeof value === "string" && !name.startsWith("$") && !name.startsWith("_") && !/password|identity|secret/i.test(name)) values[name] = value;
+    if (
+      typeof value === "string" &&
+      !name.startsWith("$") &&
+      !name.startsWith("_") &&
+      !/password|identity|secret/i.test(name)
+    )
+      values[name] = value;
   }
   return values;
 }
@@ -26,7 +32,8 @@ const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
 
 function stepsOf(name: string): string[] {
   const steps = name.replace(/\[(\d*)\]/g, (_, index: string) => `.${index === "" ? "+" : index}`).split(".");
-  if (steps.length > 12 || steps.some((step) => step === "" || FORBIDDEN.has(step))) throw new RangeError(`not a field name: ${name}`);
+  if (steps.length > 12 || steps.some((step) => step === "" || FORBIDDEN.has(step)))
+    throw new RangeError(`not a field name: ${name}`);
   return steps;
 }
 

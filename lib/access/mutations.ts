@@ -2,7 +2,7 @@ import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import type { Role } from "@/lib/kernel/actor";
 import { addDays } from "@/lib/kernel/calendar";
-import { accept, type Refusal, refuse, type Result } from "@/lib/kernel/result";
+import { accept, type Refusal, type Result, refuse } from "@/lib/kernel/result";
 import type { Tx } from "@/lib/platform/db";
 import { anotherAdministratorCovers, findPlace, type ManagedAccount } from "./data";
 import { hashPassword, verifyPassword } from "./password";
@@ -23,10 +23,7 @@ async function holdGrants(tx: Tx): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('access.grants', 0))`;
 }
 
-export async function openAccount(
-  context: Context,
-  input: OpenAccountInput,
-): Promise<Result<{ id: string }>> {
+export async function openAccount(context: Context, input: OpenAccountInput): Promise<Result<{ id: string }>> {
   const { tx, now } = context;
   const weak = judgePassword(input.password, input.username);
   if (weak) return { ok: false, refusals: [weak] };
@@ -35,7 +32,8 @@ export async function openAccount(
     return refuse("USERNAME_TAKEN", { field: "username" });
   }
   const whose = input.personId ? { id: input.personId } : input.staffNo ? { staffNo: input.staffNo } : null;
-  const person = whose && (await tx.person.findUnique({ where: whose, select: { id: true, account: { select: { id: true } } } }));
+  const person =
+    whose && (await tx.person.findUnique({ where: whose, select: { id: true, account: { select: { id: true } } } }));
   const field = input.personId ? "personId" : "staffNo";
   if (whose && !person) return refuse("PERSON_UNKNOWN", { field });
   if (person?.account) return refuse("PERSON_HAS_ACCOUNT", { field });
@@ -50,7 +48,11 @@ export async function openAccount(
       personId: person?.id ?? null,
       createdAt: now,
       grants: {
-        create: [...distinct.values()].map((grant) => ({ ...grant, grantedById: context.actor.accountId, grantedAt: now })),
+        create: [...distinct.values()].map((grant) => ({
+          ...grant,
+          grantedById: context.actor.accountId,
+          grantedAt: now,
+        })),
       },
     },
     select: { id: true },
@@ -61,9 +63,14 @@ export async function openAccount(
 export async function grantRole(context: Context, input: GrantRoleInput): Promise<Result<{ id: string }>> {
   const { tx, now } = context;
   await holdGrants(tx);
-  const held = await tx.roleGrant.findMany({ where: { accountId: input.accountId, revokedAt: null }, select: { role: true, unitId: true } });
-  if (held.some((grant) => grant.role === input.role && grant.unitId === input.unitId)) return refuse("ROLE_HELD", { field: "role" });
-  if (rolesClash([...held.map((grant) => grant.role as Role), input.role])) return refuse("ROLES_CLASH", { field: "role" });
+  const held = await tx.roleGrant.findMany({
+    where: { accountId: input.accountId, revokedAt: null },
+    select: { role: true, unitId: true },
+  });
+  if (held.some((grant) => grant.role === input.role && grant.unitId === input.unitId))
+    return refuse("ROLE_HELD", { field: "role" });
+  if (rolesClash([...held.map((grant) => grant.role as Role), input.role]))
+    return refuse("ROLES_CLASH", { field: "role" });
   const { id } = await tx.roleGrant.create({
     data: { ...input, grantedById: context.actor.accountId, grantedAt: now },
     select: { id: true },
@@ -71,13 +78,22 @@ export async function grantRole(context: Context, input: GrantRoleInput): Promis
   return accept({ id });
 }
 
-export async function revokeRole(context: Context, input: RevokeRoleInput, account: ManagedAccount): Promise<Result<{ id: string }>> {
+export async function revokeRole(
+  context: Context,
+  input: RevokeRoleInput,
+  account: ManagedAccount,
+): Promise<Result<{ id: string }>> {
   const { tx, now, today } = context;
   await holdGrants(tx);
   const grant = account.grants.find((held) => held.id === input.grantId);
-  const live = grant && (await tx.roleGrant.findFirst({ where: { id: grant.id, revokedAt: null }, select: { id: true } }));
+  const live =
+    grant && (await tx.roleGrant.findFirst({ where: { id: grant.id, revokedAt: null }, select: { id: true } }));
   if (!grant || !live) return refuse("ROLE_NOT_HELD");
-  if (grant.role === "SYSTEM_ADMIN" && !account.disabledAt && !(await anotherAdministratorCovers(tx, grant.path, account.id, today))) {
+  if (
+    grant.role === "SYSTEM_ADMIN" &&
+    !account.disabledAt &&
+    !(await anotherAdministratorCovers(tx, grant.path, account.id, today))
+  ) {
     return refuse("LAST_ADMINISTRATOR");
   }
   await tx.roleGrant.update({ where: { id: grant.id }, data: { revokedAt: now } });
@@ -126,7 +142,11 @@ export async function endOwnSession(context: Context, sessionId: string): Promis
 }
 
 /** An administrator's new password for somebody: to be changed at the next sign-in, and every session ends. */
-export async function setPassword(context: Context, input: SetPasswordInput, account: ManagedAccount): Promise<Result<{ id: string }>> {
+export async function setPassword(
+  context: Context,
+  input: SetPasswordInput,
+  account: ManagedAccount,
+): Promise<Result<{ id: string }>> {
   const weak = judgePassword(input.password, account.username);
   if (weak) return { ok: false, refusals: [weak] };
   await context.tx.account.update({
@@ -143,7 +163,8 @@ export async function changePassword(
   self: { accountId: string; username: string; passwordHash: string },
 ): Promise<Result<{ ended: number }>> {
   const refusals: Refusal[] = [];
-  if (!(await verifyPassword(self.passwordHash, input.currentPassword))) refusals.push({ code: "WRONG_IDENTITY", field: "currentPassword" });
+  if (!(await verifyPassword(self.passwordHash, input.currentPassword)))
+    refusals.push({ code: "WRONG_IDENTITY", field: "currentPassword" });
   const weak = judgePassword(input.password, self.username);
   if (weak) refusals.push(weak);
   else if (input.password === input.currentPassword) refusals.push({ code: "PASSWORD_SAME", field: "password" });
@@ -189,7 +210,10 @@ export async function issueToken(
 }
 
 export async function revokeToken(context: Context, tokenId: string): Promise<Result<{ id: string }>> {
-  const { count } = await context.tx.apiToken.updateMany({ where: { id: tokenId, revokedAt: null }, data: { revokedAt: context.now } });
+  const { count } = await context.tx.apiToken.updateMany({
+    where: { id: tokenId, revokedAt: null },
+    data: { revokedAt: context.now },
+  });
   return count === 1 ? accept({ id: tokenId }) : refuse("TOKEN_REVOKED");
 }
 

@@ -1,5 +1,5 @@
-import type { Refusal } from "@/lib/kernel/result";
 import type { FormState } from "@/lib/kernel/form";
+import type { Refusal } from "@/lib/kernel/result";
 
 /** What `next-intl` hands out, untyped on purpose: codes are data, and a test walks every code of every room. */
 export interface Sentences {
@@ -9,7 +9,12 @@ export interface Sentences {
 
 /** The sentence of a refusal: the room's own if it has one, else the common one. */
 export function sentenceOf(refusal: Refusal, room: string, say: Sentences): string {
-  const keys = [`${room}.refusals.${refusal.code}`, `${room}.faults.${refusal.code}`, `access.refusals.${refusal.code}`, `access.fields.${refusal.code}`];
+  const keys = [
+    `${room}.refusals.${refusal.code}`,
+    `${room}.faults.${refusal.code}`,
+    `access.refusals.${refusal.code}`,
+    `access.fields.${refusal.code}`,
+  ];
   const key = keys.find((candidate) => say.has(candidate));
   return say(key ?? "access.refusals.INVALID", refusal.values);
 }

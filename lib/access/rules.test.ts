@@ -31,8 +31,14 @@ describe("roles of one account", () => {
 
 describe("a session's browser", () => {
   it("is named as a person knows it", () => {
-    expect(browserOf("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/120 Safari/537.36 Edg/120")).toEqual({ browser: "Edge", system: "Windows" });
-    expect(browserOf("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17 Safari/604")).toEqual({ browser: "Safari", system: "iOS" });
+    expect(browserOf("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/120 Safari/537.36 Edg/120")).toEqual({
+      browser: "Edge",
+      system: "Windows",
+    });
+    expect(browserOf("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17 Safari/604")).toEqual({
+      browser: "Safari",
+      system: "iOS",
+    });
     expect(browserOf(null)).toBeNull();
   });
 });

@@ -3,13 +3,21 @@ import { ROLES } from "@/lib/kernel/actor";
 import { daySchema } from "@/lib/kernel/calendar";
 
 /** What a key for another system may be good for (issue 2, item 8). */
-export const SCOPES = ["campaigns:read", "results:read", "inspections:write", "complaints:write", "metrics:write"] as const;
+export const SCOPES = [
+  "campaigns:read",
+  "results:read",
+  "inspections:write",
+  "complaints:write",
+  "metrics:write",
+] as const;
 export type ApiScope = (typeof SCOPES)[number];
 
 const id = z.uuid();
 
 /** A tick in a form arrives as text; other callers say true or false. */
-const tick = z.union([z.boolean(), z.enum(["true", "false", "on"]).transform((value) => value !== "false")]).default(false);
+const tick = z
+  .union([z.boolean(), z.enum(["true", "false", "on"]).transform((value) => value !== "false")])
+  .default(false);
 
 /** What is a password is judged by the rules, so that the sentence names what is missing. */
 const password = z.string().min(1).max(256);

@@ -19,7 +19,12 @@ export interface SignedIn {
  * Checks name and password. Unknown name, wrong password, locked and disabled all answer null after the same work
  * (SECURITY 17); failures count per account and source, so that nobody can lock out a branch.
  */
-export async function signIn(username: string, password: string, source: string, userAgent?: string): Promise<SignedIn | null> {
+export async function signIn(
+  username: string,
+  password: string,
+  source: string,
+  userAgent?: string,
+): Promise<SignedIn | null> {
   const at = now();
   const name = username.trim().toLowerCase().slice(0, 100);
   const key = `${name}|${source}`;
@@ -30,7 +35,13 @@ export async function signIn(username: string, password: string, source: string,
     await inTransaction(async (tx) => {
       if (!locked) await countFailure(tx, key);
       // The name as it was typed stays out: people type passwords there.
-      await writeAudit(tx, { actor: null, action: "access.signIn", outcome: "REFUSED", source, ...(account ? { subject: account.id } : {}) });
+      await writeAudit(tx, {
+        actor: null,
+        action: "access.signIn",
+        outcome: "REFUSED",
+        source,
+        ...(account ? { subject: account.id } : {}),
+      });
     });
     return null;
   }
@@ -63,12 +74,21 @@ export async function findLiveSession(sessionId: string): Promise<LiveSession | 
   const at = now();
   const session = await db.session.findUnique({
     where: { id: sessionId },
-    select: { id: true, accountId: true, lastSeenAt: true, endsAt: true, endedAt: true, account: { select: { mustChange: true } } },
+    select: {
+      id: true,
+      accountId: true,
+      lastSeenAt: true,
+      endsAt: true,
+      endedAt: true,
+      account: { select: { mustChange: true } },
+    },
   });
   if (!session || session.endedAt || session.endsAt <= at) return null;
   const actor = await findActor(db, session.accountId, new Date(today()), "SESSION");
   if (!actor) return null;
-  const idle = actor.grants.some((grant) => grant.role === "SYSTEM_ADMIN") ? SESSION_MINUTES.idleAdministrator : SESSION_MINUTES.idle;
+  const idle = actor.grants.some((grant) => grant.role === "SYSTEM_ADMIN")
+    ? SESSION_MINUTES.idleAdministrator
+    : SESSION_MINUTES.idle;
   const idleFor = at.getTime() - session.lastSeenAt.getTime();
   if (idleFor > idle * 60_000) return null;
   if (idleFor > 60_000) await db.session.update({ where: { id: session.id }, data: { lastSeenAt: at } });
@@ -79,7 +99,10 @@ export async function findSessionActor(sessionId: string): Promise<Actor | null>
   return (await findLiveSession(sessionId))?.actor ?? null;
 }
 
-export async function endSession(sessionId: string, why: "SIGNED_OUT" | "ENDED_BY_ADMINISTRATOR" | "PASSWORD_CHANGED"): Promise<void> {
+export async function endSession(
+  sessionId: string,
+  why: "SIGNED_OUT" | "ENDED_BY_ADMINISTRATOR" | "PASSWORD_CHANGED",
+): Promise<void> {
   const session = await db.session.findUnique({ where: { id: sessionId }, select: { accountId: true, endedAt: true } });
   if (!session || session.endedAt) return;
   await inTransaction(async (tx) => {

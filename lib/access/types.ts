@@ -13,7 +13,15 @@ export interface Context {
 }
 
 /** Refusals that any use case can meet; their sentences stand in `access.refusals`. */
-export type CommonRefusal = "NOT_FOUND" | "SESSION_ENDED" | "FOREIGN_ORIGIN" | "KEY_REUSED" | "STALE" | "INVALID" | "FAILED" | "BUSY";
+export type CommonRefusal =
+  | "NOT_FOUND"
+  | "SESSION_ENDED"
+  | "FOREIGN_ORIGIN"
+  | "KEY_REUSED"
+  | "STALE"
+  | "INVALID"
+  | "FAILED"
+  | "BUSY";
 
 export interface FieldFault {
   readonly path: string;

@@ -26,7 +26,11 @@ export interface UseCase<I, S, T> {
   readonly policy: Policy<S, I>;
   readonly run: (context: Context, input: I, subject: S) => Promise<Result<T>>;
   /** What the audit row says about it; ids and codes, never personal data. */
-  readonly trace?: (input: I, subject: S, value: T) => { subject?: string; campaignId?: string; detail?: Record<string, unknown> };
+  readonly trace?: (
+    input: I,
+    subject: S,
+    value: T,
+  ) => { subject?: string; campaignId?: string; detail?: Record<string, unknown> };
   /** What of the answer may be kept for the same request sent again; all of it unless said otherwise. A secret is shown once. */
   readonly remember?: (value: T) => T;
 }
@@ -55,7 +59,9 @@ export async function perform<I, S, T>(act: UseCase<I, S, T>, request: Request, 
   if (!parsed.success) return refuseAll(parsed.error.issues.flatMap(faultsOf));
   const input = parsed.data;
   // Keyed, because an input may hold a password and the hash is stored.
-  const bodyHash = createHmac("sha256", env.NEXTAUTH_SECRET).update(canonicalize(input) ?? "").digest("hex");
+  const bodyHash = createHmac("sha256", env.NEXTAUTH_SECRET)
+    .update(canonicalize(input) ?? "")
+    .digest("hex");
 
   try {
     const value = await inTransaction(async (tx) => {
@@ -74,7 +80,13 @@ export async function perform<I, S, T>(act: UseCase<I, S, T>, request: Request, 
       const result = await act.run(context, input, subject);
       if (!result.ok) throw new Refused(result.refusals);
       const trace = act.trace?.(input, subject, result.value) ?? {};
-      await writeAudit(tx, { actor: request.actor, action: act.name, outcome: "DONE", source: request.source, ...trace });
+      await writeAudit(tx, {
+        actor: request.actor,
+        action: act.name,
+        outcome: "DONE",
+        source: request.source,
+        ...trace,
+      });
       if (request.key) {
         await tx.idempotencyKey.create({
           data: {

@@ -13,8 +13,8 @@ import {
   issueToken as issue,
   openAccount as open,
   revokeRole as revoke,
-  revokeToken as withdraw,
   setPassword as set,
+  revokeToken as withdraw,
 } from "./mutations";
 import { isSelf, may, type Policy } from "./policy";
 import {
@@ -37,7 +37,8 @@ interface Managed {
 
 /** Everything the account is, or is to become, lies where the actor holds the permission. */
 function managesAll(permission: Permission): Policy<Managed> {
-  return (actor, subject) => subject.places.length > 0 && subject.places.every((path) => may(actor, permission, { path }));
+  return (actor, subject) =>
+    subject.places.length > 0 && subject.places.every((path) => may(actor, permission, { path }));
 }
 
 const managed = (context: Context, input: { accountId: string }): Promise<ManagedAccount | null> =>
@@ -55,7 +56,11 @@ export const openAccount = useCase({
   name: "access.openAccount",
   input: openAccountInput,
   subject: async (context, input) => {
-    const places = await findPlaces(context.tx, input.grants.map((held) => held.unitId), context.today);
+    const places = await findPlaces(
+      context.tx,
+      input.grants.map((held) => held.unitId),
+      context.today,
+    );
     return places && { places };
   },
   policy: managesAll("accounts.manage"),
@@ -67,7 +72,10 @@ export const grantRole = useCase({
   name: "access.grantRole",
   input: grantRoleInput,
   subject: async (context, input) => {
-    const [account, places] = await Promise.all([managed(context, input), findPlaces(context.tx, [input.unitId], context.today)]);
+    const [account, places] = await Promise.all([
+      managed(context, input),
+      findPlaces(context.tx, [input.unitId], context.today),
+    ]);
     return account && places && { places: [...account.places, ...places] };
   },
   policy: managesAll("accounts.manage"),
@@ -110,7 +118,8 @@ export const endSessions = useCase({
   input: accountInput,
   subject: managed,
   policy: managesAll("accounts.manage"),
-  run: async (context, input) => accept({ ended: await endAllSessions(context, input.accountId, "ENDED_BY_ADMINISTRATOR") }),
+  run: async (context, input) =>
+    accept({ ended: await endAllSessions(context, input.accountId, "ENDED_BY_ADMINISTRATOR") }),
   trace: (input, _, value) => ({ subject: input.accountId, detail: { ended: value.ended } }),
 });
 
@@ -119,7 +128,8 @@ export const setPassword = useCase({
   input: setPasswordInput,
   subject: managed,
   // One's own password is changed by whoever knows the present one, never set.
-  policy: (actor, account, input) => actor.accountId !== account.id && managesAll("accounts.manage")(actor, account, input),
+  policy: (actor, account, input) =>
+    actor.accountId !== account.id && managesAll("accounts.manage")(actor, account, input),
   run: set,
   trace: (input) => ({ subject: input.accountId }),
 });
@@ -148,7 +158,10 @@ export const issueToken = useCase({
   subject: managed,
   policy: managesAll("tokens.manage"),
   run: issue,
-  trace: (input, _, value) => ({ subject: value.id, detail: { accountId: input.accountId, scopes: input.scopes, expiresOn: input.expiresOn } }),
+  trace: (input, _, value) => ({
+    subject: value.id,
+    detail: { accountId: input.accountId, scopes: input.scopes, expiresOn: input.expiresOn },
+  }),
   // The key is said once; asking again with the same form gets no second look at it.
   remember: (value) => ({ ...value, token: "" }),
 });

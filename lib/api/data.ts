@@ -33,19 +33,35 @@ export async function readCampaign(actor: Actor, code: string): Promise<z.infer<
   const campaign = await findCampaign(db, code);
   if (!campaign || campaign.code !== code || !mayEnter(actor, campaign)) return null;
   const programme = campaign.plan?.programme ?? campaign.draft;
-  const [participants, lives] = await Promise.all([listParticipants(db, campaign.id, today()), mapLives(db, campaign.id)]);
+  const [participants, lives] = await Promise.all([
+    listParticipants(db, campaign.id, today()),
+    mapLives(db, campaign.id),
+  ]);
   return {
     ...summaryOf(campaign),
     theme: campaign.theme,
-    plan: campaign.plan && { version: campaign.plan.version, hash: campaign.plan.hash, publishedAt: campaign.plan.publishedAt.toISOString() },
+    plan: campaign.plan && {
+      version: campaign.plan.version,
+      hash: campaign.plan.hash,
+      publishedAt: campaign.plan.publishedAt.toISOString(),
+    },
     phases: programme.phases.map(({ code, name, from, to }) => ({ code, name, from, to })),
-    reviews: programme.reviews.map(({ code, name, cutOffOn }) => ({ code, name, cutOffOn, published: isPublished(lives.get(code)?.state ?? "OPEN") })),
+    reviews: programme.reviews.map(({ code, name, cutOffOn }) => ({
+      code,
+      name,
+      cutOffOn,
+      published: isPublished(lives.get(code)?.state ?? "OPEN"),
+    })),
     participants: participants.map(({ unit, groupCode }) => ({ unit: unitOf(unit), group: groupCode })),
   };
 }
 
 /** The published ranking the actor may read. Before publication there is none, whoever asks: keys are for other systems. */
-async function findRanking(actor: Actor, code: string, review: string): Promise<{ campaign: Campaign; ranking: PublishedRanking } | null> {
+async function findRanking(
+  actor: Actor,
+  code: string,
+  review: string,
+): Promise<{ campaign: Campaign; ranking: PublishedRanking } | null> {
   const campaign = await findCampaign(db, code);
   if (!campaign?.plan || campaign.code !== code || !may(actor, "reviews.readPublished", campaign)) return null;
   const ranking = await findPublishedRanking(db, campaign.id, review);
@@ -63,11 +79,20 @@ const placeOf = (standing: StoredStanding, unit: Unit | undefined, locale: Local
   unranked: standing.unranked.map((say) => said(say, locale)),
 });
 
-export async function readRanking(actor: Actor, code: string, review: string, locale: Locale): Promise<z.infer<typeof rankingAnswer> | null> {
+export async function readRanking(
+  actor: Actor,
+  code: string,
+  review: string,
+  locale: Locale,
+): Promise<z.infer<typeof rankingAnswer> | null> {
   const found = await findRanking(actor, code, review);
   if (!found) return null;
   const { campaign, ranking } = found;
-  const units = await mapUnits(db, ranking.standings.map((standing) => standing.unitId), today());
+  const units = await mapUnits(
+    db,
+    ranking.standings.map((standing) => standing.unitId),
+    today(),
+  );
   return {
     campaign: campaign.code,
     review: { code: review, name: nameOfReview(campaign, review) },
@@ -80,7 +105,9 @@ export async function readRanking(actor: Actor, code: string, review: string, lo
       const opens = unit !== undefined && opensDetails(actor, unit.path);
       return {
         ...placeOf(standing, unit, locale),
-        components: opens ? standing.lines.map(({ code, name, share, fullShare, lost }) => ({ code, name, share, fullShare, lost })) : null,
+        components: opens
+          ? standing.lines.map(({ code, name, share, fullShare, lost }) => ({ code, name, share, fullShare, lost }))
+          : null,
         explanation: opens ? `/api/v1/campaigns/${campaign.code}/reviews/${review}/standings/${unit.code}` : null,
       };
     }),
@@ -97,7 +124,11 @@ export async function readStanding(
   const found = await findRanking(actor, code, review);
   if (!found) return null;
   const { campaign, ranking } = found;
-  const units = await mapUnits(db, ranking.standings.map((standing) => standing.unitId), today());
+  const units = await mapUnits(
+    db,
+    ranking.standings.map((standing) => standing.unitId),
+    today(),
+  );
   const unit = [...units.values()].find((each) => each.code === unitCode);
   const standing = unit && ranking.standings.find((each) => each.unitId === unit.id);
   if (!unit || !standing || !opensDetails(actor, unit.path)) return null;

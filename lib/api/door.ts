@@ -20,7 +20,9 @@ type Params = Readonly<Record<string, string | string[] | undefined>>;
  * The door for other systems: key, rate, scope, form, then the same use case as the pages. A caller is never told whether
  * something exists that it may not see.
  */
-export function serve(endpoint: Endpoint): (request: Request, context: { params: Promise<Params> }) => Promise<Response> {
+export function serve(
+  endpoint: Endpoint,
+): (request: Request, context: { params: Promise<Params> }) => Promise<Response> {
   return async (request, context) => {
     const locale = localeFrom(request.headers.get("accept-language"));
     const room = endpoint.name.slice(0, endpoint.name.indexOf("."));
@@ -29,8 +31,10 @@ export function serve(endpoint: Endpoint): (request: Request, context: { params:
       const bearer = /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
       const token = bearer ? await findToken(bearer) : null;
       if (!token) return refused({ code: "UNAUTHENTICATED" });
-      if (!(await countWithin(`api:${token.id}`, REQUESTS_PER_MINUTE))) return refused({ code: "RATE_LIMITED", values: { limit: REQUESTS_PER_MINUTE } });
-      if (!token.scopes.includes(endpoint.scope)) return refused({ code: "SCOPE_MISSING", values: { scope: endpoint.scope } });
+      if (!(await countWithin(`api:${token.id}`, REQUESTS_PER_MINUTE)))
+        return refused({ code: "RATE_LIMITED", values: { limit: REQUESTS_PER_MINUTE } });
+      if (!token.scopes.includes(endpoint.scope))
+        return refused({ code: "SCOPE_MISSING", values: { scope: endpoint.scope } });
 
       const params = endpoint.params?.safeParse(await context.params);
       if (params && !params.success) return refused({ code: "NOT_FOUND" });
@@ -47,7 +51,14 @@ export function serve(endpoint: Endpoint): (request: Request, context: { params:
         body = read.json;
       }
 
-      const outcome = await endpoint.respond({ actor: token.actor, params: params?.data, body, key, source: sourceOf(request.headers), locale });
+      const outcome = await endpoint.respond({
+        actor: token.actor,
+        params: params?.data,
+        body,
+        key,
+        source: sourceOf(request.headers),
+        locale,
+      });
       if (!outcome.ok) return problem(outcome.refusals, room, locale, outcome.reference);
       return Response.json(outcome.value, { status: endpoint.answer.status, headers: HEADERS });
     } catch (error) {
@@ -84,14 +95,18 @@ async function readJson(request: Request): Promise<{ json: unknown } | Refusal> 
 function problem(refusals: readonly Refusal[], room: string, locale: Locale, reference?: string): Response {
   const say = createTranslator({ locale, messages: MESSAGES[locale] }) as unknown as Sentences;
   const sentence = (refusal: Refusal) =>
-    say.has(`api.refusals.${refusal.code}`) ? say(`api.refusals.${refusal.code}`, refusal.values) : sentenceOf(refusal, room, say);
+    say.has(`api.refusals.${refusal.code}`)
+      ? say(`api.refusals.${refusal.code}`, refusal.values)
+      : sentenceOf(refusal, room, say);
   const general = refusals.find((refusal) => !refusal.field);
   const code = general?.code ?? "INVALID";
   const body: Problem = {
     status: statusOf(code),
     code,
     message: general ? sentence(general) : say("api.refusals.INVALID"),
-    errors: refusals.flatMap((refusal) => (refusal.field ? [{ field: refusal.field, code: refusal.code, message: sentence(refusal) }] : [])),
+    errors: refusals.flatMap((refusal) =>
+      refusal.field ? [{ field: refusal.field, code: refusal.code, message: sentence(refusal) }] : [],
+    ),
     ...(reference ? { reference } : {}),
   };
   return Response.json(body, {

@@ -104,7 +104,10 @@ export const readStandingEndpoint = reading({
   name: "reviews.readStanding",
   path: "/campaigns/{campaign}/reviews/{review}/standings/{unit}",
   scope: "results:read",
-  summary: { zh: "读一个网点得分的逐项说明，直到每条记录", en: "Read the explanation of one outlet's score, down to each record" },
+  summary: {
+    zh: "读一个网点得分的逐项说明，直到每条记录",
+    en: "Read the explanation of one outlet's score, down to each record",
+  },
   params: standingParams,
   answer: { id: "Standing", schema: standingAnswer },
   read: ({ actor, params, locale }) => readStanding(actor, params.campaign, params.review, params.unit, locale),
@@ -118,7 +121,11 @@ export const postInspectionEndpoint = writing({
   params: campaignParams,
   body: { id: "NewInspection", schema: inspectionBody },
   answer: { id: "RecordedInspection", schema: inspectionAnswer },
-  write: (request) => perform(submitInspectionVisit, { ...through(request), input: { ...request.body, campaign: request.params.campaign } }),
+  write: (request) =>
+    perform(submitInspectionVisit, {
+      ...through(request),
+      input: { ...request.body, campaign: request.params.campaign },
+    }),
 });
 
 export const postComplaintEndpoint = writing({
@@ -129,14 +136,18 @@ export const postComplaintEndpoint = writing({
   params: campaignParams,
   body: { id: "NewComplaint", schema: complaintBody },
   answer: { id: "RegisteredComplaint", schema: complaintAnswer },
-  write: (request) => perform(registerComplaint, { ...through(request), input: { ...request.body, campaign: request.params.campaign } }),
+  write: (request) =>
+    perform(registerComplaint, { ...through(request), input: { ...request.body, campaign: request.params.campaign } }),
 });
 
 export const postMetricsEndpoint = writing({
   name: "metrics.import",
   path: "/campaigns/{campaign}/metrics",
   scope: "metrics:write",
-  summary: { zh: "提交人数、业务量等月度指标，要么全收，要么全不收", en: "Submit monthly figures such as headcount and business volume, all of them or none" },
+  summary: {
+    zh: "提交人数、业务量等月度指标，要么全收，要么全不收",
+    en: "Submit monthly figures such as headcount and business volume, all of them or none",
+  },
   params: campaignParams,
   body: { id: "NewMetrics", schema: metricsBody },
   answer: { id: "ImportedMetrics", schema: metricsAnswer },
@@ -147,7 +158,9 @@ export const postMetricsEndpoint = writing({
       input: {
         campaign: request.params.campaign,
         fileName: "api/v1",
-        sha256: createHash("sha256").update(canonicalize(rows) ?? "").digest("hex"),
+        sha256: createHash("sha256")
+          .update(canonicalize(rows) ?? "")
+          .digest("hex"),
         rows: rows.map((row, index) => ({ ...row, row: index + 1 })),
         ...(replaces === undefined ? {} : { replaces }),
       },

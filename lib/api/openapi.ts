@@ -61,15 +61,32 @@ export function openApi(locale: Locale, server: string): Json {
     servers: [{ url: `${server}/api/v1` }],
     paths: pathsOf(locale),
     components: {
-      securitySchemes: { token: { type: "http", scheme: "bearer", description: `${words.token} ${SCOPES.join(", ")}` } },
+      securitySchemes: {
+        token: { type: "http", scheme: "bearer", description: `${words.token} ${SCOPES.join(", ")}` },
+      },
       parameters: {
-        IdempotencyKey: { name: "Idempotency-Key", in: "header", required: true, description: words.key, schema: { type: "string", minLength: 8, maxLength: 100 } },
-        AcceptLanguage: { name: "Accept-Language", in: "header", required: false, description: words.language, schema: { type: "string" } },
+        IdempotencyKey: {
+          name: "Idempotency-Key",
+          in: "header",
+          required: true,
+          description: words.key,
+          schema: { type: "string", minLength: 8, maxLength: 100 },
+        },
+        AcceptLanguage: {
+          name: "Accept-Language",
+          in: "header",
+          required: false,
+          description: words.language,
+          schema: { type: "string" },
+        },
       },
       responses: Object.fromEntries(
         Object.entries(words.statuses).map(([status, description]) => [
           `Problem${status}`,
-          { description, content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } },
+          {
+            description,
+            content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+          },
         ]),
       ),
       schemas: schemasOf(),
@@ -89,7 +106,9 @@ function pathsOf(locale: Locale): Json {
 
 function operationOf(endpoint: Endpoint, locale: Locale): Json {
   const words = WORDS[locale];
-  const statuses = endpoint.body ? [400, 401, 403, 404, 409, 413, 415, 422, 429, 500] : [401, 403, ...(endpoint.params ? [404] : []), 429, 500];
+  const statuses = endpoint.body
+    ? [400, 401, 403, 404, 409, 413, 415, 422, 429, 500]
+    : [401, 403, ...(endpoint.params ? [404] : []), 429, 500];
   const params = endpoint.params ? Object.entries(endpoint.params.shape) : [];
   const reference = (id: string) => ({ "application/json": { schema: { $ref: `#/components/schemas/${id}` } } });
   return {
@@ -125,11 +144,20 @@ function schemasOf(): Json {
   answers.add(sayAnswer, { id: "Reason" });
   answers.add(nodeAnswer, { id: "ScoreNode" });
   const uri = (id: string) => `#/components/schemas/${id}`;
-  return { ...strip(z.toJSONSchema(requests, { io: "input", uri, override: onlyTrulyRequired }).schemas), ...strip(z.toJSONSchema(answers, { io: "output", uri }).schemas) };
+  return {
+    ...strip(z.toJSONSchema(requests, { io: "input", uri, override: onlyTrulyRequired }).schemas),
+    ...strip(z.toJSONSchema(answers, { io: "output", uri }).schemas),
+  };
 }
 
 /** A field that may be left out is not required, also where it is read through a preparation that zod cannot see into. */
-function onlyTrulyRequired({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+function onlyTrulyRequired({
+  zodSchema,
+  jsonSchema,
+}: {
+  zodSchema: z.core.$ZodTypes;
+  jsonSchema: z.core.JSONSchema.BaseSchema;
+}): void {
   if (!(zodSchema instanceof z.ZodObject) || !jsonSchema.required) return;
   const shape: Readonly<Record<string, z.ZodType>> = zodSchema.shape;
   jsonSchema.required = jsonSchema.required.filter((name) => !shape[name]?.safeParse(undefined).success);
@@ -137,7 +165,5 @@ function onlyTrulyRequired({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTy
 }
 
 function strip(schemas: Readonly<Record<string, Json>>): Record<string, Json> {
-  return Object.fromEntries(
-    Object.entries(schemas).map(([id, { $schema: _schema, $id: _id, ...rest }]) => [id, rest]),
-  );
+  return Object.fromEntries(Object.entries(schemas).map(([id, { $schema: _schema, $id: _id, ...rest }]) => [id, rest]));
 }

@@ -12,7 +12,9 @@ export function localeFrom(acceptLanguage: string | null): Locale {
     .split(",")
     .map((part, position) => {
       const [tag = "", ...parameters] = part.trim().split(";");
-      const weight = parameters.map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find((found) => found !== undefined);
+      const weight = parameters
+        .map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1])
+        .find((found) => found !== undefined);
       return { tag: tag.toLowerCase(), weight: weight === undefined ? 1 : Number(weight), position };
     })
     .filter(({ tag, weight }) => /^(zh|en)(-|$)/.test(tag) && weight > 0)

@@ -11,14 +11,25 @@ import { importInput } from "@/lib/metrics/schema";
 
 const code = z.string().min(1).max(60);
 
-export const campaignParams = z.strictObject({ campaign: code.meta({ description: "Code of the campaign, for example C-2026-01" }) });
-export const reviewParams = z.strictObject({ ...campaignParams.shape, review: code.meta({ description: "Code of the review, for example H1" }) });
-export const standingParams = z.strictObject({ ...reviewParams.shape, unit: code.meta({ description: "Code of the outlet, for example O017" }) });
+export const campaignParams = z.strictObject({
+  campaign: code.meta({ description: "Code of the campaign, for example C-2026-01" }),
+});
+export const reviewParams = z.strictObject({
+  ...campaignParams.shape,
+  review: code.meta({ description: "Code of the review, for example H1" }),
+});
+export const standingParams = z.strictObject({
+  ...reviewParams.shape,
+  unit: code.meta({ description: "Code of the outlet, for example O017" }),
+});
 
 export const inspectionBody = submitVisitInput.omit({ campaign: true, draft: true });
 export const complaintBody = registerInput.omit({ campaign: true });
 export const metricsBody = z.strictObject({
-  rows: z.array(importInput.shape.rows.element.omit({ row: true })).min(1).max(50_000),
+  rows: z
+    .array(importInput.shape.rows.element.omit({ row: true }))
+    .min(1)
+    .max(50_000),
   /** Fingerprint of figures that the sender knows would be replaced. */
   replaces: z.string().max(64).optional(),
 });
@@ -28,7 +39,11 @@ const unitAnswer = z.object({ code: z.string(), name: textAnswer });
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
 
 /** A reason as a code with its values, and said in the language asked for. */
-export const sayAnswer = z.object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])), text: z.string() });
+export const sayAnswer = z.object({
+  code: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+  text: z.string(),
+});
 
 export const campaignSummary = z.object({
   code: z.string(),
@@ -43,8 +58,12 @@ export const campaignAnswer = z.object({
   ...campaignSummary.shape,
   theme: textAnswer,
   plan: z.object({ version: z.int(), hash: z.string(), publishedAt: z.iso.datetime() }).nullable(),
-  phases: z.array(z.object({ code: z.string(), name: textAnswer, from: daySchema.nullable(), to: daySchema.nullable() })),
-  reviews: z.array(z.object({ code: z.string(), name: textAnswer, cutOffOn: daySchema.nullable(), published: z.boolean() })),
+  phases: z.array(
+    z.object({ code: z.string(), name: textAnswer, from: daySchema.nullable(), to: daySchema.nullable() }),
+  ),
+  reviews: z.array(
+    z.object({ code: z.string(), name: textAnswer, cutOffOn: daySchema.nullable(), published: z.boolean() }),
+  ),
   participants: z.array(z.object({ unit: unitAnswer, group: z.string().nullable() })),
 });
 
@@ -135,7 +154,13 @@ export const standingAnswer = z.object({
 
 export const inspectionAnswer = z.object({ no: z.string(), score: decimal, findings: z.int() });
 export const complaintAnswer = z.object({ no: z.string() });
-export const metricsAnswer = z.object({ no: z.string(), rows: z.int(), figures: z.int(), replaced: z.int(), unchanged: z.int() });
+export const metricsAnswer = z.object({
+  no: z.string(),
+  rows: z.int(),
+  figures: z.int(),
+  replaced: z.int(),
+  unchanged: z.int(),
+});
 
 /** Every answer that is not the one asked for (RFC 9457, `application/problem+json`). */
 export const problemAnswer = z.object({

@@ -1,6 +1,6 @@
 import "server-only";
-import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { db, Tx } from "@/lib/platform/db";
+import type { Prisma } from "@/lib/platform/db/generated/client";
 import { type PersonAt, POSTS } from "./types";
 
 type Reader = Tx | typeof db;
@@ -16,7 +16,11 @@ interface PostingRow {
   person: { id: string; staffNo: string; name: string; nameLatin: string };
 }
 
-const posted = { post: true, unitId: true, person: { select: { id: true, staffNo: true, name: true, nameLatin: true } } } as const;
+const posted = {
+  post: true,
+  unitId: true,
+  person: { select: { id: true, staffNo: true, name: true, nameLatin: true } },
+} as const;
 
 function personOf(row: PostingRow): PersonAt {
   return { ...row.person, post: POSTS.find((post) => post === row.post) ?? null, unitId: row.unitId };
@@ -24,7 +28,11 @@ function personOf(row: PostingRow): PersonAt {
 
 /** Everybody posted at the unit on the day, outlet head first, then by staff number. */
 export async function listPeopleAt(reader: Reader, unitId: string, day: string): Promise<PersonAt[]> {
-  const rows = await reader.posting.findMany({ where: { unitId, ...on(day) }, select: posted, orderBy: { person: { staffNo: "asc" } } });
+  const rows = await reader.posting.findMany({
+    where: { unitId, ...on(day) },
+    select: posted,
+    orderBy: { person: { staffNo: "asc" } },
+  });
   return rows.map(personOf).sort((a, b) => Number(b.post === "OUTLET_HEAD") - Number(a.post === "OUTLET_HEAD"));
 }
 
@@ -46,9 +54,16 @@ export async function findPersonOn(reader: Reader, personId: string, day: string
 }
 
 /** Head of each unit on the day, by unit id. */
-export async function mapHeads(reader: Reader, unitIds: readonly string[], day: string): Promise<Map<string, PersonAt>> {
+export async function mapHeads(
+  reader: Reader,
+  unitIds: readonly string[],
+  day: string,
+): Promise<Map<string, PersonAt>> {
   if (unitIds.length === 0) return new Map();
-  const rows = await reader.posting.findMany({ where: { unitId: { in: [...unitIds] }, post: "OUTLET_HEAD", ...on(day) }, select: posted });
+  const rows = await reader.posting.findMany({
+    where: { unitId: { in: [...unitIds] }, post: "OUTLET_HEAD", ...on(day) },
+    select: posted,
+  });
   return new Map(rows.map((row) => [row.unitId, personOf(row)]));
 }
 
@@ -57,12 +72,19 @@ export async function mapPeople(reader: Reader, ids: readonly string[]): Promise
   if (ids.length === 0) return new Map();
   const rows = await reader.person.findMany({
     where: { id: { in: [...new Set(ids)] } },
-    select: { ...posted.person.select, postings: { select: { post: true, unitId: true }, orderBy: { fromOn: "desc" }, take: 1 } },
+    select: {
+      ...posted.person.select,
+      postings: { select: { post: true, unitId: true }, orderBy: { fromOn: "desc" }, take: 1 },
+    },
   });
   return new Map(
     rows.map(({ postings, ...person }) => [
       person.id,
-      { ...person, post: POSTS.find((post) => post === postings[0]?.post) ?? null, unitId: postings[0]?.unitId ?? null },
+      {
+        ...person,
+        post: POSTS.find((post) => post === postings[0]?.post) ?? null,
+        unitId: postings[0]?.unitId ?? null,
+      },
     ]),
   );
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Context } from "@/lib/access/types";
 import { addDays } from "@/lib/kernel/calendar";
-import { accept, refuse, type Result } from "@/lib/kernel/result";
+import { accept, type Result, refuse } from "@/lib/kernel/result";
 import type { Tx } from "@/lib/platform/db";
 import type { EngageInput, ReleaseInput, TransferInput } from "./schema";
 
@@ -25,7 +25,10 @@ export async function engage(context: Context, input: EngageInput): Promise<Resu
 /** The posting that has not ended, with the person held, so that two moves of one person come one after the other. */
 async function holdOpenPosting(tx: Tx, personId: string) {
   await tx.$executeRaw`SELECT id FROM persons WHERE id = ${personId}::uuid FOR UPDATE`;
-  return tx.posting.findFirst({ where: { personId, toOn: null }, select: { id: true, unitId: true, post: true, fromOn: true } });
+  return tx.posting.findFirst({
+    where: { personId, toOn: null },
+    select: { id: true, unitId: true, post: true, fromOn: true },
+  });
 }
 
 export async function transfer(context: Context, input: TransferInput): Promise<Result<{ id: string }>> {
@@ -37,7 +40,11 @@ export async function transfer(context: Context, input: TransferInput): Promise<
     if (input.fromOn <= since) return refuse("TRANSFER_TOO_EARLY", { field: "fromOn", values: { since } });
     await tx.posting.update({ where: { id: current.id }, data: { toOn: new Date(addDays(input.fromOn, -1)) } });
   } else {
-    const last = await tx.posting.findFirst({ where: { personId: input.personId }, orderBy: { fromOn: "desc" }, select: { toOn: true } });
+    const last = await tx.posting.findFirst({
+      where: { personId: input.personId },
+      orderBy: { fromOn: "desc" },
+      select: { toOn: true },
+    });
     const left = last?.toOn?.toISOString().slice(0, 10);
     if (left && input.fromOn <= left) return refuse("TRANSFER_TOO_EARLY", { field: "fromOn", values: { since: left } });
   }

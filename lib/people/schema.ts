@@ -16,7 +16,12 @@ export const engageInput = z.strictObject({
 });
 export type EngageInput = z.infer<typeof engageInput>;
 
-export const transferInput = z.strictObject({ personId: z.uuid(), unitId: z.uuid(), post: z.enum(POSTS), fromOn: daySchema });
+export const transferInput = z.strictObject({
+  personId: z.uuid(),
+  unitId: z.uuid(),
+  post: z.enum(POSTS),
+  fromOn: daySchema,
+});
 export type TransferInput = z.infer<typeof transferInput>;
 
 export const releaseInput = z.strictObject({ personId: z.uuid(), lastOn: daySchema });

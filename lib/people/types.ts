@@ -1,4 +1,12 @@
-export const POSTS = ["OUTLET_HEAD", "LOBBY_MANAGER", "TELLER", "CUSTOMER_MANAGER", "GUARD", "OFFICE", "LEADER"] as const;
+export const POSTS = [
+  "OUTLET_HEAD",
+  "LOBBY_MANAGER",
+  "TELLER",
+  "CUSTOMER_MANAGER",
+  "GUARD",
+  "OFFICE",
+  "LEADER",
+] as const;
 export type Post = (typeof POSTS)[number];
 
 /** A person and the post held on a given day. */

@@ -3,12 +3,16 @@ import { findPlace } from "@/lib/access/data";
 import { allows, may, type Policy } from "@/lib/access/policy";
 import type { Context } from "@/lib/access/types";
 import { useCase } from "@/lib/access/usecase";
-import { engage as take, release as letGo, transfer as move } from "./mutations";
+import { release as letGo, transfer as move, engage as take } from "./mutations";
 import { engageInput, releaseInput, transferInput } from "./schema";
 
 /** Where the person stands by the newest posting, also when that has ended: whoever looked after them there may re-engage them. */
 async function findPlaceOfPerson(context: Context, personId: string): Promise<{ path: string } | null> {
-  const newest = await context.tx.posting.findFirst({ where: { personId }, orderBy: { fromOn: "desc" }, select: { unitId: true, toOn: true } });
+  const newest = await context.tx.posting.findFirst({
+    where: { personId },
+    orderBy: { fromOn: "desc" },
+    select: { unitId: true, toOn: true },
+  });
   if (!newest) return null;
   const gone = newest.toOn?.toISOString().slice(0, 10);
   return findPlace(context.tx, newest.unitId, gone && gone < context.today ? gone : context.today);
@@ -23,19 +27,28 @@ export const engage = useCase({
   subject: (context, input) => findPlace(context.tx, input.unitId, input.fromOn),
   policy: allows("organisation.manage"),
   run: take,
-  trace: (input, _, value) => ({ subject: value.id, detail: { unitId: input.unitId, post: input.post, fromOn: input.fromOn } }),
+  trace: (input, _, value) => ({
+    subject: value.id,
+    detail: { unitId: input.unitId, post: input.post, fromOn: input.fromOn },
+  }),
 });
 
 export const transfer = useCase({
   name: "people.transfer",
   input: transferInput,
   subject: async (context, input) => {
-    const [from, to] = await Promise.all([findPlaceOfPerson(context, input.personId), findPlace(context.tx, input.unitId, input.fromOn)]);
+    const [from, to] = await Promise.all([
+      findPlaceOfPerson(context, input.personId),
+      findPlace(context.tx, input.unitId, input.fromOn),
+    ]);
     return from && to && { from: from.path, to: to.path };
   },
   policy: managesBoth,
   run: move,
-  trace: (input) => ({ subject: input.personId, detail: { unitId: input.unitId, post: input.post, fromOn: input.fromOn } }),
+  trace: (input) => ({
+    subject: input.personId,
+    detail: { unitId: input.unitId, post: input.post, fromOn: input.fromOn },
+  }),
 });
 
 export const release = useCase({

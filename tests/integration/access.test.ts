@@ -2,8 +2,15 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import type { FormState } from "@/lib/kernel/form";
 
-const request = vi.hoisted(() => ({ headers: new Headers(), sessionId: null as string | null, redirected: null as string | null }));
-vi.mock("next/headers", () => ({ headers: async () => request.headers, cookies: async () => ({ set: () => undefined, get: () => undefined }) }));
+const request = vi.hoisted(() => ({
+  headers: new Headers(),
+  sessionId: null as string | null,
+  redirected: null as string | null,
+}));
+vi.mock("next/headers", () => ({
+  headers: async () => request.headers,
+  cookies: async () => ({ set: () => undefined, get: () => undefined }),
+}));
 vi.mock("next/cache", () => ({ revalidatePath: () => undefined }));
 vi.mock("next/navigation", () => ({
   redirect: (to: string) => {
@@ -17,7 +24,10 @@ vi.mock("next-intl/server", async () => {
   return { getTranslations: async () => createTranslator({ locale: "en", messages: MESSAGES.en }) };
 });
 vi.mock("react", async (original) => ({ ...(await original<typeof import("react")>()), cache: (run: unknown) => run }));
-vi.mock("@/lib/access/auth", () => ({ currentSessionId: async () => request.sessionId, keepSession: async () => undefined }));
+vi.mock("@/lib/access/auth", () => ({
+  currentSessionId: async () => request.sessionId,
+  keepSession: async () => undefined,
+}));
 
 import { action } from "@/lib/access/action";
 import { changePasswordAction, endSessionsAction, signInAction } from "@/lib/access/actions";
@@ -86,7 +96,8 @@ async function as(accountId: string): Promise<Actor> {
   return actor;
 }
 
-const codes = (outcome: { ok: boolean; refusals?: readonly { code: string }[] }) => (outcome.ok ? ["OK"] : (outcome.refusals ?? []).map((refusal) => refusal.code));
+const codes = (outcome: { ok: boolean; refusals?: readonly { code: string }[] }) =>
+  outcome.ok ? ["OK"] : (outcome.refusals ?? []).map((refusal) => refusal.code);
 
 describe("signing in", () => {
   it("begins a session for the right password, whatever the case of the name", async () => {
@@ -117,7 +128,11 @@ describe("signing in", () => {
   it("says one sentence through the form for all of them", async () => {
     await open("liming", "STAFF");
     const said = new Set<string | undefined>();
-    for (const [username, password] of [["nobody", PASSWORD], ["liming", "Wrong-Horse-9"], ["", ""]] as const) {
+    for (const [username, password] of [
+      ["nobody", PASSWORD],
+      ["liming", "Wrong-Horse-9"],
+      ["", ""],
+    ] as const) {
       const data = new FormData();
       data.set("username", username);
       data.set("password", password);
@@ -158,7 +173,13 @@ describe("signing in", () => {
 
   it("leads only to a path of this site", async () => {
     await open("liming", "STAFF");
-    for (const [then, to] of [["/me", "/me"], ["https://evil.example", "/"], ["//evil.example", "/"], ["/\\evil.example", "/"], ["/\t/evil.example", "/"]] as const) {
+    for (const [then, to] of [
+      ["/me", "/me"],
+      ["https://evil.example", "/"],
+      ["//evil.example", "/"],
+      ["/\\evil.example", "/"],
+      ["/\t/evil.example", "/"],
+    ] as const) {
       const data = new FormData();
       data.set("username", "liming");
       data.set("password", PASSWORD);
@@ -216,7 +237,10 @@ describe("a session", () => {
     const id = await open("liming", "STAFF");
     const admin = await as(await open("admin", "SYSTEM_ADMIN"));
     const session = (await signIn("liming", PASSWORD, "x"))?.sessionId ?? "";
-    const given = await perform(grantRole, { actor: admin, input: { accountId: id, role: "INSPECTOR", unitId: unit("b1") } });
+    const given = await perform(grantRole, {
+      actor: admin,
+      input: { accountId: id, role: "INSPECTOR", unitId: unit("b1") },
+    });
     expect((await findSessionActor(session))?.grants.map((grant) => grant.role).sort()).toEqual(["INSPECTOR", "STAFF"]);
     if (given.ok) await perform(revokeRole, { actor: admin, input: { accountId: id, grantId: given.value.id } });
     expect((await findSessionActor(session))?.grants.map((grant) => grant.role)).toEqual(["STAFF"]);
@@ -226,7 +250,9 @@ describe("a session", () => {
     const id = await open("liming", "STAFF");
     const other = await as(await open("wangfang", "STAFF"));
     const session = (await signIn("liming", PASSWORD, "x"))?.sessionId ?? "";
-    expect(codes(await perform(endOwnSession, { actor: other, input: { sessionId: session } }))).toEqual(["SESSION_OVER"]);
+    expect(codes(await perform(endOwnSession, { actor: other, input: { sessionId: session } }))).toEqual([
+      "SESSION_OVER",
+    ]);
     expect(await findSessionActor(session)).not.toBeNull();
     expect(codes(await perform(endOwnSession, { actor: await as(id), input: { sessionId: session } }))).toEqual(["OK"]);
     expect(await findSessionActor(session)).toBeNull();
@@ -256,8 +282,18 @@ describe("a server action", () => {
 
   it("is refused when the origin is absent, foreign, or only looks like ours, and changes nothing", async () => {
     await signedIn();
-    for (const origin of [null, "https://evil.example", "http://localhost:3000.evil.example", "http://localhost:3001", "null"]) {
-      request.headers = new Headers({ host: "localhost:3000", "x-forwarded-host": "localhost:3000", ...(origin === null ? {} : { origin }) });
+    for (const origin of [
+      null,
+      "https://evil.example",
+      "http://localhost:3000.evil.example",
+      "http://localhost:3001",
+      "null",
+    ]) {
+      request.headers = new Headers({
+        host: "localhost:3000",
+        "x-forwarded-host": "localhost:3000",
+        ...(origin === null ? {} : { origin }),
+      });
       const state = await send({ unitId: "x", text: "a" });
       expect(state.status).toBe("refused");
       expect(state.message).toMatch(/did not come from a page/);
@@ -282,7 +318,8 @@ describe("a server action", () => {
 
   it("refuses hostile field names without falling over", async () => {
     await signedIn();
-    for (const name of ["a.__proto__.x", "rows[99999].x", "constructor.prototype.x"]) expect((await send({ [name]: "1" })).status).toBe("refused");
+    for (const name of ["a.__proto__.x", "rows[99999].x", "constructor.prototype.x"])
+      expect((await send({ [name]: "1" })).status).toBe("refused");
   });
 
   it("does it, and once only when the same form is sent again", async () => {
@@ -305,7 +342,10 @@ describe("a server action", () => {
   it("waits until a password that somebody else set has been changed", async () => {
     await signedIn(true);
     expect((await send({ unitId: "x", text: "a" })).message).toMatch(/administrator set this password/);
-    const changed = await send({ currentPassword: PASSWORD, password: "Another-Horse-9", passwordAgain: "Another-Horse-9" }, changePasswordAction);
+    const changed = await send(
+      { currentPassword: PASSWORD, password: "Another-Horse-9", passwordAgain: "Another-Horse-9" },
+      changePasswordAction,
+    );
     expect(changed.status).toBe("done");
     expect((await send({ unitId: "x", text: "a" })).status).toBe("done");
   });
@@ -313,7 +353,10 @@ describe("a server action", () => {
   it("shows somebody else's account as not there", async () => {
     await signedIn();
     const other = await open("wangfang", "STAFF");
-    const [foreign, absent] = [await send({ accountId: other }, endSessionsAction), await send({ accountId: "0190a000-0000-7000-8000-000000000000" }, endSessionsAction)];
+    const [foreign, absent] = [
+      await send({ accountId: other }, endSessionsAction),
+      await send({ accountId: "0190a000-0000-7000-8000-000000000000" }, endSessionsAction),
+    ];
     expect(foreign.message).toBe(absent.message);
   });
 });
@@ -340,14 +383,18 @@ describe("a use case", () => {
     later(5);
     expect(await perform(make, { actor, input: { text: "a" }, key: "k1" })).toEqual(first);
     expect(codes(await perform(make, { actor, input: { text: "b" }, key: "k1" }))).toEqual(["KEY_REUSED"]);
-    expect(codes(await perform({ ...make, name: "probe.other" }, { actor, input: { text: "a" }, key: "k1" }))).toEqual(["KEY_REUSED"]);
+    expect(codes(await perform({ ...make, name: "probe.other" }, { actor, input: { text: "a" }, key: "k1" }))).toEqual([
+      "KEY_REUSED",
+    ]);
     expect(await db.setting.count()).toBe(1);
     const other = await as(await open("wangfang", "STAFF"));
     expect(codes(await perform(make, { actor: other, input: { text: "b" }, key: "k1" }))).toEqual(["OK"]);
   });
 
   it("does once what arrives many times at once", async () => {
-    const outcomes = await Promise.all(Array.from({ length: 6 }, () => perform(make, { actor, input: { text: "a" }, key: "k1" })));
+    const outcomes = await Promise.all(
+      Array.from({ length: 6 }, () => perform(make, { actor, input: { text: "a" }, key: "k1" })),
+    );
     expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
     expect(await db.setting.count()).toBe(1);
     expect(await db.auditEntry.count({ where: { action: "probe.make", outcome: "DONE" } })).toBe(1);
@@ -367,22 +414,42 @@ describe("a use case", () => {
   });
 
   it("leaves a row of what was refused and nothing else", async () => {
-    const refusing = { ...make, run: async (...given: Parameters<typeof make.run>) => (await make.run(...given), { ok: false as const, refusals: [{ code: "NO" }] as const }) };
+    const refusing = {
+      ...make,
+      run: async (...given: Parameters<typeof make.run>) => (
+        await make.run(...given), { ok: false as const, refusals: [{ code: "NO" }] as const }
+      ),
+    };
     expect(codes(await perform(refusing, { actor, input: { text: "a" }, source: "10.0.0.1" }))).toEqual(["NO"]);
     expect(await db.setting.count()).toBe(0);
     const row = await db.auditEntry.findFirstOrThrow({ where: { action: "probe.make" } });
-    expect(row).toMatchObject({ outcome: "REFUSED", source: "10.0.0.1", actorId: actor.accountId, detail: { codes: ["NO"] } });
+    expect(row).toMatchObject({
+      outcome: "REFUSED",
+      source: "10.0.0.1",
+      actorId: actor.accountId,
+      detail: { codes: ["NO"] },
+    });
   });
 
   it("stores no password, not even inside a hash that anybody could try words against", async () => {
     const admin = await as(await open("admin", "SYSTEM_ADMIN"));
-    const input = { username: "new", displayName: "n", password: PASSWORD, grants: [{ role: "STAFF", unitId: unit("hq") }] };
+    const input = {
+      username: "new",
+      displayName: "n",
+      password: PASSWORD,
+      grants: [{ role: "STAFF", unitId: unit("hq") }],
+    };
     await perform(openAccount, { actor: admin, input, key: "k1" });
-    const dump = await asOwner<{ text: string }>(addresses.owner, "SELECT (SELECT json_agg(t)::text FROM audit_entries t) || (SELECT json_agg(t)::text FROM idempotency_keys t) AS text");
+    const dump = await asOwner<{ text: string }>(
+      addresses.owner,
+      "SELECT (SELECT json_agg(t)::text FROM audit_entries t) || (SELECT json_agg(t)::text FROM idempotency_keys t) AS text",
+    );
     expect(dump[0]?.text).not.toContain(PASSWORD);
     const { createHash } = await import("node:crypto");
     const { default: canonicalize } = await import("canonicalize");
-    const guessed = createHash("sha256").update(canonicalize({ ...input, personId: null, staffNo: "", mustChange: false }) ?? "").digest("hex");
+    const guessed = createHash("sha256")
+      .update(canonicalize({ ...input, personId: null, staffNo: "", mustChange: false }) ?? "")
+      .digest("hex");
     expect(dump[0]?.text).not.toContain(guessed);
   });
 });
@@ -396,21 +463,42 @@ describe("accounts", () => {
   });
 
   it("are opened with judged passwords, free names and roles that do not clash", async () => {
-    const base = { username: "new", displayName: "New", password: PASSWORD, grants: [{ role: "STAFF", unitId: unit("b1") }] };
-    const tried = async (changes: Record<string, unknown>) => codes(await perform(openAccount, { actor: admin, input: { ...base, ...changes } }));
+    const base = {
+      username: "new",
+      displayName: "New",
+      password: PASSWORD,
+      grants: [{ role: "STAFF", unitId: unit("b1") }],
+    };
+    const tried = async (changes: Record<string, unknown>) =>
+      codes(await perform(openAccount, { actor: admin, input: { ...base, ...changes } }));
     expect(await tried({ password: "short" })).toEqual(["PASSWORD_SHORT"]);
     expect(await tried({ username: "ADMIN" })).toEqual(["USERNAME_TAKEN"]);
     expect(await tried({ username: "a b" })).toEqual(["USERNAME_FORM"]);
     expect(await tried({ grants: [] })).toEqual(["TOO_FEW"]);
     expect(await tried({ staffNo: "9999" })).toEqual(["PERSON_UNKNOWN"]);
-    expect(await tried({ grants: [{ role: "AUDITOR", unitId: unit("b1") }, { role: "STAFF", unitId: unit("b1") }] })).toEqual(["ROLES_CLASH"]);
+    expect(
+      await tried({
+        grants: [
+          { role: "AUDITOR", unitId: unit("b1") },
+          { role: "STAFF", unitId: unit("b1") },
+        ],
+      }),
+    ).toEqual(["ROLES_CLASH"]);
     expect(await tried({})).toEqual(["OK"]);
     expect(await tried({})).toEqual(["USERNAME_TAKEN"]);
   });
 
   it("with one name opened twice at once are one account", async () => {
-    const input = { username: "twin", displayName: "Twin", password: PASSWORD, grants: [{ role: "STAFF", unitId: unit("b1") }] };
-    const outcomes = await Promise.all([perform(openAccount, { actor: admin, input }), perform(openAccount, { actor: admin, input })]);
+    const input = {
+      username: "twin",
+      displayName: "Twin",
+      password: PASSWORD,
+      grants: [{ role: "STAFF", unitId: unit("b1") }],
+    };
+    const outcomes = await Promise.all([
+      perform(openAccount, { actor: admin, input }),
+      perform(openAccount, { actor: admin, input }),
+    ]);
     expect(outcomes.map((outcome) => codes(outcome)[0]).sort()).toEqual(["OK", "USERNAME_TAKEN"]);
   });
 
@@ -419,29 +507,64 @@ describe("accounts", () => {
     const beside = await open("beside", "STAFF", "b2");
     const both = await open("both", "STAFF", "b1");
     await perform(grantRole, { actor: admin, input: { accountId: both, role: "INSPECTOR", unitId: unit("hq") } });
-    const end = async (accountId: string) => codes(await perform(endSessions, { actor: branchAdmin, input: { accountId } }));
+    const end = async (accountId: string) =>
+      codes(await perform(endSessions, { actor: branchAdmin, input: { accountId } }));
     expect(await end(below)).toEqual(["OK"]);
     expect(await end(beside)).toEqual(["NOT_FOUND"]);
     expect(await end(both)).toEqual(["NOT_FOUND"]);
     expect(await end(admin.accountId)).toEqual(["NOT_FOUND"]);
-    expect(codes(await perform(grantRole, { actor: branchAdmin, input: { accountId: below, role: "STAFF", unitId: unit("hq") } }))).toEqual(["NOT_FOUND"]);
-    expect(codes(await perform(openAccount, { actor: branchAdmin, input: { username: "up", displayName: "Up", password: PASSWORD, grants: [{ role: "SYSTEM_ADMIN", unitId: unit("hq") }] } }))).toEqual(["NOT_FOUND"]);
+    expect(
+      codes(
+        await perform(grantRole, {
+          actor: branchAdmin,
+          input: { accountId: below, role: "STAFF", unitId: unit("hq") },
+        }),
+      ),
+    ).toEqual(["NOT_FOUND"]);
+    expect(
+      codes(
+        await perform(openAccount, {
+          actor: branchAdmin,
+          input: {
+            username: "up",
+            displayName: "Up",
+            password: PASSWORD,
+            grants: [{ role: "SYSTEM_ADMIN", unitId: unit("hq") }],
+          },
+        }),
+      ),
+    ).toEqual(["NOT_FOUND"]);
   });
 
   it("never take a second duty beside administrator or auditor", async () => {
-    expect(codes(await perform(grantRole, { actor: admin, input: { accountId: admin.accountId, role: "LEADING_GROUP", unitId: unit("hq") } }))).toEqual(["ROLES_CLASH"]);
+    expect(
+      codes(
+        await perform(grantRole, {
+          actor: admin,
+          input: { accountId: admin.accountId, role: "LEADING_GROUP", unitId: unit("hq") },
+        }),
+      ),
+    ).toEqual(["ROLES_CLASH"]);
     const id = await open("liming", "STAFF");
-    expect(codes(await perform(grantRole, { actor: admin, input: { accountId: id, role: "AUDITOR", unitId: unit("hq") } }))).toEqual(["ROLES_CLASH"]);
+    expect(
+      codes(await perform(grantRole, { actor: admin, input: { accountId: id, role: "AUDITOR", unitId: unit("hq") } })),
+    ).toEqual(["ROLES_CLASH"]);
     const [one, two] = await Promise.all(
-      (["INSPECTOR", "INSPECTOR"] as const).map((role) => perform(grantRole, { actor: admin, input: { accountId: id, role, unitId: unit("b1") } })),
+      (["INSPECTOR", "INSPECTOR"] as const).map((role) =>
+        perform(grantRole, { actor: admin, input: { accountId: id, role, unitId: unit("b1") } }),
+      ),
     );
     expect([codes(one ?? { ok: true })[0], codes(two ?? { ok: true })[0]].sort()).toEqual(["OK", "ROLE_HELD"]);
   });
 
   it("keep a last administrator, also when two disable each other at once", async () => {
     const grant = await db.roleGrant.findFirstOrThrow({ where: { accountId: admin.accountId } });
-    expect(codes(await perform(disableAccount, { actor: admin, input: { accountId: admin.accountId } }))).toEqual(["LAST_ADMINISTRATOR"]);
-    expect(codes(await perform(revokeRole, { actor: admin, input: { accountId: admin.accountId, grantId: grant.id } }))).toEqual(["LAST_ADMINISTRATOR"]);
+    expect(codes(await perform(disableAccount, { actor: admin, input: { accountId: admin.accountId } }))).toEqual([
+      "LAST_ADMINISTRATOR",
+    ]);
+    expect(
+      codes(await perform(revokeRole, { actor: admin, input: { accountId: admin.accountId, grantId: grant.id } })),
+    ).toEqual(["LAST_ADMINISTRATOR"]);
     const second = await as(await open("admin2", "SYSTEM_ADMIN"));
     const outcomes = await Promise.all([
       perform(disableAccount, { actor: admin, input: { accountId: second.accountId } }),
@@ -452,13 +575,20 @@ describe("accounts", () => {
 
   it("change their own password with the present one, and every other session ends", async () => {
     const id = await open("liming", "STAFF");
-    const [here, there] = [(await signIn("liming", PASSWORD, "x"))?.sessionId ?? "", (await signIn("liming", PASSWORD, "x"))?.sessionId ?? ""];
+    const [here, there] = [
+      (await signIn("liming", PASSWORD, "x"))?.sessionId ?? "",
+      (await signIn("liming", PASSWORD, "x"))?.sessionId ?? "",
+    ];
     const self = { ...(await as(id)), sessionId: here };
     const next = "Another-Horse-9";
     const tried = async (input: Record<string, string>) => codes(await perform(changePassword, { actor: self, input }));
     expect(await tried({ currentPassword: "wrong", password: next, passwordAgain: next })).toEqual(["WRONG_IDENTITY"]);
-    expect(await tried({ currentPassword: PASSWORD, password: next, passwordAgain: "other" })).toEqual(["PASSWORDS_DIFFER"]);
-    expect(await tried({ currentPassword: PASSWORD, password: PASSWORD, passwordAgain: PASSWORD })).toEqual(["PASSWORD_SAME"]);
+    expect(await tried({ currentPassword: PASSWORD, password: next, passwordAgain: "other" })).toEqual([
+      "PASSWORDS_DIFFER",
+    ]);
+    expect(await tried({ currentPassword: PASSWORD, password: PASSWORD, passwordAgain: PASSWORD })).toEqual([
+      "PASSWORD_SAME",
+    ]);
     expect(await tried({ currentPassword: PASSWORD, password: next, passwordAgain: next })).toEqual(["OK"]);
     expect(await findSessionActor(here)).not.toBeNull();
     expect(await findSessionActor(there)).toBeNull();
@@ -468,9 +598,18 @@ describe("accounts", () => {
 
   it("get a new password from an administrator, but no administrator sets the own one", async () => {
     const id = await open("liming", "STAFF");
-    expect(codes(await perform(setPassword, { actor: admin, input: { accountId: id, password: "Another-Horse-9" } }))).toEqual(["OK"]);
+    expect(
+      codes(await perform(setPassword, { actor: admin, input: { accountId: id, password: "Another-Horse-9" } })),
+    ).toEqual(["OK"]);
     expect((await db.account.findUniqueOrThrow({ where: { id } })).mustChange).toBe(true);
-    expect(codes(await perform(setPassword, { actor: admin, input: { accountId: admin.accountId, password: "Another-Horse-9" } }))).toEqual(["NOT_FOUND"]);
+    expect(
+      codes(
+        await perform(setPassword, {
+          actor: admin,
+          input: { accountId: admin.accountId, password: "Another-Horse-9" },
+        }),
+      ),
+    ).toEqual(["NOT_FOUND"]);
   });
 });
 
@@ -540,4 +679,3 @@ describe("a rate", () => {
     expect(await countWithin("api:x", 10)).toBe(true);
   });
 });
-

@@ -33,7 +33,10 @@ let officer: Actor;
 const tokens: Record<string, string> = {};
 
 async function tokenFor(actor: Actor, scopes: readonly string[] = SCOPES): Promise<string> {
-  const outcome = await perform(issueToken, { actor: systemActor(), input: { name: "k", accountId: actor.accountId, scopes, expiresOn: "2026-12-31" } });
+  const outcome = await perform(issueToken, {
+    actor: systemActor(),
+    input: { name: "k", accountId: actor.accountId, scopes, expiresOn: "2026-12-31" },
+  });
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusals));
   return outcome.value.token;
 }
@@ -58,7 +61,10 @@ interface Call {
 }
 let calls = 0;
 
-async function call(endpoint: Endpoint, { token, params = {}, body, raw, headers = {} }: Call): Promise<{ status: number; json: Record<string, unknown>; headers: Headers }> {
+async function call(
+  endpoint: Endpoint,
+  { token, params = {}, body, raw, headers = {} }: Call,
+): Promise<{ status: number; json: Record<string, unknown>; headers: Headers }> {
   calls += 1;
   const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
   const request = new Request(`http://localhost:3000/api/v1${endpoint.path}`, {
@@ -66,13 +72,19 @@ async function call(endpoint: Endpoint, { token, params = {}, body, raw, headers
     headers: {
       "accept-language": "en",
       ...(token ? { authorization: `Bearer ${token}` } : {}),
-      ...(sent === undefined ? {} : { "content-type": "application/json", "idempotency-key": `call-${calls}-${calls}` }),
+      ...(sent === undefined
+        ? {}
+        : { "content-type": "application/json", "idempotency-key": `call-${calls}-${calls}` }),
       ...headers,
     },
     ...(sent === undefined ? {} : { body: sent }),
   });
   const response = await serve(endpoint)(request, { params: Promise.resolve(params) });
-  return { status: response.status, json: (await response.json()) as Record<string, unknown>, headers: response.headers };
+  return {
+    status: response.status,
+    json: (await response.json()) as Record<string, unknown>,
+    headers: response.headers,
+  };
 }
 
 const HERE = { campaign: "C-2026-01" };
@@ -91,7 +103,9 @@ describe("a key", () => {
     const revoked = await tokenFor(officer);
     await db.apiToken.updateMany({ where: { hint: revoked.slice(-4) }, data: { revokedAt: at } });
     const answers = await Promise.all(
-      [undefined, "nonsense", `my_${"a".repeat(43)}`, `${tokens.staff}x`, revoked].map((token) => call(listCampaignsEndpoint, token === undefined ? {} : { token })),
+      [undefined, "nonsense", `my_${"a".repeat(43)}`, `${tokens.staff}x`, revoked].map((token) =>
+        call(listCampaignsEndpoint, token === undefined ? {} : { token }),
+      ),
     );
     for (const answer of answers) {
       expect(answer.status).toBe(401);
@@ -107,7 +121,11 @@ describe("a key", () => {
   it("does what its scopes name and no more", async () => {
     expect((await call(listCampaignsEndpoint, { token: tokens.reader ?? "" })).status).toBe(200);
     for (const endpoint of ENDPOINTS.filter((each) => each.scope !== "campaigns:read")) {
-      const answer = await call(endpoint, { token: tokens.reader ?? "", params: { ...HERE, review: "H1", unit: "O001" }, ...(endpoint.body ? { body: {} } : {}) });
+      const answer = await call(endpoint, {
+        token: tokens.reader ?? "",
+        params: { ...HERE, review: "H1", unit: "O001" },
+        ...(endpoint.body ? { body: {} } : {}),
+      });
       expect([answer.status, answer.json.code], endpoint.name).toEqual([403, "SCOPE_MISSING"]);
     }
   });
@@ -115,14 +133,21 @@ describe("a key", () => {
   it("never does what its account may not", async () => {
     const posted = await call(postComplaintEndpoint, { token: tokens.manager ?? "", params: HERE, body: complaint() });
     expect([posted.status, posted.json.code]).toEqual([404, "NOT_FOUND"]);
-    const nowhere = await call(postComplaintEndpoint, { token: tokens.officer ?? "", params: { campaign: "C-1999-01" }, body: complaint() });
+    const nowhere = await call(postComplaintEndpoint, {
+      token: tokens.officer ?? "",
+      params: { campaign: "C-1999-01" },
+      body: complaint(),
+    });
     expect(nowhere.json).toEqual(posted.json);
     expect(MATRIX["complaints.register"].BRANCH_MANAGER).toBeUndefined();
   });
 
   it("is let through so often a minute and then waits", async () => {
     const token = await tokenFor(officer, ["campaigns:read"]);
-    const { id } = await db.apiToken.findFirstOrThrow({ where: { hint: token.slice(-4) }, orderBy: { createdAt: "desc" } });
+    const { id } = await db.apiToken.findFirstOrThrow({
+      where: { hint: token.slice(-4) },
+      orderBy: { createdAt: "desc" },
+    });
     await db.signInThrottle.create({ data: { key: `api:${id}`, failures: 299, startedAt: at } });
     expect((await call(listCampaignsEndpoint, { token })).status).toBe(200);
     const late = await call(listCampaignsEndpoint, { token });
@@ -144,8 +169,13 @@ describe("reading", () => {
   });
 
   it("finds no campaign by anything but its code", async () => {
-    expect((await call(readCampaignEndpoint, { token: tokens.manager ?? "", params: { campaign: bank.campaign.id } })).status).toBe(404);
-    expect((await call(readCampaignEndpoint, { token: tokens.manager ?? "", params: { campaign: "" } })).status).toBe(404);
+    expect(
+      (await call(readCampaignEndpoint, { token: tokens.manager ?? "", params: { campaign: bank.campaign.id } }))
+        .status,
+    ).toBe(404);
+    expect((await call(readCampaignEndpoint, { token: tokens.manager ?? "", params: { campaign: "" } })).status).toBe(
+      404,
+    );
   });
 
   it("shows an unpublished ranking to nobody, exactly as one that does not exist", async () => {
@@ -164,7 +194,12 @@ describe("reading", () => {
 
 describe("writing", () => {
   it("registers a complaint once, however often it is sent under one key", async () => {
-    const sent = { token: tokens.officer ?? "", params: HERE, body: complaint(), headers: { "idempotency-key": "complaint-0001" } };
+    const sent = {
+      token: tokens.officer ?? "",
+      params: HERE,
+      body: complaint(),
+      headers: { "idempotency-key": "complaint-0001" },
+    };
     const first = await call(postComplaintEndpoint, sent);
     expect([first.status, first.json]).toEqual([201, { no: expect.any(String) }]);
     const answers = await Promise.all([call(postComplaintEndpoint, sent), call(postComplaintEndpoint, sent)]);
@@ -181,10 +216,18 @@ describe("writing", () => {
     const done = await call(postInspectionEndpoint, { token: tokens.inspector ?? "", params: HERE, body: visit });
     expect(done.json).toMatchObject({ no: expect.any(String), findings: 0 });
     expect(postInspectionEndpoint.answer.schema.parse(done.json)).toEqual(done.json);
-    const half = await call(postInspectionEndpoint, { token: tokens.inspector ?? "", params: HERE, body: { ...visit, answers: {} } });
+    const half = await call(postInspectionEndpoint, {
+      token: tokens.inspector ?? "",
+      params: HERE,
+      body: { ...visit, answers: {} },
+    });
     expect(half.status).toBe(422);
     expect(problemAnswer.parse(half.json)).toEqual(half.json);
-    const covert = await call(postInspectionEndpoint, { token: tokens.inspector ?? "", params: HERE, body: { ...visit, draft: "0190a000-0000-7000-8000-000000000000" } });
+    const covert = await call(postInspectionEndpoint, {
+      token: tokens.inspector ?? "",
+      params: HERE,
+      body: { ...visit, draft: "0190a000-0000-7000-8000-000000000000" },
+    });
     expect(covert.json.errors).toMatchObject([{ field: "draft", code: "UNKNOWN_FIELD" }]);
   });
 
@@ -197,7 +240,11 @@ describe("writing", () => {
     expect(faulty.status).toBe(422);
     expect(faulty.json.errors).toMatchObject([{ field: "rows.1.unit", code: "UNKNOWN_OUTLET" }]);
     expect(await db.metricFact.count()).toBe(0);
-    const taken = await call(postMetricsEndpoint, { token: tokens.staff ?? "", params: HERE, body: { rows: rows.slice(0, 1) } });
+    const taken = await call(postMetricsEndpoint, {
+      token: tokens.staff ?? "",
+      params: HERE,
+      body: { rows: rows.slice(0, 1) },
+    });
     expect(taken.status).toBe(201);
     expect(postMetricsEndpoint.answer.schema.parse(taken.json)).toEqual(taken.json);
   });
@@ -226,9 +273,17 @@ describe("writing", () => {
   it("says its refusals in the language asked for, with the room's own sentences", async () => {
     const body = { ...complaint(), receivedAt: "2026-06-31T09:30" };
     const [english, chinese] = await Promise.all(
-      ["en-GB", "zh-CN,en;q=0.5"].map((language) => call(postComplaintEndpoint, { token: tokens.officer ?? "", params: HERE, body, headers: { "accept-language": language } })),
+      ["en-GB", "zh-CN,en;q=0.5"].map((language) =>
+        call(postComplaintEndpoint, {
+          token: tokens.officer ?? "",
+          params: HERE,
+          body,
+          headers: { "accept-language": language },
+        }),
+      ),
     );
-    const said = (answer: typeof english) => (answer?.json.errors as { code: string; message: string }[] | undefined)?.[0];
+    const said = (answer: typeof english) =>
+      (answer?.json.errors as { code: string; message: string }[] | undefined)?.[0];
     expect(said(english)?.code).toBe("TIME");
     expect(said(english)?.message).toMatch(/[a-z]/);
     expect(said(chinese)?.message).toMatch(/[\u4e00-\u9fff]/);
@@ -241,7 +296,20 @@ describe("the OpenAPI document", () => {
   const document = openApi("en", "http://localhost:3000") as Json & {
     openapi: string;
     info: Json;
-    paths: Record<string, Record<string, Json & { operationId: string; parameters: Json[]; responses: Json; security: Json[]; requestBody?: Json; summary: string }>>;
+    paths: Record<
+      string,
+      Record<
+        string,
+        Json & {
+          operationId: string;
+          parameters: Json[];
+          responses: Json;
+          security: Json[];
+          requestBody?: Json;
+          summary: string;
+        }
+      >
+    >;
     components: Record<string, Record<string, Json>>;
   };
 
@@ -252,7 +320,8 @@ describe("the OpenAPI document", () => {
       });
     } else if (typeof value === "object" && value !== null) {
       visit(value as Json, path);
-      for (const [key, each] of Object.entries(value)) walk(each, visit, `${path}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`);
+      for (const [key, each] of Object.entries(value))
+        walk(each, visit, `${path}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`);
     }
   };
 
@@ -270,7 +339,9 @@ describe("the OpenAPI document", () => {
       if (typeof node.$ref === "string" && !known.has(node.$ref)) broken.push(`${path} → ${node.$ref}`);
     });
     expect(broken).toEqual([]);
-    const ids = Object.values(document.paths).flatMap((path) => Object.values(path).map((operation) => operation.operationId));
+    const ids = Object.values(document.paths).flatMap((path) =>
+      Object.values(path).map((operation) => operation.operationId),
+    );
     expect(new Set(ids).size).toBe(ids.length);
   });
 
@@ -279,23 +350,34 @@ describe("the OpenAPI document", () => {
     for (const endpoint of ENDPOINTS) {
       const operation = document.paths[endpoint.path]?.[endpoint.method.toLowerCase()];
       if (!operation) throw new Error(endpoint.name);
-      const inPath = operation.parameters.filter((parameter) => parameter.in === "path").map((parameter) => parameter.name);
+      const inPath = operation.parameters
+        .filter((parameter) => parameter.in === "path")
+        .map((parameter) => parameter.name);
       expect(inPath, endpoint.name).toEqual([...endpoint.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]));
       expect(operation.security).toEqual([{ token: [endpoint.scope] }]);
-      expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining([String(endpoint.answer.status), "401", "403", "429", "500"]));
+      expect(Object.keys(operation.responses)).toEqual(
+        expect.arrayContaining([String(endpoint.answer.status), "401", "403", "429", "500"]),
+      );
       expect(Boolean(operation.requestBody)).toBe(endpoint.method === "POST");
     }
   });
 
   it("says of the bodies what the schemas take: what may be left out is not required, and nothing else is taken", () => {
-    const schemas = document.components.schemas as Record<string, { required?: string[]; properties: Json; additionalProperties?: boolean }>;
-    expect(schemas.NewComplaint?.required).toEqual(expect.arrayContaining(["unit", "receivedAt", "channel", "title", "account"]));
+    const schemas = document.components.schemas as Record<
+      string,
+      { required?: string[]; properties: Json; additionalProperties?: boolean }
+    >;
+    expect(schemas.NewComplaint?.required).toEqual(
+      expect.arrayContaining(["unit", "receivedAt", "channel", "title", "account"]),
+    );
     expect(schemas.NewComplaint?.required).not.toContain("customer");
     expect(schemas.NewComplaint?.required).not.toContain("evidence");
     expect(Object.keys(schemas.NewComplaint?.properties ?? {})).not.toContain("campaign");
     expect(schemas.NewInspection?.required).toEqual(["unit", "method", "onDay"]);
-    for (const id of ["NewComplaint", "NewInspection", "NewMetrics"]) expect(schemas[id]?.additionalProperties, id).toBe(false);
-    for (const id of ["Problem", "ScoreNode", "Ranking", "Standing", "Campaign", "Campaigns"]) expect(schemas[id], id).toBeDefined();
+    for (const id of ["NewComplaint", "NewInspection", "NewMetrics"])
+      expect(schemas[id]?.additionalProperties, id).toBe(false);
+    for (const id of ["Problem", "ScoreNode", "Ranking", "Standing", "Campaign", "Campaigns"])
+      expect(schemas[id], id).toBeDefined();
   });
 
   it("speaks both languages", () => {

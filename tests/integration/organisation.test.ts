@@ -19,7 +19,8 @@ setClock(() => new Date("2026-06-01T02:00:00Z"));
 const PASSWORD = "Correct-Horse-9";
 const NOWHERE = "0190a000-0000-7000-8000-000000000000";
 const name = { zh: "网点", en: "Outlet" };
-const codes = (outcome: { ok: boolean; refusals?: readonly { code: string }[] }) => (outcome.ok ? ["OK"] : (outcome.refusals ?? []).map((refusal) => refusal.code));
+const codes = (outcome: { ok: boolean; refusals?: readonly { code: string }[] }) =>
+  outcome.ok ? ["OK"] : (outcome.refusals ?? []).map((refusal) => refusal.code);
 
 interface Opened {
   id: string;
@@ -61,12 +62,17 @@ async function makeBank(): Promise<void> {
 
 describe("a unit", () => {
   beforeEach(makeBank);
-  const tried = async (actor: Actor, input: Record<string, unknown>) => codes(await perform(openUnit, { actor, input: { name, openedOn: "2026-01-01", ...input } }));
+  const tried = async (actor: Actor, input: Record<string, unknown>) =>
+    codes(await perform(openUnit, { actor, input: { name, openedOn: "2026-01-01", ...input } }));
 
   it("opens below the unit its administrator holds, and its path says where", async () => {
     expect(o1.path).toBe("/HQ/B01/O001/");
     expect(await tried(branchAdmin, { code: "o002", level: "OUTLET", parentId: b1.id })).toEqual(["OK"]);
-    expect((await listUnitsUnder(db, [b1.path], "2026-06-01")).map((unit) => unit.code)).toEqual(["B01", "O001", "O002"]);
+    expect((await listUnitsUnder(db, [b1.path], "2026-06-01")).map((unit) => unit.code)).toEqual([
+      "B01",
+      "O001",
+      "O002",
+    ]);
     expect((await listUnitsUnder(db, [b1.path], "2025-12-31")).map((unit) => unit.code)).toEqual(["B01", "O001"]);
   });
 
@@ -85,7 +91,9 @@ describe("a unit", () => {
     expect(await tried(admin, { code: "B/9", level: "BRANCH", parentId: hq.id })).toEqual(["CODE_FORM"]);
     expect(await tried(admin, { code: "X1", level: "OUTLET", parentId: o1.id })).toEqual(["WRONG_LEVEL"]);
     expect(await tried(admin, { code: "X1", level: "HQ", parentId: b1.id })).toEqual(["WRONG_LEVEL"]);
-    expect(await tried(admin, { code: "X1", level: "OUTLET", parentId: b1.id, openedOn: "2026-02-30" })).toEqual(["DAY"]);
+    expect(await tried(admin, { code: "X1", level: "OUTLET", parentId: b1.id, openedOn: "2026-02-30" })).toEqual([
+      "DAY",
+    ]);
     expect(await tried(systemActor(), { code: "HQ2", level: "HQ", parentId: null })).toEqual(["ROOT_EXISTS"]);
   });
 
@@ -96,8 +104,19 @@ describe("a unit", () => {
   });
 
   it("closes once nobody stands in it, and stays for the days before", async () => {
-    const close = async (unitId: string, closedOn: string, actor = admin) => codes(await perform(closeUnit, { actor, input: { unitId, closedOn } }));
-    const person = await perform(engage, { actor: admin, input: { staffNo: "1001", name: "李明", nameLatin: "Li Ming", unitId: o1.id, post: "TELLER", fromOn: "2024-01-01" } });
+    const close = async (unitId: string, closedOn: string, actor = admin) =>
+      codes(await perform(closeUnit, { actor, input: { unitId, closedOn } }));
+    const person = await perform(engage, {
+      actor: admin,
+      input: {
+        staffNo: "1001",
+        name: "李明",
+        nameLatin: "Li Ming",
+        unitId: o1.id,
+        post: "TELLER",
+        fromOn: "2024-01-01",
+      },
+    });
     expect(await close(hq.id, "2026-05-31")).toEqual(["UNIT_IS_ROOT"]);
     expect(await close(b1.id, "2026-05-31")).toEqual(["UNIT_HAS_CHILDREN"]);
     expect(await close(o1.id, "2026-05-31")).toEqual(["UNIT_HAS_PEOPLE"]);
@@ -114,7 +133,18 @@ describe("a unit", () => {
 describe("a person", () => {
   beforeEach(makeBank);
   const start = async (changes: Record<string, unknown> = {}, actor = admin) =>
-    perform(engage, { actor, input: { staffNo: "1001", name: "李明", nameLatin: "Li Ming", unitId: o1.id, post: "TELLER", fromOn: "2024-01-01", ...changes } });
+    perform(engage, {
+      actor,
+      input: {
+        staffNo: "1001",
+        name: "李明",
+        nameLatin: "Li Ming",
+        unitId: o1.id,
+        post: "TELLER",
+        fromOn: "2024-01-01",
+        ...changes,
+      },
+    });
 
   it("starts at a unit that was there, under a number of their own", async () => {
     expect(codes(await start())).toEqual(["OK"]);
@@ -128,7 +158,13 @@ describe("a person", () => {
   it("moves from a day on, and earlier days stay where they were", async () => {
     const person = await start();
     const id = person.ok ? person.value.id : "";
-    const move = async (changes: Record<string, unknown>, actor = admin) => codes(await perform(transfer, { actor, input: { personId: id, unitId: b2.id, post: "OFFICE", fromOn: "2026-04-01", ...changes } }));
+    const move = async (changes: Record<string, unknown>, actor = admin) =>
+      codes(
+        await perform(transfer, {
+          actor,
+          input: { personId: id, unitId: b2.id, post: "OFFICE", fromOn: "2026-04-01", ...changes },
+        }),
+      );
     expect(await move({}, branchAdmin)).toEqual(["NOT_FOUND"]);
     expect(await move({ fromOn: "2024-01-01" })).toEqual(["TRANSFER_TOO_EARLY"]);
     expect(await move({ unitId: o1.id, post: "TELLER" })).toEqual(["SAME_POST"]);
@@ -141,7 +177,10 @@ describe("a person", () => {
   it("moved twice at once moves once", async () => {
     const person = await start();
     const input = { personId: person.ok ? person.value.id : "", unitId: b2.id, post: "OFFICE", fromOn: "2026-04-01" };
-    const outcomes = await Promise.all([perform(transfer, { actor: admin, input }), perform(transfer, { actor: admin, input: { ...input, unitId: b1.id } })]);
+    const outcomes = await Promise.all([
+      perform(transfer, { actor: admin, input }),
+      perform(transfer, { actor: admin, input: { ...input, unitId: b1.id } }),
+    ]);
     expect(outcomes.map((outcome) => codes(outcome)[0]).sort()).toEqual(["OK", "TRANSFER_TOO_EARLY"]);
     expect(await db.posting.count()).toBe(2);
   });
@@ -149,11 +188,13 @@ describe("a person", () => {
   it("leaves, and may come back later", async () => {
     const person = await start();
     const personId = person.ok ? person.value.id : "";
-    const leave = async (lastOn: string) => codes(await perform(release, { actor: admin, input: { personId, lastOn } }));
+    const leave = async (lastOn: string) =>
+      codes(await perform(release, { actor: admin, input: { personId, lastOn } }));
     expect(await leave("2023-12-31")).toEqual(["RELEASED_TOO_EARLY"]);
     expect(await leave("2026-01-31")).toEqual(["OK"]);
     expect(await leave("2026-01-31")).toEqual(["NOT_POSTED"]);
-    const back = async (fromOn: string) => codes(await perform(transfer, { actor: admin, input: { personId, unitId: o1.id, post: "TELLER", fromOn } }));
+    const back = async (fromOn: string) =>
+      codes(await perform(transfer, { actor: admin, input: { personId, unitId: o1.id, post: "TELLER", fromOn } }));
     expect(await back("2026-01-31")).toEqual(["TRANSFER_TOO_EARLY"]);
     expect(await back("2026-03-01")).toEqual(["OK"]);
   });
@@ -169,7 +210,8 @@ describe("the first start", () => {
     password: PASSWORD,
     passwordAgain: PASSWORD,
   };
-  const begin = async (changes: Record<string, unknown> = {}, actor: Actor = systemActor()) => codes(await perform(setUp, { actor, input: { ...input, ...changes } }));
+  const begin = async (changes: Record<string, unknown> = {}, actor: Actor = systemActor()) =>
+    codes(await perform(setUp, { actor, input: { ...input, ...changes } }));
 
   it("makes the top of the bank and its administrator together, once", async () => {
     expect(await begin()).toEqual(["OK"]);

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { MATRIX, PERMISSIONS, type Permission } from "@/lib/access/matrix";
 import { allows, may, mayAnywhere, rootsFor } from "@/lib/access/policy";
-import { useCase, perform } from "@/lib/access/usecase";
+import { perform, useCase } from "@/lib/access/usecase";
 import { type Actor, ROLES, type Role } from "@/lib/kernel/actor";
 import { accept } from "@/lib/kernel/result";
 import { findUnitByCode } from "@/lib/organisation/data";
@@ -94,7 +94,14 @@ beforeAll(async () => {
   const hq = await placeUnit("HQ", "HQ", null);
   const branch = await placeUnit("B01", "BRANCH", hq);
   const s01 = await placeUnit("S01", "SUB_BRANCH", branch);
-  const units = [hq, branch, s01, await placeUnit("S02", "SUB_BRANCH", branch), await placeUnit("S010", "SUB_BRANCH", branch), await placeUnit("O001", "OUTLET", s01)];
+  const units = [
+    hq,
+    branch,
+    s01,
+    await placeUnit("S02", "SUB_BRANCH", branch),
+    await placeUnit("S010", "SUB_BRANCH", branch),
+    await placeUnit("O001", "OUTLET", s01),
+  ];
   for (const unit of units) paths[unit.code] = unit.path;
   for (const role of ROLES) actors.set(role, await actorFor(`probe-${role.toLowerCase()}`, role, s01));
 });
@@ -105,7 +112,9 @@ const actorOf = (role: Role): Actor => {
   return actor;
 };
 
-const cells = PERMISSIONS.flatMap((permission) => ROLES.flatMap((role) => (Object.keys(PLACES) as Place[]).map((place) => ({ permission, role, place }))));
+const cells = PERMISSIONS.flatMap((permission) =>
+  ROLES.flatMap((role) => (Object.keys(PLACES) as Place[]).map((place) => ({ permission, role, place }))),
+);
 
 /** An act with nothing but the gate: the subject is looked up by code, as every use case does. */
 const probe = (permission: Permission) =>
@@ -119,7 +128,10 @@ const probe = (permission: Permission) =>
 
 describe("the permission matrix", () => {
   it("says what the table says, cell by cell", () => {
-    const wrong = cells.filter(({ permission, role, place }) => may(actorOf(role), permission, { path: paths[PLACES[place]] ?? "" }) !== expected(permission, role, place));
+    const wrong = cells.filter(
+      ({ permission, role, place }) =>
+        may(actorOf(role), permission, { path: paths[PLACES[place]] ?? "" }) !== expected(permission, role, place),
+    );
     expect(wrong).toEqual([]);
     expect(cells).toHaveLength(PERMISSIONS.length * ROLES.length * Object.keys(PLACES).length);
   });
@@ -156,18 +168,21 @@ describe("the permission matrix", () => {
 });
 
 describe("the door", () => {
-  it.each(PERMISSIONS)("lets in for %s whom the table names, and answers foreign exactly as absent", async (permission) => {
-    const act = probe(permission);
-    const askAs = async (role: Role) => {
-      const actor = actorOf(role);
-      const absent = await perform(act, { actor, input: { unit: "NOWHERE" } });
-      expect(absent).toEqual({ ok: false, refusals: [{ code: "NOT_FOUND" }] });
-      for (const place of ["own", "ancestor", "sibling"] as const) {
-        const outcome = await perform(act, { actor, input: { unit: PLACES[place] } });
-        if (expected(permission, role, place)) expect(outcome.ok, `${role} ${place}`).toBe(true);
-        else expect(outcome, `${role} ${place}`).toEqual(absent);
-      }
-    };
-    await Promise.all(ROLES.map(askAs));
-  });
+  it.each(PERMISSIONS)(
+    "lets in for %s whom the table names, and answers foreign exactly as absent",
+    async (permission) => {
+      const act = probe(permission);
+      const askAs = async (role: Role) => {
+        const actor = actorOf(role);
+        const absent = await perform(act, { actor, input: { unit: "NOWHERE" } });
+        expect(absent).toEqual({ ok: false, refusals: [{ code: "NOT_FOUND" }] });
+        for (const place of ["own", "ancestor", "sibling"] as const) {
+          const outcome = await perform(act, { actor, input: { unit: PLACES[place] } });
+          if (expected(permission, role, place)) expect(outcome.ok, `${role} ${place}`).toBe(true);
+          else expect(outcome, `${role} ${place}`).toEqual(absent);
+        }
+      };
+      await Promise.all(ROLES.map(askAs));
+    },
+  );
 });

@@ -19,7 +19,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function MePage() {
-  const [me, t, locale, preferences] = await Promise.all([loadOwnAccount(), getTranslations("access.me"), getLocale(), currentPreferences()]);
+  const [me, t, locale, preferences] = await Promise.all([
+    loadOwnAccount(),
+    getTranslations("access.me"),
+    getLocale(),
+    currentPreferences(),
+  ]);
   return (
     <TwoColumn
       rail={
@@ -42,7 +47,10 @@ export default async function MePage() {
           ...(me.person ? [{ term: t("staffNo"), detail: <span className="code">{me.person.staffNo}</span> }] : []),
           { term: t("username"), detail: <span className="code">{me.username}</span> },
           { term: t("roles"), detail: <GrantList grants={me.grants} /> },
-          { term: t("passwordSince"), detail: <span className="n">{formatInstant(me.passwordChangedAt, locale, { year: true })}</span> },
+          {
+            term: t("passwordSince"),
+            detail: <span className="n">{formatInstant(me.passwordChangedAt, locale, { year: true })}</span>,
+          },
         ]}
       />
       <p className="mt-2 text-small text-ink-3">{t("ask")}</p>

@@ -13,20 +13,42 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("access.signIn"))("title") };
 }
 
-export default async function SignInPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function SignInPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const asked = await searchParams;
-  const [{ then, demo }, t, locale] = await Promise.all([loadSignIn(asked.then), getTranslations("access.signIn"), getLocale()]);
+  const [{ then, demo }, t, locale] = await Promise.all([
+    loadSignIn(asked.then),
+    getTranslations("access.signIn"),
+    getLocale(),
+  ]);
   return (
     <>
       <PageHead title={t("title")} />
       {asked.ended === "1" && <Notice kind="wait">{t("ended")}</Notice>}
       {asked.ready === "1" && <Notice kind="done">{t("ready")}</Notice>}
       <ActionForm action={signInAction} hidden={{ then }} submit={t("submit")}>
-        <TextField name="username" label={t("username")} required autoComplete="username" autoCapitalize="none" spellCheck={false} />
+        <TextField
+          name="username"
+          label={t("username")}
+          required
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
         <TextField type="password" name="password" label={t("password")} required autoComplete="current-password" />
       </ActionForm>
       {demo.length > 0 && (
-        <DemoSignIns then={then} entries={demo.map((entry) => ({ username: entry.username, password: entry.password, role: pick(entry.role, locale) }))} />
+        <DemoSignIns
+          then={then}
+          entries={demo.map((entry) => ({
+            username: entry.username,
+            password: entry.password,
+            role: pick(entry.role, locale),
+          }))}
+        />
       )}
     </>
   );

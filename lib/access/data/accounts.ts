@@ -1,7 +1,7 @@
 import "server-only";
 import type { Role } from "@/lib/kernel/actor";
-import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { db, Tx } from "@/lib/platform/db";
+import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { GrantShown, SessionShown } from "../types";
 
 type Reader = Tx | typeof db;
@@ -21,7 +21,11 @@ const grantShown = {
   orderBy: { grantedAt: "asc" },
 } satisfies Prisma.RoleGrantFindManyArgs;
 
-const showGrant = (row: { id: string; role: string; unit: { code: string; nameZh: string; nameEn: string } }): GrantShown => ({
+const showGrant = (row: {
+  id: string;
+  role: string;
+  unit: { code: string; nameZh: string; nameEn: string };
+}): GrantShown => ({
   id: row.id,
   role: row.role as Role,
   unit: { code: row.unit.code, name: { zh: row.unit.nameZh, en: row.unit.nameEn } },
@@ -29,8 +33,15 @@ const showGrant = (row: { id: string; role: string; unit: { code: string; nameZh
 
 /** Accounts of which some grant lies below the roots and no live one outside of them: those that may be managed from there. */
 function below(roots: readonly string[]): Prisma.AccountWhereInput {
-  const inside = { placements: { some: { OR: roots.map((root) => ({ path: { startsWith: root } })) } } } satisfies Prisma.OrgUnitWhereInput;
-  return { AND: [{ grants: { some: { unit: inside } } }, { NOT: { grants: { some: { revokedAt: null, NOT: { unit: inside } } } } }] };
+  const inside = {
+    placements: { some: { OR: roots.map((root) => ({ path: { startsWith: root } })) } },
+  } satisfies Prisma.OrgUnitWhereInput;
+  return {
+    AND: [
+      { grants: { some: { unit: inside } } },
+      { NOT: { grants: { some: { revokedAt: null, NOT: { unit: inside } } } } },
+    ],
+  };
 }
 
 export async function listAccountsBelow(
@@ -44,7 +55,13 @@ export async function listAccountsBelow(
     AND: [
       below(roots),
       words
-        ? { OR: [{ username: { contains: words.toLowerCase() } }, { displayName: { contains: words } }, { person: { staffNo: { equals: words.toUpperCase() } } }] }
+        ? {
+            OR: [
+              { username: { contains: words.toLowerCase() } },
+              { displayName: { contains: words } },
+              { person: { staffNo: { equals: words.toUpperCase() } } },
+            ],
+          }
         : {},
     ],
   };
@@ -117,7 +134,10 @@ export async function findAccountShown(reader: Reader, id: string, now: Date): P
 }
 
 /** Enabled accounts below the roots, for choosing one. */
-export async function listAccountChoices(reader: Reader, roots: readonly string[]): Promise<{ id: string; username: string; displayName: string }[]> {
+export async function listAccountChoices(
+  reader: Reader,
+  roots: readonly string[],
+): Promise<{ id: string; username: string; displayName: string }[]> {
   if (roots.length === 0) return [];
   return reader.account.findMany({
     where: { AND: [below(roots), { disabledAt: null }] },

@@ -1,6 +1,6 @@
 import "server-only";
-import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { db, Tx } from "@/lib/platform/db";
+import type { Prisma } from "@/lib/platform/db/generated/client";
 
 type Reader = Tx | typeof db;
 
@@ -31,8 +31,52 @@ export interface AuditShown {
 
 /** Keys of the detail that hold codes, dates and counts; whatever else a row carries stays in the database. */
 const SHOWN = new Set([
-  "codes", "role", "level", "code", "path", "openedOn", "closedOn", "fromOn", "lastOn", "post", "scopes", "expiresOn", "ended", "why",
-  "no", "month", "day", "count", "rows", "validity", "review", "section", "version", "method", "kind", "seq", "status", "seat", "award",
+  "codes",
+  "role",
+  "level",
+  "code",
+  "path",
+  "openedOn",
+  "closedOn",
+  "fromOn",
+  "lastOn",
+  "post",
+  "scopes",
+  "expiresOn",
+  "ended",
+  "why",
+  "unit",
+  "from",
+  "scope",
+  "replaced",
+  "figures",
+  "bytes",
+  "sha256",
+  "seal",
+  "revision",
+  "verified",
+  "cause",
+  "category",
+  "programme",
+  "penalty",
+  "consequence",
+  "outcome",
+  "year",
+  "no",
+  "month",
+  "day",
+  "count",
+  "rows",
+  "validity",
+  "review",
+  "section",
+  "version",
+  "method",
+  "kind",
+  "seq",
+  "status",
+  "seat",
+  "award",
 ]);
 
 function show(detail: Prisma.JsonValue): { key: string; value: string }[] {
@@ -60,7 +104,11 @@ export async function listAudit(
   const own = everything
     ? null
     : await reader.account.findMany({
-        where: { grants: { some: { unit: { placements: { some: { OR: roots.map((root) => ({ path: { startsWith: root } })) } } } } } },
+        where: {
+          grants: {
+            some: { unit: { placements: { some: { OR: roots.map((root) => ({ path: { startsWith: root } })) } } } },
+          },
+        },
         select: { id: true },
       });
   const where: Prisma.AuditEntryWhereInput = {
@@ -72,7 +120,12 @@ export async function listAudit(
   };
   const [total, rows] = await Promise.all([
     reader.auditEntry.count({ where }),
-    reader.auditEntry.findMany({ where, orderBy: [{ at: "desc" }, { id: "desc" }], skip: (slice.page - 1) * slice.size, take: slice.size }),
+    reader.auditEntry.findMany({
+      where,
+      orderBy: [{ at: "desc" }, { id: "desc" }],
+      skip: (slice.page - 1) * slice.size,
+      take: slice.size,
+    }),
   ]);
   return {
     total,

@@ -5,7 +5,15 @@ import { addDays, daySchema } from "@/lib/kernel/calendar";
 import { now, today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { findManagedAccount } from "../data";
-import { type AccountInList, type AccountShown, findAccountShown, listAccountChoices, listAccountsBelow, listTokensBelow, type TokenShown } from "../data/accounts";
+import {
+  type AccountInList,
+  type AccountShown,
+  findAccountShown,
+  listAccountChoices,
+  listAccountsBelow,
+  listTokensBelow,
+  type TokenShown,
+} from "../data/accounts";
 import { AUDIT_OUTCOMES, type AuditOutcome, type AuditShown, listAudit, listAuditActions } from "../data/audit";
 import { requireActor } from "../loaders";
 import type { Permission } from "../matrix";
@@ -30,7 +38,9 @@ const one = (query: Query, name: string): string => {
 
 const pageOf = (query: Query): number => Math.max(1, Math.min(10_000, Number.parseInt(one(query, "page"), 10) || 1));
 
-export async function loadAccounts(query: Query): Promise<{ words: string; page: number; size: number; total: number; accounts: AccountInList[] }> {
+export async function loadAccounts(
+  query: Query,
+): Promise<{ words: string; page: number; size: number; total: number; accounts: AccountInList[] }> {
   const roots = await requireRoots("accounts.manage");
   const asked = { words: one(query, "q"), page: pageOf(query), size: SIZE };
   return { ...asked, ...(await listAccountsBelow(db, roots, asked)) };
@@ -44,7 +54,8 @@ export async function requireAccountManager(): Promise<void> {
 export async function loadAccount(id: string): Promise<AccountShown & { own: boolean }> {
   const actor = await requireActor();
   const managed = z.uuid().safeParse(id).success ? await findManagedAccount(db, id, today()) : null;
-  const allowed = managed && managed.places.length > 0 && managed.places.every((path) => may(actor, "accounts.manage", { path }));
+  const allowed =
+    managed && managed.places.length > 0 && managed.places.every((path) => may(actor, "accounts.manage", { path }));
   const account = allowed ? await findAccountShown(db, id, now()) : null;
   if (!account) notFound();
   return { ...account, own: account.id === actor.accountId };
@@ -67,7 +78,11 @@ export async function loadTokens(): Promise<TokensPage> {
   const roots = await requireRoots("tokens.manage");
   const at = now();
   const [tokens, accounts] = await Promise.all([listTokensBelow(db, roots), listAccountChoices(db, roots)]);
-  return { tokens: tokens.map((token) => ({ ...token, live: !token.revokedAt && token.expiresAt > at })), accounts, latest: addDays(today(), TOKEN_DAYS) };
+  return {
+    tokens: tokens.map((token) => ({ ...token, live: !token.revokedAt && token.expiresAt > at })),
+    accounts,
+    latest: addDays(today(), TOKEN_DAYS),
+  };
 }
 
 export async function requireTokenManager(): Promise<void> {
@@ -94,7 +109,13 @@ export async function loadAudit(query: Query): Promise<AuditPage> {
     listAudit(
       db,
       roots,
-      { action: asked.action, actor: asked.actor, outcome, from: day ? midnight(day) : null, to: day ? midnight(addDays(day, 1)) : null },
+      {
+        action: asked.action,
+        actor: asked.actor,
+        outcome,
+        from: day ? midnight(day) : null,
+        to: day ? midnight(addDays(day, 1)) : null,
+      },
       slice,
     ),
     listAuditActions(db),

@@ -14,8 +14,16 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("access.accounts"))("title") };
 }
 
-export default async function AccountsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  const [list, t, locale] = await Promise.all([loadAccounts(await searchParams), getTranslations("access.accounts"), getLocale()]);
+export default async function AccountsPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const [list, t, locale] = await Promise.all([
+    loadAccounts(await searchParams),
+    getTranslations("access.accounts"),
+    getLocale(),
+  ]);
   return (
     <OneColumn>
       <PageHead
@@ -27,7 +35,9 @@ export default async function AccountsPage({ searchParams }: { searchParams: Pro
           </LinkButton>
         }
       />
-      <SearchBox action="/admin/accounts" value={list.words} label={t("search")} hint={t("search")} />
+      <div className="mb-4">
+        <SearchBox action="/admin/accounts" value={list.words} label={t("search")} hint={t("search")} />
+      </div>
       {list.accounts.length === 0 ? (
         <EmptyState>{t("none")}</EmptyState>
       ) : (
@@ -66,7 +76,9 @@ export default async function AccountsPage({ searchParams }: { searchParams: Pro
         page={list.page}
         size={list.size}
         total={list.total}
-        hrefOf={(page) => `/admin/accounts?${new URLSearchParams({ ...(list.words ? { q: list.words } : {}), page: String(page) })}`}
+        hrefOf={(page) =>
+          `/admin/accounts?${new URLSearchParams({ ...(list.words ? { q: list.words } : {}), page: String(page) })}`
+        }
       />
     </OneColumn>
   );

@@ -24,9 +24,7 @@ export default async function ApiGuidePage() {
           </LinkButton>
         }
       />
-      <div className="prose">
-        <p>{t("intro")}</p>
-      </div>
+      <p className="text-ink-2">{t("intro")}</p>
       <Section title={t("key.title")} small>
         <p>
           {t("key.text")} <Link href="/admin/tokens">{t("key.link")}</Link>

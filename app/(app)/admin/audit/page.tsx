@@ -11,7 +11,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("access.audit"))("title") };
 }
 
-export default async function AuditPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function AuditPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const [page, t] = await Promise.all([loadAudit(await searchParams), getTranslations("access.audit"), getLocale()]);
   const { asked } = page;
   const named = (action: string) => {
@@ -37,7 +41,10 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
               label={t("outcome")}
               empty={t("any")}
               defaultValue={asked.outcome}
-              options={(["DONE", "REFUSED", "READ"] as const).map((outcome) => ({ value: outcome, label: t(`outcomes.${outcome}`) }))}
+              options={(["DONE", "REFUSED", "READ"] as const).map((outcome) => ({
+                value: outcome,
+                label: t(`outcomes.${outcome}`),
+              }))}
             />
             <DateField name="day" label={t("day")} defaultValue={asked.day} />
             <Button type="submit" fill>
@@ -53,13 +60,20 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       }
     >
       <PageHead title={t("title")} />
-      <p className="text-ink-2">{t("intro")}</p>
+      <p className="mb-4 text-ink-2">{t("intro")}</p>
       {page.entries.length === 0 ? (
         <EmptyState>{t("none")}</EmptyState>
       ) : (
-        <AuditTable entries={page.entries.map((entry) => ({ ...entry, action: named(entry.action), code: entry.action }))} />
+        <AuditTable
+          entries={page.entries.map((entry) => ({ ...entry, action: named(entry.action), code: entry.action }))}
+        />
       )}
-      <Pager page={page.page} size={page.size} total={page.total} hrefOf={(to) => `/admin/audit?${new URLSearchParams([...kept, ["page", String(to)]])}`} />
+      <Pager
+        page={page.page}
+        size={page.size}
+        total={page.total}
+        hrefOf={(to) => `/admin/audit?${new URLSearchParams([...kept, ["page", String(to)]])}`}
+      />
     </TwoColumn>
   );
 }

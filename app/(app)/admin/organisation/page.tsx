@@ -11,7 +11,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("organisation.admin"))("title") };
 }
 
-export default async function OrganisationPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function OrganisationPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const [{ day, today, units }, t, locale] = await Promise.all([
     loadOrganisation(await searchParams),
     getTranslations("organisation.admin"),
@@ -30,8 +34,15 @@ export default async function OrganisationPage({ searchParams }: { searchParams:
         </Section>
       }
     >
-      <PageHead title={t("title")} meta={[t("count", { count: units.length }), t("stand", { day: formatDay(day, locale, { year: true }) })]} />
-      {units.length === 0 ? <EmptyState>{t("none")}</EmptyState> : <UnitTable caption={t("title")} units={units} on={day === today ? undefined : day} />}
+      <PageHead
+        title={t("title")}
+        meta={[t("count", { count: units.length }), t("stand", { day: formatDay(day, locale, { year: true }) })]}
+      />
+      {units.length === 0 ? (
+        <EmptyState>{t("none")}</EmptyState>
+      ) : (
+        <UnitTable caption={t("title")} units={units} on={day === today ? undefined : day} />
+      )}
     </TwoColumn>
   );
 }

@@ -17,7 +17,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function TokensPage() {
-  const [{ tokens, accounts, latest }, t, locale] = await Promise.all([loadTokens(), getTranslations("access.tokens"), getLocale()]);
+  const [{ tokens, accounts, latest }, t, locale] = await Promise.all([
+    loadTokens(),
+    getTranslations("access.tokens"),
+    getLocale(),
+  ]);
   return (
     <TwoColumn
       rail={
@@ -29,16 +33,33 @@ export default async function TokensPage() {
               label={t("account")}
               hint={t("accountHint")}
               required
-              options={accounts.map((account) => ({ value: account.id, label: t("accountChoice", { name: account.displayName, username: account.username }) }))}
+              options={accounts.map((account) => ({
+                value: account.id,
+                label: t("accountChoice", { name: account.displayName, username: account.username }),
+              }))}
             />
-            <CheckboxGroup name="scopes[]" label={t("scopes")} required choices={SCOPES.map((scope) => ({ value: scope, label: t(`scope.${scope}`.replace(":", "-") as "scope.campaigns-read") }))} />
-            <DateField name="expiresOn" label={t("expiresOn")} hint={t("expiresHint", { latest: formatDay(latest, locale, { year: true }) })} required max={latest} />
+            <CheckboxGroup
+              name="scopes[]"
+              label={t("scopes")}
+              required
+              choices={SCOPES.map((scope) => ({
+                value: scope,
+                label: t(`scope.${scope}`.replace(":", "-") as "scope.campaigns-read"),
+              }))}
+            />
+            <DateField
+              name="expiresOn"
+              label={t("expiresOn")}
+              hint={t("expiresHint", { latest: formatDay(latest, locale, { year: true }) })}
+              required
+              max={latest}
+            />
           </ActionForm>
         </Section>
       }
     >
       <PageHead title={t("title")} actions={<LinkButton href="/admin/api">{t("howTo")}</LinkButton>} />
-      <p className="text-ink-2">{t("intro")}</p>
+      <p className="mb-4 text-ink-2">{t("intro")}</p>
       {tokens.length === 0 ? (
         <EmptyState>{t("none")}</EmptyState>
       ) : (
@@ -65,7 +86,9 @@ export default async function TokensPage() {
                 <Td from="lg" className="code">
                   {token.scopes.join(" ")}
                 </Td>
-                <Td className="n">{formatInstant(new Date(token.expiresAt.getTime() - 1000), locale, { year: true })}</Td>
+                <Td className="n">
+                  {formatInstant(new Date(token.expiresAt.getTime() - 1000), locale, { year: true })}
+                </Td>
                 <Td from="sm" mute className="n">
                   {token.lastUsedAt ? formatInstant(token.lastUsedAt, locale, { year: true }) : t("never")}
                 </Td>

@@ -30,17 +30,35 @@ export default async function AccountPage({ params }: { params: Promise<{ id: st
     getLocale(),
   ]);
   return (
-    <TwoColumn rail={<AccountActs accountId={account.id} disabled={account.disabledAt !== null} own={account.own} sessions={account.sessions.length} />}>
+    <TwoColumn
+      rail={
+        <AccountActs
+          accountId={account.id}
+          disabled={account.disabledAt !== null}
+          own={account.own}
+          sessions={account.sessions.length}
+        />
+      }
+    >
       <PageHead title={account.displayName} back={{ href: "/admin/accounts", title: t("title") }} />
-      {account.disabledAt && <Notice kind="blocked">{t("disabledSince", { at: formatInstant(account.disabledAt, locale, { year: true }) })}</Notice>}
+      {account.disabledAt && (
+        <Notice kind="blocked">
+          {t("disabledSince", { at: formatInstant(account.disabledAt, locale, { year: true }) })}
+        </Notice>
+      )}
       <KeyValue
         rows={[
           { term: t("username"), detail: <span className="code">{account.username}</span> },
           {
             term: t("person"),
-            detail: account.person ? t("personOf", { name: nameOf(account.person, locale), staffNo: account.person.staffNo }) : t("nobody"),
+            detail: account.person
+              ? t("personOf", { name: nameOf(account.person, locale), staffNo: account.person.staffNo })
+              : t("nobody"),
           },
-          { term: t("createdAt"), detail: <span className="n">{formatInstant(account.createdAt, locale, { year: true })}</span> },
+          {
+            term: t("createdAt"),
+            detail: <span className="n">{formatInstant(account.createdAt, locale, { year: true })}</span>,
+          },
           {
             term: t("passwordSince"),
             detail: (
@@ -74,7 +92,11 @@ export default async function AccountPage({ params }: { params: Promise<{ id: st
                     {pick(grant.unit.name, locale)} <span className="code text-ink-3">{grant.unit.code}</span>
                   </Td>
                   <Td>
-                    <ActionForm action={revokeRoleAction} hidden={{ accountId: account.id, grantId: grant.id }} layout="row">
+                    <ActionForm
+                      action={revokeRoleAction}
+                      hidden={{ accountId: account.id, grantId: grant.id }}
+                      layout="row"
+                    >
                       <SubmitButton kind="quiet" size="low">
                         {t("revoke")}
                       </SubmitButton>
@@ -89,7 +111,12 @@ export default async function AccountPage({ params }: { params: Promise<{ id: st
       <Section title={t("grantTitle")} small>
         <ActionForm action={grantRoleAction} hidden={{ accountId: account.id }} submit={t("grantSubmit")}>
           <Fields two>
-            <SelectField name="role" label={t("role")} required options={ROLES.map((role) => ({ value: role, label: roles(role) }))} />
+            <SelectField
+              name="role"
+              label={t("role")}
+              required
+              options={ROLES.map((role) => ({ value: role, label: roles(role) }))}
+            />
             <UnitSelect name="unitId" label={t("over")} hint={t("overHint")} units={units} />
           </Fields>
         </ActionForm>

@@ -26,19 +26,50 @@ export default async function NewAccountPage() {
   return (
     <OneColumn>
       <PageHead title={t("new")} back={{ href: "/admin/accounts", title: t("title") }} />
-      <ActionForm action={openAccountAction} submit={t("open")} cancel={{ href: "/admin/accounts", label: t("cancel") }} className="max-w-2xl">
+      <ActionForm
+        action={openAccountAction}
+        submit={t("open")}
+        cancel={{ href: "/admin/accounts", label: t("cancel") }}
+        className="max-w-2xl"
+      >
         <Section title={t("who")} small>
           <Fields two>
             <TextField name="displayName" label={t("name")} required autoComplete="off" />
-            <TextField name="staffNo" label={t("staffNo")} hint={t("staffNoHint")} autoComplete="off" spellCheck={false} />
-            <TextField name="username" label={t("username")} hint={t("usernameHint")} required autoComplete="off" autoCapitalize="none" spellCheck={false} />
-            <TextField type="password" name="password" label={t("firstPassword")} hint={password("rule")} required autoComplete="new-password" />
+            <TextField
+              name="staffNo"
+              label={t("staffNo")}
+              hint={t("staffNoHint")}
+              autoComplete="off"
+              spellCheck={false}
+            />
+            <TextField
+              name="username"
+              label={t("username")}
+              hint={t("usernameHint")}
+              required
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+            />
+            <TextField
+              type="password"
+              name="password"
+              label={t("firstPassword")}
+              hint={password("rule")}
+              required
+              autoComplete="new-password"
+            />
           </Fields>
           <CheckboxField name="mustChange" label={t("mustChange")} hint={t("mustChangeHint")} defaultChecked />
         </Section>
         <Section title={t("firstRole")} aside={t("clash")} small>
           <Fields two>
-            <SelectField name="grants[0].role" label={t("role")} required options={ROLES.map((role) => ({ value: role, label: roles(role) }))} />
+            <SelectField
+              name="grants[0].role"
+              label={t("role")}
+              required
+              options={ROLES.map((role) => ({ value: role, label: roles(role) }))}
+            />
             <UnitSelect name="grants[0].unitId" label={t("over")} hint={t("overHint")} units={units} />
           </Fields>
         </Section>

@@ -31,7 +31,16 @@ export default async function UnitPage({
   ]);
   const { unit } = page;
   return (
-    <TwoColumn rail={<UnitForms unitId={unit.id} isRoot={unit.parentId === null} closed={page.closedOn !== null} levels={page.levels} />}>
+    <TwoColumn
+      rail={
+        <UnitForms
+          unitId={unit.id}
+          isRoot={unit.parentId === null}
+          closed={page.closedOn !== null}
+          levels={page.levels}
+        />
+      }
+    >
       <PageHead title={pick(unit.name, locale)} back={{ href: "/admin/organisation", title: t("title") }} />
       <Trail
         steps={[
@@ -44,8 +53,18 @@ export default async function UnitPage({
           { term: t("code"), detail: <span className="code">{unit.code}</span> },
           { term: t("level"), detail: levels(unit.level) },
           { term: t("otherName"), detail: locale === "en" ? unit.name.zh : unit.name.en },
-          { term: t("openedOn"), detail: <span className="n">{formatDay(page.openedOn, locale, { year: true })}</span> },
-          ...(page.closedOn ? [{ term: t("closedOn"), detail: <span className="n">{formatDay(page.closedOn, locale, { year: true })}</span> }] : []),
+          {
+            term: t("openedOn"),
+            detail: <span className="n">{formatDay(page.openedOn, locale, { year: true })}</span>,
+          },
+          ...(page.closedOn
+            ? [
+                {
+                  term: t("closedOn"),
+                  detail: <span className="n">{formatDay(page.closedOn, locale, { year: true })}</span>,
+                },
+              ]
+            : []),
         ]}
       />
       {page.children.length > 0 && (

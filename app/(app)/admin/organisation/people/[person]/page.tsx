@@ -36,7 +36,12 @@ export default async function PersonPage({ params }: { params: Promise<{ person:
     >
       <PageHead
         title={nameOf(person, locale)}
-        meta={[<span key="no" className="code">{person.staffNo}</span>, locale === "en" ? person.name : person.nameLatin]}
+        meta={[
+          <span key="no" className="code">
+            {person.staffNo}
+          </span>,
+          locale === "en" ? person.name : person.nameLatin,
+        ]}
         back={{ href: `/admin/organisation/${person.home.code}`, title: pick(person.home.name, locale) }}
       />
       <Section title={t("list.career")}>
@@ -62,9 +67,19 @@ export default async function PersonPage({ params }: { params: Promise<{ person:
         </LedgerTable>
       </Section>
       <Section title={t("transfer.move")}>
-        <ActionForm action={transferAction} hidden={{ personId: person.id }} submit={t("transfer.submit")} className="max-w-md">
+        <ActionForm
+          action={transferAction}
+          hidden={{ personId: person.id }}
+          submit={t("transfer.submit")}
+          className="max-w-md"
+        >
           <UnitSelect name="unitId" label={t("fields.unit")} units={person.units} />
-          <SelectField name="post" label={t("fields.post")} required options={POSTS.map((post) => ({ value: post, label: t(`posts.${post}`) }))} />
+          <SelectField
+            name="post"
+            label={t("fields.post")}
+            required
+            options={POSTS.map((post) => ({ value: post, label: t(`posts.${post}`) }))}
+          />
           <DateField name="fromOn" label={t("fields.fromOn")} hint={t("transfer.fromHint")} required />
         </ActionForm>
       </Section>

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { classes } from "@/components/ui/classes";
-import { formatDay } from "@/lib/platform/i18n/format";
 import { CLOCKS, type Clock, type ClockCell, type ClockName, isRestDay } from "@/lib/complaints/rules/clocks";
+import { formatDay } from "@/lib/platform/i18n/format";
 
 const CELL: Record<ClockCell["kind"], string> = {
   start: "border border-ink text-ink",
@@ -13,13 +13,7 @@ const CELL: Record<ClockCell["kind"], string> = {
 };
 
 /** Both time limits on one calendar; days that do not count are hatched. On a phone the sentences alone. */
-export function ClockStrip({
-  clocks,
-  today,
-}: {
-  clocks: Readonly<Record<ClockName, Clock>>;
-  today: string;
-}) {
+export function ClockStrip({ clocks, today }: { clocks: Readonly<Record<ClockName, Clock>>; today: string }) {
   const t = useTranslations("complaints");
   const days = clocks.regulatory.cells;
   return (
@@ -28,7 +22,10 @@ export function ClockStrip({
       className="grid gap-x-3 border-y-[length:var(--bar)] border-ink py-3 lg:grid-cols-[12.5rem_minmax(0,1fr)] xl:grid-cols-[13.5rem_minmax(0,1fr)]"
     >
       <div className="hidden lg:block" />
-      <div aria-hidden="true" className="hidden grid-cols-[repeat(16,minmax(0,1fr))] gap-[2px] pb-1 text-center text-note leading-tight sm:grid">
+      <div
+        aria-hidden="true"
+        className="hidden grid-cols-[repeat(16,minmax(0,1fr))] gap-[2px] pb-1 text-center text-note leading-tight sm:grid"
+      >
         {days.map(({ day }) => (
           <span key={day} className="text-ink-3">
             {t(`weekdays.d${weekday(day)}`)}
@@ -46,7 +43,9 @@ export function ClockStrip({
       {(["regulatory", "internal"] as const).map((name) => (
         <ClockRow key={name} name={name} clock={clocks[name]} />
       ))}
-      <p className="text-note text-ink-3 lg:col-start-2">{t("clocks.why", { stopped: clocks.internal.running ? "no" : "yes" })}</p>
+      <p className="text-note text-ink-3 lg:col-start-2">
+        {t("clocks.why", { stopped: clocks.internal.running ? "no" : "yes" })}
+      </p>
     </section>
   );
 }
@@ -74,7 +73,10 @@ function ClockRow({ name, clock }: { name: ClockName; clock: Clock }) {
   return (
     <>
       <div className="grid min-h-14 grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3">
-        <b aria-hidden="true" className={classes("n min-w-[2.25rem] text-[2.125rem] leading-none", pressing && "text-zhe")}>
+        <b
+          aria-hidden="true"
+          className={classes("n min-w-[2.25rem] text-[2.125rem] leading-none", pressing && "text-zhe")}
+        >
           {clock.left < 0 ? `\u2212${days}` : days}
         </b>
         <span className="text-note leading-text text-ink-3">
@@ -82,14 +84,20 @@ function ClockRow({ name, clock }: { name: ClockName; clock: Clock }) {
           {term}
         </span>
       </div>
-      <ol aria-hidden="true" className="mb-3 hidden grid-cols-[repeat(16,minmax(0,1fr))] items-center gap-[2px] text-center text-note sm:grid lg:mb-0">
+      <ol
+        aria-hidden="true"
+        className="mb-3 hidden grid-cols-[repeat(16,minmax(0,1fr))] items-center gap-[2px] text-center text-note sm:grid lg:mb-0"
+      >
         {clock.cells.map((cell) => (
           <li
             key={cell.day}
             className={classes(
               "n flex min-h-[2.125rem] items-center justify-center overflow-hidden",
               cell.due && cell.kind !== "past" && cell.kind !== "now"
-                ? classes("border-[1.5px] font-strong", pressing ? "border-zhe bg-zhe-wash text-zhe" : "border-ink bg-sheet text-ink")
+                ? classes(
+                    "border-[1.5px] font-strong",
+                    pressing ? "border-zhe bg-zhe-wash text-zhe" : "border-ink bg-sheet text-ink",
+                  )
                 : CELL[cell.kind],
               cell.due && (cell.kind === "past" || cell.kind === "now") && "border-[1.5px] border-zhe",
             )}

@@ -33,7 +33,12 @@ export function DecisionForm({ complaint }: { complaint: Complaint }) {
     return (
       <Acts>
         <OfficialAct character="认" title={t("detail.valid")} meaning={t("detail.validMeaning")} missing={missing} />
-        <OfficialAct character="否" title={t("detail.invalid")} meaning={t("detail.invalidMeaning")} missing={missing.slice(0, 1)} />
+        <OfficialAct
+          character="否"
+          title={t("detail.invalid")}
+          meaning={t("detail.invalidMeaning")}
+          missing={missing.slice(0, 1)}
+        />
       </Acts>
     );
   }
@@ -66,7 +71,10 @@ export function DecisionForm({ complaint }: { complaint: Complaint }) {
         label={t("detail.person")}
         empty={false}
         defaultValue={complaint.person?.staffNo ?? NOBODY}
-        options={[{ value: NOBODY, label: t("detail.nobody") }, ...staffOptions(complaint.people, locale, (post) => posts(post))]}
+        options={[
+          { value: NOBODY, label: t("detail.nobody") },
+          ...staffOptions(complaint.people, locale, (post) => posts(post)),
+        ]}
       />
       <CheckboxGroup
         name="evidence[]"
@@ -75,7 +83,14 @@ export function DecisionForm({ complaint }: { complaint: Complaint }) {
         choices={basis}
         defaultValues={basis.map((item) => item.value)}
       />
-      <TextAreaField name="reason" label={t("detail.reason")} hint={t("detail.reasonHint")} required maxLength={2000} rows={4} />
+      <TextAreaField
+        name="reason"
+        label={t("detail.reason")}
+        hint={t("detail.reasonHint")}
+        required
+        maxLength={2000}
+        rows={4}
+      />
       <TextField
         type="password"
         name="password"
@@ -85,8 +100,20 @@ export function DecisionForm({ complaint }: { complaint: Complaint }) {
         autoComplete="current-password"
       />
       <div className="acts no-print">
-        <OfficialSubmit name="validity" value="VALID" character="认" title={t("detail.valid")} meaning={t("detail.validMeaning")} />
-        <OfficialSubmit name="validity" value="INVALID" character="否" title={t("detail.invalid")} meaning={t("detail.invalidMeaning")} />
+        <OfficialSubmit
+          name="validity"
+          value="VALID"
+          character="认"
+          title={t("detail.valid")}
+          meaning={t("detail.validMeaning")}
+        />
+        <OfficialSubmit
+          name="validity"
+          value="INVALID"
+          character="否"
+          title={t("detail.invalid")}
+          meaning={t("detail.invalidMeaning")}
+        />
       </div>
     </ActionForm>
   );

@@ -62,7 +62,9 @@ function Points({ effects }: { effects: Effects }) {
 
 function Penalties({ effects }: { effects: Effects }) {
   const locale = useLocale();
-  const names = [...new Set(effects.penalties.flatMap((penalty) => penalty.consequences.map((name) => pick(name, locale))))];
+  const names = [
+    ...new Set(effects.penalties.flatMap((penalty) => penalty.consequences.map((name) => pick(name, locale)))),
+  ];
   return <span className="block text-note font-regular text-zhe">{names.join(locale === "en" ? "; " : "；")}</span>;
 }
 
@@ -73,7 +75,9 @@ function Conditions({ complaint }: { complaint: Complaint }) {
     <Section title={t("conditions")}>
       <Checklist
         items={[
-          conditions.unconcerned ? { state: "done", title: t("unconcerned") } : { state: "blocked", title: t("concerned") },
+          conditions.unconcerned
+            ? { state: "done", title: t("unconcerned") }
+            : { state: "blocked", title: t("concerned") },
           conditions.heard ? { state: "done", title: t("heard") } : { state: "wait", title: t("notHeard") },
           conditions.contacted ? { state: "done", title: t("contacted") } : { state: "wait", title: t("notContacted") },
           conditions.evidence > 0
@@ -91,9 +95,17 @@ function Decided({ complaint, decision }: { complaint: Complaint; decision: NonN
   const comma = locale === "en" ? ", " : "，";
   return (
     <>
-      <Section title={t("detail.decision")} aside={<Seal character={decision.validity === "VALID" ? "认" : "否"} line={decision.reversed !== null} />}>
+      <Section
+        title={t("detail.decision")}
+        aside={<Seal character={decision.validity === "VALID" ? "认" : "否"} line={decision.reversed !== null} />}
+      >
         {decision.reversed && (
-          <Notice kind="wait">{t("detail.reversedOn", { at: formatInstant(decision.reversed.at, locale), reason: decision.reversed.reason })}</Notice>
+          <Notice kind="wait">
+            {t("detail.reversedOn", {
+              at: formatInstant(decision.reversed.at, locale),
+              reason: decision.reversed.reason,
+            })}
+          </Notice>
         )}
         <KeyValue
           bare
@@ -109,12 +121,22 @@ function Decided({ complaint, decision }: { complaint: Complaint; decision: NonN
               ),
             },
             { term: t("detail.level"), detail: t(`levels.${decision.level as "OUTLET"}`) },
-            { term: t("detail.person"), detail: decision.person ? nameOf(decision.person, locale) : t("detail.nobody") },
+            {
+              term: t("detail.person"),
+              detail: decision.person ? nameOf(decision.person, locale) : t("detail.nobody"),
+            },
             { term: t("detail.reason"), detail: <span className="whitespace-pre-line">{decision.reason}</span> },
             { term: t("detail.basis"), detail: t("detail.basisCount", { count: decision.basis }) },
             { term: t("detail.by"), detail: decision.by },
             { term: t("detail.at"), detail: formatInstant(decision.at, locale, { year: true }) },
-            { term: t("detail.points"), detail: decision.reversed ? <span className="gap">{t("detail.noPoints")}</span> : <Points effects={decision.effects} /> },
+            {
+              term: t("detail.points"),
+              detail: decision.reversed ? (
+                <span className="gap">{t("detail.noPoints")}</span>
+              ) : (
+                <Points effects={decision.effects} />
+              ),
+            },
             ...(decision.effects.penalties.length > 0 && !decision.reversed
               ? [{ term: t("detail.consequences"), detail: <Penalties effects={decision.effects} /> }]
               : []),
@@ -128,7 +150,9 @@ function Decided({ complaint, decision }: { complaint: Complaint; decision: NonN
           meaning={t("detail.reverseMeaning")}
           rows={[{ term: t("detail.reverseGround"), detail: t("detail.reverseGroundText") }]}
           missing={
-            complaint.conditions.frozenBy ? [t("detail.frozen", { day: complaint.receivedOn, review: complaint.conditions.frozenBy })] : []
+            complaint.conditions.frozenBy
+              ? [t("detail.frozen", { day: complaint.receivedOn, review: complaint.conditions.frozenBy })]
+              : []
           }
           action={reverseComplaintAction}
           hidden={{ no: complaint.no }}

@@ -21,12 +21,22 @@ export function History({ complaint }: { complaint: Complaint }) {
   const entries: { at: string; title: string; by: string; note?: string }[] = [
     { at: complaint.registeredAt, title: t("detail.registered"), by: complaint.registeredBy },
     ...(decision
-      ? [{ at: decision.at, title: t("detail.decided", { validity: t(`validities.${decision.validity as "VALID"}`) }), by: decision.by }]
+      ? [
+          {
+            at: decision.at,
+            title: t("detail.decided", { validity: t(`validities.${decision.validity as "VALID"}`) }),
+            by: decision.by,
+          },
+        ]
       : []),
     ...complaint.steps.map((step) => ({ at: step.at, title: t(`steps.${step.kind as "REPLY"}`), by: step.by })),
-    ...(decision?.reversed ? [{ at: decision.reversed.at, title: t("detail.reversed"), by: "", note: decision.reversed.reason }] : []),
+    ...(decision?.reversed
+      ? [{ at: decision.reversed.at, title: t("detail.reversed"), by: "", note: decision.reversed.reason }]
+      : []),
   ];
-  const newestFirst = entries.map((entry, index) => ({ entry, index })).sort((a, b) => b.entry.at.localeCompare(a.entry.at) || b.index - a.index);
+  const newestFirst = entries
+    .map((entry, index) => ({ entry, index }))
+    .sort((a, b) => b.entry.at.localeCompare(a.entry.at) || b.index - a.index);
   return (
     <ol>
       {newestFirst.map(({ entry, index }) => (
@@ -62,13 +72,17 @@ const ICON = {
 export function Proofs({ complaint }: { complaint: Complaint }) {
   const t = useTranslations("complaints");
   const locale = useLocale();
-  if (complaint.files.length + complaint.steps.length === 0) return <p className="text-small text-ink-3">{t("detail.noFiles")}</p>;
+  if (complaint.files.length + complaint.steps.length === 0)
+    return <p className="text-small text-ink-3">{t("detail.noFiles")}</p>;
   return (
     <>
       <EvidenceList files={complaint.files} />
       <ul>
         {complaint.steps.map((step) => (
-          <li key={step.id} className="grid grid-cols-[1.375rem_minmax(0,1fr)] gap-x-2 border-b border-rule py-[7px] leading-text">
+          <li
+            key={step.id}
+            className="grid grid-cols-[1.375rem_minmax(0,1fr)] gap-x-2 border-b border-rule py-[7px] leading-text"
+          >
             <Icon name={ICON[step.kind as "REPLY"] ?? "document"} className="mt-1 text-ink-3" />
             <div className="min-w-0">
               <b>{t(`steps.${step.kind as "REPLY"}`)}</b>
@@ -111,7 +125,14 @@ export function StepForm({ complaint }: { complaint: Complaint }) {
               options={kinds.map((kind) => ({ value: kind, label: t(`steps.${kind}`) }))}
             />
           )}
-          <TextAreaField name="note" label={t("detail.note")} hint={t("detail.noteHint")} required maxLength={4000} rows={4} />
+          <TextAreaField
+            name="note"
+            label={t("detail.note")}
+            hint={t("detail.noteHint")}
+            required
+            maxLength={4000}
+            rows={4}
+          />
           <EvidenceField unit={complaint.unit.code} label={t("evidence.add")} />
         </ActionForm>
       </div>

@@ -35,7 +35,9 @@ export function PraiseRail({ praise }: { praise: Praise }) {
           <Section title={t("conditions")}>
             <Checklist
               items={[
-                praise.conditions.unconcerned ? { state: "done", title: t("unconcerned") } : { state: "blocked", title: t("concerned") },
+                praise.conditions.unconcerned
+                  ? { state: "done", title: t("unconcerned") }
+                  : { state: "blocked", title: t("concerned") },
                 { state: praise.files.length > 0 ? "done" : "wait", title: t("files", { count: praise.files.length }) },
               ]}
             />
@@ -59,7 +61,14 @@ function VerifyForm({ no }: { no: string }) {
   return (
     <ActionForm action={verifyPraiseAction} hidden={{ no }} afterDone="keep">
       <TextAreaField name="reason" label={t("reason")} hint={t("reasonHint")} required maxLength={2000} rows={4} />
-      <TextField type="password" name="password" label={t("password")} hint={t("passwordHint")} required autoComplete="current-password" />
+      <TextField
+        type="password"
+        name="password"
+        label={t("password")}
+        hint={t("passwordHint")}
+        required
+        autoComplete="current-password"
+      />
       <div className="acts no-print">
         <OfficialSubmit name="verified" value="YES" character="认" title={t("yes")} meaning={t("yesMeaning")} />
         <OfficialSubmit name="verified" value="NO" character="否" title={t("no")} meaning={t("noMeaning")} />
@@ -83,8 +92,15 @@ function Verified({
   const counted = verified && !reversed ? praise.effects.points[0] : undefined;
   return (
     <>
-      <Section title={t("detail.verification")} aside={<Seal character={verified ? "认" : "否"} line={reversed !== null} />}>
-        {reversed && <Notice kind="wait">{t("detail.reversedOn", { at: formatInstant(reversed.at, locale), reason: reversed.reason })}</Notice>}
+      <Section
+        title={t("detail.verification")}
+        aside={<Seal character={verified ? "认" : "否"} line={reversed !== null} />}
+      >
+        {reversed && (
+          <Notice kind="wait">
+            {t("detail.reversedOn", { at: formatInstant(reversed.at, locale), reason: reversed.reason })}
+          </Notice>
+        )}
         <KeyValue
           bare
           rows={[
@@ -92,7 +108,10 @@ function Verified({
             { term: t("detail.why"), detail: <span className="whitespace-pre-line">{verification.reason}</span> },
             { term: t("detail.by"), detail: verification.by },
             { term: t("detail.at"), detail: formatInstant(verification.at, locale, { year: true }) },
-            { term: t("detail.points"), detail: counted ? <Delta value={counted.each} /> : <span className="n text-ink-3">0.00</span> },
+            {
+              term: t("detail.points"),
+              detail: counted ? <Delta value={counted.each} /> : <span className="n text-ink-3">0.00</span>,
+            },
           ]}
         />
       </Section>

@@ -10,7 +10,15 @@ function shortened(text: string): string {
   return letters.length > 60 ? `${letters.slice(0, 59).join("")}…` : text;
 }
 
-export function PraiseTable({ rows, base, decided }: { rows: readonly PraiseRowForList[]; base: string; decided: boolean }) {
+export function PraiseTable({
+  rows,
+  base,
+  decided,
+}: {
+  rows: readonly PraiseRowForList[];
+  base: string;
+  decided: boolean;
+}) {
   const t = useTranslations("praises");
   const locale = useLocale();
   return (
@@ -60,7 +68,9 @@ export function PraiseTable({ rows, base, decided }: { rows: readonly PraiseRowF
                 {row.verdict?.reversed ? (
                   <span className="text-ink-3">{t("states.REVERSED")}</span>
                 ) : (
-                  <span className={row.verdict?.verified ? "ok" : undefined}>{t(row.verdict?.verified ? "states.YES" : "states.NO")}</span>
+                  <span className={row.verdict?.verified ? "ok" : undefined}>
+                    {t(row.verdict?.verified ? "states.YES" : "states.NO")}
+                  </span>
                 )}
               </Td>
             )}

@@ -170,8 +170,6 @@ function Row({ row, href }: { row: QueueRow; href: string }) {
 function Left({ days, working = false }: { days: number; working?: boolean }) {
   const t = useTranslations("complaints.queue");
   const words =
-    days < 0
-      ? t(working ? "overWorking" : "over", { days: -days })
-      : t(working ? "leftWorking" : "leftDays", { days });
+    days < 0 ? t(working ? "overWorking" : "over", { days: -days }) : t(working ? "leftWorking" : "leftDays", { days });
   return <span className={classes(days <= 1 && "wait", days < 0 && "font-strong")}>{words}</span>;
 }

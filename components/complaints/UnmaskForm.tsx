@@ -13,7 +13,14 @@ export function UnmaskForm({ no }: { no: string }) {
         <p className="mb-2 text-small text-ink-2">{t("unmaskLead")}</p>
         <ActionForm action={unmaskComplaintAction} hidden={{ no }} submit={t("unmaskSubmit")}>
           <TextField name="reason" label={t("unmaskReason")} required maxLength={500} />
-          <TextField type="password" name="password" label={t("password")} hint={t("passwordHint")} required autoComplete="current-password" />
+          <TextField
+            type="password"
+            name="password"
+            label={t("password")}
+            hint={t("passwordHint")}
+            required
+            autoComplete="current-password"
+          />
         </ActionForm>
       </div>
     </Disclosure>

@@ -8,7 +8,11 @@ interface Staff {
 }
 
 /** People of an outlet as choices of a list, with post and staff number, since names repeat. */
-export function staffOptions(people: readonly Staff[], locale: string, postName: (post: Post) => string): { value: string; label: string }[] {
+export function staffOptions(
+  people: readonly Staff[],
+  locale: string,
+  postName: (post: Post) => string,
+): { value: string; label: string }[] {
   return people.map((person) => ({ value: person.staffNo, label: staffLabel(person, locale, postName) }));
 }
 

@@ -163,7 +163,9 @@ function whereOf(filter: ComplaintFilter): Prisma.ComplaintWhereInput {
       ...(receivedUpTo ? { lte: new Date(receivedUpTo) } : {}),
       ...(receivedAfter ? { gt: new Date(receivedAfter) } : {}),
     },
-    ...(words ? { OR: [{ no: { contains: words, mode: "insensitive" } }, { title: { contains: words, mode: "insensitive" } }] } : {}),
+    ...(words
+      ? { OR: [{ no: { contains: words, mode: "insensitive" } }, { title: { contains: words, mode: "insensitive" } }] }
+      : {}),
   };
 }
 
@@ -175,7 +177,9 @@ export function countComplaints(reader: Reader, filter: ComplaintFilter): Promis
 export function listComplaints(reader: Reader, filter: ComplaintFilter, page: { skip: number; take: number }) {
   return reader.complaint.findMany({
     where: whereOf(filter),
-    orderBy: filter.decided ? [{ decision: { decidedAt: "desc" } }, { no: "desc" }] : [{ receivedOn: "asc" }, { no: "asc" }],
+    orderBy: filter.decided
+      ? [{ decision: { decidedAt: "desc" } }, { no: "desc" }]
+      : [{ receivedOn: "asc" }, { no: "asc" }],
     ...page,
     select: {
       no: true,
@@ -198,7 +202,9 @@ export function listPraises(
   const where = wherePraise(filter);
   return reader.praise.findMany({
     where,
-    orderBy: filter.verified ? [{ verification: { verifiedAt: "desc" } }, { no: "desc" }] : [{ receivedOn: "asc" }, { no: "asc" }],
+    orderBy: filter.verified
+      ? [{ verification: { verifiedAt: "desc" } }, { no: "desc" }]
+      : [{ receivedOn: "asc" }, { no: "asc" }],
     ...page,
     select: {
       no: true,
@@ -212,11 +218,22 @@ export function listPraises(
   });
 }
 
-export function countPraises(reader: Reader, filter: { campaignId: string; unitIds: readonly string[]; verified?: boolean }) {
+export function countPraises(
+  reader: Reader,
+  filter: { campaignId: string; unitIds: readonly string[]; verified?: boolean },
+) {
   return reader.praise.count({ where: wherePraise(filter) });
 }
 
-function wherePraise({ campaignId, unitIds, verified }: { campaignId: string; unitIds: readonly string[]; verified?: boolean }) {
+function wherePraise({
+  campaignId,
+  unitIds,
+  verified,
+}: {
+  campaignId: string;
+  unitIds: readonly string[];
+  verified?: boolean;
+}) {
   return {
     campaignId,
     unitId: { in: [...unitIds] },
@@ -225,7 +242,9 @@ function wherePraise({ campaignId, unitIds, verified }: { campaignId: string; un
 }
 
 export async function findAccountName(reader: Reader, accountId: string): Promise<string> {
-  return (await reader.account.findUnique({ where: { id: accountId }, select: { displayName: true } }))?.displayName ?? "";
+  return (
+    (await reader.account.findUnique({ where: { id: accountId }, select: { displayName: true } }))?.displayName ?? ""
+  );
 }
 
 // ——— for the engine ———

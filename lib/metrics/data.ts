@@ -11,7 +11,7 @@ import { formatMonth } from "@/lib/platform/i18n/format";
 import type { Programme } from "@/lib/scoring/programme/schema";
 import type { Fact } from "@/lib/scoring/types";
 import { campaignMonths, factDay } from "./rules/months";
-import { type Figure, figureKey, METRICS, type Metric, type Reference } from "./types";
+import { type Figure, figureKey, type ImportEntry, METRICS, type Metric, type Reference } from "./types";
 
 export type Reader = Tx | typeof db;
 
@@ -127,18 +127,6 @@ export function fingerprint(figures: readonly Figure[]): string {
     .map((figure) => `${figureKey(figure.unitId, figure.metric, figure.month)} ${figure.old?.id ?? ""} ${figure.value}`)
     .sort();
   return createHash("sha256").update(lines.join("\n")).digest("hex");
-}
-
-export interface ImportEntry {
-  readonly no: string;
-  readonly fileName: string;
-  readonly sha256: string;
-  readonly rows: number;
-  readonly by: string;
-  readonly at: string;
-  /** Figures it brought, and how many of them replaced earlier ones. */
-  readonly figures: number;
-  readonly replaced: number;
 }
 
 export async function listImports(

@@ -106,3 +106,46 @@ export interface Judged {
 export function figureKey(unitId: string, metric: Metric, month: string): string {
   return `${unitId} ${metric} ${month}`;
 }
+
+/** What the import route answers; the page says it in the reader's language. */
+export type ImportAnswer =
+  | { readonly status: "refused"; readonly message: string }
+  | { readonly status: "faults"; readonly faults: readonly Fault[] }
+  | {
+      readonly status: "ready";
+      readonly sha256: string;
+      readonly confirm: string;
+      readonly fresh: number;
+      readonly replaced: number;
+      readonly unchanged: number;
+      readonly skipped: number;
+      readonly ignored: readonly string[];
+      readonly changes: readonly {
+        readonly unit: string;
+        readonly name: Text;
+        readonly month: string;
+        readonly metric: Metric;
+        readonly old: string;
+        readonly value: string;
+      }[];
+    }
+  | {
+      readonly status: "done";
+      readonly no: string;
+      readonly rows: number;
+      readonly figures: number;
+      readonly replaced: number;
+      readonly unchanged: number;
+    };
+
+export interface ImportEntry {
+  readonly no: string;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly rows: number;
+  readonly by: string;
+  readonly at: string;
+  /** Figures it brought, and how many of them replaced earlier ones. */
+  readonly figures: number;
+  readonly replaced: number;
+}

@@ -13,7 +13,10 @@ export const recordLearningInput = z.strictObject({
   heldOn: daySchema,
   attendance: z.preprocess(
     (value) => (typeof value === "string" && /^\s*\d{1,6}\s*$/.test(value) ? Number(value) : value),
-    z.int({ error: (issue) => (issue.code === "invalid_type" ? "NOT_WHOLE" : undefined) }).min(1).max(100_000),
+    z
+      .int({ error: (issue) => (issue.code === "invalid_type" ? "NOT_WHOLE" : undefined) })
+      .min(1)
+      .max(100_000),
   ),
   note: z.string().trim().max(2000).default(""),
   evidence: z

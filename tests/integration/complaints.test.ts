@@ -29,7 +29,11 @@ beforeAll(async () => {
   officer = await actorFor("officer", "COMPLAINT_OFFICER", branch);
   auditor = await actorFor("auditor", "AUDITOR", branch);
   const hq = await db.orgUnit.findUniqueOrThrow({ where: { code: "HQ" } });
-  strangeOfficer = await actorFor("strange", "COMPLAINT_OFFICER", await placeUnit("B02", "BRANCH", { id: hq.id, path: "/HQ/" }));
+  strangeOfficer = await actorFor(
+    "strange",
+    "COMPLAINT_OFFICER",
+    await placeUnit("B02", "BRANCH", { id: hq.id, path: "/HQ/" }),
+  );
 });
 
 const range = { from: "2026-03-16", to: "2026-12-31" };
@@ -58,8 +62,16 @@ async function withReport(changes: Record<string, unknown> = {}): Promise<string
   await perform(addComplaintStep, { actor: officer, input: { no, kind: "INQUIRY", note: "已询问当事人。" } });
   return no;
 }
-const verdict = (no: string, changes: Record<string, unknown> = {}) => ({ no, validity: "VALID", level: "OUTLET", cause: "OBJECTIVE", reason: "超过公示承诺的30分钟。", ...changes });
-const codes = (outcome: Awaited<ReturnType<typeof perform>>) => (outcome.ok ? [] : outcome.refusals.map(({ code, field }) => (field ? `${code} ${field}` : code)));
+const verdict = (no: string, changes: Record<string, unknown> = {}) => ({
+  no,
+  validity: "VALID",
+  level: "OUTLET",
+  cause: "OBJECTIVE",
+  reason: "超过公示承诺的30分钟。",
+  ...changes,
+});
+const codes = (outcome: Awaited<ReturnType<typeof perform>>) =>
+  outcome.ok ? [] : outcome.refusals.map(({ code, field }) => (field ? `${code} ${field}` : code));
 
 describe("registering a complaint", () => {
   it("keeps it as first received, numbers it and seals name and contact", async () => {
@@ -78,8 +90,12 @@ describe("registering a complaint", () => {
     for (const actor of [bank.manager, bank.staff, bank.inspector, auditor, strangeOfficer]) {
       expect(codes(await perform(registerComplaint, { actor, input: ALL() }))).toEqual(["NOT_FOUND"]);
     }
-    expect(codes(await perform(registerComplaint, { actor: officer, input: ALL({ unit: "O999" }) }))).toEqual(["NOT_FOUND"]);
-    expect(codes(await perform(registerComplaint, { actor: officer, input: ALL({ campaign: "C-1999-01" }) }))).toEqual(["NOT_FOUND"]);
+    expect(codes(await perform(registerComplaint, { actor: officer, input: ALL({ unit: "O999" }) }))).toEqual([
+      "NOT_FOUND",
+    ]);
+    expect(codes(await perform(registerComplaint, { actor: officer, input: ALL({ campaign: "C-1999-01" }) }))).toEqual([
+      "NOT_FOUND",
+    ]);
   });
 
   it("names each wrong entry at its field", async () => {
@@ -90,13 +106,26 @@ describe("registering a complaint", () => {
       "TIME receivedAt",
       "UNKNOWN_FIELD extra",
     ]);
-    expect(codes(await perform(registerComplaint, { actor: officer, input: ALL({ person: "2001" }) }))).toEqual(["PERSON_UNKNOWN person"]);
-    expect(codes(await perform(registerComplaint, { actor: officer, input: ALL({ receivedAt: "2026-03-01T10:00" }) }))).toEqual(["OUTSIDE_CAMPAIGN receivedAt"]);
-    expect(codes(await perform(registerComplaint, { actor: officer, input: ALL({ receivedAt: "2026-06-23T10:00" }) }))).toEqual(["DAY_TO_COME receivedAt"]);
-    expect(codes(await perform(registerComplaint, { actor: officer, input: ALL({ receivedAt: "2026-06-22T23:00" }) }))).toEqual(["TIME_TO_COME receivedAt"]);
-    expect(codes(await perform(registerComplaint, { actor: officer, input: ALL({ evidence: ["018f0000-0000-7000-8000-000000000000"] }) }))).toEqual([
-      "EVIDENCE_UNKNOWN evidence",
+    expect(codes(await perform(registerComplaint, { actor: officer, input: ALL({ person: "2001" }) }))).toEqual([
+      "PERSON_UNKNOWN person",
     ]);
+    expect(
+      codes(await perform(registerComplaint, { actor: officer, input: ALL({ receivedAt: "2026-03-01T10:00" }) })),
+    ).toEqual(["OUTSIDE_CAMPAIGN receivedAt"]);
+    expect(
+      codes(await perform(registerComplaint, { actor: officer, input: ALL({ receivedAt: "2026-06-23T10:00" }) })),
+    ).toEqual(["DAY_TO_COME receivedAt"]);
+    expect(
+      codes(await perform(registerComplaint, { actor: officer, input: ALL({ receivedAt: "2026-06-22T23:00" }) })),
+    ).toEqual(["TIME_TO_COME receivedAt"]);
+    expect(
+      codes(
+        await perform(registerComplaint, {
+          actor: officer,
+          input: ALL({ evidence: ["018f0000-0000-7000-8000-000000000000"] }),
+        }),
+      ),
+    ).toEqual(["EVIDENCE_UNKNOWN evidence"]);
   });
 
   it("sent twice with one key is one complaint", async () => {
@@ -111,7 +140,8 @@ describe("registering a complaint", () => {
 describe("steps of a complaint", () => {
   it("are added by the officer, and the written report by the outlet's own head alone", async () => {
     const no = await registered();
-    const add = (actor: Actor, kind: string) => perform(addComplaintStep, { actor, input: { no, kind, note: "说明。" } });
+    const add = (actor: Actor, kind: string) =>
+      perform(addComplaintStep, { actor, input: { no, kind, note: "说明。" } });
     expect((await add(officer, "CONTACTED")).ok).toBe(true);
     expect((await add(bank.manager, "OUTLET_REPORT")).ok).toBe(true);
     expect(codes(await add(bank.manager, "REPLY"))).toEqual(["ONLY_REPORT kind"]);
@@ -119,34 +149,68 @@ describe("steps of a complaint", () => {
     expect(codes(await add(strangeOfficer, "CONTACTED"))).toEqual(["NOT_FOUND"]);
     expect(codes(await add(auditor, "CONTACTED"))).toEqual(["NOT_FOUND"]);
     const steps = await db.complaintStep.findMany({ where: { complaint: { no } }, orderBy: { at: "asc" } });
-    expect(steps.map((step) => [step.kind, step.byName])).toEqual([["CONTACTED", "officer"], ["OUTLET_REPORT", "manager"]]);
+    expect(steps.map((step) => [step.kind, step.byName])).toEqual([
+      ["CONTACTED", "officer"],
+      ["OUTLET_REPORT", "manager"],
+    ]);
   });
 });
 
 describe("deciding a complaint", () => {
   it("needs evidence, and for a valid one its cause", async () => {
     const no = await registered();
-    expect(codes(await perform(decideComplaint, { actor: officer, input: verdict(no) }))).toEqual(["NO_EVIDENCE evidence"]);
+    expect(codes(await perform(decideComplaint, { actor: officer, input: verdict(no) }))).toEqual([
+      "NO_EVIDENCE evidence",
+    ]);
     await perform(addComplaintStep, { actor: officer, input: { no, kind: "INQUIRY", note: "已询问。" } });
-    expect(codes(await perform(decideComplaint, { actor: officer, input: verdict(no, { cause: "" }) }))).toEqual(["CAUSE_MISSING cause"]);
-    expect(codes(await perform(decideComplaint, { actor: officer, input: verdict(no, { reason: "" }) }))).toEqual(["REQUIRED reason"]);
-    expect(codes(await perform(decideComplaint, { actor: officer, input: verdict(no, { evidence: ["018f0000-0000-7000-8000-000000000000"] }) }))).toEqual(["EVIDENCE_UNKNOWN evidence"]);
-    expect((await perform(decideComplaint, { actor: officer, input: verdict(no, { validity: "INVALID", cause: "", person: "NONE" }) })).ok).toBe(true);
+    expect(codes(await perform(decideComplaint, { actor: officer, input: verdict(no, { cause: "" }) }))).toEqual([
+      "CAUSE_MISSING cause",
+    ]);
+    expect(codes(await perform(decideComplaint, { actor: officer, input: verdict(no, { reason: "" }) }))).toEqual([
+      "REQUIRED reason",
+    ]);
+    expect(
+      codes(
+        await perform(decideComplaint, {
+          actor: officer,
+          input: verdict(no, { evidence: ["018f0000-0000-7000-8000-000000000000"] }),
+        }),
+      ),
+    ).toEqual(["EVIDENCE_UNKNOWN evidence"]);
+    expect(
+      (
+        await perform(decideComplaint, {
+          actor: officer,
+          input: verdict(no, { validity: "INVALID", cause: "", person: "NONE" }),
+        })
+      ).ok,
+    ).toBe(true);
     const decision = await db.complaintDecision.findFirstOrThrow({ where: { complaint: { no } } });
-    expect([decision.validity, decision.cause, decision.personId, decision.evidence.length]).toEqual(["INVALID", "NONE", null, 1]);
+    expect([decision.validity, decision.cause, decision.personId, decision.evidence.length]).toEqual([
+      "INVALID",
+      "NONE",
+      null,
+      1,
+    ]);
   });
 
   it("happens once: the second is told who decided and when", async () => {
     const no = await withReport();
     expect((await perform(decideComplaint, { actor: officer, input: verdict(no) })).ok).toBe(true);
     const second = await perform(decideComplaint, { actor: officer, input: verdict(no, { validity: "INVALID" }) });
-    expect(second).toMatchObject({ ok: false, refusals: [{ code: "ALREADY_DECIDED", values: { no, who: "officer", when: "2026-06-22 09:12" } }] });
+    expect(second).toMatchObject({
+      ok: false,
+      refusals: [{ code: "ALREADY_DECIDED", values: { no, who: "officer", when: "2026-06-22 09:12" } }],
+    });
   });
 
   it("by two officers at once keeps one of the two verdicts", async () => {
     const no = await withReport();
     const branch = officer.grants[0];
-    const colleague = await actorFor("colleague", "COMPLAINT_OFFICER", { id: branch?.unitId ?? "", path: branch?.path ?? "" });
+    const colleague = await actorFor("colleague", "COMPLAINT_OFFICER", {
+      id: branch?.unitId ?? "",
+      path: branch?.path ?? "",
+    });
     const outcomes = await Promise.all([
       perform(decideComplaint, { actor: officer, input: verdict(no) }),
       perform(decideComplaint, { actor: colleague, input: verdict(no, { validity: "INVALID" }) }),
@@ -160,9 +224,18 @@ describe("deciding a complaint", () => {
     const no = await withReport();
     const [head, teller] = bank.outlets[0]?.people ?? [];
     for (const personId of [head ?? "", teller ?? ""]) {
-      expect(codes(await perform(decideComplaint, { actor: { ...officer, personId }, input: verdict(no) }))).toEqual(["CONCERNED"]);
+      expect(codes(await perform(decideComplaint, { actor: { ...officer, personId }, input: verdict(no) }))).toEqual([
+        "CONCERNED",
+      ]);
     }
-    expect((await perform(decideComplaint, { actor: { ...officer, personId: bank.outlets[1]?.people[0] ?? "" }, input: verdict(no) })).ok).toBe(true);
+    expect(
+      (
+        await perform(decideComplaint, {
+          actor: { ...officer, personId: bank.outlets[1]?.people[0] ?? "" },
+          input: verdict(no),
+        })
+      ).ok,
+    ).toBe(true);
   });
 
   it("is not for other roles or another branch's officer", async () => {
@@ -170,7 +243,9 @@ describe("deciding a complaint", () => {
     for (const actor of [bank.manager, bank.staff, bank.inspector, auditor, strangeOfficer]) {
       expect(codes(await perform(decideComplaint, { actor, input: verdict(no) }))).toEqual(["NOT_FOUND"]);
     }
-    expect(codes(await perform(decideComplaint, { actor: officer, input: verdict("T-2026-99999") }))).toEqual(["NOT_FOUND"]);
+    expect(codes(await perform(decideComplaint, { actor: officer, input: verdict("T-2026-99999") }))).toEqual([
+      "NOT_FOUND",
+    ]);
   });
 });
 
@@ -178,22 +253,35 @@ describe("opening a customer's contact", () => {
   it("needs the officer and a reason, is written down and ends by itself", async () => {
     const no = await registered();
     for (const actor of [bank.manager, bank.staff, auditor, strangeOfficer]) {
-      expect(codes(await perform(unmaskComplaint, { actor, input: { no, reason: "回复客户" } }))).toEqual(["NOT_FOUND"]);
+      expect(codes(await perform(unmaskComplaint, { actor, input: { no, reason: "回复客户" } }))).toEqual([
+        "NOT_FOUND",
+      ]);
     }
-    expect(codes(await perform(unmaskComplaint, { actor: officer, input: { no, reason: " " } }))).toEqual(["REQUIRED reason"]);
+    expect(codes(await perform(unmaskComplaint, { actor: officer, input: { no, reason: " " } }))).toEqual([
+      "REQUIRED reason",
+    ]);
     expect(await isUnmasked(db, officer.accountId, no)).toBe(false);
-    expect((await perform(unmaskComplaint, { actor: officer, input: { no, reason: "回复客户" }, key: "unmask" })).ok).toBe(true);
+    expect(
+      (await perform(unmaskComplaint, { actor: officer, input: { no, reason: "回复客户" }, key: "unmask" })).ok,
+    ).toBe(true);
     expect(await isUnmasked(db, officer.accountId, no)).toBe(true);
     expect(await isUnmasked(db, bank.staff.accountId, no)).toBe(false);
-    const entry = await db.auditEntry.findFirstOrThrow({ where: { action: "complaints.unmask", outcome: "DONE", subject: no } });
+    const entry = await db.auditEntry.findFirstOrThrow({
+      where: { action: "complaints.unmask", outcome: "DONE", subject: no },
+    });
     expect(entry.detail).toEqual({ reason: "回复客户" });
-    const everything = JSON.stringify([await db.auditEntry.findMany(), await db.idempotencyKey.findMany()], (_, value) => (typeof value === "bigint" ? String(value) : value));
+    const everything = JSON.stringify(
+      [await db.auditEntry.findMany(), await db.idempotencyKey.findMany()],
+      (_, value) => (typeof value === "bigint" ? String(value) : value),
+    );
     expect(everything).not.toMatch(/王建国|13812342207/);
   });
 
   it("has nothing to open where nothing was given", async () => {
     const no = await registered({ customer: "", contact: "" });
-    expect(codes(await perform(unmaskComplaint, { actor: officer, input: { no, reason: "回复客户" } }))).toEqual(["NOTHING_SEALED"]);
+    expect(codes(await perform(unmaskComplaint, { actor: officer, input: { no, reason: "回复客户" } }))).toEqual([
+      "NOTHING_SEALED",
+    ]);
   });
 });
 
@@ -201,10 +289,18 @@ describe("complaints as facts", () => {
   it("are pending, then counted with the decided level, then voided when reversed", async () => {
     const no = await withReport({ level: "BRANCH" });
     const find = async () => (await complaintFacts(db, bank.campaign.id, range)).find((fact) => fact.ref === no);
-    expect(await find()).toMatchObject({ stream: "complaint", on: "2026-06-15", state: "PENDING", subject: bank.outlets[0]?.id });
+    expect(await find()).toMatchObject({
+      stream: "complaint",
+      on: "2026-06-15",
+      state: "PENDING",
+      subject: bank.outlets[0]?.id,
+    });
     expect((await undecidedComplaints(db, bank.campaign.id, range)).map((open) => open.no)).toContain(no);
 
-    await perform(decideComplaint, { actor: officer, input: verdict(no, { level: "HEAD_OFFICE", cause: "SUBJECTIVE" }) });
+    await perform(decideComplaint, {
+      actor: officer,
+      input: verdict(no, { level: "HEAD_OFFICE", cause: "SUBJECTIVE" }),
+    });
     expect(await find()).toMatchObject({
       state: "COUNTED",
       attrs: { validity: "VALID", level: "HEAD_OFFICE", cause: "SUBJECTIVE", person: bank.outlets[0]?.people[1] },
@@ -220,17 +316,30 @@ describe("complaints as facts", () => {
   });
 
   it("cannot be reversed before they are decided", async () => {
-    expect(codes(await perform(reverseComplaint, { actor: bank.staff, input: { no: await registered(), reason: "x" } }))).toEqual(["NOT_DECIDED"]);
+    expect(
+      codes(await perform(reverseComplaint, { actor: bank.staff, input: { no: await registered(), reason: "x" } })),
+    ).toEqual(["NOT_DECIDED"]);
   });
 
   it("stay as they were once their days are frozen", async () => {
     const open = await withReport();
     const decided = await withReport();
     await perform(decideComplaint, { actor: officer, input: verdict(decided) });
-    await asOwner(database.owner, "INSERT INTO frozen_periods (id, campaign_id, review_code, from_on, to_on) VALUES (gen_random_uuid(), $1, 'H1', '2026-03-16', '2026-06-30')", [bank.campaign.id]);
-    expect(codes(await perform(registerComplaint, { actor: officer, input: ALL() }))).toEqual(["DAY_FROZEN receivedAt"]);
+    await asOwner(
+      database.owner,
+      "INSERT INTO frozen_periods (id, campaign_id, review_code, from_on, to_on) VALUES (gen_random_uuid(), $1, 'H1', '2026-03-16', '2026-06-30')",
+      [bank.campaign.id],
+    );
+    expect(codes(await perform(registerComplaint, { actor: officer, input: ALL() }))).toEqual([
+      "DAY_FROZEN receivedAt",
+    ]);
     expect(codes(await perform(decideComplaint, { actor: officer, input: verdict(open) }))).toEqual(["DAY_FROZEN"]);
-    expect(codes(await perform(reverseComplaint, { actor: bank.staff, input: { no: decided, reason: "x" } }))).toEqual(["DAY_FROZEN"]);
-    expect((await perform(addComplaintStep, { actor: officer, input: { no: open, kind: "REPLY", note: "已答复客户。" } })).ok).toBe(true);
+    expect(codes(await perform(reverseComplaint, { actor: bank.staff, input: { no: decided, reason: "x" } }))).toEqual([
+      "DAY_FROZEN",
+    ]);
+    expect(
+      (await perform(addComplaintStep, { actor: officer, input: { no: open, kind: "REPLY", note: "已答复客户。" } }))
+        .ok,
+    ).toBe(true);
   });
 });

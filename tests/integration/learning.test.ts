@@ -31,7 +31,8 @@ const event = (changes: Record<string, unknown> = {}) => ({
   attendance: "46",
   ...changes,
 });
-const record = (actor: Actor, changes: Record<string, unknown> = {}) => perform(recordLearning, { actor, input: event(changes) });
+const record = (actor: Actor, changes: Record<string, unknown> = {}) =>
+  perform(recordLearning, { actor, input: event(changes) });
 const codes = (outcome: Awaited<ReturnType<typeof perform>>) =>
   outcome.ok ? [] : outcome.refusals.map(({ code, field }) => (field ? `${code} ${field}` : code));
 
@@ -79,7 +80,9 @@ describe("R-008: once a quarter", () => {
     const done = await record(bank.staff, { heldOn: "2026-08-20" });
     const no = done.ok ? done.value.no : "";
     const fact = async () =>
-      (await learningFacts(db, bank.campaign.id, { from: "2026-07-01", to: "2026-09-30" })).find((found) => found.ref === no);
+      (await learningFacts(db, bank.campaign.id, { from: "2026-07-01", to: "2026-09-30" })).find(
+        (found) => found.ref === no,
+      );
     expect(await fact()).toMatchObject({ state: "COUNTED", value: "46", attrs: { kind: "LECTURE" } });
     const reverse = (actor: Actor) => perform(reverseLearning, { actor, input: { no, reason: "未举行" } });
     expect(codes(await reverse(bank.manager))).toEqual(["NOT_FOUND"]);

@@ -27,11 +27,21 @@ beforeAll(async () => {
   const elsewhere = await placeUnit("B02", "BRANCH", { id: hq.id, path: "/HQ/" });
   stranger = await actorFor("strange", "CAMPAIGN_STAFF", elsewhere);
   await placeUnit("O900", "OUTLET", elsewhere);
-  await placeUnit("O003", "OUTLET", { id: (await db.orgUnit.findUniqueOrThrow({ where: { code: "B01" } })).id, path: "/HQ/B01/" });
+  await placeUnit("O003", "OUTLET", {
+    id: (await db.orgUnit.findUniqueOrThrow({ where: { code: "B01" } })).id,
+    path: "/HQ/B01/",
+  });
 });
 
 type Row = ImportInput["rows"][number];
-const row = (number: number, unit: string, month: string, headcount: string | null, volume: string | null, more: Partial<Row> = {}): Row => ({
+const row = (
+  number: number,
+  unit: string,
+  month: string,
+  headcount: string | null,
+  volume: string | null,
+  more: Partial<Row> = {},
+): Row => ({
   row: number,
   unit,
   month,
@@ -46,7 +56,8 @@ const file = (rows: Row[], more: Partial<ImportInput> = {}) => ({
   rows,
   ...more,
 });
-const send = (rows: Row[], actor: Actor = bank.staff, more: Partial<ImportInput> = {}) => perform(importMetrics, { actor, input: file(rows, more) });
+const send = (rows: Row[], actor: Actor = bank.staff, more: Partial<ImportInput> = {}) =>
+  perform(importMetrics, { actor, input: file(rows, more) });
 const codes = (outcome: Awaited<ReturnType<typeof perform>>) =>
   outcome.ok ? [] : outcome.refusals.map(({ code, field }) => (field ? `${code} ${field}` : code));
 const range = { from: "2026-03-16", to: "2026-12-31" };
@@ -56,7 +67,14 @@ describe("importing figures", () => {
     const done = await send([row(2, "O001", "2026-07", "12", "48000"), row(3, "O002", "2026年7月", "9.5", "40500.25")]);
     expect(done).toMatchObject({ ok: true, value: { rows: 2, figures: 4, replaced: 0 } });
     const { entries } = await listImports(db, bank.campaign.id, { skip: 0, take: 10 });
-    expect(entries[0]).toMatchObject({ fileName: "7月.xlsx", sha256: "a".repeat(64), rows: 2, by: "hq", figures: 4, replaced: 0 });
+    expect(entries[0]).toMatchObject({
+      fileName: "7月.xlsx",
+      sha256: "a".repeat(64),
+      rows: 2,
+      by: "hq",
+      figures: 4,
+      replaced: 0,
+    });
     const facts = await metricFacts(db, bank.campaign.id, range);
     expect(facts.filter((fact) => fact.subject === bank.outlets[0]?.id)).toMatchObject([
       { stream: "metric.HEADCOUNT", on: "2026-07-31", value: "12", state: "COUNTED" },
@@ -112,11 +130,16 @@ describe("importing figures", () => {
   });
 
   it("replaces figures of the same month, keeps the old ones and says so; the same again is nothing new", async () => {
-    const again = await send([row(2, "O001", "2026-07", "12.0", "47500"), row(3, "O002", "2026-07", "9.5", "40500.25")]);
+    const again = await send([
+      row(2, "O001", "2026-07", "12.0", "47500"),
+      row(3, "O002", "2026-07", "9.5", "40500.25"),
+    ]);
     expect(again).toMatchObject({ ok: true, value: { rows: 1, figures: 1, replaced: 1, unchanged: 3 } });
     const facts = await metricFacts(db, bank.campaign.id, range);
     expect(facts).toHaveLength(4);
-    expect(facts.find((fact) => fact.subject === bank.outlets[0]?.id && fact.stream === "metric.BUSINESS_VOLUME")?.value).toBe("47500");
+    expect(
+      facts.find((fact) => fact.subject === bank.outlets[0]?.id && fact.stream === "metric.BUSINESS_VOLUME")?.value,
+    ).toBe("47500");
     expect(await db.metricFact.count({ where: { month: "2026-07" } })).toBe(5);
     expect(codes(await send([row(2, "O001", "2026-07", "12", "47500")]))).toEqual(["NOTHING_NEW"]);
     expect(codes(await send([row(2, "O001", "2026-07", null, null)]))).toEqual(["NOTHING_NEW"]);
@@ -131,18 +154,30 @@ describe("importing figures", () => {
   });
 
   it("by two at once keeps one figure for each outlet and month", async () => {
-    const outcomes = await Promise.all([send([row(2, "O001", "2026-05", "10", "100")]), send([row(2, "O001", "2026-05", "10", "100")])]);
+    const outcomes = await Promise.all([
+      send([row(2, "O001", "2026-05", "10", "100")]),
+      send([row(2, "O001", "2026-05", "10", "100")]),
+    ]);
     expect(outcomes.flatMap(codes)).toEqual(["NOTHING_NEW"]);
-    const two = await Promise.all([send([row(2, "O001", "2026-05", "11", "100")]), send([row(2, "O001", "2026-05", "12", "100")])]);
+    const two = await Promise.all([
+      send([row(2, "O001", "2026-05", "11", "100")]),
+      send([row(2, "O001", "2026-05", "12", "100")]),
+    ]);
     expect(two.every((outcome) => outcome.ok)).toBe(true);
-    const live = (await metricFacts(db, bank.campaign.id, range)).filter((fact) => fact.attrs.month === "2026-05" && fact.stream === "metric.HEADCOUNT");
+    const live = (await metricFacts(db, bank.campaign.id, range)).filter(
+      (fact) => fact.attrs.month === "2026-05" && fact.stream === "metric.HEADCOUNT",
+    );
     expect(live).toHaveLength(1);
   });
 
   it("brings a bank-wide rank with the number of outlets ranked", async () => {
     expect((await send([row(2, "O002", "2026-06", "9", "100", { rank: "40", of: "42" })])).ok).toBe(true);
     const facts = await metricFacts(db, bank.campaign.id, { from: "2026-06-30", to: "2026-06-30" });
-    expect(facts.find((fact) => fact.stream === "metric.BRANCH_RANK")).toMatchObject({ value: "40", attrs: { of: "42" }, on: "2026-06-30" });
+    expect(facts.find((fact) => fact.stream === "metric.BRANCH_RANK")).toMatchObject({
+      value: "40",
+      attrs: { of: "42" },
+      on: "2026-06-30",
+    });
     expect(facts.map((fact) => fact.stream)).not.toContain("metric.BRANCH_OUTLETS");
   });
 
@@ -152,23 +187,48 @@ describe("importing figures", () => {
       "INSERT INTO frozen_periods (id, campaign_id, review_code, from_on, to_on) VALUES (gen_random_uuid(), $1, 'H1', '2026-03-16', '2026-06-30')",
       [bank.campaign.id],
     );
-    expect(codes(await send([row(2, "O001", "2026-06", "9", "1"), row(3, "O001", "2026-10", "9", "1")]))).toEqual(["MONTH_FROZEN rows.0.month"]);
+    expect(codes(await send([row(2, "O001", "2026-06", "9", "1"), row(3, "O001", "2026-10", "9", "1")]))).toEqual([
+      "MONTH_FROZEN rows.0.month",
+    ]);
   });
 });
 
 describe("a file of 5,000 rows with hostile cells", () => {
   it("is read and judged row by row, and nothing of it is taken", async () => {
-    const hostile = ["=cmd|'/c calc'!A1", "🙂🙂🙂", "x".repeat(30_000), "＝1+1", "<script>alert(1)</script>", "'; DROP TABLE metric_facts; --"];
-    const rows = Array.from({ length: 5_000 }, (_, index) => [hostile[index % hostile.length] ?? "", "", "2026-10", "5", "100"]);
-    const bytes = await writeWorkbook([{ name: "数据", head: ["网点代码", "网点名称", "月份", "在岗人数", "业务量"], rows }]);
+    const hostile = [
+      "=cmd|'/c calc'!A1",
+      "🙂🙂🙂",
+      "x".repeat(30_000),
+      "＝1+1",
+      "<script>alert(1)</script>",
+      "'; DROP TABLE metric_facts; --",
+    ];
+    const rows = Array.from({ length: 5_000 }, (_, index) => [
+      hostile[index % hostile.length] ?? "",
+      "",
+      "2026-10",
+      "5",
+      "100",
+    ]);
+    const bytes = await writeWorkbook([
+      { name: "数据", head: ["网点代码", "网点名称", "月份", "在岗人数", "业务量"], rows },
+    ]);
     const sheet = await readSheet(bytes);
     if (!sheet.ok) throw new Error(sheet.refusals[0].code);
     const layout = readLayout(sheet.value);
     expect(layout.faults).toEqual([]);
-    const judged = judgeRows(layout.drafts, await readReference(db, bank.staff, bank.campaign.id, programme, "2026-11-16"));
+    const judged = judgeRows(
+      layout.drafts,
+      await readReference(db, bank.staff, bank.campaign.id, programme, "2026-11-16"),
+    );
     expect(judged.faults).toHaveLength(5_000);
     expect(judged.faults[0]).toMatchObject({ row: 2, column: "unit", code: "FORMULA" });
-    expect(judged.faults[1]).toMatchObject({ row: 3, column: "unit", code: "UNKNOWN_OUTLET", values: { text: "🙂🙂🙂" } });
+    expect(judged.faults[1]).toMatchObject({
+      row: 3,
+      column: "unit",
+      code: "UNKNOWN_OUTLET",
+      values: { text: "🙂🙂🙂" },
+    });
     expect(String(judged.faults[2]?.values.text).length).toBeLessThan(50);
 
     const before = await db.metricFact.count();

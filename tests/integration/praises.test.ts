@@ -56,12 +56,12 @@ describe("recording a praise", () => {
   });
 
   it("names what is wrong at its field", async () => {
-    expect(codes(await perform(recordPraise, { actor: officer, input: praise({ receivedOn: "2026-06-31" }) }))).toEqual([
-      "DAY receivedOn",
-    ]);
-    expect(codes(await perform(recordPraise, { actor: officer, input: praise({ receivedOn: "2026-06-23" }) }))).toEqual([
-      "DAY_TO_COME receivedOn",
-    ]);
+    expect(codes(await perform(recordPraise, { actor: officer, input: praise({ receivedOn: "2026-06-31" }) }))).toEqual(
+      ["DAY receivedOn"],
+    );
+    expect(codes(await perform(recordPraise, { actor: officer, input: praise({ receivedOn: "2026-06-23" }) }))).toEqual(
+      ["DAY_TO_COME receivedOn"],
+    );
     expect(codes(await perform(recordPraise, { actor: officer, input: praise({ person: "9999" }) }))).toEqual([
       "PERSON_UNKNOWN person",
     ]);
@@ -78,16 +78,21 @@ describe("verifying a praise", () => {
       perform(verifyPraise, { actor, input: { no, verified: "YES", reason } });
     expect(codes(await verify(officer, ""))).toEqual(["REQUIRED reason"]);
     expect(codes(await verify({ ...officer, personId: bank.outlets[0]?.people[1] ?? "" }))).toEqual(["CONCERNED"]);
-    for (const actor of [bank.manager, bank.staff, strangeOfficer]) expect(codes(await verify(actor))).toEqual(["NOT_FOUND"]);
+    for (const actor of [bank.manager, bank.staff, strangeOfficer])
+      expect(codes(await verify(actor))).toEqual(["NOT_FOUND"]);
     expect((await verify(officer)).ok).toBe(true);
   });
 
   it("happens once, also when two try it at the same moment", async () => {
     const no = await recorded();
-    const verify = (verified: string) => perform(verifyPraise, { actor: officer, input: { no, verified, reason: "核实。" } });
+    const verify = (verified: string) =>
+      perform(verifyPraise, { actor: officer, input: { no, verified, reason: "核实。" } });
     const both = await Promise.all([verify("YES"), verify("NO")]);
     expect(both.flatMap(codes)).toEqual(["ALREADY_VERIFIED"]);
-    expect(await verify("YES")).toMatchObject({ ok: false, refusals: [{ values: { no, who: "officer", when: "2026-06-22 09:12" } }] });
+    expect(await verify("YES")).toMatchObject({
+      ok: false,
+      refusals: [{ values: { no, who: "officer", when: "2026-06-22 09:12" } }],
+    });
     expect(await db.praiseVerification.count({ where: { praise: { no } } })).toBe(1);
   });
 });
@@ -98,12 +103,19 @@ describe("praises as facts", () => {
     const find = async () => (await praiseFacts(db, bank.campaign.id, range)).find((fact) => fact.ref === no);
     expect(await find()).toMatchObject({ stream: "praise", state: "PENDING", on: "2026-06-15" });
     expect((await unverifiedPraises(db, bank.campaign.id, range)).map((open) => open.no)).toContain(no);
-    expect(codes(await perform(reversePraise, { actor: bank.staff, input: { no, reason: "x" } }))).toEqual(["NOT_VERIFIED"]);
+    expect(codes(await perform(reversePraise, { actor: bank.staff, input: { no, reason: "x" } }))).toEqual([
+      "NOT_VERIFIED",
+    ]);
     await perform(verifyPraise, { actor: officer, input: { no, verified: "NO", reason: "查无此事。" } });
-    expect(await find()).toMatchObject({ state: "COUNTED", attrs: { verified: "NO", person: bank.outlets[0]?.people[1] } });
+    expect(await find()).toMatchObject({
+      state: "COUNTED",
+      attrs: { verified: "NO", person: bank.outlets[0]?.people[1] },
+    });
     expect(codes(await perform(reversePraise, { actor: officer, input: { no, reason: "x" } }))).toEqual(["NOT_FOUND"]);
     expect((await perform(reversePraise, { actor: bank.staff, input: { no, reason: "核实有误" } })).ok).toBe(true);
-    expect(codes(await perform(reversePraise, { actor: bank.staff, input: { no, reason: "核实有误" } }))).toEqual(["ALREADY_REVERSED"]);
+    expect(codes(await perform(reversePraise, { actor: bank.staff, input: { no, reason: "核实有误" } }))).toEqual([
+      "ALREADY_REVERSED",
+    ]);
     expect((await find())?.state).toBe("VOIDED");
   });
 
@@ -115,8 +127,8 @@ describe("praises as facts", () => {
       [bank.campaign.id],
     );
     expect(codes(await perform(recordPraise, { actor: officer, input: praise() }))).toEqual(["DAY_FROZEN receivedOn"]);
-    expect(codes(await perform(verifyPraise, { actor: officer, input: { no, verified: "YES", reason: "核实。" } }))).toEqual([
-      "DAY_FROZEN",
-    ]);
+    expect(
+      codes(await perform(verifyPraise, { actor: officer, input: { no, verified: "YES", reason: "核实。" } })),
+    ).toEqual(["DAY_FROZEN"]);
   });
 });

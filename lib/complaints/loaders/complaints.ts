@@ -1,5 +1,6 @@
 import "server-only";
 import { notFound } from "next/navigation";
+import type { Permission } from "@/lib/access/matrix";
 import { may, mayAnywhere, rootsFor } from "@/lib/access/policy";
 import { listParticipants } from "@/lib/campaigns/data";
 import { requireCampaign } from "@/lib/campaigns/loaders";
@@ -18,12 +19,27 @@ import { db } from "@/lib/platform/db";
 import { mapFiles } from "@/lib/platform/files/data";
 import type { FileReference } from "@/lib/platform/files/types";
 import { unseal } from "@/lib/platform/secrets";
-import type { Permission } from "@/lib/access/matrix";
-import { type ComplaintFilter, countComplaints, findAccountName, findComplaint, isUnmasked, listComplaints, worksAt } from "../data";
+import {
+  type ComplaintFilter,
+  countComplaints,
+  findAccountName,
+  findComplaint,
+  isUnmasked,
+  listComplaints,
+  worksAt,
+} from "../data";
 import { CLOCKS, type Clock, clockOf, isRestDay, lateUpTo } from "../rules/clocks";
 import { effectsOf } from "../rules/effects";
 import { maskContact, maskName } from "../rules/masks";
-import { CATEGORIES, type CaseState, COMPLAINT_LEVELS, type ComplaintLevel, CONTACT_FIELD, CUSTOMER_FIELD, type Effects } from "../types";
+import {
+  CATEGORIES,
+  type CaseState,
+  COMPLAINT_LEVELS,
+  CONTACT_FIELD,
+  type ComplaintLevel,
+  CUSTOMER_FIELD,
+  type Effects,
+} from "../types";
 
 export const PAGE_SIZE = 20;
 
@@ -57,7 +73,12 @@ export interface QueueRow {
   readonly receivedOn: Day;
   readonly state: CaseState;
   /** Days left of both limits, while undecided. */
-  readonly left: { readonly internal: number; readonly regulatory: number; readonly internalDue: Day; readonly regulatoryDue: Day } | null;
+  readonly left: {
+    readonly internal: number;
+    readonly regulatory: number;
+    readonly internalDue: Day;
+    readonly regulatoryDue: Day;
+  } | null;
   readonly verdict: { readonly validity: string; readonly cause: string; readonly decidedOn: Day } | null;
 }
 
@@ -65,7 +86,13 @@ export interface Queue {
   readonly campaign: CampaignForPage;
   readonly mayRegister: boolean;
   readonly state: "open" | "decided";
-  readonly filter: { readonly unit?: string; readonly level?: string; readonly category?: string; readonly due?: "soon" | "late"; readonly q?: string };
+  readonly filter: {
+    readonly unit?: string;
+    readonly level?: string;
+    readonly category?: string;
+    readonly due?: "soon" | "late";
+    readonly q?: string;
+  };
   readonly counts: { readonly open: number; readonly decided: number; readonly soon: number; readonly late: number };
   readonly outlets: readonly { readonly code: string; readonly name: Text }[];
   readonly rows: readonly QueueRow[];
@@ -117,7 +144,13 @@ export async function loadQueue(code: string, search: Search): Promise<Queue> {
     campaign,
     mayRegister: mayAnywhere(actor, "complaints.register"),
     state,
-    filter: { ...(unit ? { unit: unit.code } : {}), ...(level ? { level } : {}), ...(category ? { category } : {}), ...(due ? { due } : {}), ...(words ? { q: words } : {}) },
+    filter: {
+      ...(unit ? { unit: unit.code } : {}),
+      ...(level ? { level } : {}),
+      ...(category ? { category } : {}),
+      ...(due ? { due } : {}),
+      ...(words ? { q: words } : {}),
+    },
     counts: { open, decided, late: lateCount, soon: soonCount },
     outlets: outlets.map(({ code, name }) => ({ code, name })),
     rows: rows.map((row) => queueRow(row, names.get(row.unitId) ?? { zh: "", en: "" }, day, reversals)),
@@ -126,7 +159,12 @@ export async function loadQueue(code: string, search: Search): Promise<Queue> {
   };
 }
 
-function queueRow(row: Awaited<ReturnType<typeof listComplaints>>[number], unit: Text, day: Day, reversals: ReadonlyMap<string, unknown>): QueueRow {
+function queueRow(
+  row: Awaited<ReturnType<typeof listComplaints>>[number],
+  unit: Text,
+  day: Day,
+  reversals: ReadonlyMap<string, unknown>,
+): QueueRow {
   const { decision } = row;
   const receivedOn = row.receivedOn.toISOString().slice(0, 10);
   const clock = (name: keyof typeof CLOCKS) => clockOf(receivedOn, CLOCKS[name], day, null);
@@ -140,8 +178,19 @@ function queueRow(row: Awaited<ReturnType<typeof listComplaints>>[number], unit:
     repeated: row.repeated,
     receivedOn,
     state: !decision ? "OPEN" : reversals.has(decision.id) ? "REVERSED" : "DECIDED",
-    left: decision ? null : { internal: internal.left, regulatory: regulatory.left, internalDue: internal.dueOn, regulatoryDue: regulatory.dueOn },
-    verdict: decision && { validity: decision.validity, cause: decision.cause, decidedOn: today("Asia/Shanghai", decision.decidedAt) },
+    left: decision
+      ? null
+      : {
+          internal: internal.left,
+          regulatory: regulatory.left,
+          internalDue: internal.dueOn,
+          regulatoryDue: regulatory.dueOn,
+        },
+    verdict: decision && {
+      validity: decision.validity,
+      cause: decision.cause,
+      decidedOn: today("Asia/Shanghai", decision.decidedAt),
+    },
   };
 }
 
@@ -210,12 +259,24 @@ export async function loadComplaint(campaignCode: string, no: string) {
 
   const files = await mapFiles(db, [...row.evidence, ...row.steps.flatMap((step) => step.evidence)]);
   const filesOf = (ids: readonly string[]) => ids.flatMap((id) => files.get(id) ?? []);
-  const people = await mapPeople(db, [row.personId, decision?.personId].flatMap((id) => id ?? []));
+  const people = await mapPeople(
+    db,
+    [row.personId, decision?.personId].flatMap((id) => id ?? []),
+  );
   const named = (id: string | null | undefined) => (id ? (people.get(id) ?? null) : null);
-  const steps: Step[] = row.steps.map((step) => ({ id: step.id, kind: step.kind, note: step.note, by: step.byName, at: step.at.toISOString(), files: filesOf(step.evidence) }));
+  const steps: Step[] = row.steps.map((step) => ({
+    id: step.id,
+    kind: step.kind,
+    note: step.note,
+    by: step.byName,
+    at: step.at.toISOString(),
+    files: filesOf(step.evidence),
+  }));
   const mayDecide = may(actor, "complaints.decide", found);
   const frozen = await findFreezeOn(db, campaign.id, receivedOn);
-  const concerned = (actor.personId !== null && actor.personId === row.personId) || (await worksAt(db, actor.personId, unit.id, [receivedOn, day]));
+  const concerned =
+    (actor.personId !== null && actor.personId === row.personId) ||
+    (await worksAt(db, actor.personId, unit.id, [receivedOn, day]));
   const sealed = row.customerSealed !== null || row.contactSealed !== null;
   const open = sealed && may(actor, "complaints.unmask", found) && (await isUnmasked(db, actor.accountId, row.no));
 
@@ -251,14 +312,26 @@ export async function loadComplaint(campaignCode: string, no: string) {
       by: decision.decidedName,
       at: decision.decidedAt.toISOString(),
       basis: decision.evidence.length,
-      effects: effectsOf(campaign.programme, "complaint", { validity: decision.validity, level: decision.level, cause: decision.cause, category: row.category, channel: row.channel }),
+      effects: effectsOf(campaign.programme, "complaint", {
+        validity: decision.validity,
+        level: decision.level,
+        cause: decision.cause,
+        category: row.category,
+        channel: row.channel,
+      }),
       reversed: reversal && { reason: reversal.reason, at: reversal.at },
     },
     similar: await listSimilar(actor, campaign, row.category, row.no),
     /** What "valid" would do, level by level. */
     effects: COMPLAINT_LEVELS.map((level): { level: ComplaintLevel; effects: Effects } => ({
       level,
-      effects: effectsOf(campaign.programme, "complaint", { validity: "VALID", level, cause: "SUBJECTIVE", category: row.category, channel: row.channel }),
+      effects: effectsOf(campaign.programme, "complaint", {
+        validity: "VALID",
+        level,
+        cause: "SUBJECTIVE",
+        category: row.category,
+        channel: row.channel,
+      }),
     })),
     conditions: {
       unconcerned: !concerned,
@@ -280,20 +353,36 @@ export async function loadComplaint(campaignCode: string, no: string) {
 function customerOf(row: { customerSealed: string | null; contactSealed: string | null }, open: boolean) {
   const name = row.customerSealed === null ? null : unseal(row.customerSealed, CUSTOMER_FIELD);
   const contact = row.contactSealed === null ? null : unseal(row.contactSealed, CONTACT_FIELD);
-  return open ? { name, contact } : { name: name === null ? null : maskName(name), contact: contact === null ? null : maskContact(contact) };
+  return open
+    ? { name, contact }
+    : { name: name === null ? null : maskName(name), contact: contact === null ? null : maskContact(contact) };
 }
 
 /** How the same kind of complaint was decided in this campaign, newest first, within what the actor may read. */
-async function listSimilar(actor: Actor, campaign: CampaignForPage, category: string, except: string): Promise<Similar[]> {
+async function listSimilar(
+  actor: Actor,
+  campaign: CampaignForPage,
+  category: string,
+  except: string,
+): Promise<Similar[]> {
   const outlets = await outletsFor(actor, campaign, "complaints.read");
   const filter = { campaignId: campaign.id, unitIds: outlets.map((outlet) => outlet.id), decided: true, category };
   const rows = await listComplaints(db, filter, { skip: 0, take: 6 });
-  const units = await mapUnits(db, rows.map((row) => row.unitId), today());
+  const units = await mapUnits(
+    db,
+    rows.map((row) => row.unitId),
+    today(),
+  );
   const reversals = await mapReversals(db, campaign.id);
   return rows
     .flatMap(({ decision, ...row }) => {
       if (!decision || row.no === except || reversals.has(decision.id)) return [];
-      const effects = effectsOf(campaign.programme, "complaint", { validity: decision.validity, level: decision.level, cause: decision.cause, category });
+      const effects = effectsOf(campaign.programme, "complaint", {
+        validity: decision.validity,
+        level: decision.level,
+        cause: decision.cause,
+        category,
+      });
       return [
         {
           no: row.no,
@@ -308,4 +397,3 @@ async function listSimilar(actor: Actor, campaign: CampaignForPage, category: st
     })
     .slice(0, 5);
 }
-

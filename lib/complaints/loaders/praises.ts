@@ -38,7 +38,10 @@ export async function loadPraises(code: string, search: Search) {
     mapReversals(db, campaign.id),
   ]);
   const names = new Map(outlets.map((outlet) => [outlet.id, outlet.name]));
-  const people = await mapPeople(db, rows.flatMap((row) => row.personId ?? []));
+  const people = await mapPeople(
+    db,
+    rows.flatMap((row) => row.personId ?? []),
+  );
   return {
     campaign,
     state,
@@ -70,7 +73,8 @@ export async function loadPraiseForm(code: string, search: Search) {
   const { actor, campaign } = await requireCampaign(code);
   if (!mayAnywhere(actor, "praises.record")) notFound();
   const outlets = await outletsFor(actor, campaign, "praises.record");
-  const unit = outlets.find((outlet) => outlet.code === search.unit) ?? (outlets.length === 1 ? outlets[0] : null) ?? null;
+  const unit =
+    outlets.find((outlet) => outlet.code === search.unit) ?? (outlets.length === 1 ? outlets[0] : null) ?? null;
   return {
     campaign,
     today: today(),
@@ -91,7 +95,9 @@ export async function loadPraise(campaignCode: string, no: string) {
   const reversal = verification && ((await mapReversals(db, campaign.id)).get(verification.id) ?? null);
   const person = row.personId ? ((await mapPeople(db, [row.personId])).get(row.personId) ?? null) : null;
   const files = await mapFiles(db, row.evidence);
-  const concerned = (actor.personId !== null && actor.personId === row.personId) || (await worksAt(db, actor.personId, unit.id, [receivedOn, day]));
+  const concerned =
+    (actor.personId !== null && actor.personId === row.personId) ||
+    (await worksAt(db, actor.personId, unit.id, [receivedOn, day]));
   return {
     campaign,
     no: row.no,
@@ -111,7 +117,10 @@ export async function loadPraise(campaignCode: string, no: string) {
       at: verification.verifiedAt.toISOString(),
       reversed: reversal && { reason: reversal.reason, at: reversal.at },
     },
-    conditions: { unconcerned: !concerned, frozenBy: (await findFreezeOn(db, campaign.id, receivedOn))?.reviewCode ?? null },
+    conditions: {
+      unconcerned: !concerned,
+      frozenBy: (await findFreezeOn(db, campaign.id, receivedOn))?.reviewCode ?? null,
+    },
     may: {
       verify: may(actor, "praises.verify", found),
       reverse: verification !== null && !reversal && may(actor, "facts.reverse", found),

@@ -98,8 +98,7 @@ function judgeUnit(draft: MetricDraft, reference: Reference, blame: Blame) {
   if (named !== null) {
     const name = wordsOf(named, "name", blame);
     if (name !== null && ![unit.name.zh, unit.name.en].includes(name.trim())) {
-      blame("name", "NAME_DIFFERS", { text: shown(name), name_zh: unit.name.zh,
-        name_en: unit.name.en, code });
+      blame("name", "NAME_DIFFERS", { text: shown(name), name_zh: unit.name.zh, name_en: unit.name.en, code });
     }
   }
   return { ...unit, code };

@@ -20,7 +20,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ComplaintsPage({ params, searchParams }: Props) {
   const { campaign: code } = await params;
-  const [queue, t, locale] = await Promise.all([loadQueue(code, await searchParams), getTranslations("complaints"), getLocale()]);
+  const [queue, t, locale] = await Promise.all([
+    loadQueue(code, await searchParams),
+    getTranslations("complaints"),
+    getLocale(),
+  ]);
   const base = `/campaigns/${queue.campaign.code}/complaints`;
   const { counts, filter, state, total, page } = queue;
   const filtered = Object.keys(filter).length > 0;
@@ -42,7 +46,11 @@ export default async function ComplaintsPage({ params, searchParams }: Props) {
 
   return (
     <OneColumn>
-      <PageHead title={t("title")} meta={[pick(queue.campaign.name, locale)]} actions={queue.mayRegister ? register : undefined} />
+      <PageHead
+        title={t("title")}
+        meta={[pick(queue.campaign.name, locale)]}
+        actions={queue.mayRegister ? register : undefined}
+      />
       <Sentence>
         {t.rich("queue.summary", {
           nOpen: counts.open,

@@ -41,7 +41,11 @@ export default async function PraisesPage({ params, searchParams }: Props) {
   const [line] = data.effects.points;
   return (
     <OneColumn>
-      <PageHead title={t("title")} meta={[pick(data.campaign.name, locale)]} actions={data.mayRecord ? record : undefined} />
+      <PageHead
+        title={t("title")}
+        meta={[pick(data.campaign.name, locale)]}
+        actions={data.mayRecord ? record : undefined}
+      />
       <Sentence>
         {t.rich("list.summary", {
           nOpen: data.counts.open,
@@ -76,7 +80,9 @@ export default async function PraisesPage({ params, searchParams }: Props) {
         </search>
       )}
       {data.total === 0 ? (
-        <EmptyState action={data.mayRecord ? record : undefined}>{t(data.state === "open" ? "list.emptyOpen" : "list.emptyDecided")}</EmptyState>
+        <EmptyState action={data.mayRecord ? record : undefined}>
+          {t(data.state === "open" ? "list.emptyOpen" : "list.emptyDecided")}
+        </EmptyState>
       ) : (
         <>
           <PraiseTable rows={data.rows} base={base} decided={data.state === "decided"} />

@@ -24,7 +24,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ComplaintPage({ params }: Props) {
   const { campaign, no } = await params;
   const complaint = await loadComplaint(campaign, decodeURIComponent(no));
-  const [t, posts, locale] = await Promise.all([getTranslations("complaints"), getTranslations("people.posts"), getLocale()]);
+  const [t, posts, locale] = await Promise.all([
+    getTranslations("complaints"),
+    getTranslations("people.posts"),
+    getLocale(),
+  ]);
   const base = `/campaigns/${complaint.campaign.code}/complaints`;
   const { customer } = complaint;
   const customerText = [customer.name, customer.contact].filter(Boolean).join(" ");

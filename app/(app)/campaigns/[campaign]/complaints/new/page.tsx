@@ -27,7 +27,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RegisterComplaintPage({ params, searchParams }: Props) {
   const { campaign: code } = await params;
   const data = await loadRegister(code, await searchParams);
-  const [t, posts, locale] = await Promise.all([getTranslations("complaints"), getTranslations("people.posts"), getLocale()]);
+  const [t, posts, locale] = await Promise.all([
+    getTranslations("complaints"),
+    getTranslations("people.posts"),
+    getLocale(),
+  ]);
   const base = `/campaigns/${data.campaign.code}/complaints`;
   const back = { href: base, title: t("title") };
   if (!data.unit) {
@@ -67,7 +71,13 @@ export default async function RegisterComplaintPage({ params, searchParams }: Pr
               cancel={{ href: base, label: t("form.cancel") }}
             >
               <Fields two>
-                <DateTimeField name="receivedAt" label={t("form.receivedAt")} hint={t("form.receivedHint")} required max={data.now} />
+                <DateTimeField
+                  name="receivedAt"
+                  label={t("form.receivedAt")}
+                  hint={t("form.receivedHint")}
+                  required
+                  max={data.now}
+                />
                 <SelectField
                   name="channel"
                   label={t("form.channel")}
@@ -87,10 +97,37 @@ export default async function RegisterComplaintPage({ params, searchParams }: Pr
                   defaultValue="OUTLET"
                   choices={COMPLAINT_LEVELS.map((level) => ({ value: level, label: t(`levels.${level}`) }))}
                 />
-                <TextField name="title" label={t("form.titleField")} hint={t("form.titleHint")} required maxLength={80} span />
-                <TextAreaField name="account" label={t("form.account")} hint={t("form.accountHint")} required maxLength={4000} rows={5} span />
-                <TextField name="customer" label={t("form.customer")} hint={t("form.sealed")} maxLength={60} autoComplete="off" />
-                <TextField name="contact" label={t("form.contact")} hint={t("form.sealed")} maxLength={80} autoComplete="off" />
+                <TextField
+                  name="title"
+                  label={t("form.titleField")}
+                  hint={t("form.titleHint")}
+                  required
+                  maxLength={80}
+                  span
+                />
+                <TextAreaField
+                  name="account"
+                  label={t("form.account")}
+                  hint={t("form.accountHint")}
+                  required
+                  maxLength={4000}
+                  rows={5}
+                  span
+                />
+                <TextField
+                  name="customer"
+                  label={t("form.customer")}
+                  hint={t("form.sealed")}
+                  maxLength={60}
+                  autoComplete="off"
+                />
+                <TextField
+                  name="contact"
+                  label={t("form.contact")}
+                  hint={t("form.sealed")}
+                  maxLength={80}
+                  autoComplete="off"
+                />
                 <SelectField
                   name="person"
                   label={t("form.person")}

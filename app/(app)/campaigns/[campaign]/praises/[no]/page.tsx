@@ -17,11 +17,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PraisePage({ params }: Props) {
   const { campaign, no } = await params;
   const praise = await loadPraise(campaign, decodeURIComponent(no));
-  const [t, posts, locale] = await Promise.all([getTranslations("praises"), getTranslations("people.posts"), getLocale()]);
+  const [t, posts, locale] = await Promise.all([
+    getTranslations("praises"),
+    getTranslations("people.posts"),
+    getLocale(),
+  ]);
   const { verification, person } = praise;
   const state = !verification ? "OPEN" : verification.reversed ? "REVERSED" : verification.verified ? "YES" : "NO";
   const kind: StateKind = state === "OPEN" ? "review" : state === "REVERSED" ? "draft" : "final";
-  const who = person ? t("detail.person", { name: nameOf(person, locale), post: person.post ? posts(person.post) : "" }) : t("detail.whole");
+  const who = person
+    ? t("detail.person", { name: nameOf(person, locale), post: person.post ? posts(person.post) : "" })
+    : t("detail.whole");
   return (
     <TwoColumn rail={<PraiseRail praise={praise} />} railLabel={t("detail.verification")}>
       <PageHead
@@ -32,14 +38,21 @@ export default async function PraisePage({ params }: Props) {
           <span key="no" className="code">
             {praise.no}
           </span>,
-          t("detail.received", { channel: t(`channels.${praise.channel as "OTHER"}`), day: formatDay(praise.receivedOn, locale) }),
+          t("detail.received", {
+            channel: t(`channels.${praise.channel as "OTHER"}`),
+            day: formatDay(praise.receivedOn, locale),
+          }),
           who,
           t("detail.recorded", { name: praise.recordedBy, at: formatInstant(praise.recordedAt, locale) }),
         ]}
       />
       <Section title={t("detail.account")}>
         <p className="quote my-2 max-w-[40em] whitespace-pre-line text-read leading-[1.75]">{praise.account}</p>
-        {praise.files.length > 0 ? <EvidenceList files={praise.files} /> : <p className="text-small text-ink-3">{t("detail.noFiles")}</p>}
+        {praise.files.length > 0 ? (
+          <EvidenceList files={praise.files} />
+        ) : (
+          <p className="text-small text-ink-3">{t("detail.noFiles")}</p>
+        )}
       </Section>
     </TwoColumn>
   );

@@ -26,7 +26,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RecordPraisePage({ params, searchParams }: Props) {
   const { campaign: code } = await params;
   const data = await loadPraiseForm(code, await searchParams);
-  const [t, posts, locale] = await Promise.all([getTranslations("praises"), getTranslations("people.posts"), getLocale()]);
+  const [t, posts, locale] = await Promise.all([
+    getTranslations("praises"),
+    getTranslations("people.posts"),
+    getLocale(),
+  ]);
   const base = `/campaigns/${data.campaign.code}/praises`;
   const back = { href: base, title: t("title") };
   if (!data.unit) {
@@ -81,7 +85,15 @@ export default async function RecordPraisePage({ params, searchParams }: Props) 
                   options={staffOptions(data.people, locale, (post) => posts(post))}
                   span
                 />
-                <TextAreaField name="account" label={t("form.account")} hint={t("form.accountHint")} required maxLength={4000} rows={5} span />
+                <TextAreaField
+                  name="account"
+                  label={t("form.account")}
+                  hint={t("form.accountHint")}
+                  required
+                  maxLength={4000}
+                  rows={5}
+                  span
+                />
                 <EvidenceField unit={unit.code} label={t("form.evidence")} />
               </Fields>
             </ActionForm>

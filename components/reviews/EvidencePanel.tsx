@@ -1,4 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
+import Link from "next/link";
+import { Icon } from "@/components/ui/Icon";
 import { Figure } from "@/components/ui/Figure";
 import { KeyValue, type KeyValueRow } from "@/components/ui/KeyValue";
 import { Trail } from "@/components/ui/Trail";
@@ -24,6 +26,9 @@ export function EvidencePanel({ why, opened, address }: { why: WhyView; opened: 
   const title = node.fact?.line === undefined ? t("recordTitle", { day: fact.stream.startsWith("metric.") ? formatMonth(fact.on, locale) : formatDay(fact.on, locale), name: pick(fact.title, locale) }) : pick(node.name, locale);
   return (
     <div className="proof">
+      <Link href={address.hrefOf({ open: address.open })} className="leave no-print">
+        <Icon name="back" /> {t("leave")}
+      </Link>
       <Trail steps={stepsOf(opened, why, address, locale)} />
       <h2 className="what" id="evidence">{title}</h2>
       <Pictures evidence={evidence} />

@@ -60,7 +60,7 @@ export function RankingTable({
             </Th>
           )}
           {withBars && <Th num from="sm">{t("lost")}</Th>}
-          <Th from="sm" className="r">{t("remark")}</Th>
+          <Th from="sm" className="r note-col">{t("remark")}</Th>
         </tr>
       </thead>
       <tbody>
@@ -182,7 +182,7 @@ function RankLine({
       <Td num strong>{row.total !== null && <Figure href={why}>{formatPoints(row.total)}</Figure>}</Td>
       {withBars && <Td from="lg" className="bars">{parts && <StackBar {...parts} scale={room.scale} label={t("lostBy", { unit: pick(row.name, locale) })} />}</Td>}
       {withBars && <Td num from="sm" className="text-ink-2">{row.lost !== null && formatPoints(row.lost)}</Td>}
-      <Td from="sm" className="r remark">
+      <Td from="sm" className="r note-col">
         {remarks.join(t("and"))}
         {punished && <span className="ms-1"><Seal character="罚" line /> {t("proposed")}</span>}
       </Td>

@@ -12,7 +12,7 @@ export function Remarks({ comments, hidden, open }: { comments: RailView["commen
   return (
     <>
       {comments.length > 0 && (
-        <ul className="remarks">
+        <ul className="comment-list">
           {comments.map((comment) => (
             <li key={comment.id}>
               {comment.unit && <b>{pick(comment.unit, locale)} </b>}

@@ -34,7 +34,8 @@ export function ReviewActs({ room, rail, waiting, publishAction }: { room: RoomV
       ...(blocking > 0 ? [t("missing.obstacles", { count: blocking })] : []),
     ];
     return (
-      <Acts>
+      <div>
+        <Acts>
         <OfficialActDialog
           character="冻"
           title={t("freeze.title", { review })}
@@ -46,11 +47,13 @@ export function ReviewActs({ room, rail, waiting, publishAction }: { room: RoomV
           hidden={hidden}
         />
       </Acts>
+      </div>
     );
   }
   if (room.state === "FROZEN") {
     return (
-      <Acts>
+      <div>
+        <Acts>
         {rail.may.sign &&
           (rail.mine.length > 0 && rail.agrees ? (
             rail.mine.map((seat) => (
@@ -88,11 +91,13 @@ export function ReviewActs({ room, rail, waiting, publishAction }: { room: RoomV
           />
         )}
       </Acts>
+      </div>
     );
   }
   if (room.state === "APPROVED" && rail.may.publish) {
     return (
-      <Acts>
+      <div>
+        <Acts>
         <OfficialActDialog
           character="发"
           title={t("publish.title", { review })}
@@ -108,12 +113,14 @@ export function ReviewActs({ room, rail, waiting, publishAction }: { room: RoomV
           hidden={{ ...hidden, seal }}
         />
       </Acts>
+      </div>
     );
   }
   if (room.state === "NOTICE" && rail.may.publish) {
     const running = room.noticeUntil !== null && (room.review.noticeDays ?? 0) > 0 && room.today <= room.noticeUntil;
     return (
-      <Acts>
+      <div>
+        <Acts>
         <OfficialActDialog
           character="定"
           title={t("finalise.title", { review })}
@@ -125,6 +132,7 @@ export function ReviewActs({ room, rail, waiting, publishAction }: { room: RoomV
           hidden={hidden}
         />
       </Acts>
+      </div>
     );
   }
   return null;

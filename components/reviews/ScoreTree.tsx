@@ -27,6 +27,8 @@ export interface TreeAddress {
   readonly line: string | null;
   /** Address of the page with these things open. */
   readonly hrefOf: (wanted: { open: readonly string[]; fact?: string | null; line?: string | null }) => string;
+  /** Address of the same unit in the review whose score a node takes over. */
+  readonly hrefOfCarried: (node: string) => string | null;
 }
 
 /** Total → component → visit → finding, one step to the right at each click; every figure opens its record. */
@@ -35,12 +37,14 @@ export function ScoreTree({
   total,
   lost,
   checked,
+  live,
   address,
 }: {
   root: Explained;
   total: string | null;
   lost: string | null;
   checked: boolean;
+  live: boolean;
   address: TreeAddress;
 }) {
   const t = useTranslations("reviews.tree");
@@ -71,7 +75,7 @@ export function ScoreTree({
                   <Icon name="check" className="ok" /> {t("checked")}
                 </>
               ) : (
-                <span className="bad">{t("unchecked")}</span>
+                <span className={live ? undefined : "bad"}>{t(live ? "live" : "unchecked")}</span>
               )}
             </Td>
             <Td num>{formatPoints(total)}</Td>
@@ -123,7 +127,7 @@ function TreeRow({ row, address }: { row: Row; address: TreeAddress }) {
   );
   const figures = component ? figuresOfComponent(component) : figuresOfOwn(node);
   const evidence = node.fact && (node.kind === "fact" || node.fact.line !== undefined);
-  const href = evidence && node.fact ? address.hrefOf({ open: address.open, fact: node.fact.id, line: node.fact.line ?? null }) : opens ? address.hrefOf({ open: toggled, fact: address.fact, line: address.line }) : null;
+  const href = node.kind === "carry" ? address.hrefOfCarried(node.code) : evidence && node.fact ? address.hrefOf({ open: address.open, fact: node.fact.id, line: node.fact.line ?? null }) : opens ? address.hrefOf({ open: toggled, fact: address.fact, line: address.line }) : null;
   const aside = node.state !== "VALUED";
   return (
     <tr className={`l${depth}${depth > 1 ? " inner" : ""}${selected ? " on" : ""}${aside ? " aside" : ""}`} style={{ "--depth": depth - 1 } as React.CSSProperties} aria-current={selected || undefined}>

@@ -4,14 +4,15 @@ import { Bar, BarChart, CartesianGrid, LabelList, ResponsiveContainer, XAxis, YA
 
 export interface PairChartData {
   readonly rows: readonly { readonly name: string; readonly own: number; readonly mean: number; readonly ownText: string; readonly meanText: string }[];
+  readonly domain: readonly [number, number];
 }
 
 /** Own loss in ink, everybody's mean in grey, labelled at the end of each bar. */
-export function Pairs({ rows }: PairChartData) {
+export function Pairs({ rows, domain }: PairChartData) {
   return (
     <ResponsiveContainer width="100%" height="100%">
       <BarChart data={[...rows]} layout="vertical" margin={{ top: 0, right: 48, bottom: 0, left: 0 }} barCategoryGap="28%" barGap={2} accessibilityLayer={false}>
-        <XAxis type="number" hide domain={["dataMin", "dataMax"]} />
+        <XAxis type="number" hide domain={[...domain]} />
         <YAxis type="category" dataKey="name" width={96} tickLine={false} axisLine={false} stroke="var(--ink-3)" />
         <Bar dataKey="own" fill="var(--ink)" isAnimationActive={false}>
           <LabelList dataKey="ownText" position="right" fontSize={12} fill="var(--ink)" />

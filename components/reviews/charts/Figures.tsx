@@ -27,11 +27,15 @@ export function TrendFigure({ why }: { why: WhyView }) {
     ...Object.fromEntries(present.map((stream) => [NAME[stream], drawn(why.points.find((point) => point.on === day && point.stream === stream)?.value)])),
   }));
   const lowest = Math.min(...why.points.map((point) => Number(point.value)));
+  const least = Math.max(0, Math.floor((lowest - 1) / 5) * 5);
+  const step = 100 - least > 40 ? 20 : 5;
   const chart = {
+    last: at(why.period.to),
+    marks: Array.from({ length: Math.floor((100 - least) / step) + 1 }, (_, index) => 100 - index * step).reverse(),
     points: rows,
     series: present.map((stream) => ({ key: NAME[stream], label: t(NAME[stream]), colour: COLOUR[stream], dash: stream === "inspection.self" ? "4 3" : undefined })),
     ticks: monthsIn(why.period).map((month) => ({ at: Math.max(0, at(`${month}-01`)), label: formatMonth(month, locale, { year: false }) })),
-    domain: [Math.max(0, Math.floor((lowest - 1) / 5) * 5), 100] as const,
+    domain: [least, 100] as const,
   };
   return (
     <figure className="chart">
@@ -80,9 +84,13 @@ export function MakeUpFigure({ why }: { why: WhyView }) {
     meanText: formatPoints(line.mean),
   }));
   const unit = pick(why.unit.name, locale);
+  const values = rows.flatMap((row) => [row.own, row.mean]);
+  const [least, most] = [Math.min(0, ...values), Math.max(0.5, ...values)];
+  // Room for the figure of an addition, which stands left of zero.
+  const domain = [least < 0 ? least - most * 0.24 : 0, most] as const;
   return (
     <figure className="chart">
-      <LazyChart chart={{ kind: "pairs", data: { rows } }} label={t("makeUpLabel", { unit })} height={rows.length * 44 + 16} />
+      <LazyChart chart={{ kind: "pairs", data: { rows, domain } }} label={t("makeUpLabel", { unit })} height={rows.length * 44 + 16} />
       <figcaption className="text-note text-ink-3">
         <StackKey items={[{ tone: "ink", label: unit }, { tone: "grey", label: t("mean") }]} /> {t("makeUpNote")}
       </figcaption>

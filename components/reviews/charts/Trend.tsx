@@ -8,9 +8,11 @@ export interface LineChartData {
   readonly series: readonly { readonly key: string; readonly label: string; readonly colour: string; readonly dash?: string }[];
   readonly ticks: readonly { readonly at: number; readonly label: string }[];
   readonly domain: readonly [number, number];
+  readonly last: number;
+  readonly marks: readonly number[];
 }
 
-export default function Trend({ points, series, ticks, domain }: LineChartData) {
+export default function Trend({ points, series, ticks, domain, last, marks }: LineChartData) {
   const labels = new Map(ticks.map((tick) => [tick.at, tick.label]));
   return (
     <ResponsiveContainer width="100%" height="100%">
@@ -19,14 +21,14 @@ export default function Trend({ points, series, ticks, domain }: LineChartData) 
         <XAxis
           dataKey="at"
           type="number"
-          domain={["dataMin", "dataMax"]}
+          domain={[0, last]}
           ticks={ticks.map((tick) => tick.at)}
           tickFormatter={(at: number) => labels.get(at) ?? ""}
           stroke="var(--rule-2)"
           tickLine={false}
           padding={{ left: 12, right: 12 }}
         />
-        <YAxis domain={[...domain]} stroke="var(--rule-2)" tickLine={false} axisLine={false} width={40} />
+        <YAxis domain={[...domain]} ticks={[...marks]} stroke="var(--rule-2)" tickLine={false} axisLine={false} width={40} />
         {series.map((line) => (
           <Line
             key={line.key}

@@ -225,7 +225,7 @@ export async function loadRail(campaignCode: string, reviewCode: string): Promis
     agrees: computed.agrees,
     seats,
     signed: seats.flatMap((seat) => seat.holders.filter((holder) => holder.at)).length,
-    needed: seats.flatMap((seat) => seat.holders).length,
+    needed: progress.reduce((sum, seat) => sum + (seat.need === "ALL" ? seat.holders.length : Math.max(1, seat.signed.length)), 0),
     mine: seatsToSign(life.state, progress, actor.personId),
     may: {
       freeze: may(actor, "reviews.freeze", subject),

@@ -12,6 +12,7 @@ import { db } from "@/lib/platform/db";
 import { reviewPeriod } from "@/lib/scoring/awards";
 import { compareStandings, neighbours } from "@/lib/scoring/compare";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
+import { expandNodes } from "@/lib/scoring/programme/walk";
 import type { Comparison, Explained, Fact, ReviewComputation, ScoreSheet, Standing } from "@/lib/scoring/types";
 import { type Evidence, findEvidence } from "../evidence";
 import { noticeUntil, stepInto } from "../rules/life";
@@ -64,6 +65,8 @@ export interface WhyView {
   readonly ranked: number;
   readonly sheet: ScoreSheet;
   readonly equation: readonly ScoreLine[];
+  /** Nodes that take over the score of another review. */
+  readonly carried: readonly { readonly node: string; readonly review: string }[];
   readonly lost: string | null;
   readonly comparison: ComparisonView | null;
   /** Everybody with a rank, for choosing whom to compare with. */
@@ -117,6 +120,7 @@ export async function loadWhy(
     ranked: computation.ranking.ranked,
     sheet,
     equation: equation(sheet.root),
+    carried: expandNodes(programme, review.root, "").flatMap(({ node }) => (node.kind === "carry" ? [{ node: node.code, review: node.review }] : [])),
     lost: sheet.total === null ? null : lostInAll(scoreLines(sheet.root)),
     comparison: against ? compared(computation, others, unit.id, against) : null,
     others: others.filter((other) => other.rank !== null),

@@ -54,7 +54,7 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
                 <Th>{t("winner")}</Th>
                 <Th>{t("award")}</Th>
                 <Th num from="sm">{t("value")}</Th>
-                <Th from="sm">{t("prizes")}</Th>
+                <Th from="sm" className="ps-6">{t("prizes")}</Th>
                 <Th from="lg">{t("decided")}</Th>
                 <Th from="lg" className="n">{t("settled")}</Th>
                 <Th num>{t("money")}</Th>
@@ -72,7 +72,7 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
                     <span className="block text-note text-ink-3">{pick(row.review.name, locale)}{row.award.clause && t("clause", { article: pick(row.award.clause.article, locale) })}</span>
                   </Td>
                   <Td num from="sm">{row.value === null ? "—" : formatPoints(row.value)}</Td>
-                  <Td from="sm" className="text-note">
+                  <Td from="sm" className="text-note ps-6">
                     {row.prizes.map((prize, index) => (
                       // biome-ignore lint/suspicious/noArrayIndexKey: prizes are told apart by their place
                       <span key={index} className="block">
@@ -93,7 +93,7 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
             </tbody>
             <tfoot>
               <SumRow>
-                <th scope="row">{t("sum")}</th>
+                <th scope="row" className="text-start">{t("sum")}</th>
                 <td />
                 <Td from="sm" />
                 <Td from="sm" />

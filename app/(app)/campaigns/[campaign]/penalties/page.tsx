@@ -78,7 +78,7 @@ export default async function PenaltyTallyPage({ params, searchParams }: Props) 
             </tbody>
             <tfoot>
               <SumRow>
-                <th scope="row">{t("sum")}</th>
+                <th scope="row" className="text-start">{t("sum")}</th>
                 <td />
                 <Td from="sm" />
                 <Td from="lg" />

@@ -72,6 +72,10 @@ export default async function WhyPage(props: Props) {
       const text = query.toString();
       return text === "" ? base : `${base}?${text}`;
     },
+    hrefOfCarried: (code) => {
+      const carried = why.carried.find((one) => one.node === code);
+      return carried ? `/campaigns/${why.campaign.code}/reviews/${carried.review}/why/${why.unit.code}` : null;
+    },
   };
   const lines = components(why.sheet.root, false);
   const comparison = why.comparison;
@@ -113,7 +117,7 @@ export default async function WhyPage(props: Props) {
           hrefOf={(index) => address.hrefOf({ open: lines[index] ? [lines[index].path] : [] })}
         />
       )}
-      <ScoreTree root={why.sheet.root} total={total} lost={why.lost} checked={why.agrees && !why.live} address={address} />
+      <ScoreTree root={why.sheet.root} total={total} lost={why.lost} checked={why.agrees && !why.live} live={why.live} address={address} />
       {comparison && (
         <Section
           id="versus"

@@ -11,7 +11,7 @@ export function SetupFoot({ code, step }: { code: string; step: Step | "publish"
   const before = PAGES[at - 1];
   const after = PAGES[at + 1];
   return (
-    <nav className="setup-foot no-print" aria-label={t("nav")}>
+    <nav className="setup-foot no-print" aria-label={t("walk")}>
       {before && <Link href={`/campaigns/${code}/setup/${before}`}>{t("previous", { step: t(`steps.${before}`) })}</Link>}
       {after && <Link href={`/campaigns/${code}/setup/${after}`}>{t("next", { step: t(`steps.${after}`) })}</Link>}
     </nav>

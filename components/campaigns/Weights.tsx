@@ -23,7 +23,7 @@ export function Weights({ group, saved }: { group: WeightGroup; saved: Readonly<
     const value = typed[i] ?? "";
     if (!DECIMAL_PATTERN.test(value) || !/[1-9]/.test(value)) return [];
     const tone = TONES.find((known) => known === part.tone) ?? "grey";
-    return [{ label: pick(part.name, locale), value: value.replace("-", ""), tone }];
+    return [{ label: pick(part.name, locale) + (locale === "en" ? " " : ""), value: value.replace("-", ""), tone }];
   });
   return (
     <div className="weight-line">

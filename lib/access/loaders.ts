@@ -39,11 +39,11 @@ export async function requireActor(): Promise<Actor> {
 }
 
 /** What the sign-in page shows; somebody already signed in goes on, and a bank without administrator is set up first. */
-export async function loadSignIn(then: unknown): Promise<{ then: string; demo: readonly DemoSignIn[] }> {
+export async function loadSignIn(then: unknown): Promise<{ onward: string; demo: readonly DemoSignIn[] }> {
   const session = await findCurrentSession();
   if (session) redirect(session.mustChange ? "/sign-in/password" : samePath(then));
   if (!(await administratorExists(db))) redirect("/setup");
-  return { then: samePath(then), demo: listDemoSignIns() };
+  return { onward: samePath(then), demo: listDemoSignIns() };
 }
 
 /** For the page where a password that is due gets changed; everybody else has nothing to do there. */

@@ -52,7 +52,7 @@ import {
   setPassword,
 } from "@/lib/access/usecases";
 import type { Actor, Role } from "@/lib/kernel/actor";
-import { accept } from "@/lib/kernel/result";
+import { accept, refuse } from "@/lib/kernel/result";
 import { setClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { asOwner, useDatabase } from "../support/database";
@@ -416,9 +416,10 @@ describe("a use case", () => {
   it("leaves a row of what was refused and nothing else", async () => {
     const refusing = {
       ...make,
-      run: async (...given: Parameters<typeof make.run>) => (
-        await make.run(...given), { ok: false as const, refusals: [{ code: "NO" }] as const }
-      ),
+      run: async (...given: Parameters<typeof make.run>) => {
+        await make.run(...given);
+        return refuse("NO");
+      },
     };
     expect(codes(await perform(refusing, { actor, input: { text: "a" }, source: "10.0.0.1" }))).toEqual(["NO"]);
     expect(await db.setting.count()).toBe(0);

@@ -19,7 +19,7 @@ export default async function SignInPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const asked = await searchParams;
-  const [{ then, demo }, t, locale] = await Promise.all([
+  const [{ onward, demo }, t, locale] = await Promise.all([
     loadSignIn(asked.then),
     getTranslations("access.signIn"),
     getLocale(),
@@ -29,7 +29,7 @@ export default async function SignInPage({
       <PageHead title={t("title")} />
       {asked.ended === "1" && <Notice kind="wait">{t("ended")}</Notice>}
       {asked.ready === "1" && <Notice kind="done">{t("ready")}</Notice>}
-      <ActionForm action={signInAction} hidden={{ then }} submit={t("submit")}>
+      <ActionForm action={signInAction} hidden={{ then: onward }} submit={t("submit")}>
         <TextField
           name="username"
           label={t("username")}
@@ -42,7 +42,7 @@ export default async function SignInPage({
       </ActionForm>
       {demo.length > 0 && (
         <DemoSignIns
-          then={then}
+          then={onward}
           entries={demo.map((entry) => ({
             username: entry.username,
             password: entry.password,

@@ -6,7 +6,7 @@ import { Figure } from "@/components/ui/Figure";
 import { LedgerTable, RowName, Td, Th, Tr } from "@/components/ui/Ledger";
 import { EmptyState, OneColumn, PageHead, Section, Sentence } from "@/components/ui/Page";
 import { ProgressBar } from "@/components/ui/ProgressBar";
-import type { SelfCheckPage } from "@/lib/inspections/loaders/forms";
+import type { OutletMonths, SelfCheckPage } from "@/lib/inspections/loaders/forms";
 import { today } from "@/lib/platform/clock";
 import { TIME_ZONE } from "@/lib/platform/i18n/locale";
 import { formatDay, formatInstant, formatMonth, formatPoints, pick } from "@/lib/platform/i18n/format";
@@ -15,10 +15,10 @@ import { isOpen, type MonthState, stateOf } from "./months";
 const dayOf = (instant: string) => today(TIME_ZONE, new Date(instant));
 
 /** One outlet's year of self-checks: what is due now on top, then month by month. */
-export async function MonthList({ page, outlet }: { page: SelfCheckPage; outlet: SelfCheckPage["outlets"][number] }) {
+export async function MonthList({ page, outlet }: { page: SelfCheckPage; outlet: OutletMonths }) {
   const [locale, t] = await Promise.all([getLocale(), getTranslations("inspections.months")]);
   const months = outlet.months.map((month) => ({ ...month, state: stateOf(month, dayOf) }));
-  const due = months.filter(({ state }) => isOpen(state));
+  const due = outlet.mayFill ? months.filter(({ state }) => isOpen(state)) : [];
   const base = `/campaigns/${page.campaign.code}`;
   const query = page.outlets.length > 1 ? `?unit=${outlet.code}` : "";
   const words = (month: (typeof months)[number]) => t(`state.${month.state}`, { done: month.draft?.done ?? 0, total: month.draft?.total ?? 0 });
@@ -31,7 +31,7 @@ export async function MonthList({ page, outlet }: { page: SelfCheckPage; outlet:
       />
       {!page.campaign.running && <EmptyState>{t("notRunning")}</EmptyState>}
       {page.campaign.running && months.length === 0 && <EmptyState>{t("none")}</EmptyState>}
-      {page.campaign.running && months.length > 0 && due.length === 0 && <Sentence>{t("leadNone")}</Sentence>}
+      {page.campaign.running && outlet.mayFill && months.length > 0 && due.length === 0 && <Sentence>{t("leadNone")}</Sentence>}
       {page.campaign.running &&
         due.map(({ due: { month, dueOn, closesOn }, draft, state }) => (
           <TodoRow

@@ -9,19 +9,19 @@ import {
 } from "./usecases";
 
 export const submitSelfCheckAction = action(submitSelfCheckForMonth, {
-  then: (submitted, input) => `/campaigns/${encodeURIComponent(input.campaign)}/inspections/${submitted.no}?submitted=1`,
+  onward: (submitted, input) => `/campaigns/${encodeURIComponent(input.campaign)}/inspections/${submitted.no}?submitted=1`,
 });
 
 export const startVisitAction = action(startInspectionVisit, {
-  then: (started, input) => `/campaigns/${encodeURIComponent(input.campaign)}/inspections/drafts/${started.draft}`,
+  onward: (started, input) => `/campaigns/${encodeURIComponent(input.campaign)}/inspections/drafts/${started.draft}`,
 });
 
 export const submitVisitAction = action(submitInspectionVisit, {
-  then: (submitted, input) => `/campaigns/${encodeURIComponent(input.campaign)}/inspections/${submitted.no}?submitted=1`,
+  onward: (submitted, input) => `/campaigns/${encodeURIComponent(input.campaign)}/inspections/${submitted.no}?submitted=1`,
 });
 
 export const discardDraftAction = action(discardInspectionDraft, {
-  then: (_, input) => `/campaigns/${encodeURIComponent(input.campaign)}/inspections`,
+  onward: (_, input) => `/campaigns/${encodeURIComponent(input.campaign)}/inspections`,
 });
 
 export const reverseInspectionAction = action(reverseInspectionRecord, { done: "inspections.done.reversed" });

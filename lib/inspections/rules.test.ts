@@ -139,11 +139,14 @@ describe("progress", () => {
 });
 
 describe("the months of the self-check", () => {
-  it("are those of the implementation phase, the broken first one too", () => {
+  it("are those of the implementation phase, but not one that it only touches", () => {
     expect(workPhase(P01)).toEqual({ from: "2026-03-26", to: "2026-12-31" });
     const months = checkMonths(P01, "2026-07-13");
-    expect(months.map(({ month }) => month)).toEqual(["03", "04", "05", "06", "07", "08", "09", "10", "11", "12"].map((m) => `2026-${m}`));
-    expect(months[0]).toEqual({ month: "2026-03", from: "2026-03-26", dueOn: "2026-03-31", closesOn: "2026-04-05", state: "CLOSED" });
+    expect(months.map(({ month }) => month)).toEqual(["04", "05", "06", "07", "08", "09", "10", "11", "12"].map((m) => `2026-${m}`));
+    expect(months[0]).toEqual({ month: "2026-04", from: "2026-04-01", dueOn: "2026-04-30", closesOn: "2026-05-05", state: "CLOSED" });
+    const broken = { ...P01, phases: [{ ...P01.phases[1]!, from: "2026-03-17", to: "2026-12-14" }] };
+    expect(checkMonths(broken, "2026-07-13").map(({ month, from }) => [month, from])[0]).toEqual(["2026-03", "2026-03-17"]);
+    expect(checkMonths(broken, "2026-07-13").at(-1)?.month).toBe("2026-11");
     expect(months.find(({ month }) => month === "2026-07")?.state).toBe("OPEN");
     expect(months.find(({ month }) => month === "2026-08")?.state).toBe("FUTURE");
   });
@@ -165,13 +168,13 @@ describe("the months of the self-check", () => {
     expect(decide("2026-08", "2026-08-01", "2026-07-13")).toBe("MONTH_FUTURE");
     expect(decide("2026-07", "2026-07-14", "2026-07-13")).toBe("DAY_FUTURE");
     expect(decide("2026-07", "2026-06-30", "2026-07-13")).toBe("DAY_OUTSIDE_MONTH");
-    expect(decide("2026-03", "2026-03-20", "2026-03-27")).toBe("DAY_OUTSIDE_MONTH");
+    expect(decide("2026-03", "2026-03-30", "2026-03-31")).toBe("MONTH_OUTSIDE");
   });
 
   it("bear today's day, or the last of the month once it is over", () => {
-    const [march] = checkMonths(P01, "2026-04-02");
-    expect(usualDay(march!, "2026-04-02")).toBe("2026-03-31");
-    expect(usualDay(march!, "2026-03-28")).toBe("2026-03-28");
+    const [april] = checkMonths(P01, "2026-05-02");
+    expect(usualDay(april!, "2026-05-02")).toBe("2026-04-30");
+    expect(usualDay(april!, "2026-04-28")).toBe("2026-04-28");
   });
 });
 

@@ -139,19 +139,23 @@ export function workPhase(programme: Programme): DayRange | null {
   );
 }
 
+/** Days of a month that must lie in the phase for its self-check to be due: a month that is only touched asks for none. */
+export const SELF_CHECK_LEAST_DAYS = 15;
+
 /** Every month in which a self-check is due, in order, as it stands on `today`. None where the plan asks for no monthly self-check. */
 export function checkMonths(programme: Programme, today: Day): CheckMonth[] {
   if (!programme.standards.some((use) => use.method === "SELF" && use.rhythm === "MONTHLY")) return [];
   const phase = workPhase(programme);
   if (!phase) return [];
-  return monthsIn(phase).map((month) => {
+  return monthsIn(phase).flatMap((month) => {
     const first = `${month}-01`;
     const last = lastDayOfMonth(month);
     const from = first < phase.from ? phase.from : first;
     const dueOn = last > phase.to ? phase.to : last;
+    if (daysBetween(from, dueOn) + 1 < SELF_CHECK_LEAST_DAYS) return [];
     const closesOn = addDays(dueOn, SELF_CHECK_GRACE_DAYS);
-    const state = today < from ? "FUTURE" : today <= dueOn ? "OPEN" : today <= closesOn ? "LATE" : "CLOSED";
-    return { month, from, dueOn, closesOn, state };
+    const state: CheckMonth["state"] = today < from ? "FUTURE" : today <= dueOn ? "OPEN" : today <= closesOn ? "LATE" : "CLOSED";
+    return [{ month, from, dueOn, closesOn, state }];
   });
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { allows } from "@/lib/access/policy";
 import type { Context } from "@/lib/access/types";
-import { useCase } from "@/lib/access/usecase";
+import { asUseCase } from "@/lib/access/usecase";
 import { findCampaign } from "@/lib/campaigns/data";
 import { findUnit, findUnitByCode } from "@/lib/organisation/data";
 import { findDraft } from "./data/drafts";
@@ -58,7 +58,7 @@ const traced = (place: OutletInCampaign, detail: Record<string, unknown>, subjec
   detail: { unit: place.unit.code, ...detail },
 });
 
-export const saveInspectionDraft = useCase({
+export const saveInspectionDraft = asUseCase({
   name: "inspections.saveDraft",
   input: saveDraftInput,
   subject: outletInCampaign,
@@ -67,7 +67,7 @@ export const saveInspectionDraft = useCase({
   trace: (input, place, saved) => traced(place, { method: input.method, revision: saved.revision }, saved.id),
 });
 
-export const submitSelfCheckForMonth = useCase({
+export const submitSelfCheckForMonth = asUseCase({
   name: "inspections.submitSelfCheck",
   input: submitSelfCheckInput,
   subject: outletInCampaign,
@@ -76,7 +76,7 @@ export const submitSelfCheckForMonth = useCase({
   trace: (input, place, submitted) => traced(place, { month: input.month, score: submitted.score }, submitted.no),
 });
 
-export const startInspectionVisit = useCase({
+export const startInspectionVisit = asUseCase({
   name: "inspections.startVisit",
   input: startVisitInput,
   subject: outletInCampaign,
@@ -85,7 +85,7 @@ export const startInspectionVisit = useCase({
   trace: (input, place, started) => traced(place, { method: input.method, day: input.onDay }, started.draft),
 });
 
-export const submitInspectionVisit = useCase({
+export const submitInspectionVisit = asUseCase({
   name: "inspections.submitVisit",
   input: submitVisitInput,
   subject: outletInCampaign,
@@ -94,7 +94,7 @@ export const submitInspectionVisit = useCase({
   trace: (input, place, submitted) => traced(place, { method: input.method, score: submitted.score }, submitted.no),
 });
 
-export const discardInspectionDraft = useCase({
+export const discardInspectionDraft = asUseCase({
   name: "inspections.discardDraft",
   input: discardDraftInput,
   subject: draftInCampaign,
@@ -103,7 +103,7 @@ export const discardInspectionDraft = useCase({
   trace: (input, { campaign }) => ({ campaignId: campaign.id, subject: input.draft }),
 });
 
-export const reverseInspectionRecord = useCase({
+export const reverseInspectionRecord = asUseCase({
   name: "inspections.reverse",
   input: reverseInspectionInput,
   subject: recordInCampaign,
@@ -113,7 +113,7 @@ export const reverseInspectionRecord = useCase({
 });
 
 /** Called by the upload route after the bytes are in the store; what they are was found out by us, not told. */
-export const fileEvidenceFor = useCase({
+export const fileEvidenceFor = asUseCase({
   name: "inspections.fileEvidence",
   input: fileEvidenceInput,
   subject: placeOf,

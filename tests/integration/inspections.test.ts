@@ -111,13 +111,13 @@ describe("a self-check", () => {
   });
 
   it("blames nobody who had moved on by that day", async () => {
-    setClock(() => new Date("2026-04-15T10:00:00Z"));
-    const former = await hire(bank.outlets[1]!.id, "2009", "TELLER", "2020-01-01", "2026-03-31");
+    setClock(() => new Date("2026-05-15T10:00:00Z"));
+    const former = await hire(bank.outlets[1]!.id, "2009", "TELLER", "2020-01-01", "2026-04-30");
     const answers = allPass("self-check", { "POS-011": deducted({ personId: former }) });
-    const outcome = await selfCheck(bank.otherManager, { unit: "O002", month: "2026-04", answers });
+    const outcome = await selfCheck(bank.otherManager, { unit: "O002", month: "2026-05", answers });
     expect(outcome).toMatchObject({ refusals: [{ code: "PERSON_NOT_AT_OUTLET", field: "answers.POS-011.personId" }] });
-    setClock(() => new Date("2026-03-30T10:00:00Z"));
-    const then = await selfCheck(bank.otherManager, { unit: "O002", month: "2026-03", answers });
+    setClock(() => new Date("2026-04-30T10:00:00Z"));
+    const then = await selfCheck(bank.otherManager, { unit: "O002", month: "2026-04", answers });
     expect(then.ok).toBe(true);
   });
 

@@ -37,7 +37,7 @@ export default async function Standards() {
               <Th num from="lg">
                 {t("columns.full")}
               </Th>
-              <Th>{t("columns.state")}</Th>
+              <Th className="pl-6">{t("columns.state")}</Th>
             </tr>
           </thead>
           <tbody>
@@ -62,7 +62,7 @@ export default async function Standards() {
                 <Td num from="lg">
                   {formatPoints(row.full)}
                 </Td>
-                <Td>
+                <Td className="pl-6">
                   <State kind={row.frozen ? "frozen" : "draft"}>{t(row.frozen ? "frozen" : "open")}</State>
                 </Td>
               </tr>

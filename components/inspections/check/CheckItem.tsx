@@ -70,7 +70,8 @@ export const CheckItem = memo(function CheckItem({
         </div>
         {settled && (
           <button type="button" className={classes("answered", settled.verdict === "PASS" ? "ok" : settled.verdict === "DEDUCTED" && "wait")} onClick={() => around.unfold(code)}>
-            <Icon name={settled.verdict === "PASS" ? "check" : settled.verdict === "DEDUCTED" ? "minus" : "blocked"} />
+            {settled.verdict === "PASS" && <Icon name="check" />}
+            {settled.verdict === "DEDUCTED" && <Icon name="minus" />}
             {settled.verdict === "DEDUCTED" ? t("form.minus", { points: settled.lost ?? "" }) : t(`verdicts.${settled.verdict}`)}
           </button>
         )}

@@ -49,6 +49,8 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
   const [answers, setAnswers] = useState<DraftAnswers>(start.answers);
   const [folded, setFolded] = useState<ReadonlySet<string>>(() => new Set(items.filter(({ code }) => isSettled(start.answers[code])).map(({ code }) => code)));
   const [current, setCurrent] = useState<string | null>(null);
+  const [alive, setAlive] = useState(false);
+  useEffect(() => setAlive(true), []);
   const [waiting, setWaiting] = useState<ReadonlyMap<string, number>>(new Map());
 
   const restore = useCallback(
@@ -211,7 +213,7 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
           />
           <p className="what">{t(model.method === "SELF" ? "form.summarySELF" : "form.summaryVISIT")}</p>
           <div className="foot">
-            <SubmitButton size="tall" fill aria-describedby={photosWaiting > 0 ? "check-photos" : undefined} disabled={photosWaiting > 0}>
+            <SubmitButton size="tall" fill aria-describedby={photosWaiting > 0 ? "check-photos" : undefined} disabled={alive && (photosWaiting > 0 || counted.unanswered.length > 0 || counted.unreasoned.length > 0)}>
               {t("form.submit", { title: model.title })}
             </SubmitButton>
             <button type="button" className="btn plain" onClick={() => dialog.current?.close()}>

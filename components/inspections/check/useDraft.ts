@@ -11,6 +11,24 @@ interface OnDevice {
   readonly at: number;
   readonly unsent: boolean;
   readonly method: string;
+  /** Sent, but whether it arrived is not known: the answer was lost on the way. */
+  readonly sent: DraftAnswers | null;
+}
+
+/** The same text, whatever the order of its parts; the server trims what it keeps. */
+export function saysTheSame(a: unknown, b: unknown): boolean {
+  return canonical(a) === canonical(b);
+}
+
+function canonical(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value.trim());
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "";
+  const entries = Object.entries(value).filter(([, part]) => part !== undefined && part !== "");
+  return `{${entries
+    .map(([key, part]) => `${key}:${canonical(part)}`)
+    .sort()
+    .join()}}`;
 }
 
 export type DraftPhase =
@@ -53,6 +71,7 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
     revision: model.draft?.revision ?? 0,
     id: model.draft?.id ?? null,
     answers: model.draft?.answers ?? ({} as DraftAnswers),
+    sent: null as DraftAnswers | null,
     changed: false,
     flying: false,
     halted: false,
@@ -69,6 +88,8 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
     at.changed = false;
     setPhase({ kind: "saving" });
     const { answers } = at;
+    const lost = at.sent;
+    at.sent = answers;
     const body = JSON.stringify({
       unit: model.unit.code,
       method: model.method,
@@ -90,9 +111,16 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
       if (answer.ok) {
         at.revision = said.revision;
         at.id = said.id;
+        at.sent = null;
         setSavedAt(Date.parse(said.savedAt));
-        writeDevice(key, { answers, revision: said.revision, at: Date.now() + at.ahead, unsent: at.changed, method: model.method });
+        writeDevice(key, { answers: at.answers, revision: said.revision, at: Date.now() + at.ahead, unsent: at.changed, method: model.method, sent: null });
         setPhase({ kind: at.changed ? "waiting" : "saved" });
+      } else if (answer.status === 409 && said.stored && lost && saysTheSame(said.stored.answers, lost)) {
+        // It was this form that wrote it: the save had arrived and only its answer was lost.
+        at.revision = said.stored.revision;
+        at.id = said.stored.id;
+        at.sent = null;
+        at.changed = true;
       } else {
         at.halted = true;
         at.changed = true;
@@ -117,7 +145,7 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
       at.answers = answers;
       at.changed = true;
       const now = Date.now() + at.ahead;
-      writeDevice(key, { answers, revision: at.revision, at: now, unsent: true, method: model.method });
+      writeDevice(key, { answers, revision: at.revision, at: now, unsent: true, method: model.method, sent: at.sent });
       setSavedAt(now);
       if (at.halted || at.flying) return;
       setPhase((before) => (before.kind === "offline" ? before : { kind: "waiting" }));
@@ -127,20 +155,24 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
     [key, model.method, send],
   );
 
-  // Once, when the form has come alive: what this device had not sent yet is put back.
+  // Once, when the form has come alive: what this device had not sent yet is put back. Not again when the page is only
+  // drawn anew around it, for then the form itself is ahead of both.
+  const begun = useRef(false);
   useEffect(() => {
     const at = state.current;
-    at.ahead = Date.parse(model.at) - Date.now();
-    const kept = readDevice(key);
+    const kept = begun.current ? null : readDevice(key);
+    if (!begun.current) at.ahead = Date.parse(model.at) - Date.now();
+    begun.current = true;
     if (kept?.unsent) {
       const stored = model.draft;
-      if ((stored?.revision ?? 0) === kept.revision) {
+      const ours = stored !== null && (saysTheSame(stored.answers, kept.sent ?? null) || saysTheSame(stored.answers, kept.answers));
+      if ((stored?.revision ?? 0) === kept.revision || ours) {
         restore(kept.answers);
         setRestored(true);
         at.answers = kept.answers;
         at.changed = true;
         void send();
-      } else if (JSON.stringify(stored?.answers) !== JSON.stringify(kept.answers)) {
+      } else {
         at.halted = true;
         at.answers = kept.answers;
         restore(kept.answers);
@@ -167,7 +199,7 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
         const answers = phase.stored?.answers ?? {};
         at.answers = answers;
         at.changed = false;
-        writeDevice(key, { answers, revision: at.revision, at: Date.now() + at.ahead, unsent: false, method: model.method });
+        writeDevice(key, { answers, revision: at.revision, at: Date.now() + at.ahead, unsent: false, method: model.method, sent: null });
         restore(answers);
         setPhase({ kind: "saved" });
       } else {

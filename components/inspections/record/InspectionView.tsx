@@ -13,7 +13,7 @@ import { reverseInspectionAction } from "@/lib/inspections/actions";
 import type { InspectionPage } from "@/lib/inspections/loaders/records";
 import type { InspectionDetail } from "@/lib/inspections/types";
 import { nameOf } from "@/lib/people/types";
-import { formatDay, formatMonth, formatPoints, pick } from "@/lib/platform/i18n/format";
+import { formatDay, formatInstant, formatMonth, formatPoints, pick } from "@/lib/platform/i18n/format";
 import { ForgetDraft } from "./ForgetDraft";
 import { FindingPanel } from "./FindingPanel";
 import "./record.css";
@@ -66,7 +66,7 @@ export async function InspectionView({ page, submitted }: { page: InspectionPage
           t("meta.day", { day: formatDay(inspection.onDay, locale) }),
           t("meta.standard", { name: pick(inspection.standard.name, locale), version: inspection.standard.version }),
           inspection.authorName ? t("meta.author", { name: inspection.authorName }) : t("meta.hiddenAuthor"),
-          t("meta.at", { at: new Date(inspection.submittedAt) }),
+          t("meta.at", { at: formatInstant(inspection.submittedAt, locale) }),
         ]}
       />
       {submitted && (
@@ -147,7 +147,7 @@ export async function InspectionView({ page, submitted }: { page: InspectionPage
 }
 
 async function Reversal({ inspection, list }: { inspection: InspectionDetail; list: string }) {
-  const t = await getTranslations("inspections.record");
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("inspections.record")]);
   const say = (key: "replacedBy" | "replaces", no: string) =>
     t.rich(key, {
       no,
@@ -161,7 +161,7 @@ async function Reversal({ inspection, list }: { inspection: InspectionDetail; li
     <>
       {inspection.reversed && (
         <Notice kind="wait" title={t("reversedTitle")}>
-          <p>{t("reversedBody", { at: new Date(inspection.reversed.at), reason: inspection.reversed.reason })}</p>
+          <p>{t("reversedBody", { at: formatInstant(inspection.reversed.at, locale, { year: true }), reason: inspection.reversed.reason })}</p>
           {inspection.replacedBy && <p>{say("replacedBy", inspection.replacedBy)}</p>}
         </Notice>
       )}
@@ -184,7 +184,7 @@ async function WholeSheet({ inspection }: { inspection: InspectionDetail }) {
             summary={
               <>
                 {pick(section.name, locale)}
-                <span className="text-ink-3 text-small">{t("sectionNote", { count: section.items.length, lost: formatPoints(lost) })}</span>
+                <span className="text-ink-3 text-small">{lost.isZero() ? t("sheetNote", { count: section.items.length }) : t("sectionNote", { count: section.items.length, lost: formatPoints(lost) })}</span>
               </>
             }
           >

@@ -1,5 +1,6 @@
 import "server-only";
 import { notFound, redirect } from "next/navigation";
+import type { Permission } from "@/lib/access/matrix";
 import { may, rootsFor } from "@/lib/access/policy";
 import { findStandardVersion, listParticipants } from "@/lib/campaigns/data";
 import { requireCampaign } from "@/lib/campaigns/loaders";
@@ -27,7 +28,7 @@ import type { OutletChoice } from "./records";
 type Search = Readonly<Record<string, string | string[] | undefined>>;
 
 /** Competing outlets for which the actor answers, in plan order. */
-async function outletsFor(actor: Actor, campaign: CampaignForPage, permission: "inspections.selfCheck" | "inspections.visit"): Promise<Unit[]> {
+async function outletsFor(actor: Actor, campaign: CampaignForPage, permission: Permission): Promise<Unit[]> {
   const roots = rootsFor(actor, permission);
   if (roots.length === 0) return [];
   const participants = await listParticipants(db, campaign.id, today());
@@ -44,13 +45,23 @@ export interface MonthOfOutlet {
 export interface SelfCheckPage {
   readonly campaign: { readonly code: string; readonly name: Text; readonly running: boolean };
   readonly today: Day;
-  readonly outlets: readonly { readonly code: string; readonly name: Text; readonly months: readonly MonthOfOutlet[] }[];
+  readonly outlets: readonly OutletMonths[];
 }
 
-/** What of the monthly self-check is due, done and missed, for every outlet the actor answers for. */
+export interface OutletMonths {
+  readonly code: string;
+  readonly name: Text;
+  readonly months: readonly MonthOfOutlet[];
+  /** The reader answers for this outlet; otherwise the page only tells. */
+  readonly mayFill: boolean;
+}
+
+/** What of the monthly self-check is due, done and missed, for every outlet the actor answers for or may read about. */
 export async function loadSelfChecks(code: string): Promise<SelfCheckPage> {
   const { actor, campaign } = await requireCampaign(code);
-  const outlets = await outletsFor(actor, campaign, "inspections.selfCheck");
+  const own = await outletsFor(actor, campaign, "inspections.selfCheck");
+  const read = await outletsFor(actor, campaign, "inspections.read");
+  const outlets = read.length >= own.length ? read : own;
   if (outlets.length === 0) notFound();
   const ids = outlets.map((unit) => unit.id);
   const [submitted, drafts, version] = await Promise.all([
@@ -66,6 +77,7 @@ export async function loadSelfChecks(code: string): Promise<SelfCheckPage> {
     outlets: outlets.map((unit) => ({
       code: unit.code,
       name: unit.name,
+      mayFill: own.some((mine) => mine.id === unit.id),
       months: months.map((due) => {
         const draft = drafts.find((candidate) => candidate.unitId === unit.id && candidate.month === due.month);
         return {

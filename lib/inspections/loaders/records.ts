@@ -127,7 +127,7 @@ export interface InspectionPage {
   readonly campaign: { readonly code: string; readonly name: Text };
   readonly inspection: InspectionDetail;
   readonly mayReverse: boolean;
-  /** The finding opened beside, when the address names one of this record. */
+  /** The finding opened beside: the one the address names, else the first. */
   readonly opened: FindingInContext | null;
 }
 
@@ -136,7 +136,7 @@ export async function loadInspection(code: string, no: string, finding?: string)
   const sight = await sightFor(actor, campaign);
   const inspection = await findInspection(db, campaign.id, no, sight);
   if (!inspection) notFound();
-  const named = inspection.findingList.find((candidate) => candidate.no === finding);
+  const named = inspection.findingList.find((candidate) => candidate.no === finding) ?? inspection.findingList[0];
   const [opened] = named ? await findFindings(db, campaign.id, [named.id], sight) : [];
   const unit = await findUnit(db, inspection.unit.id, today());
   return {

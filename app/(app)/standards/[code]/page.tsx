@@ -7,6 +7,8 @@ import { State } from "@/components/ui/State";
 import { points, sum } from "@/lib/kernel/points";
 import { loadStandardPage } from "@/lib/standards/loaders";
 import { itemsOf } from "@/lib/standards/types";
+import { today } from "@/lib/platform/clock";
+import { TIME_ZONE } from "@/lib/platform/i18n/locale";
 import { formatDay, formatPoints, pick } from "@/lib/platform/i18n/format";
 
 interface Props {
@@ -56,7 +58,7 @@ export default async function StandardPage({ params, searchParams }: Props) {
     <TwoColumn rail={rail} railLabel={t("jump")}>
       <PageHead
         title={pick(sheet.name, locale)}
-        state={<State kind={sheet.frozenAt ? "frozen" : "draft"}>{sheet.frozenAt ? t("frozenAt", { at: new Date(sheet.frozenAt) }) : t("open")}</State>}
+        state={<State kind={sheet.frozenAt ? "frozen" : "draft"}>{sheet.frozenAt ? t("frozenAt", { day: formatDay(today(TIME_ZONE, new Date(sheet.frozenAt)), locale, { year: true }) }) : t("open")}</State>}
         back={{ href: "/standards", title: t("back") }}
         meta={[
           t(`methods.${sheet.method}`),

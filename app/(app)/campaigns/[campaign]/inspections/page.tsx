@@ -8,7 +8,7 @@ import { EmptyState, OneColumn, PageHead, Section } from "@/components/ui/Page";
 import { Pager } from "@/components/ui/Pager";
 import { ProgressBar } from "@/components/ui/ProgressBar";
 import { loadInspectionList } from "@/lib/inspections/loaders/records";
-import { formatDay, pick } from "@/lib/platform/i18n/format";
+import { formatDay, formatTime, pick } from "@/lib/platform/i18n/format";
 
 interface Props {
   params: Promise<{ campaign: string }>;
@@ -55,7 +55,7 @@ export default async function Inspections({ params, searchParams }: Props) {
             <TodoRow
               key={visit.id}
               title={`${pick(visit.unit, locale)}${locale === "en" ? ", " : " "}${m(visit.method)}`}
-              note={t("openNote", { day: formatDay(visit.onDay, locale), done: visit.done, total: visit.total, at: new Date(visit.savedAt) })}
+              note={t("openNote", { day: formatDay(visit.onDay, locale), done: visit.done, total: visit.total, at: formatTime(visit.savedAt) })}
               action={<LinkButton href={`${base}/drafts/${visit.id}`}>{t("resume")}</LinkButton>}
             >
               <ProgressBar thin done={visit.done} total={visit.total} label={t("openTitle")} />

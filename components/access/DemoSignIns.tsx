@@ -7,10 +7,10 @@ import { signInAction } from "@/lib/access/actions";
 /** The demo bank's people, one click each; one form, so that it works without JavaScript. */
 export function DemoSignIns({
   entries,
-  then,
+  onward,
 }: {
   entries: readonly { username: string; password: string; role: string }[];
-  then: string;
+  onward: string;
 }) {
   const t = useTranslations("access.signIn.demo");
   const password = entries[0]?.password;
@@ -19,7 +19,7 @@ export function DemoSignIns({
     <div className="mt-8">
       <Section title={t("title")} small>
         <p className="mb-2 text-small text-ink-2">{t("hint")}</p>
-        <ActionForm action={signInAction} hidden={{ then }}>
+        <ActionForm action={signInAction} hidden={{ onward }}>
           <ul className="grid gap-2 sm:grid-cols-2">
             {entries.map((entry) => (
               <li key={entry.username}>

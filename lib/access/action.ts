@@ -16,7 +16,7 @@ const CHANGE_PASSWORD = "access.changePassword";
 
 interface ActionOptions<I, T> {
   /** Where to go after it is done; a same-site path. Without it the form stays and says so. */
-  readonly then?: (value: T, input: I) => string;
+  readonly onward?: (value: T, input: I) => string;
   /** Message key said when done and staying, for example `complaints.done.stepAdded`; with its values when they come from the answer. */
   readonly done?: string | ((value: T) => { readonly key: string; readonly values?: Record<string, string | number> });
   /** Official acts ask for the password again, in the field `password` (SECURITY 19). */
@@ -54,7 +54,7 @@ export function action<I, S, T>(act: UseCase<I, S, T>, options: ActionOptions<I,
     if (!outcome.ok) return refusedState(outcome.refusals, room, say, values, outcome.reference);
 
     revalidatePath("/", "layout");
-    if (options.then) redirect(options.then(outcome.value, input as I));
+    if (options.onward) redirect(options.onward(outcome.value, input as I));
     const said =
       typeof options.done === "function" ? options.done(outcome.value) : options.done && { key: options.done };
     return { status: "done", ...(said ? { message: say(said.key, said.values) } : {}) };

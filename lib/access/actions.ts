@@ -20,10 +20,10 @@ export const signInAction = openAction("access", signingIn);
 
 export const changePasswordAction = action(changePassword, { done: "access.done.passwordChanged" });
 /** The same act for somebody who must change it before anything else. */
-export const replacePasswordAction = action(changePassword, { then: () => "/" });
+export const replacePasswordAction = action(changePassword, { onward: () => "/" });
 export const endOwnSessionAction = action(endOwnSession, { done: "access.done.sessionEnded" });
 
-export const openAccountAction = action(openAccount, { then: (account) => `/admin/accounts/${account.id}` });
+export const openAccountAction = action(openAccount, { onward: (account) => `/admin/accounts/${account.id}` });
 export const grantRoleAction = action(grantRole, { done: "access.done.roleGranted" });
 export const revokeRoleAction = action(revokeRole, { done: "access.done.roleRevoked" });
 export const disableAccountAction = action(disableAccount, { done: "access.done.accountDisabled" });

@@ -18,7 +18,7 @@ export async function signingIn(
   const signedIn = await signIn(username, password, source, userAgent);
   if (!signedIn) return { refusals: [{ code: "WRONG_SIGN_IN" }] };
   await keepSession(signedIn);
-  return { redirectTo: samePath(data.then) };
+  return { redirectTo: samePath(data.onward) };
 }
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");

@@ -35,7 +35,7 @@ export interface UseCase<I, S, T> {
   readonly remember?: (value: T) => T;
 }
 
-export function useCase<I, S, T>(definition: UseCase<I, S, T>): UseCase<I, S, T> {
+export function asUseCase<I, S, T>(definition: UseCase<I, S, T>): UseCase<I, S, T> {
   return definition;
 }
 

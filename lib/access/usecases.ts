@@ -29,7 +29,7 @@ import {
   setPasswordInput,
 } from "./schema";
 import type { Context } from "./types";
-import { useCase } from "./usecase";
+import { asUseCase } from "./usecase";
 
 interface Managed {
   readonly places: readonly string[];
@@ -52,7 +52,7 @@ const own = async (context: Context) => {
   return account && { accountId: account.id, username: account.username, passwordHash: account.passwordHash };
 };
 
-export const openAccount = useCase({
+export const openAccount = asUseCase({
   name: "access.openAccount",
   input: openAccountInput,
   subject: async (context, input) => {
@@ -68,7 +68,7 @@ export const openAccount = useCase({
   trace: (input, _, value) => ({ subject: value.id, detail: { grants: input.grants } }),
 });
 
-export const grantRole = useCase({
+export const grantRole = asUseCase({
   name: "access.grantRole",
   input: grantRoleInput,
   subject: async (context, input) => {
@@ -83,7 +83,7 @@ export const grantRole = useCase({
   trace: (input) => ({ subject: input.accountId, detail: { role: input.role, unitId: input.unitId } }),
 });
 
-export const revokeRole = useCase({
+export const revokeRole = asUseCase({
   name: "access.revokeRole",
   input: revokeRoleInput,
   subject: managed,
@@ -95,7 +95,7 @@ export const revokeRole = useCase({
   },
 });
 
-export const disableAccount = useCase({
+export const disableAccount = asUseCase({
   name: "access.disableAccount",
   input: accountInput,
   subject: managed,
@@ -104,7 +104,7 @@ export const disableAccount = useCase({
   trace: (input) => ({ subject: input.accountId }),
 });
 
-export const enableAccount = useCase({
+export const enableAccount = asUseCase({
   name: "access.enableAccount",
   input: accountInput,
   subject: managed,
@@ -113,7 +113,7 @@ export const enableAccount = useCase({
   trace: (input) => ({ subject: input.accountId }),
 });
 
-export const endSessions = useCase({
+export const endSessions = asUseCase({
   name: "access.endSessions",
   input: accountInput,
   subject: managed,
@@ -123,7 +123,7 @@ export const endSessions = useCase({
   trace: (input, _, value) => ({ subject: input.accountId, detail: { ended: value.ended } }),
 });
 
-export const setPassword = useCase({
+export const setPassword = asUseCase({
   name: "access.setPassword",
   input: setPasswordInput,
   subject: managed,
@@ -134,7 +134,7 @@ export const setPassword = useCase({
   trace: (input) => ({ subject: input.accountId }),
 });
 
-export const changePassword = useCase({
+export const changePassword = asUseCase({
   name: "access.changePassword",
   input: changePasswordInput,
   subject: own,
@@ -143,7 +143,7 @@ export const changePassword = useCase({
   trace: (_, self, value) => ({ subject: self.accountId, detail: { ended: value.ended } }),
 });
 
-export const endOwnSession = useCase({
+export const endOwnSession = asUseCase({
   name: "access.endOwnSession",
   input: endOwnSessionInput,
   subject: own,
@@ -152,7 +152,7 @@ export const endOwnSession = useCase({
   trace: (input) => ({ subject: input.sessionId }),
 });
 
-export const issueToken = useCase({
+export const issueToken = asUseCase({
   name: "access.issueToken",
   input: issueTokenInput,
   subject: managed,
@@ -166,7 +166,7 @@ export const issueToken = useCase({
   remember: (value) => ({ ...value, token: "" }),
 });
 
-export const revokeToken = useCase({
+export const revokeToken = asUseCase({
   name: "access.revokeToken",
   input: revokeTokenInput,
   subject: async (context, input) => {

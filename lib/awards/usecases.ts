@@ -1,7 +1,7 @@
 import "server-only";
 import { allows } from "@/lib/access/policy";
 import type { Context } from "@/lib/access/types";
-import { useCase } from "@/lib/access/usecase";
+import { asUseCase } from "@/lib/access/usecase";
 import { findCampaign } from "@/lib/campaigns/data";
 import { findUnit } from "@/lib/organisation/data";
 import { findPersonOn } from "@/lib/people/data";
@@ -21,7 +21,7 @@ async function nominationSubject(context: Context, input: { campaign: string; pe
   return campaign?.plan && person && unit ? { path: unit.path, campaign, person: { ...person, unitId: unit.id } } : null;
 }
 
-export const nominate = useCase({
+export const nominate = asUseCase({
   name: "awards.nominate",
   input: nominateInput,
   subject: nominationSubject,
@@ -34,7 +34,7 @@ export const nominate = useCase({
   }),
 });
 
-export const decideAward = useCase({
+export const decideAward = asUseCase({
   name: "awards.decide",
   input: decideAwardInput,
   subject,
@@ -47,7 +47,7 @@ export const decideAward = useCase({
   }),
 });
 
-export const decidePenalty = useCase({
+export const decidePenalty = asUseCase({
   name: "penalties.decide",
   input: decidePenaltyInput,
   subject,
@@ -61,7 +61,7 @@ export const decidePenalty = useCase({
 });
 
 /** Publication belongs to the review, and is composed here because it settles awards and penalties with it. */
-export const publishReview = useCase({
+export const publishReview = asUseCase({
   name: "reviews.publish",
   input: publishInput,
   subject,

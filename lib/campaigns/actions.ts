@@ -5,7 +5,7 @@ import * as usecases from "./usecases";
 
 const saved = { done: "campaigns.done.saved" };
 
-export const createAction = action(usecases.create, { then: ({ code }) => `/campaigns/${code}/setup/basics` });
+export const createAction = action(usecases.create, { onward: ({ code }) => `/campaigns/${code}/setup/basics` });
 export const editBasicsAction = action(usecases.editBasics, saved);
 export const editSeatsAction = action(usecases.editSeats, saved);
 export const editCommitteeAction = action(usecases.editCommittee, saved);

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Permission } from "@/lib/access/matrix";
 import { allows } from "@/lib/access/policy";
 import type { Context } from "@/lib/access/types";
-import { useCase } from "@/lib/access/usecase";
+import { asUseCase } from "@/lib/access/usecase";
 import type { Result } from "@/lib/kernel/result";
 import { findUnit, findUnitByCode } from "@/lib/organisation/data";
 import { findCampaign } from "./data";
@@ -18,7 +18,7 @@ import type { Campaign } from "./types";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-export const create = useCase({
+export const create = asUseCase({
   name: "campaigns.create",
   input: schema.createInput,
   subject: ({ tx, today }, input) =>
@@ -43,7 +43,7 @@ function onCampaign<I extends Target, T extends Saved>(
   run: (context: Context, input: I, campaign: Campaign) => Promise<Result<T>>,
   permission: Permission = "campaigns.edit",
 ) {
-  return useCase({
+  return asUseCase({
     name: `campaigns.${name}`,
     input,
     subject: ({ tx }: Context, given: I) => findCampaign(tx, given.campaign),

@@ -13,7 +13,7 @@ import {
 } from "./usecases";
 
 export const registerComplaintAction = action(registerComplaint, {
-  then: ({ no }, input) => `/campaigns/${input.campaign}/complaints/${no}`,
+  onward: ({ no }, input) => `/campaigns/${input.campaign}/complaints/${no}`,
 });
 export const addComplaintStepAction = action(addComplaintStep, { done: "complaints.done.step" });
 export const decideComplaintAction = action(decideComplaint, { official: true, done: "complaints.done.decided" });
@@ -21,7 +21,7 @@ export const unmaskComplaintAction = action(unmaskComplaint, { official: true, d
 export const reverseComplaintAction = action(reverseComplaint, { official: true, done: "complaints.done.reversed" });
 
 export const recordPraiseAction = action(recordPraise, {
-  then: ({ no }, input) => `/campaigns/${input.campaign}/praises/${no}`,
+  onward: ({ no }, input) => `/campaigns/${input.campaign}/praises/${no}`,
 });
 export const verifyPraiseAction = action(verifyPraise, { official: true, done: "praises.done.verified" });
 export const reversePraiseAction = action(reversePraise, { official: true, done: "praises.done.reversed" });

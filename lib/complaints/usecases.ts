@@ -1,7 +1,7 @@
 import "server-only";
 import { allows } from "@/lib/access/policy";
 import type { Context } from "@/lib/access/types";
-import { useCase } from "@/lib/access/usecase";
+import { asUseCase } from "@/lib/access/usecase";
 import { findComplaint, findPlace, findPraise } from "./data";
 import { addStep, decide, register, reverse, unmask } from "./mutations/complaints";
 import { record, reverseVerification, verify } from "./mutations/praises";
@@ -18,7 +18,7 @@ import {
 const complaintNamed = ({ tx, today }: Context, { no }: { no: string }) => findComplaint(tx, no, today);
 const praiseNamed = ({ tx, today }: Context, { no }: { no: string }) => findPraise(tx, no, today);
 
-export const registerComplaint = useCase({
+export const registerComplaint = asUseCase({
   name: "complaints.register",
   input: registerInput,
   subject: ({ tx, today }, input) => findPlace(tx, input.campaign, input.unit, input.receivedAt.slice(0, 10), today),
@@ -31,7 +31,7 @@ export const registerComplaint = useCase({
   }),
 });
 
-export const addComplaintStep = useCase({
+export const addComplaintStep = asUseCase({
   name: "complaints.addStep",
   input: addStepInput,
   subject: complaintNamed,
@@ -44,7 +44,7 @@ export const addComplaintStep = useCase({
   }),
 });
 
-export const decideComplaint = useCase({
+export const decideComplaint = asUseCase({
   name: "complaints.decide",
   input: decideInput,
   subject: complaintNamed,
@@ -63,7 +63,7 @@ export const decideComplaint = useCase({
   }),
 });
 
-export const unmaskComplaint = useCase({
+export const unmaskComplaint = asUseCase({
   name: "complaints.unmask",
   input: unmaskInput,
   subject: complaintNamed,
@@ -72,7 +72,7 @@ export const unmaskComplaint = useCase({
   trace: (input, { row }) => ({ subject: row.no, campaignId: row.campaignId, detail: { reason: input.reason } }),
 });
 
-export const reverseComplaint = useCase({
+export const reverseComplaint = asUseCase({
   name: "complaints.reverse",
   input: reverseInput,
   subject: complaintNamed,
@@ -81,7 +81,7 @@ export const reverseComplaint = useCase({
   trace: (input, { row }) => ({ subject: row.no, campaignId: row.campaignId, detail: { reason: input.reason } }),
 });
 
-export const recordPraise = useCase({
+export const recordPraise = asUseCase({
   name: "praises.record",
   input: recordPraiseInput,
   subject: ({ tx, today }, input) => findPlace(tx, input.campaign, input.unit, input.receivedOn, today),
@@ -90,7 +90,7 @@ export const recordPraise = useCase({
   trace: (_input, place, { no }) => ({ subject: no, campaignId: place.campaign.id, detail: { unit: place.unit.code } }),
 });
 
-export const verifyPraise = useCase({
+export const verifyPraise = asUseCase({
   name: "praises.verify",
   input: verifyPraiseInput,
   subject: praiseNamed,
@@ -103,7 +103,7 @@ export const verifyPraise = useCase({
   }),
 });
 
-export const reversePraise = useCase({
+export const reversePraise = asUseCase({
   name: "praises.reverse",
   input: reverseInput,
   subject: praiseNamed,

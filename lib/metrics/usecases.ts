@@ -1,11 +1,11 @@
 import "server-only";
 import { allows } from "@/lib/access/policy";
-import { useCase } from "@/lib/access/usecase";
+import { asUseCase } from "@/lib/access/usecase";
 import { findCampaignForImport } from "./data";
 import { importFigures } from "./mutations";
 import { importInput } from "./schema";
 
-export const importMetrics = useCase({
+export const importMetrics = asUseCase({
   name: "metrics.import",
   input: importInput,
   subject: ({ tx }, input) => findCampaignForImport(tx, input.campaign),

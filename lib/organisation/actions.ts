@@ -6,4 +6,4 @@ import { closeUnit, openUnit } from "./usecases";
 
 export const setUpAction = openAction("organisation", settingUp);
 export const openUnitAction = action(openUnit, { done: "organisation.done.opened" });
-export const closeUnitAction = action(closeUnit, { then: () => "/admin/organisation" });
+export const closeUnitAction = action(closeUnit, { onward: () => "/admin/organisation" });

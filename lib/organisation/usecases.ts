@@ -1,12 +1,12 @@
 import "server-only";
 import { allows } from "@/lib/access/policy";
-import { useCase } from "@/lib/access/usecase";
+import { asUseCase } from "@/lib/access/usecase";
 import { findUnit } from "./data";
 import { setUp as begin, closeUnit as close, openUnit as open } from "./mutations";
 import { closeUnitInput, openUnitInput, setUpInput } from "./schema";
 import type { Unit } from "./types";
 
-export const openUnit = useCase({
+export const openUnit = asUseCase({
   name: "organisation.openUnit",
   input: openUnitInput,
   /** The new unit is judged by its parent; the root of the bank by "/", which nobody but the product itself holds. */
@@ -23,7 +23,7 @@ export const openUnit = useCase({
   }),
 });
 
-export const closeUnit = useCase({
+export const closeUnit = asUseCase({
   name: "organisation.closeUnit",
   input: closeUnitInput,
   subject: (context, input) => findUnit(context.tx, input.unitId, context.today),
@@ -33,7 +33,7 @@ export const closeUnit = useCase({
 });
 
 /** Only the product itself begins a bank (`systemActor`), and only while nobody administers it. */
-export const setUp = useCase({
+export const setUp = asUseCase({
   name: "organisation.setUp",
   input: setUpInput,
   subject: async () => ({ path: "/" }),

@@ -2,7 +2,7 @@ import "server-only";
 import { findPlace } from "@/lib/access/data";
 import { allows, may, type Policy } from "@/lib/access/policy";
 import type { Context } from "@/lib/access/types";
-import { useCase } from "@/lib/access/usecase";
+import { asUseCase } from "@/lib/access/usecase";
 import { release as letGo, transfer as move, engage as take } from "./mutations";
 import { engageInput, releaseInput, transferInput } from "./schema";
 
@@ -21,7 +21,7 @@ async function findPlaceOfPerson(context: Context, personId: string): Promise<{ 
 const managesBoth: Policy<{ from: string; to: string }> = (actor, subject) =>
   may(actor, "organisation.manage", { path: subject.from }) && may(actor, "organisation.manage", { path: subject.to });
 
-export const engage = useCase({
+export const engage = asUseCase({
   name: "people.engage",
   input: engageInput,
   subject: (context, input) => findPlace(context.tx, input.unitId, input.fromOn),
@@ -33,7 +33,7 @@ export const engage = useCase({
   }),
 });
 
-export const transfer = useCase({
+export const transfer = asUseCase({
   name: "people.transfer",
   input: transferInput,
   subject: async (context, input) => {
@@ -51,7 +51,7 @@ export const transfer = useCase({
   }),
 });
 
-export const release = useCase({
+export const release = asUseCase({
   name: "people.release",
   input: releaseInput,
   subject: (context, input) => findPlaceOfPerson(context, input.personId),

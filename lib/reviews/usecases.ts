@@ -1,7 +1,7 @@
 import "server-only";
 import { allows } from "@/lib/access/policy";
 import type { Context } from "@/lib/access/types";
-import { useCase } from "@/lib/access/usecase";
+import { asUseCase } from "@/lib/access/usecase";
 import { findReviewSubject } from "./data";
 import { addComment, finaliseReview as finalise, freezeReview as freeze, liftFreeze as lift, type Moved, signReview as sign } from "./mutations";
 import { commentInput, finaliseInput, freezeInput, liftInput, signInput } from "./schema";
@@ -18,7 +18,7 @@ export function traceOf(input: { review: string }, about: ReviewSubject, moved: 
   };
 }
 
-export const freezeReview = useCase({
+export const freezeReview = asUseCase({
   name: "reviews.freeze",
   input: freezeInput,
   subject,
@@ -27,7 +27,7 @@ export const freezeReview = useCase({
   trace: traceOf,
 });
 
-export const liftFreeze = useCase({
+export const liftFreeze = asUseCase({
   name: "reviews.lift",
   input: liftInput,
   subject,
@@ -36,7 +36,7 @@ export const liftFreeze = useCase({
   trace: traceOf,
 });
 
-export const commentOnReview = useCase({
+export const commentOnReview = asUseCase({
   name: "reviews.comment",
   input: commentInput,
   subject,
@@ -45,7 +45,7 @@ export const commentOnReview = useCase({
   trace: (input, about) => traceOf(input, about, {}),
 });
 
-export const signReview = useCase({
+export const signReview = asUseCase({
   name: "reviews.sign",
   input: signInput,
   subject,
@@ -54,7 +54,7 @@ export const signReview = useCase({
   trace: traceOf,
 });
 
-export const finaliseReview = useCase({
+export const finaliseReview = asUseCase({
   name: "reviews.finalise",
   input: finaliseInput,
   subject,

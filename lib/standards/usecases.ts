@@ -1,10 +1,10 @@
 import "server-only";
-import { useCase } from "@/lib/access/usecase";
+import { asUseCase } from "@/lib/access/usecase";
 import { loadStandard } from "./mutations";
 import { mayLoadStandard } from "./policy";
 import { loadStandardInput } from "./schema";
 
-export const loadStandardFile = useCase({
+export const loadStandardFile = asUseCase({
   name: "standards.load",
   input: loadStandardInput,
   subject: async () => ({}),

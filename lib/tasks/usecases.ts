@@ -1,11 +1,11 @@
 import "server-only";
 import { allows } from "@/lib/access/policy";
-import { useCase } from "@/lib/access/usecase";
+import { asUseCase } from "@/lib/access/usecase";
 import { findLearning, findPlace } from "./data";
 import { record, reverse } from "./mutations";
 import { recordLearningInput, reverseLearningInput } from "./schema";
 
-export const recordLearning = useCase({
+export const recordLearning = asUseCase({
   name: "tasks.recordLearning",
   input: recordLearningInput,
   subject: ({ tx, today }, input) => findPlace(tx, input.campaign, input.unit, input.heldOn, today),
@@ -18,7 +18,7 @@ export const recordLearning = useCase({
   }),
 });
 
-export const reverseLearning = useCase({
+export const reverseLearning = asUseCase({
   name: "tasks.reverseLearning",
   input: reverseLearningInput,
   subject: ({ tx, today }, input) => findLearning(tx, input.no, today),

@@ -12,10 +12,10 @@ export function at(day: string, time = "09:00"): void {
 }
 
 /** Does what a person of the story does, through the same door as the pages. A refusal ends the story: it is a mistake in it. */
-export async function act<I, S, T>(useCase: UseCase<I, S, T>, actor: Actor, input: unknown): Promise<T> {
-  const outcome = await perform(useCase, { actor, input, source: "demo" });
+export async function act<I, S, T>(asUseCase: UseCase<I, S, T>, actor: Actor, input: unknown): Promise<T> {
+  const outcome = await perform(asUseCase, { actor, input, source: "demo" });
   if (outcome.ok) return outcome.value;
-  throw new Error(`${useCase.name} on ${today()} was refused: ${JSON.stringify(outcome.refusals)} for ${JSON.stringify(input).slice(0, 600)}`);
+  throw new Error(`${asUseCase.name} on ${today()} was refused: ${JSON.stringify(outcome.refusals)} for ${JSON.stringify(input).slice(0, 600)}`);
 }
 
 /** The signed-in person behind an account, as of the story's day. */

@@ -37,7 +37,7 @@ import { endSession, findSessionActor, signIn } from "@/lib/access/sessions";
 import { systemActor } from "@/lib/access/system";
 import { countWithin } from "@/lib/access/throttle";
 import { findToken } from "@/lib/access/tokens";
-import { perform, useCase } from "@/lib/access/usecase";
+import { perform, asUseCase } from "@/lib/access/usecase";
 import {
   changePassword,
   disableAccount,
@@ -260,7 +260,7 @@ describe("a session", () => {
 });
 
 describe("a server action", () => {
-  const note = useCase({
+  const note = asUseCase({
     name: "probe.note",
     input: z.strictObject({ unitId: z.string(), text: z.string().min(1) }),
     subject: async () => ({ path: "/HQ/" }),
@@ -362,7 +362,7 @@ describe("a server action", () => {
 });
 
 describe("a use case", () => {
-  const make = useCase({
+  const make = asUseCase({
     name: "probe.make",
     input: z.strictObject({ text: z.string(), campaign: z.string().optional() }),
     subject: async () => ({ path: "/HQ/" }),

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { MATRIX, PERMISSIONS, type Permission } from "@/lib/access/matrix";
 import { allows, may, mayAnywhere, rootsFor } from "@/lib/access/policy";
-import { perform, useCase } from "@/lib/access/usecase";
+import { perform, asUseCase } from "@/lib/access/usecase";
 import { type Actor, ROLES, type Role } from "@/lib/kernel/actor";
 import { accept } from "@/lib/kernel/result";
 import { findUnitByCode } from "@/lib/organisation/data";
@@ -118,7 +118,7 @@ const cells = PERMISSIONS.flatMap((permission) =>
 
 /** An act with nothing but the gate: the subject is looked up by code, as every use case does. */
 const probe = (permission: Permission) =>
-  useCase({
+  asUseCase({
     name: `probe.${permission}`,
     input: z.strictObject({ unit: z.string() }),
     subject: (context, input) => findUnitByCode(context.tx, input.unit, context.today),

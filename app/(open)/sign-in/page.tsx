@@ -29,7 +29,7 @@ export default async function SignInPage({
       <PageHead title={t("title")} />
       {asked.ended === "1" && <Notice kind="wait">{t("ended")}</Notice>}
       {asked.ready === "1" && <Notice kind="done">{t("ready")}</Notice>}
-      <ActionForm action={signInAction} hidden={{ then: onward }} submit={t("submit")}>
+      <ActionForm action={signInAction} hidden={{ onward }} submit={t("submit")}>
         <TextField
           name="username"
           label={t("username")}
@@ -42,7 +42,7 @@ export default async function SignInPage({
       </ActionForm>
       {demo.length > 0 && (
         <DemoSignIns
-          then={onward}
+          onward={onward}
           entries={demo.map((entry) => ({
             username: entry.username,
             password: entry.password,

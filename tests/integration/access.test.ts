@@ -183,7 +183,7 @@ describe("signing in", () => {
       const data = new FormData();
       data.set("username", "liming");
       data.set("password", PASSWORD);
-      data.set("then", then);
+      data.set("onward", then);
       await expect(signInAction({ status: "idle" }, data)).rejects.toThrow("NEXT_REDIRECT");
       expect(request.redirected).toBe(to);
     }

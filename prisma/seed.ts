@@ -5,7 +5,18 @@ import { foundBank } from "./demo/people";
 import { Dice } from "./demo/random";
 import { halfYear, nominations } from "./demo/review";
 import { say } from "./demo/stage";
-import { begunSelfCheck, castOf, customers, filePictures, gravestCase, learning, play, selfChecks, sheetsOf, visits } from "./demo/story";
+import {
+  begunSelfCheck,
+  castOf,
+  customers,
+  filePictures,
+  gravestCase,
+  learning,
+  play,
+  selfChecks,
+  sheetsOf,
+  visits,
+} from "./demo/story";
 
 /**
  * The demo bank: one provincial branch with 42 outlets, half-way through the second half of its annual competition.
@@ -15,15 +26,28 @@ const dice = new Dice(20_260_316);
 const started = Date.now();
 const took = () => `${Math.round((Date.now() - started) / 1000)} s`;
 
-await db.setting.upsert({ where: { key: "demo" }, create: { key: "demo", value: "loading" }, update: { value: "loading" } });
+await db.setting.upsert({
+  where: { key: "demo" },
+  create: { key: "demo", value: "loading" },
+  update: { value: "loading" },
+});
 const bank = await foundBank(dice);
-say(`bank founded: ${bank.outlets.length} outlets, ${bank.outlets.reduce((all, outlet) => all + outlet.crew.length, 0)} people (${took()})`);
+say(
+  `bank founded: ${bank.outlets.length} outlets, ${bank.outlets.reduce((all, outlet) => all + outlet.crew.length, 0)} people (${took()})`,
+);
 await loadStandards();
 const campaign = await publishCampaign(bank);
 say(`campaign ${campaign.code} published (${took()})`);
 
 const cast = await castOf(bank);
-const ground = { dice, bank, cast, campaign: campaign.code, sheets: await sheetsOf(campaign), pictures: await filePictures(bank, cast) };
+const ground = {
+  dice,
+  bank,
+  cast,
+  campaign: campaign.code,
+  sheets: await sheetsOf(campaign),
+  pictures: await filePictures(bank, cast),
+};
 const subBranch = ["S01", "S02", "S03"];
 
 await play([
@@ -33,7 +57,9 @@ await play([
   ...visits(ground, "COVERT", "2026-04-20", 20),
   ...visits(ground, "COVERT", "2026-05-25", 25),
   ...customers(ground, "2026-03-26", 92, { complaints: 14, praises: 22 }, { complaints: 0, praises: 0 }),
-  ...["2026-03", "2026-04", "2026-05"].map((month, at) => figures(dice, bank, campaign.code, month, `2026-0${at + 4}-05`)),
+  ...["2026-03", "2026-04", "2026-05"].map((month, at) =>
+    figures(dice, bank, campaign.code, month, `2026-0${at + 4}-05`),
+  ),
   figures(dice, bank, campaign.code, "2026-06", "2026-07-01"),
   ...learning(ground, "B01", "LECTURE", "服务礼仪与客户沟通专题讲座", "2026-03-30", 210),
   ...learning(ground, "S01", "QUIZ", "服务规范知识测试", "2026-05-21", 132),
@@ -50,7 +76,9 @@ await play([
   ...visits(ground, "COVERT", "2026-09-01", 40, 0.9),
   ...customers(ground, "2026-07-02", 136, { complaints: 11, praises: 16 }, { complaints: 2, praises: 2 }),
   ...gravestCase(ground, "2026-09-22"),
-  ...["2026-07", "2026-08", "2026-09", "2026-10"].map((month, at) => figures(dice, bank, campaign.code, month, `2026-${String(at + 8).padStart(2, "0")}-05`)),
+  ...["2026-07", "2026-08", "2026-09", "2026-10"].map((month, at) =>
+    figures(dice, bank, campaign.code, month, `2026-${String(at + 8).padStart(2, "0")}-05`),
+  ),
   ...learning(ground, "B01", "CONTEST", "柜面技能比武（点钞、录入、翻打）", "2026-08-28", 96),
   ...learning(ground, subBranch[1]!, "LECTURE", "投诉处理经验交流会", "2026-11-06", 58),
   ...nominations(dice, bank, campaign.code, "2026-11-12"),

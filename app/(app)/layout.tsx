@@ -6,11 +6,20 @@ import { currentPreferences } from "@/lib/platform/i18n/current";
 import { pick } from "@/lib/platform/i18n/format";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
-  const [shell, t, locale, preferences] = await Promise.all([loadShell(), getTranslations("home"), getLocale(), currentPreferences()]);
+  const [shell, t, locale, preferences] = await Promise.all([
+    loadShell(),
+    getTranslations("home"),
+    getLocale(),
+    currentPreferences(),
+  ]);
   const label = (key: string) => t(`nav.${key}` as "nav.today");
   return (
     <AppShell
-      actor={{ name: pick(shell.name, locale), roleName: shell.role ? t(`roles.${shell.role}`) : "", unitName: pick(shell.unit, locale) }}
+      actor={{
+        name: pick(shell.name, locale),
+        roleName: shell.role ? t(`roles.${shell.role}`) : "",
+        unitName: pick(shell.unit, locale),
+      }}
       place={{ bank: pick(shell.bank, locale) }}
       campaigns={shell.campaigns.map(({ code, name }) => ({ code, name: pick(name, locale) }))}
       running={shell.campaign?.code ?? null}

@@ -10,5 +10,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function TodayPage() {
   const shell = await loadShell();
-  return shell.role === "BRANCH_MANAGER" ? <OutletDay data={await loadOutletDay()} /> : <OfficeDay data={await loadOfficeDay()} />;
+  return shell.role === "BRANCH_MANAGER" ? (
+    <OutletDay data={await loadOutletDay()} />
+  ) : (
+    <OfficeDay data={await loadOfficeDay()} />
+  );
 }

@@ -12,7 +12,17 @@ const FLOOR = 74;
 const STEP = 7;
 
 /** Everybody's total on one line, one dot each, with the mean and one's own place marked; the sentence below says the same in words. */
-export function DotStrip({ dots, mean, meanLabel, label }: { dots: readonly Dot[]; mean: string; meanLabel: string; label: string }) {
+export function DotStrip({
+  dots,
+  mean,
+  meanLabel,
+  label,
+}: {
+  dots: readonly Dot[];
+  mean: string;
+  meanLabel: string;
+  label: string;
+}) {
   const values = dots.map((dot) => points(dot.total).toNumber());
   const low = Math.floor((Math.min(...values) - 1) / 5) * 5;
   const high = Math.ceil((Math.max(...values) + 1) / 5) * 5;
@@ -35,7 +45,13 @@ export function DotStrip({ dots, mean, meanLabel, label }: { dots: readonly Dot[
         {meanLabel}
       </text>
       {placed.map((dot) => (
-        <circle key={dot.name} cx={dot.cx} cy={dot.cy} r={dot.own ? 4.5 : 2.8} className={dot.own ? "own" : undefined} />
+        <circle
+          key={dot.name}
+          cx={dot.cx}
+          cy={dot.cy}
+          r={dot.own ? 4.5 : 2.8}
+          className={dot.own ? "own" : undefined}
+        />
       ))}
       {own && (
         <>

@@ -5,9 +5,9 @@ import { Figure, Missing } from "@/components/ui/Figure";
 import { LedgerTable, RowName, Td, Th, Tr } from "@/components/ui/Ledger";
 import { EmptyState, OneColumn, PageHead, Section } from "@/components/ui/Page";
 import { State } from "@/components/ui/State";
+import type { loadOfficeDay } from "@/lib/home/loaders";
 import { daysBetween } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
-import type { loadOfficeDay } from "@/lib/home/loaders";
 import { formatDay, formatPoints, formatRank, formatWeekday, pick } from "@/lib/platform/i18n/format";
 
 type Day = Awaited<ReturnType<typeof loadOfficeDay>>;
@@ -19,7 +19,12 @@ export async function OfficeDay({ data }: { data: Day }) {
   const [t, locale] = await Promise.all([getTranslations("home"), getLocale()]);
   const role = data.shell.role;
   const meta = [t("day", { day: formatDay(data.day, locale), weekday: formatWeekday(data.day, locale) })];
-  const head = <PageHead title={t("greeting", { name: pick(data.shell.name, locale) })} meta={role ? [t(`roles.${role}`), pick(data.shell.unit, locale), ...meta] : meta} />;
+  const head = (
+    <PageHead
+      title={t("greeting", { name: pick(data.shell.name, locale) })}
+      meta={role ? [t(`roles.${role}`), pick(data.shell.unit, locale), ...meta] : meta}
+    />
+  );
 
   if (role === "SYSTEM_ADMIN" || role === "AUDITOR") {
     const ways = role === "AUDITOR" ? (["audit"] as const) : (["accounts", "organisation", "tokens"] as const);
@@ -28,10 +33,19 @@ export async function OfficeDay({ data }: { data: Day }) {
         {head}
         <Section title={t("duty")}>
           {ways.map((way) => (
-            <TodoRow key={way} title={t(`nav.${way}`)} note={t(`duties.${way}`)} action={<LinkButton href={`/admin/${way}`}>{t("open")}</LinkButton>} />
+            <TodoRow
+              key={way}
+              title={t(`nav.${way}`)}
+              note={t(`duties.${way}`)}
+              action={<LinkButton href={`/admin/${way}`}>{t("open")}</LinkButton>}
+            />
           ))}
           {role === "AUDITOR" && data.campaign && (
-            <TodoRow title={pick(data.campaign.name, locale)} note={t("duties.campaign")} action={<LinkButton href={`/campaigns/${data.campaign.code}`}>{t("open")}</LinkButton>} />
+            <TodoRow
+              title={pick(data.campaign.name, locale)}
+              note={t("duties.campaign")}
+              action={<LinkButton href={`/campaigns/${data.campaign.code}`}>{t("open")}</LinkButton>}
+            />
           )}
         </Section>
       </OneColumn>
@@ -43,7 +57,17 @@ export async function OfficeDay({ data }: { data: Day }) {
       <OneColumn>
         {head}
         {data.drafts.length === 0 ? (
-          <EmptyState action={role === "CAMPAIGN_STAFF" ? <LinkButton kind="main" href="/campaigns/new">{t("newCampaign")}</LinkButton> : undefined}>{t("noCampaign")}</EmptyState>
+          <EmptyState
+            action={
+              role === "CAMPAIGN_STAFF" ? (
+                <LinkButton kind="main" href="/campaigns/new">
+                  {t("newCampaign")}
+                </LinkButton>
+              ) : undefined
+            }
+          >
+            {t("noCampaign")}
+          </EmptyState>
         ) : (
           <Section title={t("todo")} aside={t("count", { count: data.drafts.length })}>
             <Drafts drafts={data.drafts} />
@@ -53,11 +77,20 @@ export async function OfficeDay({ data }: { data: Day }) {
     );
   }
 
-  const { campaign, undecided, unverified, ownDrafts, unvisited, reviews, published, drafts, mayDecide, mayVisit } = data;
+  const { campaign, undecided, unverified, ownDrafts, unvisited, reviews, published, drafts, mayDecide, mayVisit } =
+    data;
   const base = `/campaigns/${campaign.code}`;
   const dueReviews = reviews.filter((review) => review.due && review.state !== "FINAL");
-  const waiting = drafts.length + dueReviews.length + (mayDecide ? undecided.length + (unverified > 0 ? 1 : 0) : 0) + ownDrafts.length;
-  const names = (list: readonly Text[]) => list.slice(0, 6).map((name) => pick(name, locale)).join(t("listComma"));
+  const waiting =
+    drafts.length +
+    dueReviews.length +
+    (mayDecide ? undecided.length + (unverified > 0 ? 1 : 0) : 0) +
+    ownDrafts.length;
+  const names = (list: readonly Text[]) =>
+    list
+      .slice(0, 6)
+      .map((name) => pick(name, locale))
+      .join(t("listComma"));
   return (
     <OneColumn>
       {head}
@@ -69,7 +102,11 @@ export async function OfficeDay({ data }: { data: Day }) {
             key={review.code}
             title={pick(review.name, locale)}
             note={t(`reviewStates.${review.state}`)}
-            action={<LinkButton kind="main" href={`${base}/reviews/${review.code}`}>{t("openRoom")}</LinkButton>}
+            action={
+              <LinkButton kind="main" href={`${base}/reviews/${review.code}`}>
+                {t("openRoom")}
+              </LinkButton>
+            }
           />
         ))}
         {mayDecide &&
@@ -77,19 +114,33 @@ export async function OfficeDay({ data }: { data: Day }) {
             <TodoRow
               key={item.no}
               title={item.title}
-              note={t("undecidedNote", { unit: pick(item.unit, locale), day: formatDay(item.receivedOn, locale), days: daysBetween(item.receivedOn, data.day) })}
+              note={t("undecidedNote", {
+                unit: pick(item.unit, locale),
+                day: formatDay(item.receivedOn, locale),
+                days: daysBetween(item.receivedOn, data.day),
+              })}
               action={<LinkButton href={`${base}/complaints/${item.no}`}>{t("handle")}</LinkButton>}
             />
           ))}
         {mayDecide && unverified > 0 && (
-          <TodoRow title={t("unverified", { count: unverified })} action={<LinkButton href={`${base}/praises`}>{t("open")}</LinkButton>} />
+          <TodoRow
+            title={t("unverified", { count: unverified })}
+            action={<LinkButton href={`${base}/praises`}>{t("open")}</LinkButton>}
+          />
         )}
         {ownDrafts.map((draft) => (
           <TodoRow
             key={draft.id}
-            title={t("draftVisit", { unit: pick(draft.unit, locale), method: t(`methods.${draft.method}` as "methods.OPEN") })}
+            title={t("draftVisit", {
+              unit: pick(draft.unit, locale),
+              method: t(`methods.${draft.method}` as "methods.OPEN"),
+            })}
             note={formatDay(draft.onDay, locale)}
-            action={<LinkButton kind="main" href={`${base}/inspections/new?draft=${draft.id}`}>{t("continue")}</LinkButton>}
+            action={
+              <LinkButton kind="main" href={`${base}/inspections/new?draft=${draft.id}`}>
+                {t("continue")}
+              </LinkButton>
+            }
           />
         ))}
         {mayVisit &&
@@ -97,7 +148,14 @@ export async function OfficeDay({ data }: { data: Day }) {
             <TodoRow
               key={method}
               title={t("unvisited", { method: t(`methods.${method}`), count: unvisited[method].length })}
-              note={unvisited[method].length === 0 ? t("allVisited") : t("unvisitedNames", { names: names(unvisited[method]), more: Math.max(0, unvisited[method].length - 6) })}
+              note={
+                unvisited[method].length === 0
+                  ? t("allVisited")
+                  : t("unvisitedNames", {
+                      names: names(unvisited[method]),
+                      more: Math.max(0, unvisited[method].length - 6),
+                    })
+              }
               action={<LinkButton href={`${base}/inspections/new?method=${method}`}>{t("newVisit")}</LinkButton>}
             />
           ))}
@@ -118,7 +176,9 @@ export async function OfficeDay({ data }: { data: Day }) {
                   <RowName>
                     <Figure href={`${base}/reviews/${review.code}`}>{pick(review.name, locale)}</Figure>
                   </RowName>
-                  <Td className="n">{review.cutOffOn ? formatDay(review.cutOffOn, locale) : <Missing kind="none" />}</Td>
+                  <Td className="n">
+                    {review.cutOffOn ? formatDay(review.cutOffOn, locale) : <Missing kind="none" />}
+                  </Td>
                   <Td>
                     <State kind={STATE[review.state]}>{t(`reviewShort.${review.state}`)}</State>
                   </Td>
@@ -129,7 +189,10 @@ export async function OfficeDay({ data }: { data: Day }) {
         </Section>
       )}
       {published && (
-        <Section title={t("published", { review: pick(published.name, locale) })} aside={<Figure href={`${base}/reviews/${published.review}`}>{t("openResult")}</Figure>}>
+        <Section
+          title={t("published", { review: pick(published.name, locale) })}
+          aside={<Figure href={`${base}/reviews/${published.review}`}>{t("openResult")}</Figure>}
+        >
           <LedgerTable caption={t("published", { review: pick(published.name, locale) })}>
             <thead>
               <tr>

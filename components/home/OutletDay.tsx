@@ -6,8 +6,8 @@ import { LedgerTable, Td, Th, Tr } from "@/components/ui/Ledger";
 import { Notice } from "@/components/ui/Notice";
 import { EmptyState, OneColumn, PageHead, Section } from "@/components/ui/Page";
 import { ProgressBar } from "@/components/ui/ProgressBar";
-import { points, sum } from "@/lib/kernel/points";
 import type { loadOutletDay, Published } from "@/lib/home/loaders";
+import { points, sum } from "@/lib/kernel/points";
 import { formatDay, formatPoints, formatRank, formatWeekday, pick } from "@/lib/platform/i18n/format";
 import { DotStrip } from "./DotStrip";
 import "./home.css";
@@ -40,7 +40,14 @@ export async function OutletDay({ data }: { data: Day }) {
           <Figure href={`${base}/reviews/${published.review}`}>{t("openResult")}</Figure>
         </Notice>
       )}
-      {published && unit && <Standing published={published} unitId={unit.id} href={`${base}/reviews/${published.review}/why/${unit.code}`} listHref={`${base}/reviews/${published.review}`} />}
+      {published && unit && (
+        <Standing
+          published={published}
+          unitId={unit.id}
+          href={`${base}/reviews/${published.review}/why/${unit.code}`}
+          listHref={`${base}/reviews/${published.review}`}
+        />
+      )}
       <Section title={t("todo")} aside={t("count", { count: todos })}>
         {todos === 0 && <EmptyState>{t("nothingToDo")}</EmptyState>}
         {selfCheck.state !== "DONE" && (
@@ -53,7 +60,14 @@ export async function OutletDay({ data }: { data: Day }) {
               </LinkButton>
             }
           >
-            {selfCheck.items > 0 && <ProgressBar done={selfCheck.answered} total={selfCheck.items} label={t("selfCheck", { month: Number(selfCheck.month.slice(5)) })} thin />}
+            {selfCheck.items > 0 && (
+              <ProgressBar
+                done={selfCheck.answered}
+                total={selfCheck.items}
+                label={t("selfCheck", { month: Number(selfCheck.month.slice(5)) })}
+                thin
+              />
+            )}
           </TodoRow>
         )}
         {undecided.map((item) => (
@@ -103,7 +117,17 @@ export async function OutletDay({ data }: { data: Day }) {
   );
 }
 
-async function Standing({ published, unitId, href, listHref }: { published: Published; unitId: string; href: string; listHref: string }) {
+async function Standing({
+  published,
+  unitId,
+  href,
+  listHref,
+}: {
+  published: Published;
+  unitId: string;
+  href: string;
+  listHref: string;
+}) {
   const [t, locale] = await Promise.all([getTranslations("home"), getLocale()]);
   const at = published.totals.findIndex((entry) => entry.unitId === unitId);
   const own = published.totals[at];
@@ -137,15 +161,37 @@ async function Standing({ published, unitId, href, listHref }: { published: Publ
       </div>
       <p>{t("from", { review: pick(published.name, locale) })}</p>
       <DotStrip
-        dots={published.totals.map((entry) => ({ total: entry.total, own: entry.unitId === unitId, name: pick(entry.name, locale) }))}
+        dots={published.totals.map((entry) => ({
+          total: entry.total,
+          own: entry.unitId === unitId,
+          name: pick(entry.name, locale),
+        }))}
         mean={mean.toFixed()}
         meanLabel={t("mean", { mean: formatPoints(mean.toFixed()) })}
-        label={t("strip", { count: published.totals.length, mean: formatPoints(mean.toFixed()), total: formatPoints(own.total) })}
+        label={t("strip", {
+          count: published.totals.length,
+          mean: formatPoints(mean.toFixed()),
+          total: formatPoints(own.total),
+        })}
       />
       <p>
-        {above && (above.rank === own.rank ? t("sharedWith", { name: pick(above.name, locale) }) : t("behind", { rank: formatRank(above.rank, locale), name: pick(above.name, locale), gap: gap(above.total, own.total) }))}
+        {above &&
+          (above.rank === own.rank
+            ? t("sharedWith", { name: pick(above.name, locale) })
+            : t("behind", {
+                rank: formatRank(above.rank, locale),
+                name: pick(above.name, locale),
+                gap: gap(above.total, own.total),
+              }))}
         {above && below && t("comma")}
-        {below && (below.rank === own.rank ? t("sharedWith", { name: pick(below.name, locale) }) : t("ahead", { rank: formatRank(below.rank, locale), name: pick(below.name, locale), gap: gap(own.total, below.total) }))}
+        {below &&
+          (below.rank === own.rank
+            ? t("sharedWith", { name: pick(below.name, locale) })
+            : t("ahead", {
+                rank: formatRank(below.rank, locale),
+                name: pick(below.name, locale),
+                gap: gap(own.total, below.total),
+              }))}
         {t("stop")}
       </p>
     </div>

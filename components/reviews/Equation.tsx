@@ -25,7 +25,7 @@ export function Equation({
   const locale = useLocale();
   const parts = lines.flatMap((line, index) => (line.share === null ? [] : [{ ...line, share: line.share, index }]));
   return (
-    <div className="equation" role="group" aria-label={t("label")}>
+    <section className="equation" aria-label={t("label")}>
       <div className={checked ? "sum checked" : "sum"}>
         <div className="v n">{formatPoints(total)}</div>
         <div className="l">{rank === null ? t("total") : t("totalRank", { rank: formatRank(rank, locale), ranked })}</div>
@@ -46,7 +46,7 @@ export function Equation({
           </div>
         );
       })}
-    </div>
+    </section>
   );
 }
 

@@ -41,7 +41,7 @@ export function Versus({ view }: { view: ComparisonView }) {
         <tbody>
           {comparison.parts.map((part) => {
             const difference = points(part.difference);
-            const width = widest.isZero() ? 0 : Number(difference.abs().div(widest).times(52).toFixed(2));
+            const width = widest.isZero() ? 0 : Number(difference.abs().div(widest).times(32).toFixed(2));
             const ahead = difference.isZero() ? null : difference.isPositive() ? names.above : names.below;
             const words = ahead ? t("aheadBy", { unit: ahead, value: formatPoints(text(difference.abs())) }) : t("equal");
             return (

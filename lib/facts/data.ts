@@ -6,17 +6,26 @@ type Reader = Tx | typeof db;
 
 /** Reversed facts of a campaign by fact id. */
 export async function mapReversals(reader: Reader, campaignId: string): Promise<Map<string, Reversal>> {
-  const rows = await reader.factReversal.findMany({ where: { campaignId }, select: { factId: true, kind: true, reason: true, at: true } });
+  const rows = await reader.factReversal.findMany({
+    where: { campaignId },
+    select: { factId: true, kind: true, reason: true, at: true },
+  });
   return new Map(
     rows.flatMap((row) => {
       const kind = FACT_KINDS.find((known): known is FactKind => known === row.kind);
-      return kind ? [[row.factId, { factId: row.factId, kind, reason: row.reason, at: row.at.toISOString() }] as const] : [];
+      return kind
+        ? [[row.factId, { factId: row.factId, kind, reason: row.reason, at: row.at.toISOString() }] as const]
+        : [];
     }),
   );
 }
 
 /** The review that has frozen the day, or null when facts dated on it may still be recorded. */
-export async function findFreezeOn(reader: Reader, campaignId: string, day: string): Promise<{ reviewCode: string } | null> {
+export async function findFreezeOn(
+  reader: Reader,
+  campaignId: string,
+  day: string,
+): Promise<{ reviewCode: string } | null> {
   const at = new Date(day);
   return reader.frozenPeriod.findFirst({
     where: { campaignId, liftedAt: null, fromOn: { lte: at }, toOn: { gte: at } },

@@ -1,6 +1,6 @@
 import "server-only";
-import { accept, refuse, type Result } from "@/lib/kernel/result";
 import type { Context } from "@/lib/access/types";
+import { accept, type Result, refuse } from "@/lib/kernel/result";
 import type { Tx } from "@/lib/platform/db";
 import { findFreezeOn } from "./data";
 import type { FactKind } from "./types";
@@ -18,7 +18,12 @@ export async function holdCampaignClosed(tx: Tx, campaignId: string): Promise<vo
 }
 
 /** Call first in every use case that records a fact: refuses days that a frozen review covers. */
-export async function openDay(context: Context, campaignId: string, day: string, field?: string): Promise<Result<void, "DAY_FROZEN">> {
+export async function openDay(
+  context: Context,
+  campaignId: string,
+  day: string,
+  field?: string,
+): Promise<Result<void, "DAY_FROZEN">> {
   await holdCampaignOpen(context.tx, campaignId);
   const frozen = await findFreezeOn(context.tx, campaignId, day);
   return frozen ? refuse("DAY_FROZEN", { field, values: { day, review: frozen.reviewCode } }) : accept(undefined);
@@ -32,10 +37,19 @@ export async function reverseFact(
 ): Promise<Result<void, "DAY_FROZEN" | "ALREADY_REVERSED">> {
   const open = await openDay(context, fact.campaignId, fact.day);
   if (!open.ok) return open;
-  const earlier = await context.tx.factReversal.findUnique({ where: { kind_factId: { kind: fact.kind, factId: fact.id } } });
+  const earlier = await context.tx.factReversal.findUnique({
+    where: { kind_factId: { kind: fact.kind, factId: fact.id } },
+  });
   if (earlier) return refuse("ALREADY_REVERSED");
   await context.tx.factReversal.create({
-    data: { campaignId: fact.campaignId, kind: fact.kind, factId: fact.id, reason, byId: context.actor.accountId, at: context.now },
+    data: {
+      campaignId: fact.campaignId,
+      kind: fact.kind,
+      factId: fact.id,
+      reason,
+      byId: context.actor.accountId,
+      at: context.now,
+    },
   });
   return accept(undefined);
 }

@@ -9,7 +9,10 @@ async function unitIds(reader: Reader, roots: readonly string[], day: string): P
   const at = new Date(day);
   const rows = await reader.orgPlacement.findMany({
     where: {
-      AND: [{ OR: roots.map((root) => ({ path: { startsWith: root } })) }, { fromOn: { lte: at }, OR: [{ toOn: null }, { toOn: { gte: at } }] }],
+      AND: [
+        { OR: roots.map((root) => ({ path: { startsWith: root } })) },
+        { fromOn: { lte: at }, OR: [{ toOn: null }, { toOn: { gte: at } }] },
+      ],
     },
     select: { unitId: true },
   });
@@ -25,7 +28,12 @@ export interface ComplaintWaiting {
 }
 
 /** Complaints of the subtrees that nobody has decided yet, oldest first. */
-export async function listUndecided(reader: Reader, campaignId: string, roots: readonly string[], day: string): Promise<ComplaintWaiting[]> {
+export async function listUndecided(
+  reader: Reader,
+  campaignId: string,
+  roots: readonly string[],
+  day: string,
+): Promise<ComplaintWaiting[]> {
   const rows = await reader.complaint.findMany({
     where: { campaignId, decision: null, unitId: { in: await unitIds(reader, roots, day) } },
     select: { no: true, title: true, unitId: true, receivedOn: true, level: true },
@@ -35,8 +43,15 @@ export async function listUndecided(reader: Reader, campaignId: string, roots: r
   return rows.map((row) => ({ ...row, receivedOn: row.receivedOn.toISOString().slice(0, 10) }));
 }
 
-export async function countUnverified(reader: Reader, campaignId: string, roots: readonly string[], day: string): Promise<number> {
-  return reader.praise.count({ where: { campaignId, verification: null, unitId: { in: await unitIds(reader, roots, day) } } });
+export async function countUnverified(
+  reader: Reader,
+  campaignId: string,
+  roots: readonly string[],
+  day: string,
+): Promise<number> {
+  return reader.praise.count({
+    where: { campaignId, verification: null, unitId: { in: await unitIds(reader, roots, day) } },
+  });
 }
 
 /** Visits the person has begun and not submitted. */
@@ -51,10 +66,18 @@ export async function listOwnDrafts(reader: Reader, campaignId: string, accountI
 }
 
 /** Participants without a visit of the method since the day; reversed visits do not count. */
-export async function listUnvisited(reader: Reader, campaignId: string, method: "OPEN" | "COVERT", since: string): Promise<string[]> {
+export async function listUnvisited(
+  reader: Reader,
+  campaignId: string,
+  method: "OPEN" | "COVERT",
+  since: string,
+): Promise<string[]> {
   const [participants, visits, reversals] = await Promise.all([
     reader.participant.findMany({ where: { campaignId }, select: { unitId: true }, orderBy: { position: "asc" } }),
-    reader.inspection.findMany({ where: { campaignId, method, onDay: { gte: new Date(since) } }, select: { id: true, unitId: true } }),
+    reader.inspection.findMany({
+      where: { campaignId, method, onDay: { gte: new Date(since) } },
+      select: { id: true, unitId: true },
+    }),
     reader.factReversal.findMany({ where: { campaignId, kind: "INSPECTION" }, select: { factId: true } }),
   ]);
   const reversed = new Set(reversals.map((reversal) => reversal.factId));
@@ -71,16 +94,42 @@ export interface SelfCheckNow {
 }
 
 /** How far the outlet is with the self-check of the month. */
-export async function readSelfCheck(reader: Reader, campaignId: string, unitId: string, month: string): Promise<SelfCheckNow> {
+export async function readSelfCheck(
+  reader: Reader,
+  campaignId: string,
+  unitId: string,
+  month: string,
+): Promise<SelfCheckNow> {
   const [done, draft, use] = await Promise.all([
-    reader.inspection.findFirst({ where: { campaignId, unitId, method: "SELF", month }, select: { no: true }, orderBy: { submittedAt: "desc" } }),
-    reader.inspectionDraft.findFirst({ where: { campaignId, unitId, method: "SELF", month }, select: { answers: true } }),
-    reader.standardInUse.findUnique({ where: { campaignId_method: { campaignId, method: "SELF" } }, select: { versionId: true } }),
+    reader.inspection.findFirst({
+      where: { campaignId, unitId, method: "SELF", month },
+      select: { no: true },
+      orderBy: { submittedAt: "desc" },
+    }),
+    reader.inspectionDraft.findFirst({
+      where: { campaignId, unitId, method: "SELF", month },
+      select: { answers: true },
+    }),
+    reader.standardInUse.findUnique({
+      where: { campaignId_method: { campaignId, method: "SELF" } },
+      select: { versionId: true },
+    }),
   ]);
   const items = use ? await reader.standardItem.count({ where: { versionId: use.versionId } }) : 0;
   const answers = draft?.answers;
-  const answered = answers && typeof answers === "object" ? (Array.isArray(answers) ? answers.length : Object.keys(answers).length) : 0;
-  return { month, state: done ? "DONE" : draft ? "BEGUN" : "OPEN", no: done?.no ?? null, answered: done ? items : Math.min(answered, items), items };
+  const answered =
+    answers && typeof answers === "object"
+      ? Array.isArray(answers)
+        ? answers.length
+        : Object.keys(answers).length
+      : 0;
+  return {
+    month,
+    state: done ? "DONE" : draft ? "BEGUN" : "OPEN",
+    no: done?.no ?? null,
+    answered: done ? items : Math.min(answered, items),
+    items,
+  };
 }
 
 export interface RecentFact {
@@ -93,7 +142,12 @@ export interface RecentFact {
 }
 
 /** What was recorded about the outlet lately and may be shown to it: never a mystery visit. */
-export async function listRecentFacts(reader: Reader, campaignId: string, unitId: string, take: number): Promise<RecentFact[]> {
+export async function listRecentFacts(
+  reader: Reader,
+  campaignId: string,
+  unitId: string,
+  take: number,
+): Promise<RecentFact[]> {
   const [inspections, complaints, praises] = await Promise.all([
     reader.inspection.findMany({
       where: { campaignId, unitId, method: { in: ["SELF", "OPEN"] } },
@@ -116,8 +170,19 @@ export async function listRecentFacts(reader: Reader, campaignId: string, unitId
   ]);
   const day = (date: Date) => date.toISOString().slice(0, 10);
   const facts: RecentFact[] = [
-    ...inspections.map((row) => ({ kind: "INSPECTION" as const, no: row.no, on: day(row.onDay), method: row.method, score: row.score.toFixed() })),
-    ...complaints.map((row) => ({ kind: "COMPLAINT" as const, no: row.no, on: day(row.receivedOn), state: row.decision?.validity ?? "PENDING" })),
+    ...inspections.map((row) => ({
+      kind: "INSPECTION" as const,
+      no: row.no,
+      on: day(row.onDay),
+      method: row.method,
+      score: row.score.toFixed(),
+    })),
+    ...complaints.map((row) => ({
+      kind: "COMPLAINT" as const,
+      no: row.no,
+      on: day(row.receivedOn),
+      state: row.decision?.validity ?? "PENDING",
+    })),
     ...praises.map((row) => ({
       kind: "PRAISE" as const,
       no: row.no,

@@ -59,7 +59,13 @@ export interface Published {
   readonly state: "NOTICE" | "FINAL";
   readonly publishedAt: string;
   /** Totals of everybody ranked, for placing oneself among the others. */
-  readonly totals: readonly { readonly unitId: string; readonly name: Text; readonly code: string; readonly rank: number; readonly total: string }[];
+  readonly totals: readonly {
+    readonly unitId: string;
+    readonly name: Text;
+    readonly code: string;
+    readonly rank: number;
+    readonly total: string;
+  }[];
 }
 
 /** The last published review of a campaign, or null: what is not published is not there. */
@@ -116,11 +122,15 @@ export async function loadOfficeDay() {
   const campaign = campaigns.find((candidate) => candidate.state === "PUBLISHED") ?? null;
   const drafts = campaigns.filter((candidate) => candidate.editing && mayAnywhere(actor, "campaigns.edit"));
   if (!campaign) return { day, shell, campaign: null, drafts };
-  const half = campaign.programme.periods.find((period) => period.from !== null && period.to !== null && period.from <= day && day <= period.to);
+  const half = campaign.programme.periods.find(
+    (period) => period.from !== null && period.to !== null && period.from <= day && day <= period.to,
+  );
   const since = half?.from ?? day;
   const visits = mayAnywhere(actor, "inspections.visit");
   const [undecided, unverified, ownDrafts, unvisitedOpen, unvisitedCovert, lives, published] = await Promise.all([
-    mayAnywhere(actor, "complaints.read") ? listUndecided(db, campaign.id, rootsFor(actor, "complaints.read"), day) : [],
+    mayAnywhere(actor, "complaints.read")
+      ? listUndecided(db, campaign.id, rootsFor(actor, "complaints.read"), day)
+      : [],
     mayAnywhere(actor, "praises.verify") ? countUnverified(db, campaign.id, rootsFor(actor, "praises.verify"), day) : 0,
     visits ? listOwnDrafts(db, campaign.id, actor.accountId) : [],
     visits ? listUnvisited(db, campaign.id, "OPEN", since) : [],
@@ -128,7 +138,16 @@ export async function loadOfficeDay() {
     mapLives(db, campaign.id),
     mayAnywhere(actor, "reviews.readPublished") ? findLastPublished(campaign) : null,
   ]);
-  const units = await mapUnits(db, [...undecided.map((item) => item.unitId), ...ownDrafts.map((item) => item.unitId), ...unvisitedOpen, ...unvisitedCovert], day);
+  const units = await mapUnits(
+    db,
+    [
+      ...undecided.map((item) => item.unitId),
+      ...ownDrafts.map((item) => item.unitId),
+      ...unvisitedOpen,
+      ...unvisitedCovert,
+    ],
+    day,
+  );
   const unitName = (id: string): Text => units.get(id)?.name ?? { zh: "", en: "" };
   return {
     day,

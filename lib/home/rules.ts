@@ -1,5 +1,5 @@
-import { mayAnywhere } from "@/lib/access/policy";
 import type { Permission } from "@/lib/access/matrix";
+import { mayAnywhere } from "@/lib/access/policy";
 import { type Actor, holdsRole } from "@/lib/kernel/actor";
 
 /** One way in. The key says its label in `home.nav`; `needs` only hides it, the page itself asks again. */
@@ -18,14 +18,39 @@ interface WayGroup {
 const inCampaign = (part: string) => (campaign: string) => `/campaigns/${campaign}${part}`;
 
 const TODAY: Way = { key: "today", path: () => "/", needs: [], icon: "home" };
-const SELF_CHECK: Way = { key: "selfCheck", path: inCampaign("/self-check"), needs: ["inspections.selfCheck"], icon: "inspect" };
+const SELF_CHECK: Way = {
+  key: "selfCheck",
+  path: inCampaign("/self-check"),
+  needs: ["inspections.selfCheck"],
+  icon: "inspect",
+};
 const RESULTS: Way = { key: "results", path: inCampaign("/reviews"), needs: ["reviews.readPublished"], icon: "score" };
 const ME: Way = { key: "me", path: () => "/me", needs: [], icon: "me" };
-const INSPECTIONS: Way = { key: "inspections", path: inCampaign("/inspections"), needs: ["inspections.read"], icon: "list" };
-const NEW_VISIT: Way = { key: "newVisit", path: inCampaign("/inspections/new"), needs: ["inspections.visit"], icon: "inspect" };
-const COMPLAINTS: Way = { key: "complaints", path: inCampaign("/complaints"), needs: ["complaints.read"], icon: "complaint" };
+const INSPECTIONS: Way = {
+  key: "inspections",
+  path: inCampaign("/inspections"),
+  needs: ["inspections.read"],
+  icon: "list",
+};
+const NEW_VISIT: Way = {
+  key: "newVisit",
+  path: inCampaign("/inspections/new"),
+  needs: ["inspections.visit"],
+  icon: "inspect",
+};
+const COMPLAINTS: Way = {
+  key: "complaints",
+  path: inCampaign("/complaints"),
+  needs: ["complaints.read"],
+  icon: "complaint",
+};
 const PRAISES: Way = { key: "praises", path: inCampaign("/praises"), needs: ["praises.read"], icon: "list" };
-const NOMINATIONS: Way = { key: "nominations", path: inCampaign("/nominations"), needs: ["awards.nominate", "awards.decide"], icon: "award" };
+const NOMINATIONS: Way = {
+  key: "nominations",
+  path: inCampaign("/nominations"),
+  needs: ["awards.nominate", "awards.decide"],
+  icon: "award",
+};
 const OVERVIEW: Way = { key: "overview", path: inCampaign(""), needs: ["campaigns.read"], icon: "tasks" };
 
 const CAMPAIGN_GROUPS: readonly WayGroup[] = [
@@ -76,14 +101,23 @@ const BANK_GROUPS: readonly WayGroup[] = [
 
 export interface NavigationGroup {
   readonly key: string;
-  readonly links: readonly { readonly key: string; readonly href: string; readonly icon: NonNullable<Way["icon"]> | null }[];
+  readonly links: readonly {
+    readonly key: string;
+    readonly href: string;
+    readonly icon: NonNullable<Way["icon"]> | null;
+  }[];
 }
 
-const open = (actor: Actor, way: Way): boolean => way.needs.length === 0 || way.needs.some((permission) => mayAnywhere(actor, permission));
+const open = (actor: Actor, way: Way): boolean =>
+  way.needs.length === 0 || way.needs.some((permission) => mayAnywhere(actor, permission));
 
 /** Links of a person for a campaign (null: there is none yet), grouped as the side navigation shows them. */
 export function navigationFor(actor: Actor, campaign: string | null): NavigationGroup[] {
-  const groups: WayGroup[] = [{ key: "start", ways: [TODAY, ME] }, ...(campaign ? CAMPAIGN_GROUPS : []), ...BANK_GROUPS];
+  const groups: WayGroup[] = [
+    { key: "start", ways: [TODAY, ME] },
+    ...(campaign ? CAMPAIGN_GROUPS : []),
+    ...BANK_GROUPS,
+  ];
   return groups
     .map((group) => ({
       key: group.key,
@@ -95,7 +129,10 @@ export function navigationFor(actor: Actor, campaign: string | null): Navigation
 }
 
 /** At most five tabs at the bottom of a phone, by what the person mainly does. */
-export function tabsFor(actor: Actor, campaign: string | null): { key: string; href: string; icon: NonNullable<Way["icon"]> }[] {
+export function tabsFor(
+  actor: Actor,
+  campaign: string | null,
+): { key: string; href: string; icon: NonNullable<Way["icon"]> }[] {
   const chosen: Way[] = !campaign
     ? [TODAY, ME]
     : holdsRole(actor, "BRANCH_MANAGER")
@@ -107,5 +144,7 @@ export function tabsFor(actor: Actor, campaign: string | null): { key: string; h
           : holdsRole(actor, "SYSTEM_ADMIN")
             ? [TODAY, ME]
             : [TODAY, OVERVIEW, RESULTS, COMPLAINTS, ME];
-  return chosen.filter((way) => open(actor, way)).map((way) => ({ key: way.key, href: way.path(campaign ?? ""), icon: way.icon ?? "list" }));
+  return chosen
+    .filter((way) => open(actor, way))
+    .map((way) => ({ key: way.key, href: way.path(campaign ?? ""), icon: way.icon ?? "list" }));
 }

@@ -26,7 +26,9 @@ export function refuse<Code extends string>(
 }
 
 /** Several refusals at once; throws on an empty list, because "refused without a reason" is a defect. */
-export function refuseAll<Code extends string>(refusals: readonly Refusal<Code>[]): {
+export function refuseAll<Code extends string>(
+  refusals: readonly Refusal<Code>[],
+): {
   readonly ok: false;
   readonly refusals: readonly [Refusal<Code>, ...Refusal<Code>[]];
 } {

@@ -72,7 +72,9 @@ function templatePeriods(
   periods: readonly { code: string; name: Text; from: string | null; to: string | null }[],
   day: string,
 ) {
-  const begun = periods.flatMap(({ code, name, from, to }) => (from && to && from <= day ? [{ code, name, from, to }] : []));
+  const begun = periods.flatMap(({ code, name, from, to }) =>
+    from && to && from <= day ? [{ code, name, from, to }] : [],
+  );
   const [current] = begun
     .filter(({ to }) => day <= to)
     .sort((a, b) => daysBetween(a.from, a.to) - daysBetween(b.from, b.to));

@@ -23,7 +23,10 @@ let parsed: Environment | undefined;
 function read(): Environment {
   if (!parsed) {
     const given = schema.parse(process.env);
-    parsed = { ...given, MINGYOU_ORIGIN: (given.MINGYOU_ORIGIN ?? `http://localhost:${given.PORT}`).replace(/\/$/, "") };
+    parsed = {
+      ...given,
+      MINGYOU_ORIGIN: (given.MINGYOU_ORIGIN ?? `http://localhost:${given.PORT}`).replace(/\/$/, ""),
+    };
   }
   return parsed;
 }

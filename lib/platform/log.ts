@@ -3,5 +3,8 @@ import pino from "pino";
 export const log = pino({
   level: process.env.LOG_LEVEL ?? "info",
   base: undefined,
-  redact: { paths: ["password", "*.password", "identity", "*.identity", "customer", "*.customer", "contact", "*.contact"], censor: "•••" },
+  redact: {
+    paths: ["password", "*.password", "identity", "*.identity", "customer", "*.customer", "contact", "*.contact"],
+    censor: "•••",
+  },
 });

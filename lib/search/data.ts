@@ -10,7 +10,12 @@ const LIMIT = 20;
 const within = (roots: readonly string[]) => roots.map((root) => ({ path: { startsWith: root } }));
 
 /** Units of the given subtrees by name or code. */
-export async function findUnitsLike(reader: Reader, words: string, roots: readonly string[], day: string): Promise<Unit[]> {
+export async function findUnitsLike(
+  reader: Reader,
+  words: string,
+  roots: readonly string[],
+  day: string,
+): Promise<Unit[]> {
   if (roots.length === 0) return [];
   const at = new Date(day);
   const like = { contains: words, mode: "insensitive" as const };
@@ -41,7 +46,12 @@ export interface PersonFound {
 }
 
 /** People posted in the given subtrees today, by name or staff number. */
-export async function findPeopleLike(reader: Reader, words: string, roots: readonly string[], day: string): Promise<PersonFound[]> {
+export async function findPeopleLike(
+  reader: Reader,
+  words: string,
+  roots: readonly string[],
+  day: string,
+): Promise<PersonFound[]> {
   if (roots.length === 0) return [];
   const at = new Date(day);
   const like = { contains: words, mode: "insensitive" as const };

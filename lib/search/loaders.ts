@@ -43,7 +43,8 @@ export async function loadFound(asked: string) {
       standardName: { zh: item.version.standard.nameZh, en: item.version.standard.nameEn },
     })),
     /** A record number leads to its page, which answers "not found" to those who may not see it. */
-    record: record && room && running ? { no: record[0], href: `/campaigns/${running.code}/${room}/${record[0]}` } : null,
+    record:
+      record && room && running ? { no: record[0], href: `/campaigns/${running.code}/${room}/${record[0]}` } : null,
     campaign: running?.code ?? null,
   };
 }

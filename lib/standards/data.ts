@@ -2,7 +2,13 @@ import "server-only";
 import type { db, Tx } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import { METHODS } from "@/lib/scoring/programme/schema";
-import { ITEM_ROLES, type StandardItem, type StandardSection, type StandardSheet, type StandardVersionRow } from "./types";
+import {
+  ITEM_ROLES,
+  type StandardItem,
+  type StandardSection,
+  type StandardSheet,
+  type StandardVersionRow,
+} from "./types";
 
 type Reader = Tx | typeof db;
 

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Context } from "@/lib/access/types";
-import { accept, refuse, type Result } from "@/lib/kernel/result";
+import { accept, type Result, refuse } from "@/lib/kernel/result";
 import { findSheet } from "./data";
 import { saysTheSame } from "./rules";
 import type { StandardDocument } from "./schema";
@@ -31,7 +31,10 @@ export async function loadStandard(
       data: { code: document.code, nameZh: document.name.zh, nameEn: document.name.en, method: document.method },
     }));
 
-  const latest = await tx.standardVersion.findFirst({ where: { standardId: standard.id }, orderBy: { version: "desc" } });
+  const latest = await tx.standardVersion.findFirst({
+    where: { standardId: standard.id },
+    orderBy: { version: "desc" },
+  });
   const sheet = latest && (await findSheet(tx, latest.id));
   if (latest && sheet && saysTheSame(sheet, document)) {
     return accept({ versionId: latest.id, version: latest.version, outcome: "SAME" });

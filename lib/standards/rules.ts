@@ -31,7 +31,14 @@ function wordingOf(from: Wording): unknown {
     from.sections.map((section) => [
       section.code,
       [section.name.zh, section.name.en],
-      section.items.map((item) => [item.code, [item.text.zh, item.text.en], item.points, item.steps, [...item.roles].sort(), item.evidence]),
+      section.items.map((item) => [
+        item.code,
+        [item.text.zh, item.text.en],
+        item.points,
+        item.steps,
+        [...item.roles].sort(),
+        item.evidence,
+      ]),
     ]),
   ];
 }

@@ -22,7 +22,8 @@ const itemSchema = z
   .superRefine((item, context) => {
     const steps = item.steps.map((step) => points(step));
     const rising = steps.every((step, at) => step.gt(at === 0 ? 0 : steps[at - 1]!));
-    if (!rising || !steps.at(-1)!.eq(item.points)) context.addIssue({ code: "custom", path: ["steps"], message: "STEPS" });
+    if (!rising || !steps.at(-1)!.eq(item.points))
+      context.addIssue({ code: "custom", path: ["steps"], message: "STEPS" });
   });
 
 /** A check sheet as one document (`prisma/standards/*.json`). Item codes are stable: the same code is the same thing on every sheet and in every version. */

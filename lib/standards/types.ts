@@ -3,7 +3,15 @@ import type { Text } from "@/lib/kernel/text";
 import type { Method } from "@/lib/scoring/programme/schema";
 
 /** Whom an item is about: the outlet as a whole, everybody in it, or the holders of a post. */
-export const ITEM_ROLES = ["OUTLET", "ALL_STAFF", "OUTLET_HEAD", "LOBBY_MANAGER", "TELLER", "CUSTOMER_MANAGER", "GUARD"] as const;
+export const ITEM_ROLES = [
+  "OUTLET",
+  "ALL_STAFF",
+  "OUTLET_HEAD",
+  "LOBBY_MANAGER",
+  "TELLER",
+  "CUSTOMER_MANAGER",
+  "GUARD",
+] as const;
 export type ItemRole = (typeof ITEM_ROLES)[number];
 
 /** One thing to look at. Points are decimal strings. */

@@ -43,7 +43,18 @@ export const NEW_OUTLET = { code: "O041", openedOn: "2026-03-02" };
 export const SHOWN_OUTLET = "O004";
 
 /** Posts of an outlet after its head, in the order people are engaged. */
-export const CREW: readonly Post[] = ["LOBBY_MANAGER", "TELLER", "TELLER", "TELLER", "TELLER", "CUSTOMER_MANAGER", "TELLER", "GUARD", "TELLER", "TELLER"];
+export const CREW: readonly Post[] = [
+  "LOBBY_MANAGER",
+  "TELLER",
+  "TELLER",
+  "TELLER",
+  "TELLER",
+  "CUSTOMER_MANAGER",
+  "TELLER",
+  "GUARD",
+  "TELLER",
+  "TELLER",
+];
 
 /** People at the branch who run the competition: sign-in name, seat in the leading group, role and department. */
 export const OFFICERS: readonly {
@@ -54,18 +65,81 @@ export const OFFICERS: readonly {
   readonly seat?: string;
   readonly shown?: boolean;
 }[] = [
-  { username: "leader", role: "LEADING_GROUP", department: "D02", seat: "LEADER", shown: true, title: { zh: "领导小组组长", en: "Leader of the leading group" } },
-  { username: "deputy", role: "LEADING_GROUP", department: "D01", seat: "DEPUTY_LEADER", title: { zh: "领导小组副组长", en: "Deputy leader" }, shown: true },
-  { username: "deputy2", role: "LEADING_GROUP", department: "D03", seat: "DEPUTY_LEADER", title: { zh: "领导小组副组长", en: "Deputy leader" } },
-  { username: "member", role: "LEADING_GROUP", department: "D01", seat: "MEMBER", title: { zh: "领导小组成员", en: "Member of the leading group" } },
-  { username: "member2", role: "LEADING_GROUP", department: "D03", seat: "MEMBER", title: { zh: "领导小组成员", en: "Member of the leading group" } },
-  { username: "member3", role: "LEADING_GROUP", department: "D02", seat: "MEMBER", title: { zh: "领导小组成员", en: "Member of the leading group" } },
-  { username: "hq", role: "CAMPAIGN_STAFF", department: "D01", seat: "OFFICE_DIRECTOR", shown: true, title: { zh: "竞赛主办", en: "Campaign staff" } },
-  { username: "inspector", role: "INSPECTOR", department: "D01", shown: true, title: { zh: "检查员", en: "Inspector" } },
+  {
+    username: "leader",
+    role: "LEADING_GROUP",
+    department: "D02",
+    seat: "LEADER",
+    shown: true,
+    title: { zh: "领导小组组长", en: "Leader of the leading group" },
+  },
+  {
+    username: "deputy",
+    role: "LEADING_GROUP",
+    department: "D01",
+    seat: "DEPUTY_LEADER",
+    title: { zh: "领导小组副组长", en: "Deputy leader" },
+    shown: true,
+  },
+  {
+    username: "deputy2",
+    role: "LEADING_GROUP",
+    department: "D03",
+    seat: "DEPUTY_LEADER",
+    title: { zh: "领导小组副组长", en: "Deputy leader" },
+  },
+  {
+    username: "member",
+    role: "LEADING_GROUP",
+    department: "D01",
+    seat: "MEMBER",
+    title: { zh: "领导小组成员", en: "Member of the leading group" },
+  },
+  {
+    username: "member2",
+    role: "LEADING_GROUP",
+    department: "D03",
+    seat: "MEMBER",
+    title: { zh: "领导小组成员", en: "Member of the leading group" },
+  },
+  {
+    username: "member3",
+    role: "LEADING_GROUP",
+    department: "D02",
+    seat: "MEMBER",
+    title: { zh: "领导小组成员", en: "Member of the leading group" },
+  },
+  {
+    username: "hq",
+    role: "CAMPAIGN_STAFF",
+    department: "D01",
+    seat: "OFFICE_DIRECTOR",
+    shown: true,
+    title: { zh: "竞赛主办", en: "Campaign staff" },
+  },
+  {
+    username: "inspector",
+    role: "INSPECTOR",
+    department: "D01",
+    shown: true,
+    title: { zh: "检查员", en: "Inspector" },
+  },
   { username: "inspector2", role: "INSPECTOR", department: "D03", title: { zh: "检查员", en: "Inspector" } },
-  { username: "complaints", role: "COMPLAINT_OFFICER", department: "D03", shown: true, title: { zh: "投诉管理", en: "Complaint officer" } },
+  {
+    username: "complaints",
+    role: "COMPLAINT_OFFICER",
+    department: "D03",
+    shown: true,
+    title: { zh: "投诉管理", en: "Complaint officer" },
+  },
   { username: "auditor", role: "AUDITOR", department: "D04", shown: true, title: { zh: "审计员", en: "Auditor" } },
-  { username: "admin", role: "SYSTEM_ADMIN", department: "D05", shown: true, title: { zh: "系统管理员", en: "System administrator" } },
+  {
+    username: "admin",
+    role: "SYSTEM_ADMIN",
+    department: "D05",
+    shown: true,
+    title: { zh: "系统管理员", en: "System administrator" },
+  },
 ];
 
 /** Every demo sign-in has this password; the demo bank is never loaded outside demo mode. */

@@ -1,7 +1,7 @@
-import { create, editAward, editBasics, editCommittee, editPenalties, publish } from "@/lib/campaigns/usecases";
+import { systemActor } from "@/lib/access/system";
 import { findCampaign } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
-import { systemActor } from "@/lib/access/system";
+import { create, editAward, editBasics, editCommittee, editPenalties, publish } from "@/lib/campaigns/usecases";
 import { db } from "@/lib/platform/db";
 import { loadStandardFile } from "@/lib/standards/usecases";
 import mysteryVisit from "../standards/mystery-visit.json" with { type: "json" };
@@ -55,7 +55,9 @@ export async function publishCampaign(bank: BankInStory): Promise<Campaign> {
     version: campaign.version,
     seats: campaign.draft.committee.map((seat) => ({
       seat: seat.code,
-      people: OFFICERS.filter((officer) => officer.seat === seat.code).map((officer) => bank.officers[officer.username]!.staffNo),
+      people: OFFICERS.filter((officer) => officer.seat === seat.code).map(
+        (officer) => bank.officers[officer.username]!.staffNo,
+      ),
     })),
   });
 

@@ -2,15 +2,22 @@ import { createHash } from "node:crypto";
 import { importMetrics } from "@/lib/metrics/usecases";
 import type { BankInStory } from "./people";
 import type { Dice } from "./random";
-import type { Scene } from "./story";
 import { act, as } from "./stage";
+import type { Scene } from "./story";
 
 /** Headcount and business volume of a month, imported by headquarters as one file on the given day. */
 export function figures(dice: Dice, bank: BankInStory, campaign: string, month: string, day: string): Scene {
   const rows = bank.outlets.map((outlet, at) => {
     const perHead = 900 + outlet.quality * 520 + (dice.next() - 0.5) * 260 + (month.endsWith("-03") ? -380 : 0);
     const headcount = outlet.crew.length;
-    return { row: at + 2, unit: outlet.code, name: outlet.zh, month, headcount: String(headcount), volume: String(Math.round(perHead * headcount)) };
+    return {
+      row: at + 2,
+      unit: outlet.code,
+      name: outlet.zh,
+      month,
+      headcount: String(headcount),
+      volume: String(Math.round(perHead * headcount)),
+    };
   });
   return {
     day,

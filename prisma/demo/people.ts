@@ -1,9 +1,20 @@
-import { openAccount } from "@/lib/access/usecases";
 import { systemActor } from "@/lib/access/system";
+import { openAccount } from "@/lib/access/usecases";
 import { openUnit } from "@/lib/organisation/usecases";
 import type { Post } from "@/lib/people/types";
 import { engage as engagePerson } from "@/lib/people/usecases";
-import { BRANCH, CREW, DEMO_PASSWORD, DEPARTMENTS, HEAD_OFFICE, NEW_OUTLET, OFFICERS, OUTLETS, SHOWN_OUTLET, SUB_BRANCHES } from "./bank";
+import {
+  BRANCH,
+  CREW,
+  DEMO_PASSWORD,
+  DEPARTMENTS,
+  HEAD_OFFICE,
+  NEW_OUTLET,
+  OFFICERS,
+  OUTLETS,
+  SHOWN_OUTLET,
+  SUB_BRANCHES,
+} from "./bank";
 import { nameMaker } from "./names";
 import type { Dice } from "./random";
 import { act, at } from "./stage";
@@ -46,8 +57,12 @@ export async function foundBank(dice: Dice): Promise<BankInStory> {
   at("2026-03-02");
   const nextName = nameMaker(dice);
   const system = systemActor();
-  const open = (unit: { code: string; zh: string; en: string }, level: string, parentId: string | null, openedOn = FOUNDED) =>
-    act(openUnit, system, { code: unit.code, name: { zh: unit.zh, en: unit.en }, level, parentId, openedOn });
+  const open = (
+    unit: { code: string; zh: string; en: string },
+    level: string,
+    parentId: string | null,
+    openedOn = FOUNDED,
+  ) => act(openUnit, system, { code: unit.code, name: { zh: unit.zh, en: unit.en }, level, parentId, openedOn });
   let staffNo = 100_000;
   const engage = async (unitId: string, post: Post, fromOn: string) => {
     staffNo += 1;
@@ -68,7 +83,11 @@ export async function foundBank(dice: Dice): Promise<BankInStory> {
   const officers: Record<string, Officer> = {};
   for (const officer of OFFICERS) {
     const unitId = departments.get(officer.department) ?? branch.id;
-    const person = await engage(unitId, officer.seat === "LEADER" || officer.seat === "DEPUTY_LEADER" ? "LEADER" : "OFFICE", FOUNDED);
+    const person = await engage(
+      unitId,
+      officer.seat === "LEADER" || officer.seat === "DEPUTY_LEADER" ? "LEADER" : "OFFICE",
+      FOUNDED,
+    );
     const whole = officer.role === "SYSTEM_ADMIN" || officer.role === "AUDITOR" ? head.id : branch.id;
     const { id } = await act(openAccount, system, {
       username: officer.username,
@@ -101,7 +120,15 @@ export async function foundBank(dice: Dice): Promise<BankInStory> {
       });
       // Most outlets are close together, a few stand out: that is what makes a ranking worth explaining.
       const drawn = Math.min(1, Math.max(0, 0.72 + (dice.next() + dice.next() + dice.next() - 1.5) * 0.3));
-      outlets.push({ id, code: sketch.code, zh: sketch.zh, openedOn, managerAccountId, crew, quality: sketch.code === SHOWN_OUTLET ? 0.9 : drawn });
+      outlets.push({
+        id,
+        code: sketch.code,
+        zh: sketch.zh,
+        openedOn,
+        managerAccountId,
+        crew,
+        quality: sketch.code === SHOWN_OUTLET ? 0.9 : drawn,
+      });
     }
   }
   return { branchId: branch.id, outlets, officers };

@@ -1,13 +1,13 @@
 import { decideAward, decidePenalty, nominate, publishReview } from "@/lib/awards/usecases";
-import { commentOnReview, finaliseReview, freezeReview, signReview } from "@/lib/reviews/usecases";
-import { findResult, findReviewSubject, readComputed, readLife } from "@/lib/reviews/data";
 import type { Campaign } from "@/lib/campaigns/types";
 import { db } from "@/lib/platform/db";
+import { findResult, findReviewSubject, readComputed, readLife } from "@/lib/reviews/data";
+import { commentOnReview, finaliseReview, freezeReview, signReview } from "@/lib/reviews/usecases";
 import { OFFICERS } from "./bank";
 import type { BankInStory } from "./people";
 import type { Dice } from "./random";
-import type { Scene } from "./story";
 import { act, as } from "./stage";
+import type { Scene } from "./story";
 
 /** The half-year review as the leading group held it: frozen, discussed, decided, signed in the plan's order, published, final. */
 export function halfYear(bank: BankInStory, campaign: Campaign): Scene[] {
@@ -34,7 +34,10 @@ export function halfYear(bank: BankInStory, campaign: Campaign): Scene[] {
       day: "2026-07-03",
       time: "10:30",
       play: async () => {
-        await act(commentOnReview, await actor("deputy"), { ...review, text: "暗访失分集中在大堂接待和排队引导，请各支行对照本网点问题清单整改，第三季度复查。" });
+        await act(commentOnReview, await actor("deputy"), {
+          ...review,
+          text: "暗访失分集中在大堂接待和排队引导，请各支行对照本网点问题清单整改，第三季度复查。",
+        });
       },
     },
     {
@@ -49,7 +52,12 @@ export function halfYear(bank: BankInStory, campaign: Campaign): Scene[] {
         const leader = await actor("leader");
         for (const award of computation.awards) {
           if (!award.contested) continue;
-          await act(decideAward, leader, { ...review, award: award.award, chosen: award.contested.subjects.slice(0, award.contested.seats), reason: "经领导小组会议比较两网点整改情况后确定。" });
+          await act(decideAward, leader, {
+            ...review,
+            award: award.award,
+            chosen: award.contested.subjects.slice(0, award.contested.seats),
+            reason: "经领导小组会议比较两网点整改情况后确定。",
+          });
         }
         const open = computation.penalties.filter((penalty) => penalty.choose === "ONE");
         for (const [place, penalty] of open.entries()) {
@@ -60,7 +68,9 @@ export function halfYear(bank: BankInStory, campaign: Campaign): Scene[] {
             unit: penalty.subject,
             consequence: fine ? "FINE" : "ACCOUNTABILITY",
             ...(fine ? { amount: "1000.00" } : {}),
-            reason: fine ? "总分列末位，暗访问题重复出现，处以经济处罚。" : "列后三名，由分管领导约谈网点主任并限期整改。",
+            reason: fine
+              ? "总分列末位，暗访问题重复出现，处以经济处罚。"
+              : "列后三名，由分管领导约谈网点主任并限期整改。",
           });
         }
       },
@@ -87,9 +97,18 @@ export function halfYear(bank: BankInStory, campaign: Campaign): Scene[] {
 }
 
 const GROUNDS: Readonly<Record<string, readonly string[]>> = {
-  PACESETTER: ["全年零投诉，三次收到客户书面表扬，带教两名新员工独立上岗。", "主动服务老年客户，上门办理业务四十余次，客户送来锦旗。"],
-  OPERATION_EXPERT: ["点钞、录入技能比赛连续两季度第一，全年业务差错为零。", "日均业务量居支行首位，复核通过率百分之百。"],
-  GRIEVANCE: ["面对客户误解和辱骂始终耐心解释，事后客户致电道歉，投诉认定无效。", "被无端指责少给现金，配合调取录像，维护了网点形象。"],
+  PACESETTER: [
+    "全年零投诉，三次收到客户书面表扬，带教两名新员工独立上岗。",
+    "主动服务老年客户，上门办理业务四十余次，客户送来锦旗。",
+  ],
+  OPERATION_EXPERT: [
+    "点钞、录入技能比赛连续两季度第一，全年业务差错为零。",
+    "日均业务量居支行首位，复核通过率百分之百。",
+  ],
+  GRIEVANCE: [
+    "面对客户误解和辱骂始终耐心解释，事后客户致电道歉，投诉认定无效。",
+    "被无端指责少给现金，配合调取录像，维护了网点形象。",
+  ],
 };
 
 /** Outlets name their candidates for the year's personal awards. */
@@ -102,7 +121,12 @@ export function nominations(dice: Dice, bank: BankInStory, campaign: string, day
       day,
       time: `${String(9 + (at % 8)).padStart(2, "0")}:20`,
       play: async () => {
-        await act(nominate, await as(outlet.managerAccountId), { campaign, award, person: person.id, reason: dice.pick(GROUNDS[award]!) });
+        await act(nominate, await as(outlet.managerAccountId), {
+          campaign,
+          award,
+          person: person.id,
+          reason: dice.pick(GROUNDS[award]!),
+        });
       },
     };
   });

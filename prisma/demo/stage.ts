@@ -1,6 +1,6 @@
+import { findActor } from "@/lib/access/data";
 import type { UseCase } from "@/lib/access/usecase";
 import { perform } from "@/lib/access/usecase";
-import { findActor } from "@/lib/access/data";
 import type { Actor } from "@/lib/kernel/actor";
 import { setClock, today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
@@ -15,7 +15,9 @@ export function at(day: string, time = "09:00"): void {
 export async function act<I, S, T>(asUseCase: UseCase<I, S, T>, actor: Actor, input: unknown): Promise<T> {
   const outcome = await perform(asUseCase, { actor, input, source: "demo" });
   if (outcome.ok) return outcome.value;
-  throw new Error(`${asUseCase.name} on ${today()} was refused: ${JSON.stringify(outcome.refusals)} for ${JSON.stringify(input).slice(0, 600)}`);
+  throw new Error(
+    `${asUseCase.name} on ${today()} was refused: ${JSON.stringify(outcome.refusals)} for ${JSON.stringify(input).slice(0, 600)}`,
+  );
 }
 
 /** The signed-in person behind an account, as of the story's day. */

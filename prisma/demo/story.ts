@@ -1,22 +1,33 @@
-import { findSheet } from "@/lib/standards/data";
-import { itemsOf } from "@/lib/standards/types";
 import { listStandardsInUse } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
-import { addComplaintStep, decideComplaint, recordPraise, registerComplaint, verifyPraise } from "@/lib/complaints/usecases";
-import { fileEvidenceFor, saveInspectionDraft, submitInspectionVisit, submitSelfCheckForMonth } from "@/lib/inspections/usecases";
-import { addDays, lastDayOfMonth } from "@/lib/kernel/calendar";
+import {
+  addComplaintStep,
+  decideComplaint,
+  recordPraise,
+  registerComplaint,
+  verifyPraise,
+} from "@/lib/complaints/usecases";
+import {
+  fileEvidenceFor,
+  saveInspectionDraft,
+  submitInspectionVisit,
+  submitSelfCheckForMonth,
+} from "@/lib/inspections/usecases";
 import type { Actor } from "@/lib/kernel/actor";
+import { addDays, lastDayOfMonth } from "@/lib/kernel/calendar";
 import { db } from "@/lib/platform/db";
 import { keepFile } from "@/lib/platform/files/store";
 import type { Method } from "@/lib/scoring/programme/schema";
+import { findSheet } from "@/lib/standards/data";
+import { itemsOf } from "@/lib/standards/types";
 import { recordLearning } from "@/lib/tasks/usecases";
 import { NEW_OUTLET, SHOWN_OUTLET } from "./bank";
 import type { BankInStory, OutletInStory } from "./people";
 import { draw, SCENES } from "./pictures";
 import type { Dice } from "./random";
 import { act, as, at } from "./stage";
-import { COMPLAINTS, type ComplaintVoice, HEAD_OFFICE_COMPLAINT, PRAISES, SURNAMED_CUSTOMERS } from "./voices";
 import { fillSheet, type ItemInStory } from "./visits";
+import { COMPLAINTS, type ComplaintVoice, HEAD_OFFICE_COMPLAINT, PRAISES, SURNAMED_CUSTOMERS } from "./voices";
 
 /** Something that happens on a day of the story. */
 export interface Scene {
@@ -32,7 +43,8 @@ interface Cast {
   readonly complaintOfficer: string;
 }
 
-const clock = (dice: Dice, from = 9, to = 16) => `${String(dice.between(from, to)).padStart(2, "0")}:${String(dice.between(0, 11) * 5).padStart(2, "0")}`;
+const clock = (dice: Dice, from = 9, to = 16) =>
+  `${String(dice.between(from, to)).padStart(2, "0")}:${String(dice.between(0, 11) * 5).padStart(2, "0")}`;
 
 /** Plays the scenes in the order of their days. */
 export async function play(scenes: readonly Scene[]): Promise<void> {
@@ -73,13 +85,24 @@ export async function filePictures(bank: BankInStory, cast: Cast): Promise<Map<s
   at("2026-03-27", "10:00");
   const inspector = await cast.of(cast.inspectors[0]!);
   const pictures = new Map<string, string[]>();
-  const kept = await Promise.all(SCENES.map(async (scene, at_) => ({ scene, kept: await keepFile(await draw(scene, at_)) })));
+  const kept = await Promise.all(
+    SCENES.map(async (scene, at_) => ({ scene, kept: await keepFile(await draw(scene, at_)) })),
+  );
   for (const outlet of bank.outlets) {
     const ids: string[] = [];
     for (const { scene, kept: stored } of kept) {
       if (!stored.ok) throw new Error(`a drawn picture was refused: ${stored.refusals[0].code}`);
       const { sha256, folder, bytes, mime, width, height } = stored.value;
-      const { id } = await act(fileEvidenceFor, inspector, { unit: outlet.code, name: `${scene}.jpg`, mime, bytes, width, height, sha256, folder });
+      const { id } = await act(fileEvidenceFor, inspector, {
+        unit: outlet.code,
+        name: `${scene}.jpg`,
+        mime,
+        bytes,
+        width,
+        height,
+        sha256,
+        folder,
+      });
       ids.push(id);
     }
     pictures.set(outlet.code, ids);
@@ -97,7 +120,12 @@ interface Ground {
 }
 
 /** Every outlet's self-check of the month, handed in during its last ten days; `share` of the outlets have done it by now. */
-export function selfChecks({ dice, bank, cast, campaign, sheets }: Ground, month: string, share = 1, before?: string): Scene[] {
+export function selfChecks(
+  { dice, bank, cast, campaign, sheets }: Ground,
+  month: string,
+  share = 1,
+  before?: string,
+): Scene[] {
   return bank.outlets.flatMap((outlet) => {
     if (dice.next() > share || (before && outlet.code === SHOWN_OUTLET)) return [];
     const last = before ?? lastDayOfMonth(month);
@@ -108,7 +136,13 @@ export function selfChecks({ dice, bank, cast, campaign, sheets }: Ground, month
         day,
         time: clock(dice, 15, 17),
         play: async () => {
-          await act(submitSelfCheckForMonth, await cast.of(outlet.managerAccountId), { campaign, unit: outlet.code, month, onDay: day, answers });
+          await act(submitSelfCheckForMonth, await cast.of(outlet.managerAccountId), {
+            campaign,
+            unit: outlet.code,
+            month,
+            onDay: day,
+            answers,
+          });
         },
       },
     ];
@@ -124,14 +158,28 @@ export function begunSelfCheck({ dice, bank, cast, campaign, sheets }: Ground, m
       day,
       time: "08:20",
       play: async () => {
-        await act(saveInspectionDraft, await cast.of(outlet.managerAccountId), { campaign, unit: outlet.code, method: "SELF", month, onDay: day, revision: 0, answers });
+        await act(saveInspectionDraft, await cast.of(outlet.managerAccountId), {
+          campaign,
+          unit: outlet.code,
+          method: "SELF",
+          month,
+          onDay: day,
+          revision: 0,
+          answers,
+        });
       },
     },
   ];
 }
 
 /** One round of visits: every outlet is seen once between the two days, by one of the inspectors. */
-export function visits({ dice, bank, cast, campaign, sheets, pictures }: Ground, method: "OPEN" | "COVERT", from: string, days: number, share = 1): Scene[] {
+export function visits(
+  { dice, bank, cast, campaign, sheets, pictures }: Ground,
+  method: "OPEN" | "COVERT",
+  from: string,
+  days: number,
+  share = 1,
+): Scene[] {
   return bank.outlets.flatMap((outlet) => {
     if (dice.next() > share) return [];
     if (method === "COVERT" && outlet.code === NEW_OUTLET.code && from < "2026-07-01") return [];
@@ -143,7 +191,13 @@ export function visits({ dice, bank, cast, campaign, sheets, pictures }: Ground,
         day,
         time: clock(dice, 10, 16),
         play: async () => {
-          await act(submitInspectionVisit, await cast.of(inspector), { campaign, unit: outlet.code, method, onDay: day, answers });
+          await act(submitInspectionVisit, await cast.of(inspector), {
+            campaign,
+            unit: outlet.code,
+            method,
+            onDay: day,
+            answers,
+          });
         },
       },
     ];
@@ -151,7 +205,13 @@ export function visits({ dice, bank, cast, campaign, sheets, pictures }: Ground,
 }
 
 /** A complaint from receipt to verdict; without `decidedAfter` it is still being looked into. */
-export function complaint({ dice, cast, campaign }: Ground, outlet: OutletInStory, voice: ComplaintVoice, day: string, decidedAfter?: number): Scene[] {
+export function complaint(
+  { dice, cast, campaign }: Ground,
+  outlet: OutletInStory,
+  voice: ComplaintVoice,
+  day: string,
+  decidedAfter?: number,
+): Scene[] {
   const person = dice.pick(outlet.crew.filter((member) => member.post !== "OUTLET_HEAD"));
   const customer = dice.pick(SURNAMED_CUSTOMERS);
   const time = clock(dice, 9, 16);
@@ -178,7 +238,11 @@ export function complaint({ dice, cast, campaign }: Ground, outlet: OutletInStor
           person: person.staffNo,
         });
         no = registered.no;
-        await act(addComplaintStep, await officer(), { no, kind: "CONTACTED", note: `已致电${customer}，表示歉意并说明将调查后答复。` });
+        await act(addComplaintStep, await officer(), {
+          no,
+          kind: "CONTACTED",
+          note: `已致电${customer}，表示歉意并说明将调查后答复。`,
+        });
       },
     },
     {
@@ -195,7 +259,11 @@ export function complaint({ dice, cast, campaign }: Ground, outlet: OutletInStor
       day: addDays(day, 2),
       time: "17:20",
       play: async () => {
-        await act(addComplaintStep, await cast.of(outlet.managerAccountId), { no, kind: "OUTLET_REPORT", note: `经询问当事人并查看记录：${voice.inquiry}网点已当晚补训，次日晨会点评。` });
+        await act(addComplaintStep, await cast.of(outlet.managerAccountId), {
+          no,
+          kind: "OUTLET_REPORT",
+          note: `经询问当事人并查看记录：${voice.inquiry}网点已当晚补训，次日晨会点评。`,
+        });
       },
     },
     {
@@ -209,7 +277,11 @@ export function complaint({ dice, cast, campaign }: Ground, outlet: OutletInStor
           ...(voice.validity === "VALID" ? { cause: voice.cause, person: person.staffNo } : {}),
           reason: voice.reason,
         });
-        await act(addComplaintStep, await officer(), { no, kind: "REPLY", note: `已将认定结果和整改情况答复${customer}，客户表示认可。` });
+        await act(addComplaintStep, await officer(), {
+          no,
+          kind: "REPLY",
+          note: `已将认定结果和整改情况答复${customer}，客户表示认可。`,
+        });
       },
     },
   );
@@ -217,7 +289,12 @@ export function complaint({ dice, cast, campaign }: Ground, outlet: OutletInStor
 }
 
 /** Praise as it comes in; verified a few days later, or still waiting. */
-export function praise({ dice, cast, campaign }: Ground, outlet: OutletInStory, day: string, verified: "YES" | "NO" | null): Scene[] {
+export function praise(
+  { dice, cast, campaign }: Ground,
+  outlet: OutletInStory,
+  day: string,
+  verified: "YES" | "NO" | null,
+): Scene[] {
   const voice = dice.pick(PRAISES);
   const person = dice.pick(outlet.crew.filter((member) => member.post !== "OUTLET_HEAD"));
   let no = "";
@@ -225,7 +302,14 @@ export function praise({ dice, cast, campaign }: Ground, outlet: OutletInStory, 
     day,
     time: clock(dice, 9, 15),
     play: async () => {
-      const recorded = await act(recordPraise, await cast.of(outlet.managerAccountId), { campaign, unit: outlet.code, receivedOn: day, channel: voice.channel, account: voice.account, person: person.staffNo });
+      const recorded = await act(recordPraise, await cast.of(outlet.managerAccountId), {
+        campaign,
+        unit: outlet.code,
+        receivedOn: day,
+        channel: voice.channel,
+        account: voice.account,
+        person: person.staffNo,
+      });
       no = recorded.no;
     },
   };
@@ -236,13 +320,24 @@ export function praise({ dice, cast, campaign }: Ground, outlet: OutletInStory, 
       day: addDays(day, 3),
       time: "10:40",
       play: async () => {
-        await act(verifyPraise, await cast.of(cast.complaintOfficer), { no, verified, reason: verified === "YES" ? "已电话联系客户核实，情况属实。" : "多次联系不上客户，无法核实。" });
+        await act(verifyPraise, await cast.of(cast.complaintOfficer), {
+          no,
+          verified,
+          reason: verified === "YES" ? "已电话联系客户核实，情况属实。" : "多次联系不上客户，无法核实。",
+        });
       },
     },
   ];
 }
 
-export function learning({ cast, campaign }: Ground, unit: string, kind: "LECTURE" | "QUIZ" | "CONTEST", title: string, day: string, attendance: number): Scene[] {
+export function learning(
+  { cast, campaign }: Ground,
+  unit: string,
+  kind: "LECTURE" | "QUIZ" | "CONTEST",
+  title: string,
+  day: string,
+  attendance: number,
+): Scene[] {
   return [
     {
       day,
@@ -255,7 +350,13 @@ export function learning({ cast, campaign }: Ground, unit: string, kind: "LECTUR
 }
 
 /** Complaints and praise of a half-year, spread over its days and leaning on how good the outlets are. */
-export function customers(ground: Ground, from: string, days: number, counts: { complaints: number; praises: number }, waiting: { complaints: number; praises: number }): Scene[] {
+export function customers(
+  ground: Ground,
+  from: string,
+  days: number,
+  counts: { complaints: number; praises: number },
+  waiting: { complaints: number; praises: number },
+): Scene[] {
   const { dice, bank } = ground;
   const weakest = [...bank.outlets].sort((a, b) => a.quality - b.quality);
   const unlucky = () => weakest[Math.floor(dice.next() ** 1.6 * weakest.length)]!;

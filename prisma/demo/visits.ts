@@ -29,7 +29,9 @@ export function fillSheet(
     const roll = dice.next();
     const threshold = STRICTNESS[method] * slack;
     if (roll < threshold) {
-      const step = item.steps[Math.min(item.steps.length - 1, dice.chance(0.72) ? 0 : dice.between(0, item.steps.length - 1))] ?? item.points;
+      const step =
+        item.steps[Math.min(item.steps.length - 1, dice.chance(0.72) ? 0 : dice.between(0, item.steps.length - 1))] ??
+        item.points;
       const person = dice.chance(0.6) ? dice.pick(outlet.crew) : null;
       answers[item.code] = {
         verdict: "DEDUCTED",

@@ -132,7 +132,8 @@ export const HEAD_OFFICE_COMPLAINT: ComplaintVoice = {
   channel: "UPPER_LEVEL",
   level: "HEAD_OFFICE",
   title: "与客户争吵，客户投诉到总行",
-  account: "办理大额取款时被反复盘问，柜员与客户争吵，网点负责人到场后没有道歉，反而说可以去别的银行。客户打总行电话投诉。",
+  account:
+    "办理大额取款时被反复盘问，柜员与客户争吵，网点负责人到场后没有道歉，反而说可以去别的银行。客户打总行电话投诉。",
   inquiry: "总行转办。录音录像完整，柜员两次使用服务禁语，网点主任处理不当，客户受伤害程度较重。",
   validity: "VALID",
   cause: "SUBJECTIVE",
@@ -164,4 +165,13 @@ export const REASONS: readonly string[] = [
   "记录缺当日内容",
 ];
 
-export const SURNAMED_CUSTOMERS: readonly string[] = ["王先生", "李女士", "张女士", "陈先生", "刘女士", "赵先生", "周女士", "吴先生"];
+export const SURNAMED_CUSTOMERS: readonly string[] = [
+  "王先生",
+  "李女士",
+  "张女士",
+  "陈先生",
+  "刘女士",
+  "赵先生",
+  "周女士",
+  "吴先生",
+];

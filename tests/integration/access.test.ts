@@ -37,7 +37,7 @@ import { endSession, findSessionActor, signIn } from "@/lib/access/sessions";
 import { systemActor } from "@/lib/access/system";
 import { countWithin } from "@/lib/access/throttle";
 import { findToken } from "@/lib/access/tokens";
-import { perform, asUseCase } from "@/lib/access/usecase";
+import { asUseCase, perform } from "@/lib/access/usecase";
 import {
   changePassword,
   disableAccount,

@@ -18,21 +18,34 @@ useDatabase({ each: "test" });
 
 let bank: ReviewedBank;
 const H1 = { campaign: "C-2026-01", review: "H1" };
-const codes = (outcome: Awaited<ReturnType<typeof perform>>) => (outcome.ok ? [] : outcome.refusals.map(({ code, field }) => (field ? `${code} ${field}` : code)));
+const codes = (outcome: Awaited<ReturnType<typeof perform>>) =>
+  outcome.ok ? [] : outcome.refusals.map(({ code, field }) => (field ? `${code} ${field}` : code));
 
 interface Plan {
-  awards: { code: string; review: string; quota: { min: number; max: number }; prizes: { kind: string; amount?: string | null }[]; excludedBy: unknown[] }[];
-  penalties: { code: string; when: { kind: string; n?: number; outsideRank?: string }; consequences: { kind: string; amount?: { min: string | null; max: string | null } }[] }[];
+  awards: {
+    code: string;
+    review: string;
+    quota: { min: number; max: number };
+    prizes: { kind: string; amount?: string | null }[];
+    excludedBy: unknown[];
+  }[];
+  penalties: {
+    code: string;
+    when: { kind: string; n?: number; outsideRank?: string };
+    consequences: { kind: string; amount?: { min: string | null; max: string | null } }[];
+  }[];
 }
 
 beforeEach(async () => {
   setClock(() => new Date("2026-07-01T02:00:00Z"));
   bank = await makeReviewedBank((document) => {
     const plan = document as unknown as Plan;
-    for (const award of plan.awards) for (const prize of award.prizes) if (prize.kind === "MONEY") prize.amount = "5000.00";
+    for (const award of plan.awards)
+      for (const prize of award.prizes) if (prize.kind === "MONEY") prize.amount = "5000.00";
     for (const penalty of plan.penalties) {
       if (penalty.when.kind === "BOTTOM") penalty.when.n = 1;
-      for (const consequence of penalty.consequences) if (consequence.amount) consequence.amount = { min: "500.00", max: "2000.00" };
+      for (const consequence of penalty.consequences)
+        if (consequence.amount) consequence.amount = { min: "500.00", max: "2000.00" };
     }
   });
 });
@@ -44,7 +57,11 @@ async function frozen(): Promise<string> {
 }
 
 async function approve(seal: string): Promise<void> {
-  for (const [actor, seat] of [[bank.member, "MEMBER"], [bank.deputy, "DEPUTY_LEADER"], [bank.leader, "LEADER"]] as const) {
+  for (const [actor, seat] of [
+    [bank.member, "MEMBER"],
+    [bank.deputy, "DEPUTY_LEADER"],
+    [bank.leader, "LEADER"],
+  ] as const) {
     const done = await perform(signReview, { actor, input: { ...H1, seat, seal } });
     if (!done.ok) throw new Error(JSON.stringify(done.refusals));
   }
@@ -54,7 +71,10 @@ const [A, B, C] = [0, 1, 2].map((at) => () => bank.outlets[at]!.id) as [() => st
 const choose = (award: string, chosen: string[], more: Record<string, unknown> = {}, actor = bank.leader) =>
   perform(decideAward, { actor, input: { ...H1, award, chosen, reason: "比较整改情况后确定。", ...more } });
 const punish = (unit: string, consequence: string, more: Record<string, unknown> = {}, actor = bank.leader) =>
-  perform(decidePenalty, { actor, input: { ...H1, penalty: "BOTTOM_THREE_H1", unit, fact: "", consequence, reason: "末位。", ...more } });
+  perform(decidePenalty, {
+    actor,
+    input: { ...H1, penalty: "BOTTOM_THREE_H1", unit, fact: "", consequence, reason: "末位。", ...more },
+  });
 
 describe("awards between equals", () => {
   it("are chosen by the leading group among the equals, within the seats, with a reason", async () => {
@@ -69,7 +89,10 @@ describe("awards between equals", () => {
     expect((await choose("COLLECTIVE", [B()])).ok).toBe(true);
     expect(codes(await choose("COLLECTIVE", [C()]))).toEqual(["ALREADY_DECIDED"]);
     const rows = await db.awardDecision.findMany({ orderBy: { granted: "desc" } });
-    expect(rows.map(({ unitId, granted }) => [unitId, granted])).toEqual([[B(), true], [C(), false]]);
+    expect(rows.map(({ unitId, granted }) => [unitId, granted])).toEqual([
+      [B(), true],
+      [C(), false],
+    ]);
   });
 
   it("twice at once keep one choice", async () => {
@@ -96,7 +119,9 @@ describe("penalties of which one is picked", () => {
     expect((await punish(C(), "ACCOUNTABILITY")).ok).toBe(true);
     expect(codes(await punish(B(), ""))).toEqual(["ALREADY_DECIDED"]);
     const rows = await db.penaltyDecision.findMany({ orderBy: { consequence: "asc" } });
-    expect(rows.map(({ unitId, consequence, amountMinor, personId }) => [unitId, consequence, amountMinor, personId])).toEqual([
+    expect(
+      rows.map(({ unitId, consequence, amountMinor, personId }) => [unitId, consequence, amountMinor, personId]),
+    ).toEqual([
       [C(), "ACCOUNTABILITY", null, bank.outlets[2]!.head],
       [B(), "FINE", 100050, null],
     ]);
@@ -124,22 +149,38 @@ describe("publication", () => {
     asking = bank.leader;
     const settling = await loadSettling("C-2026-01", "H1");
     for (const award of settling?.awards ?? []) {
-      if (award.choice?.open) expect((await choose(award.plan.code, award.choice.candidates.slice(0, award.choice.seats.max).map((one) => one.key))).ok).toBe(true);
+      if (award.choice?.open)
+        expect(
+          (
+            await choose(
+              award.plan.code,
+              award.choice.candidates.slice(0, award.choice.seats.max).map((one) => one.key),
+            )
+          ).ok,
+        ).toBe(true);
     }
-    for (const penalty of settling?.penalties ?? []) if (penalty.choice) expect((await punish(penalty.unitId, "")).ok).toBe(true);
+    for (const penalty of settling?.penalties ?? [])
+      if (penalty.choice) expect((await punish(penalty.unitId, "")).ok).toBe(true);
     expect((await publish()).ok).toBe(true);
 
-    const removed = await db.penaltyDecision.findMany({ where: { penaltyCode: "HEAD_OFFICE_COMPLAINT_H1" }, orderBy: { consequence: "asc" } });
+    const removed = await db.penaltyDecision.findMany({
+      where: { penaltyCode: "HEAD_OFFICE_COMPLAINT_H1" },
+      orderBy: { consequence: "asc" },
+    });
     expect(removed.map(({ consequence, personId, reason }) => [consequence, personId, reason])).toEqual([
       ["RECOMPETE", first!.teller, ""],
       ["REMOVAL", first!.head, ""],
     ]);
     const tally = await loadAwardTally("C-2026-01", {});
     expect(tally.rows.every((row) => row.money === "5000" && row.settledOn === "2026-12-31")).toBe(true);
-    expect(tally.owed).toEqual([{ payer: "SUB_BRANCH", settledOn: "2026-12-31", amount: String(tally.rows.length * 5000) }]);
+    expect(tally.owed).toEqual([
+      { payer: "SUB_BRANCH", settledOn: "2026-12-31", amount: String(tally.rows.length * 5000) },
+    ]);
     expect((await loadAwardTally("C-2026-01", { award: "COLLECTIVE" })).rows).toHaveLength(2);
     const penalties = await loadPenaltyTally("C-2026-01", {});
-    expect(penalties.rows.map((row) => row.consequence?.code ?? "waived").sort()).toEqual(["RECOMPETE", "REMOVAL", ...Array(penalties.waived).fill("waived")].sort());
+    expect(penalties.rows.map((row) => row.consequence?.code ?? "waived").sort()).toEqual(
+      ["RECOMPETE", "REMOVAL", ...Array(penalties.waived).fill("waived")].sort(),
+    );
     expect((await loadPenaltyTally("C-2026-01", { kind: "REMOVAL" })).rows).toHaveLength(1);
     asking = bank.manager;
     await expect(loadAwardTally("C-2026-01", {})).rejects.toThrow(/404/);
@@ -148,8 +189,15 @@ describe("publication", () => {
 });
 
 describe("nominating", () => {
-  const input = (person: string, more: Record<string, unknown> = {}) => ({ campaign: "C-2026-01", award: "GRIEVANCE", person, reason: "受到误解仍耐心服务，客户事后致谢。", ...more });
-  const put = (person: string, more: Record<string, unknown> = {}, actor = bank.manager) => perform(nominate, { actor, input: input(person, more) });
+  const input = (person: string, more: Record<string, unknown> = {}) => ({
+    campaign: "C-2026-01",
+    award: "GRIEVANCE",
+    person,
+    reason: "受到误解仍耐心服务，客户事后致谢。",
+    ...more,
+  });
+  const put = (person: string, more: Record<string, unknown> = {}, actor = bank.manager) =>
+    perform(nominate, { actor, input: input(person, more) });
 
   it("is the branch manager's, for people of the own outlet, with a reason", async () => {
     const [own, other] = bank.outlets;
@@ -160,7 +208,9 @@ describe("nominating", () => {
     const done = await put(own!.teller);
     expect(done.ok && done.value.no).toMatch(/^N-2026-\d{5}$/);
     asking = bank.manager;
-    expect((await loadNominations("C-2026-01")).awards.find((award) => award.plan.code === "GRIEVANCE")?.rows).toHaveLength(1);
+    expect(
+      (await loadNominations("C-2026-01")).awards.find((award) => award.plan.code === "GRIEVANCE")?.rows,
+    ).toHaveLength(1);
   });
 
   it("is once for a person and an award, within the outlet's limit, also twice at once", async () => {

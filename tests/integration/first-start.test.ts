@@ -6,7 +6,11 @@ import { useDatabase } from "../support/database";
 const server = vi.hoisted(() => ({ code: undefined as string | undefined }));
 vi.mock("@/lib/platform/env", async (original) => {
   const { env } = await original<typeof import("@/lib/platform/env")>();
-  return { env: new Proxy(env, { get: (target, name) => (name === "MINGYOU_SETUP_CODE" ? server.code : Reflect.get(target, name)) }) };
+  return {
+    env: new Proxy(env, {
+      get: (target, name) => (name === "MINGYOU_SETUP_CODE" ? server.code : Reflect.get(target, name)),
+    }),
+  };
 });
 
 useDatabase({ each: "test" });

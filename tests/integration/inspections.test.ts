@@ -1,6 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { perform } from "@/lib/access/usecase";
-import type { Actor } from "@/lib/kernel/actor";
 import { findFindings, inspectionFacts } from "@/lib/inspections/data/facts";
 import { findInspection, listInspections, publishedThrough } from "@/lib/inspections/data/records";
 import {
@@ -11,6 +10,7 @@ import {
   submitInspectionVisit,
   submitSelfCheckForMonth,
 } from "@/lib/inspections/usecases";
+import type { Actor } from "@/lib/kernel/actor";
 import { setClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { useDatabase } from "../support/database";
@@ -28,7 +28,8 @@ beforeAll(async () => {
 });
 beforeEach(() => void setClock(() => new Date("2026-07-13T04:40:00Z")));
 
-const codes = (outcome: { ok: boolean; refusals?: readonly { code: string }[] }) => outcome.refusals?.map(({ code }) => code) ?? [];
+const codes = (outcome: { ok: boolean; refusals?: readonly { code: string }[] }) =>
+  outcome.refusals?.map(({ code }) => code) ?? [];
 
 function selfCheck(actor: Actor, input: Record<string, unknown>, key?: string) {
   const whole = { campaign: C, unit: "O001", month: "2026-07", answers: allPass("self-check"), ...input };
@@ -38,10 +39,18 @@ function selfCheck(actor: Actor, input: Record<string, unknown>, key?: string) {
 function visit(actor: Actor, input: Record<string, unknown>) {
   const method = String(input.method ?? "OPEN");
   const answers = allPass(method === "OPEN" ? "open-check" : "mystery-visit");
-  return perform(submitInspectionVisit, { actor, input: { campaign: C, unit: "O001", method, onDay: "2026-07-13", answers, ...input } });
+  return perform(submitInspectionVisit, {
+    actor,
+    input: { campaign: C, unit: "O001", method, onDay: "2026-07-13", answers, ...input },
+  });
 }
 
-const deducted = (more: Record<string, unknown> = {}) => ({ verdict: "DEDUCTED", lost: "1.00", reason: "叫号3次未举手，1人走错窗口", ...more });
+const deducted = (more: Record<string, unknown> = {}) => ({
+  verdict: "DEDUCTED",
+  lost: "1.00",
+  reason: "叫号3次未举手，1人走错窗口",
+  ...more,
+});
 
 describe("a self-check", () => {
   it("two at once keep exactly one, and the other learns its number and time", async () => {
@@ -49,8 +58,12 @@ describe("a self-check", () => {
     expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
     const kept = outcomes.find((outcome) => outcome.ok);
     const refused = outcomes.find((outcome) => !outcome.ok);
-    expect(refused).toMatchObject({ refusals: [{ code: "ALREADY_SUBMITTED", values: { no: kept?.ok && kept.value.no } }] });
-    expect(await db.inspection.count({ where: { campaignId: bank.campaign.id, method: "SELF", month: "2026-07" } })).toBe(1);
+    expect(refused).toMatchObject({
+      refusals: [{ code: "ALREADY_SUBMITTED", values: { no: kept?.ok && kept.value.no } }],
+    });
+    expect(
+      await db.inspection.count({ where: { campaignId: bank.campaign.id, method: "SELF", month: "2026-07" } }),
+    ).toBe(1);
     const again = await selfCheck(bank.manager, {});
     expect(codes(again)).toEqual(["ALREADY_SUBMITTED"]);
   });
@@ -67,7 +80,10 @@ describe("a self-check", () => {
     const teller = bank.outlets[0]!.people[1]!;
     const outcome = await selfCheck(bank.manager, {
       month: "2026-05",
-      answers: allPass("self-check", { "POS-011": deducted({ personId: teller, dueOn: "2026-05-23" }), "INF-004": { verdict: "NOT_APPLICABLE" } }),
+      answers: allPass("self-check", {
+        "POS-011": deducted({ personId: teller, dueOn: "2026-05-23" }),
+        "INF-004": { verdict: "NOT_APPLICABLE" },
+      }),
     });
     expect(outcome).toMatchObject({ ok: true, value: { score: "98.9691", findings: 1 } });
     const no = outcome.ok ? outcome.value.no : "";
@@ -88,8 +104,15 @@ describe("a self-check", () => {
     ]);
     const seen = await findInspection(db, bank.campaign.id, no, { unitIds: null, covert: "ALL" });
     expect(seen).toMatchObject({ standard: { code: "self-check", version: 1 }, applicable: "97.00", lost: "1.00" });
-    expect(seen?.findingList[0]).toMatchObject({ no: expect.stringMatching(/^F-2026-/), reason: "叫号3次未举手，1人走错窗口", person: { id: teller, post: "TELLER" } });
-    const [context] = await findFindings(db, bank.campaign.id, [facts[0]!.lines![0]!.id], { unitIds: null, covert: "ALL" });
+    expect(seen?.findingList[0]).toMatchObject({
+      no: expect.stringMatching(/^F-2026-/),
+      reason: "叫号3次未举手，1人走错窗口",
+      person: { id: teller, post: "TELLER" },
+    });
+    const [context] = await findFindings(db, bank.campaign.id, [facts[0]!.lines![0]!.id], {
+      unitIds: null,
+      covert: "ALL",
+    });
     expect(context).toMatchObject({ inspection: { no }, elsewhere: { deducted: 1 } });
   });
 
@@ -99,13 +122,24 @@ describe("a self-check", () => {
     ["of a month long closed", { month: "2026-04" }, "MONTH_CLOSED"],
     ["dated in another month", { month: "2026-07", unit: "O002", onDay: "2026-06-30" }, "DAY_OUTSIDE_MONTH"],
     ["without every answer", { month: "2026-07", unit: "O002", answers: {} }, "ITEM_UNANSWERED"],
-    ["blaming somebody from elsewhere", { unit: "O002", answers: () => allPass("self-check", { "POS-011": deducted({ personId: bank.outlets[0]!.people[0] }) }) }, "PERSON_NOT_AT_OUTLET"],
+    [
+      "blaming somebody from elsewhere",
+      {
+        unit: "O002",
+        answers: () => allPass("self-check", { "POS-011": deducted({ personId: bank.outlets[0]!.people[0] }) }),
+      },
+      "PERSON_NOT_AT_OUTLET",
+    ],
     ["of an outlet that does not exist", { unit: "O999" }, "NOT_FOUND"],
     ["of another's outlet", { unit: "O001" }, "NOT_FOUND"],
   ])("%s is refused and leaves nothing", async (_, { answers, ...input }: Record<string, unknown>, code) => {
     const before = await db.inspection.count();
     const given = typeof answers === "function" ? answers() : answers;
-    const outcome = await selfCheck(bank.otherManager, { unit: "O002", ...input, ...(given ? { answers: given } : {}) });
+    const outcome = await selfCheck(bank.otherManager, {
+      unit: "O002",
+      ...input,
+      ...(given ? { answers: given } : {}),
+    });
     expect(codes(outcome)[0]).toBe(code);
     expect(await db.inspection.count()).toBe(before);
   });
@@ -124,7 +158,12 @@ describe("a self-check", () => {
   it("is refused for a day that a review has frozen", async () => {
     setClock(() => new Date("2026-08-20T10:00:00Z"));
     const frozen = await db.frozenPeriod.create({
-      data: { campaignId: bank.campaign.id, reviewCode: "H1", fromOn: new Date("2026-08-01"), toOn: new Date("2026-08-31") },
+      data: {
+        campaignId: bank.campaign.id,
+        reviewCode: "H1",
+        fromOn: new Date("2026-08-01"),
+        toOn: new Date("2026-08-31"),
+      },
     });
     expect(codes(await selfCheck(bank.manager, { month: "2026-08" }))).toEqual(["DAY_FROZEN"]);
     await db.frozenPeriod.delete({ where: { id: frozen.id } });
@@ -135,7 +174,8 @@ describe("a self-check", () => {
     const first = await selfCheck(bank.manager, { month: "2026-09" });
     const no = first.ok ? first.value.no : "";
     setClock(() => new Date("2026-10-20T10:00:00Z"));
-    const reverse = (actor: Actor) => perform(reverseInspectionRecord, { actor, input: { campaign: C, no, reason: "扣错网点，重新自查" } });
+    const reverse = (actor: Actor) =>
+      perform(reverseInspectionRecord, { actor, input: { campaign: C, no, reason: "扣错网点，重新自查" } });
     expect(codes(await reverse(bank.manager))).toEqual(["NOT_FOUND"]);
     expect((await reverse(bank.staff)).ok).toBe(true);
     expect(codes(await reverse(bank.staff))).toEqual(["ALREADY_REVERSED"]);
@@ -143,9 +183,17 @@ describe("a self-check", () => {
     expect(second.ok).toBe(true);
     expect(codes(await selfCheck(bank.manager, { month: "2026-09" }))).toEqual(["ALREADY_SUBMITTED"]);
     const facts = await inspectionFacts(db, bank.campaign.id, { from: "2026-09-01", to: "2026-09-30" });
-    expect(facts.map(({ ref, state }) => [ref, state]).sort()).toEqual([[no, "VOIDED"], [second.ok && second.value.no, "COUNTED"]].sort());
+    expect(facts.map(({ ref, state }) => [ref, state]).sort()).toEqual(
+      [
+        [no, "VOIDED"],
+        [second.ok && second.value.no, "COUNTED"],
+      ].sort(),
+    );
     const seen = await findInspection(db, bank.campaign.id, no, { unitIds: null, covert: "ALL" });
-    expect(seen).toMatchObject({ reversed: { reason: "扣错网点，重新自查" }, replacedBy: second.ok && second.value.no });
+    expect(seen).toMatchObject({
+      reversed: { reason: "扣错网点，重新自查" },
+      replacedBy: second.ok && second.value.no,
+    });
   });
 });
 
@@ -153,15 +201,29 @@ describe("a draft", () => {
   const save = (actor: Actor, input: Record<string, unknown>) =>
     perform(saveInspectionDraft, {
       actor,
-      input: { campaign: C, unit: "O002", method: "SELF", month: "2026-07", onDay: "2026-07-13", revision: 0, answers: {}, ...input },
+      input: {
+        campaign: C,
+        unit: "O002",
+        method: "SELF",
+        month: "2026-07",
+        onDay: "2026-07-13",
+        revision: 0,
+        answers: {},
+        ...input,
+      },
     });
 
   it("of two tabs: the second is told, and both texts remain", async () => {
     const first = await save(bank.otherManager, { answers: { "LOB-001": { verdict: "PASS" } } });
     expect(first).toMatchObject({ ok: true, value: { revision: 1 } });
-    const second = await save(bank.otherManager, { revision: 1, answers: { "LOB-001": { verdict: "DEDUCTED", lost: "" } } });
+    const second = await save(bank.otherManager, {
+      revision: 1,
+      answers: { "LOB-001": { verdict: "DEDUCTED", lost: "" } },
+    });
     expect(second).toMatchObject({ ok: true, value: { revision: 2 } });
-    expect(codes(await save(bank.otherManager, { revision: 1, answers: { "LOB-001": { verdict: "NOT_APPLICABLE" } } }))).toEqual(["DRAFT_STALE"]);
+    expect(
+      codes(await save(bank.otherManager, { revision: 1, answers: { "LOB-001": { verdict: "NOT_APPLICABLE" } } })),
+    ).toEqual(["DRAFT_STALE"]);
     expect(codes(await save(bank.otherManager, { revision: 0 }))).toEqual(["DRAFT_STALE"]);
     const kept = await db.inspectionDraft.findFirstOrThrow({ where: { unitId: bank.outlets[1]!.id } });
     expect(kept).toMatchObject({ revision: 2, answers: { "LOB-001": { verdict: "DEDUCTED" } } });
@@ -194,18 +256,33 @@ describe("a draft", () => {
 
   it("of a visit is begun, kept, submitted or thrown away by the inspector alone", async () => {
     const begin = () =>
-      perform(startInspectionVisit, { actor: bank.inspector, input: { campaign: C, unit: "O001", method: "OPEN", onDay: "2026-07-13" } });
+      perform(startInspectionVisit, {
+        actor: bank.inspector,
+        input: { campaign: C, unit: "O001", method: "OPEN", onDay: "2026-07-13" },
+      });
     const begun = await begin();
     const draft = begun.ok ? begun.value.draft : "";
     const keep = (revision: number) =>
-      save(bank.inspector, { unit: "O001", method: "OPEN", month: "", draft, revision, answers: { "LOB-001": { verdict: "PASS" } } });
+      save(bank.inspector, {
+        unit: "O001",
+        method: "OPEN",
+        month: "",
+        draft,
+        revision,
+        answers: { "LOB-001": { verdict: "PASS" } },
+      });
     expect(await keep(1)).toMatchObject({ ok: true, value: { revision: 2 } });
     expect(codes(await keep(1))).toEqual(["DRAFT_STALE"]);
-    expect(codes(await perform(discardInspectionDraft, { actor: bank.manager, input: { campaign: C, draft } }))).toEqual(["NOT_FOUND"]);
+    expect(
+      codes(await perform(discardInspectionDraft, { actor: bank.manager, input: { campaign: C, draft } })),
+    ).toEqual(["NOT_FOUND"]);
     expect((await visit(bank.inspector, { draft })).ok).toBe(true);
     expect(codes(await visit(bank.inspector, { draft }))).toEqual(["DRAFT_GONE"]);
     const other = await begin();
-    const discard = await perform(discardInspectionDraft, { actor: bank.inspector, input: { campaign: C, draft: other.ok ? other.value.draft : "" } });
+    const discard = await perform(discardInspectionDraft, {
+      actor: bank.inspector,
+      input: { campaign: C, draft: other.ok ? other.value.draft : "" },
+    });
     expect(discard.ok).toBe(true);
   });
 });
@@ -226,7 +303,10 @@ describe("a visit", () => {
     expect(codes(await visit(bank.inspector, { unit: "O002", replaces: no }))).toEqual(["REPLACES_UNKNOWN"]);
     await perform(reverseInspectionRecord, { actor: bank.staff, input: { campaign: C, no, reason: "分数记错了" } });
     expect(codes(await visit(bank.inspector, { unit: "O001", replaces: no }))).toEqual(["REPLACES_UNKNOWN"]);
-    const twice = await Promise.all([visit(bank.inspector, { unit: "O002", replaces: no }), visit(bank.inspector, { unit: "O002", replaces: no })]);
+    const twice = await Promise.all([
+      visit(bank.inspector, { unit: "O002", replaces: no }),
+      visit(bank.inspector, { unit: "O002", replaces: no }),
+    ]);
     expect(twice.filter((outcome) => outcome.ok)).toHaveLength(1);
   });
 
@@ -241,23 +321,39 @@ describe("a visit", () => {
     };
     expect(await list()).toEqual([]);
     await db.frozenPeriod.create({
-      data: { campaignId: bank.campaign.id, reviewCode: "H1", fromOn: new Date("2026-03-16"), toOn: new Date("2026-06-30") },
+      data: {
+        campaignId: bank.campaign.id,
+        reviewCode: "H1",
+        fromOn: new Date("2026-03-16"),
+        toOn: new Date("2026-06-30"),
+      },
     });
     const review = await db.review.create({ data: { campaignId: bank.campaign.id, code: "H1" } });
     const move = (seq: number, state: string) =>
-      db.reviewTransition.create({ data: { reviewId: review.id, seq, state, byId: bank.staff.accountId, byName: "hq" } });
+      db.reviewTransition.create({
+        data: { reviewId: review.id, seq, state, byId: bank.staff.accountId, byName: "hq" },
+      });
     await move(1, "REVIEW");
     expect(await list()).toEqual([]);
     await move(2, "NOTICE");
     expect(await list()).toMatchObject([{ method: "COVERT", authorName: null }]);
-    const everything = await listInspections(db, bank.campaign.id, { unitIds: null, covert: "ALL" }, { method: "COVERT" }, { size: 50, page: 1 });
+    const everything = await listInspections(
+      db,
+      bank.campaign.id,
+      { unitIds: null, covert: "ALL" },
+      { method: "COVERT" },
+      { size: 50, page: 1 },
+    );
     expect(everything.rows[0]?.authorName).toBe("inspector");
   });
 });
 
 describe("the audit trail", () => {
   it("has a line for what was done and for what was refused", async () => {
-    const lines = await db.auditEntry.findMany({ where: { action: "inspections.submitSelfCheck" }, select: { outcome: true } });
+    const lines = await db.auditEntry.findMany({
+      where: { action: "inspections.submitSelfCheck" },
+      select: { outcome: true },
+    });
     expect(new Set(lines.map(({ outcome }) => outcome))).toEqual(new Set(["DONE", "REFUSED"]));
   });
 });

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { MATRIX, PERMISSIONS, type Permission } from "@/lib/access/matrix";
 import { allows, may, mayAnywhere, rootsFor } from "@/lib/access/policy";
-import { perform, asUseCase } from "@/lib/access/usecase";
+import { asUseCase, perform } from "@/lib/access/usecase";
 import { type Actor, ROLES, type Role } from "@/lib/kernel/actor";
 import { accept } from "@/lib/kernel/result";
 import { findUnitByCode } from "@/lib/organisation/data";

@@ -31,12 +31,16 @@ beforeEach(async () => {
 
 /** Without awards between equals and penalties by rank there is nothing to choose before publishing. */
 function withoutChoices(document: Record<string, never>): void {
-  const plan = document as unknown as { awards: { review: string; quota: { max: number } }[]; penalties: { when: { kind: string } }[] };
+  const plan = document as unknown as {
+    awards: { review: string; quota: { max: number } }[];
+    penalties: { when: { kind: string } }[];
+  };
   for (const award of plan.awards) if (award.review === "H1") award.quota.max = 1;
   plan.penalties = plan.penalties.filter((penalty) => penalty.when.kind === "PER_EVENT");
 }
 
-const codes = (outcome: Awaited<ReturnType<typeof perform>>) => (outcome.ok ? [] : outcome.refusals.map(({ code }) => code));
+const codes = (outcome: Awaited<ReturnType<typeof perform>>) =>
+  outcome.ok ? [] : outcome.refusals.map(({ code }) => code);
 
 async function frozen(review = H1): Promise<string> {
   const done = await perform(freezeReview, { actor: bank.leader, input: review });
@@ -44,11 +48,16 @@ async function frozen(review = H1): Promise<string> {
   return done.value.seal ?? "";
 }
 
-const sign = (actor: Actor, seat: string, seal: string, review = H1) => perform(signReview, { actor, input: { ...review, seat, seal } });
+const sign = (actor: Actor, seat: string, seal: string, review = H1) =>
+  perform(signReview, { actor, input: { ...review, seat, seal } });
 
 async function signed(review = H1): Promise<string> {
   const seal = await frozen(review);
-  for (const [actor, seat] of [[bank.member, "MEMBER"], [bank.deputy, "DEPUTY_LEADER"], [bank.leader, "LEADER"]] as const) {
+  for (const [actor, seat] of [
+    [bank.member, "MEMBER"],
+    [bank.deputy, "DEPUTY_LEADER"],
+    [bank.leader, "LEADER"],
+  ] as const) {
     const done = await sign(actor, seat, seal, review);
     if (!done.ok) throw new Error(JSON.stringify(done.refusals));
   }
@@ -72,9 +81,16 @@ describe("freezing", () => {
     const result = await resultOf();
     const standings = await listStandings(db, result.id);
     const code = new Map(bank.outlets.map((outlet) => [outlet.id, outlet.code]));
-    expect(standings.map(({ unitId, rank }) => [code.get(unitId), rank])).toEqual([["O001", 1], ["O002", 2], ["O003", 2], ["O004", null]]);
+    expect(standings.map(({ unitId, rank }) => [code.get(unitId), rank])).toEqual([
+      ["O001", 1],
+      ["O002", 2],
+      ["O003", 2],
+      ["O004", null],
+    ]);
     expect(standings[3]?.unranked.map((say) => say.code)).toEqual(["tooFew"]);
-    const refused = await inTransaction((tx) => openDay({ actor: bank.staff, now: new Date(), today: "2026-07-01", tx }, bank.campaign.id, "2026-06-30"));
+    const refused = await inTransaction((tx) =>
+      openDay({ actor: bank.staff, now: new Date(), today: "2026-07-01", tx }, bank.campaign.id, "2026-06-30"),
+    );
     expect(refused.ok).toBe(false);
     const trace = await db.auditEntry.findFirstOrThrow({ where: { action: "reviews.freeze", outcome: "DONE" } });
     expect(trace.detail).toMatchObject({ review: "H1", state: "FROZEN", seal });
@@ -90,7 +106,9 @@ describe("freezing", () => {
     const no = await complain(bank, bank.outlets[0]!.id, "2026-06-12", null);
     await complain(bank, bank.outlets[0]!.id, "2026-07-01", null);
     const done = await perform(freezeReview, { actor: bank.leader, input: H1 });
-    expect(done.ok ? [] : done.refusals).toMatchObject([{ code: "COMPLAINT_UNDECIDED", values: { count: 1, refs: no } }]);
+    expect(done.ok ? [] : done.refusals).toMatchObject([
+      { code: "COMPLAINT_UNDECIDED", values: { count: 1, refs: no } },
+    ]);
     asking = bank.leader;
     const rail = await loadRail("C-2026-01", "H1");
     expect(rail?.obstacles).toMatchObject([{ code: "COMPLAINT_UNDECIDED", ref: no }]);
@@ -101,21 +119,38 @@ describe("freezing", () => {
     const done = await perform(freezeReview, { actor: bank.leader, input: YEAR });
     expect(codes(done)).toEqual(["BEFORE_CUT_OFF"]);
     on("2026-12-31T02:00:00Z");
-    expect(codes(await perform(freezeReview, { actor: bank.leader, input: YEAR }))).toEqual(["CARRY_NOT_FINAL", "METRIC_MISSING"]);
+    expect(codes(await perform(freezeReview, { actor: bank.leader, input: YEAR }))).toEqual([
+      "CARRY_NOT_FINAL",
+      "METRIC_MISSING",
+    ]);
   });
 
   it("warns of self-checks not handed in, and freezes all the same", async () => {
     const [outlet] = bank.outlets;
     await db.inspectionDraft.create({
-      data: { campaignId: bank.campaign.id, unitId: outlet!.id, method: "SELF", month: "2026-05", onDay: new Date("2026-05-20"), versionId: outlet!.id, answers: {}, authorId: outlet!.id },
+      data: {
+        campaignId: bank.campaign.id,
+        unitId: outlet!.id,
+        method: "SELF",
+        month: "2026-05",
+        onDay: new Date("2026-05-20"),
+        versionId: outlet!.id,
+        answers: {},
+        authorId: outlet!.id,
+      },
     });
     asking = bank.leader;
-    expect((await loadRail("C-2026-01", "H1"))?.obstacles).toMatchObject([{ code: "SELF_CHECK_DRAFT", month: "2026-05" }]);
+    expect((await loadRail("C-2026-01", "H1"))?.obstacles).toMatchObject([
+      { code: "SELF_CHECK_DRAFT", month: "2026-05" },
+    ]);
     expect(await frozen()).not.toBe("");
   });
 
   it("of two at once keeps one", async () => {
-    const both = await Promise.all([perform(freezeReview, { actor: bank.leader, input: H1 }), perform(freezeReview, { actor: bank.deputy, input: H1 })]);
+    const both = await Promise.all([
+      perform(freezeReview, { actor: bank.leader, input: H1 }),
+      perform(freezeReview, { actor: bank.deputy, input: H1 }),
+    ]);
     expect(both.filter((one) => one.ok)).toHaveLength(1);
     expect(both.flatMap(codes)).toEqual(["REVIEW_NOT_OPEN"]);
     expect(await db.reviewResult.count()).toBe(1);
@@ -123,8 +158,11 @@ describe("freezing", () => {
   });
 
   it("belongs to the leading group: to everybody else the review is not there", async () => {
-    for (const actor of [bank.manager, bank.staff]) expect(codes(await perform(freezeReview, { actor, input: H1 }))).toEqual(["NOT_FOUND"]);
-    expect(codes(await perform(freezeReview, { actor: bank.leader, input: { ...H1, review: "NONE" } }))).toEqual(["NOT_FOUND"]);
+    for (const actor of [bank.manager, bank.staff])
+      expect(codes(await perform(freezeReview, { actor, input: H1 }))).toEqual(["NOT_FOUND"]);
+    expect(codes(await perform(freezeReview, { actor: bank.leader, input: { ...H1, review: "NONE" } }))).toEqual([
+      "NOT_FOUND",
+    ]);
   });
 });
 
@@ -136,7 +174,15 @@ describe("the seal", () => {
     const plan = await db.campaignPlan.findUniqueOrThrow({ where: { id: row.planId } });
     const computed = await readComputed(db, "C-2026-01", "H1", result, { fresh: true });
     expect(computed.agrees).toBe(true);
-    const given = { campaign: "C-2026-01", review: "H1", seq: row.seq, input: row.input, output: row.output, previous: row.previousSeal, seal: row.seal };
+    const given = {
+      campaign: "C-2026-01",
+      review: "H1",
+      seq: row.seq,
+      input: row.input,
+      output: row.output,
+      previous: row.previousSeal,
+      seal: row.seal,
+    };
     const tampered = JSON.parse(row.input) as { facts: { stream: string; value: string | null }[] };
     tampered.facts.find((fact) => fact.stream === "inspection.open")!.value = "100";
     expect(recompute(computed.programme, plan.hash, { ...given, input: canonical(tampered) }).agrees).toBe(false);
@@ -150,12 +196,21 @@ describe("the seal", () => {
     const second = await frozen();
     expect(second).not.toBe(first);
     const rows = await db.reviewResult.findMany({ orderBy: { seq: "asc" } });
-    expect(rows.map(({ seal, previousSeal }) => [seal, previousSeal])).toEqual([[first, null], [second, first]]);
+    expect(rows.map(({ seal, previousSeal }) => [seal, previousSeal])).toEqual([
+      [first, null],
+      [second, first],
+    ]);
   });
 
   it("and everything signed or decided under it can be neither changed nor deleted", async () => {
     await published();
-    for (const table of ["review_results", "review_standings", "review_transitions", "review_signatures", "award_decisions"]) {
+    for (const table of [
+      "review_results",
+      "review_standings",
+      "review_transitions",
+      "review_signatures",
+      "award_decisions",
+    ]) {
       await expect(db.$executeRawUnsafe(`DELETE FROM ${table}`)).rejects.toThrow();
       await expect(db.$executeRawUnsafe(`UPDATE ${table} SET id = id`)).rejects.toThrow();
     }
@@ -165,15 +220,21 @@ describe("the seal", () => {
 describe("lifting a freeze", () => {
   it("needs a reason, and nobody's signature", async () => {
     const seal = await frozen();
-    expect(codes(await perform(liftFreeze, { actor: bank.leader, input: { ...H1, reason: " " } }))).toEqual(["TOO_SHORT"]);
+    expect(codes(await perform(liftFreeze, { actor: bank.leader, input: { ...H1, reason: " " } }))).toEqual([
+      "TOO_SHORT",
+    ]);
     await sign(bank.member, "MEMBER", seal);
-    expect(codes(await perform(liftFreeze, { actor: bank.leader, input: { ...H1, reason: "补录" } }))).toEqual(["ALREADY_SIGNED_BY_SOMEBODY"]);
+    expect(codes(await perform(liftFreeze, { actor: bank.leader, input: { ...H1, reason: "补录" } }))).toEqual([
+      "ALREADY_SIGNED_BY_SOMEBODY",
+    ]);
   });
 
   it("opens the days again", async () => {
     await frozen();
     await perform(liftFreeze, { actor: bank.leader, input: { ...H1, reason: "补录一次明查" } });
-    const open = await inTransaction((tx) => openDay({ actor: bank.staff, now: new Date(), today: "2026-07-01", tx }, bank.campaign.id, "2026-06-30"));
+    const open = await inTransaction((tx) =>
+      openDay({ actor: bank.staff, now: new Date(), today: "2026-07-01", tx }, bank.campaign.id, "2026-06-30"),
+    );
     expect(open.ok).toBe(true);
     expect((await readLife(db, bank.campaign.id, "H1")).state).toBe("OPEN");
   });
@@ -217,8 +278,15 @@ describe("publishing and finalising", () => {
     const seal = await frozen();
     const early = await perform(publishReview, { actor: bank.leader, input: { ...H1, seal } });
     expect(codes(early)).toEqual(["REVIEW_NOT_APPROVED"]);
-    for (const [actor, seat] of [[bank.member, "MEMBER"], [bank.deputy, "DEPUTY_LEADER"], [bank.leader, "LEADER"]] as const) await sign(actor, seat, seal);
-    const both = await Promise.all([1, 2].map(() => perform(publishReview, { actor: bank.leader, input: { ...H1, seal } })));
+    for (const [actor, seat] of [
+      [bank.member, "MEMBER"],
+      [bank.deputy, "DEPUTY_LEADER"],
+      [bank.leader, "LEADER"],
+    ] as const)
+      await sign(actor, seat, seal);
+    const both = await Promise.all(
+      [1, 2].map(() => perform(publishReview, { actor: bank.leader, input: { ...H1, seal } })),
+    );
     expect(both.filter((one) => one.ok)).toHaveLength(1);
     on("2026-07-08T15:59:00Z");
     expect(codes(await perform(finaliseReview, { actor: bank.leader, input: H1 }))).toEqual(["NOTICE_RUNNING"]);
@@ -267,13 +335,23 @@ describe("publishing and finalising", () => {
 
 describe("remarks", () => {
   it("are made while the review is held, by the leading group", async () => {
-    expect(codes(await perform(commentOnReview, { actor: bank.deputy, input: { ...H1, text: "请复核。" } }))).toEqual(["REVIEW_NOT_FROZEN"]);
+    expect(codes(await perform(commentOnReview, { actor: bank.deputy, input: { ...H1, text: "请复核。" } }))).toEqual([
+      "REVIEW_NOT_FROZEN",
+    ]);
     await frozen();
-    expect((await perform(commentOnReview, { actor: bank.deputy, input: { ...H1, unit: "O002", text: "请复核。" } })).ok).toBe(true);
-    expect(codes(await perform(commentOnReview, { actor: bank.deputy, input: { ...H1, unit: "O999", text: "请复核。" } }))).toEqual(["UNIT_UNKNOWN"]);
-    expect(codes(await perform(commentOnReview, { actor: bank.manager, input: { ...H1, text: "请复核。" } }))).toEqual(["NOT_FOUND"]);
+    expect(
+      (await perform(commentOnReview, { actor: bank.deputy, input: { ...H1, unit: "O002", text: "请复核。" } })).ok,
+    ).toBe(true);
+    expect(
+      codes(await perform(commentOnReview, { actor: bank.deputy, input: { ...H1, unit: "O999", text: "请复核。" } })),
+    ).toEqual(["UNIT_UNKNOWN"]);
+    expect(codes(await perform(commentOnReview, { actor: bank.manager, input: { ...H1, text: "请复核。" } }))).toEqual([
+      "NOT_FOUND",
+    ]);
     asking = bank.leader;
-    expect((await loadRail("C-2026-01", "H1"))?.comments).toMatchObject([{ text: "请复核。", unit: { zh: "O002网点" } }]);
+    expect((await loadRail("C-2026-01", "H1"))?.comments).toMatchObject([
+      { text: "请复核。", unit: { zh: "O002网点" } },
+    ]);
   });
 });
 

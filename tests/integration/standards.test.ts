@@ -26,8 +26,15 @@ const load = (from: unknown, actor = staff) => perform(loadStandardFile, { actor
 
 describe("the library of standards", () => {
   it("takes the three shipped sheets, each worth exactly 100 points", async () => {
-    for (const [file, items] of [["self-check", 64], ["open-check", 63], ["mystery-visit", 40]] as const) {
-      expect(await load(documentOf(`standards/${file}.json`))).toMatchObject({ ok: true, value: { version: 1, outcome: "ADDED" } });
+    for (const [file, items] of [
+      ["self-check", 64],
+      ["open-check", 63],
+      ["mystery-visit", 40],
+    ] as const) {
+      expect(await load(documentOf(`standards/${file}.json`))).toMatchObject({
+        ok: true,
+        value: { version: 1, outcome: "ADDED" },
+      });
       const sheet = await findSheetByCode(db, file);
       expect(sheet).toMatchObject({ full: "100.00", version: 1 });
       expect(itemsOf(sheet!)).toHaveLength(items);
@@ -48,8 +55,11 @@ describe("the library of standards", () => {
 
   it("never changes a frozen version: a new wording is a new version beside it", async () => {
     const before = (await findSheetByCode(db, "self-check"))!;
-    await inTransaction((tx) => freezeVersions({ tx, actor: staff, now: new Date(), today: "2026-03-01" }, [before.versionId]));
-    const rows = () => db.standardItem.findMany({ where: { versionId: before.versionId }, orderBy: { position: "asc" } });
+    await inTransaction((tx) =>
+      freezeVersions({ tx, actor: staff, now: new Date(), today: "2026-03-01" }, [before.versionId]),
+    );
+    const rows = () =>
+      db.standardItem.findMany({ where: { versionId: before.versionId }, orderBy: { position: "asc" } });
     const kept = await rows();
     expect(await load(document())).toMatchObject({ ok: true, value: { version: 2, outcome: "ADDED" } });
     expect(await rows()).toEqual(kept);
@@ -68,8 +78,16 @@ describe("the library of standards", () => {
 
   it.each([
     ["points that do not add up", (d: StandardDocument) => void (d.full = "99.00"), "TOTAL_DIFFERS"],
-    ["a code used twice", (d: StandardDocument) => void (d.sections[0]!.items[1]!.code = d.sections[0]!.items[0]!.code), "CODES_TWICE"],
-    ["steps that do not reach the points", (d: StandardDocument) => void (d.sections[0]!.items[0]!.steps = ["0.50"]), "STEPS"],
+    [
+      "a code used twice",
+      (d: StandardDocument) => void (d.sections[0]!.items[1]!.code = d.sections[0]!.items[0]!.code),
+      "CODES_TWICE",
+    ],
+    [
+      "steps that do not reach the points",
+      (d: StandardDocument) => void (d.sections[0]!.items[0]!.steps = ["0.50"]),
+      "STEPS",
+    ],
     ["another method under a known code", (d: StandardDocument) => void (d.method = "OPEN"), "OTHER_METHOD"],
     ["one language only", (d: StandardDocument) => void (d.name.en = ""), "REQUIRED"],
   ])("refuses %s", async (_, spoil, code) => {

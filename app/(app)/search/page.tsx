@@ -22,14 +22,18 @@ export default async function SearchPage({ searchParams }: { searchParams: Promi
     getTranslations("organisation"),
     getLocale(),
   ]);
-  const postOf = (post: string) => (POSTS.some((known) => known === post) ? people(`posts.${post}` as "posts.TELLER") : "");
+  const postOf = (post: string) =>
+    POSTS.some((known) => known === post) ? people(`posts.${post}` as "posts.TELLER") : "";
   return (
     <OneColumn>
       <PageHead title={t("title")} />
       <SearchBox action="/search" value={asked} label={t("label")} hint={t("hint")} />
       {found?.record && (
         <Sentence>
-          {t("record")} <Figure href={found.record.href} code>{found.record.no}</Figure>
+          {t("record")}{" "}
+          <Figure href={found.record.href} code>
+            {found.record.no}
+          </Figure>
         </Sentence>
       )}
       {found && found.units.length + found.people.length + found.items.length === 0 && !found.record && (
@@ -50,7 +54,9 @@ export default async function SearchPage({ searchParams }: { searchParams: Promi
                 <Tr key={unit.id}>
                   <RowName>
                     {found.campaign && unit.level === "OUTLET" ? (
-                      <Figure href={`/campaigns/${found.campaign}/inspections?unit=${unit.code}`}>{pick(unit.name, locale)}</Figure>
+                      <Figure href={`/campaigns/${found.campaign}/inspections?unit=${unit.code}`}>
+                        {pick(unit.name, locale)}
+                      </Figure>
                     ) : (
                       pick(unit.name, locale)
                     )}
@@ -80,7 +86,9 @@ export default async function SearchPage({ searchParams }: { searchParams: Promi
                 <Tr key={person.id}>
                   <RowName>{locale === "en" ? person.nameLatin : person.name}</RowName>
                   <Td className="code">{person.staffNo}</Td>
-                  <Td mute>{t("post", { unit: person.unit ? pick(person.unit, locale) : "", post: postOf(person.post) })}</Td>
+                  <Td mute>
+                    {t("post", { unit: person.unit ? pick(person.unit, locale) : "", post: postOf(person.post) })}
+                  </Td>
                 </Tr>
               ))}
             </tbody>
@@ -101,7 +109,9 @@ export default async function SearchPage({ searchParams }: { searchParams: Promi
               {found.items.map((item) => (
                 <Tr key={`${item.standard} ${item.code}`}>
                   <Td className="code">
-                    <Figure href={`/standards/${item.standard}#${item.code}`} code>{item.code}</Figure>
+                    <Figure href={`/standards/${item.standard}#${item.code}`} code>
+                      {item.code}
+                    </Figure>
                   </Td>
                   <Td>{pick(item.text, locale)}</Td>
                   <Td from="sm" mute>

@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
-import { sameOriginSource } from "@/lib/access/origin";
 import { findCurrentActor, mustChangePassword } from "@/lib/access/loaders";
+import { sameOriginSource } from "@/lib/access/origin";
 import { type Sentences, sentenceOf } from "@/lib/access/refusals";
 import { perform } from "@/lib/access/usecase";
+import { mayFileFor } from "@/lib/inspections/loaders/files";
 import { fileEvidenceFor } from "@/lib/inspections/usecases";
 import type { Refusal } from "@/lib/kernel/result";
-import { mayFileFor } from "@/lib/inspections/loaders/files";
 import { readUpload } from "@/lib/platform/files/body";
 import { fileHeaders } from "@/lib/platform/files/headers";
 import { FILE_LIMITS } from "@/lib/platform/files/rules";
@@ -48,5 +48,8 @@ export async function POST(request: Request): Promise<Response> {
 
 async function refused(status: number, refusal: Refusal): Promise<Response> {
   const say = (await getTranslations()) as unknown as Sentences;
-  return Response.json({ code: refusal.code, message: sentenceOf(refusal, "inspections", say) }, { status, headers: fileHeaders() });
+  return Response.json(
+    { code: refusal.code, message: sentenceOf(refusal, "inspections", say) },
+    { status, headers: fileHeaders() },
+  );
 }

@@ -17,7 +17,10 @@ export async function mapFiles(reader: Reader, ids: readonly string[]): Promise<
 /** Those of the ids that were not filed for this unit: what a record must not carry as its evidence. */
 export async function listForeignFiles(reader: Reader, ids: readonly string[], unitId: string): Promise<string[]> {
   if (ids.length === 0) return [];
-  const rows = await reader.evidenceFile.findMany({ where: { id: { in: [...new Set(ids)] }, unitId }, select: { id: true } });
+  const rows = await reader.evidenceFile.findMany({
+    where: { id: { in: [...new Set(ids)] }, unitId },
+    select: { id: true },
+  });
   const own = new Set(rows.map((row) => row.id));
   return [...new Set(ids)].filter((id) => !own.has(id));
 }

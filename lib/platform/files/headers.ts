@@ -3,7 +3,8 @@ export function fileHeaders(more: Record<string, string> = {}): Record<string, s
   return {
     "Cache-Control": "private, no-store",
     "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
+    "Content-Security-Policy":
+      "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",

@@ -1,7 +1,7 @@
 import "server-only";
 import { fileTypeFromBuffer } from "file-type";
 import sharp from "sharp";
-import { accept, refuse, type Result } from "@/lib/kernel/result";
+import { accept, type Result, refuse } from "@/lib/kernel/result";
 import { FILE_LIMITS } from "./rules";
 import type { FileRefusal, Recognised } from "./types";
 
@@ -19,7 +19,8 @@ const ALLOWED: Readonly<Record<string, Recognised>> = {
 /** The kind of a file by its first bytes; what it calls itself does not count (SECURITY 12). */
 export async function recognise(bytes: Uint8Array): Promise<Result<Recognised, FileRefusal>> {
   if (bytes.byteLength === 0) return refuse("FILE_EMPTY");
-  if (bytes.byteLength > FILE_LIMITS.bytes) return refuse("FILE_TOO_LARGE", { values: { limit: FILE_LIMITS.bytes / 1024 / 1024 } });
+  if (bytes.byteLength > FILE_LIMITS.bytes)
+    return refuse("FILE_TOO_LARGE", { values: { limit: FILE_LIMITS.bytes / 1024 / 1024 } });
   const found = await fileTypeFromBuffer(bytes);
   if (found && /^image\/(heic|heif)/.test(found.mime)) return refuse("FILE_HEIC");
   const allowed = found && ALLOWED[found.mime];
@@ -43,11 +44,21 @@ export async function redraw(bytes: Uint8Array): Promise<Result<Copies, FileRefu
     }
     const display = await read()
       .autoOrient()
-      .resize({ width: FILE_LIMITS.displaySide, height: FILE_LIMITS.displaySide, fit: "inside", withoutEnlargement: true })
+      .resize({
+        width: FILE_LIMITS.displaySide,
+        height: FILE_LIMITS.displaySide,
+        fit: "inside",
+        withoutEnlargement: true,
+      })
       .webp({ quality: 80, effort: 3 })
       .toBuffer({ resolveWithObject: true });
     const thumbnail = await sharp(display.data)
-      .resize({ width: FILE_LIMITS.thumbnailSide, height: FILE_LIMITS.thumbnailSide, fit: "inside", withoutEnlargement: true })
+      .resize({
+        width: FILE_LIMITS.thumbnailSide,
+        height: FILE_LIMITS.thumbnailSide,
+        fit: "inside",
+        withoutEnlargement: true,
+      })
       .webp({ quality: 72, effort: 3 })
       .toBuffer();
     return accept({ width: display.info.width, height: display.info.height, display: display.data, thumbnail });

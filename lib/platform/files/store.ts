@@ -2,7 +2,7 @@ import "server-only";
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename, stat } from "node:fs/promises";
 import path from "node:path";
-import { accept, refuse, type Result } from "@/lib/kernel/result";
+import { accept, type Result, refuse } from "@/lib/kernel/result";
 import { env } from "@/lib/platform/env";
 import { recognise, redraw } from "./picture";
 import type { FileRefusal, StoredFile } from "./types";
@@ -87,6 +87,10 @@ export async function keepFile(
 }
 
 /** `storageKey` of a row: the folder, and behind it the row's own mark, since two rows may share the same bytes. */
-export function readRendition(storageKey: string, rendition: Rendition, store: FileStore = localStore): Promise<Buffer | null> {
+export function readRendition(
+  storageKey: string,
+  rendition: Rendition,
+  store: FileStore = localStore,
+): Promise<Buffer | null> {
   return store.get(storageKey.split("/").slice(0, 2).join("/"), RENDITION_FILE[rendition]);
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { may, rootsFor } from "@/lib/access/policy";
 import { listCommittee, listParticipants, listStandardsInUse } from "@/lib/campaigns/data";
-import type { Day, DayRange } from "@/lib/kernel/calendar";
+import { type Day, type DayRange, within } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
 import { mapUnits } from "@/lib/organisation/data";
 import type { Unit } from "@/lib/organisation/types";
@@ -73,7 +73,7 @@ export async function loadRoom(campaignCode: string, reviewCode: string): Promis
   const period = reviewPeriod(programme, reviewCode);
   const standings = result ? await listStandings(db, result.id) : standingsOf(computed.computation);
   const ids = standings.map((standing) => standing.unitId);
-  const then = period.to < day ? period.to : day;
+  const then = within(day, period) ? day : period.to;
   const units = await mapUnits(db, ids, then);
   const now = await mapUnits(db, ids, day);
   const heads = await mapHeads(db, ids, then);

@@ -1,7 +1,7 @@
 import "server-only";
 import { notFound } from "next/navigation";
 import type { Sight } from "@/lib/inspections/data/records";
-import type { Day, DayRange } from "@/lib/kernel/calendar";
+import { type Day, type DayRange, within } from "@/lib/kernel/calendar";
 import { points, sum, text } from "@/lib/kernel/points";
 import type { Text } from "@/lib/kernel/text";
 import { mapUnits } from "@/lib/organisation/data";
@@ -100,7 +100,7 @@ export async function loadWhy(
   const period = reviewPeriod(programme, reviewCode);
   const others = listed(access, computation, units);
   const against = others.find((other) => other.code === wanted.with)?.id ?? nextTo(computation, unit.id);
-  const head = (await mapHeads(db, [unit.id], period.to < day ? period.to : day)).get(unit.id);
+  const head = (await mapHeads(db, [unit.id], within(day, period) ? day : period.to)).get(unit.id);
   const published = stepInto(life.steps, "NOTICE");
   return {
     campaign: { code: subject.campaign.code, name: subject.campaign.name },

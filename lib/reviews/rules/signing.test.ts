@@ -11,37 +11,37 @@ const holders = [
   { seat: "DEPUTY", personId: "d2" },
   { seat: "LEADER", personId: "l" },
 ];
-const after = (...signed: [string, string][]) => signOffProgress(programme, review, holders, signed.map(([seat, personId]) => ({ seat, personId })));
-const judge = (progress: ReturnType<typeof after>, seat: string, person: string | null) => {
+const signedBy = (...signed: [string, string][]) => signOffProgress(programme, review, holders, signed.map(([seat, personId]) => ({ seat, personId })));
+const judge = (progress: ReturnType<typeof signedBy>, seat: string, person: string | null) => {
   const result = decideSign("FROZEN", progress, seat, person);
   return result.ok ? "ok" : result.refusals[0].code;
 };
 
 describe("signing off", () => {
   it("goes seat by seat in the plan's order", () => {
-    expect(judge(after(), "DEPUTY", "d1")).toBe("NOT_YOUR_TURN");
-    expect(judge(after(["MEMBER", "m1"]), "DEPUTY", "d1")).toBe("ok");
-    expect(judge(after(["MEMBER", "m1"], ["DEPUTY", "d1"]), "LEADER", "l")).toBe("NOT_YOUR_TURN");
-    expect(judge(after(["MEMBER", "m1"], ["DEPUTY", "d1"], ["DEPUTY", "d2"]), "LEADER", "l")).toBe("ok");
+    expect(judge(signedBy(), "DEPUTY", "d1")).toBe("NOT_YOUR_TURN");
+    expect(judge(signedBy(["MEMBER", "m1"]), "DEPUTY", "d1")).toBe("ok");
+    expect(judge(signedBy(["MEMBER", "m1"], ["DEPUTY", "d1"]), "LEADER", "l")).toBe("NOT_YOUR_TURN");
+    expect(judge(signedBy(["MEMBER", "m1"], ["DEPUTY", "d1"], ["DEPUTY", "d2"]), "LEADER", "l")).toBe("ok");
   });
 
   it("takes any one of a seat, or all of it, as the plan says", () => {
-    expect(after(["MEMBER", "m2"]).map((seat) => seat.complete)).toEqual([true, false, false]);
-    expect(allSigned(after(["MEMBER", "m2"], ["DEPUTY", "d1"], ["DEPUTY", "d2"], ["LEADER", "l"]))).toBe(true);
+    expect(signedBy(["MEMBER", "m2"]).map((seat) => seat.complete)).toEqual([true, false, false]);
+    expect(allSigned(signedBy(["MEMBER", "m2"], ["DEPUTY", "d1"], ["DEPUTY", "d2"], ["LEADER", "l"]))).toBe(true);
   });
 
   it("is for those who hold the seat, once", () => {
-    expect(judge(after(), "MEMBER", "l")).toBe("NOT_YOUR_SEAT");
-    expect(judge(after(), "MEMBER", null)).toBe("NOT_YOUR_SEAT");
-    expect(judge(after(), "NOBODY", "m1")).toBe("NOT_YOUR_SEAT");
-    expect(judge(after(["MEMBER", "m1"]), "MEMBER", "m1")).toBe("ALREADY_SIGNED");
+    expect(judge(signedBy(), "MEMBER", "l")).toBe("NOT_YOUR_SEAT");
+    expect(judge(signedBy(), "MEMBER", null)).toBe("NOT_YOUR_SEAT");
+    expect(judge(signedBy(), "NOBODY", "m1")).toBe("NOT_YOUR_SEAT");
+    expect(judge(signedBy(["MEMBER", "m1"]), "MEMBER", "m1")).toBe("ALREADY_SIGNED");
   });
 
   it("needs a frozen review", () => {
-    const result = decideSign("OPEN", after(), "MEMBER", "m1");
+    const result = decideSign("OPEN", signedBy(), "MEMBER", "m1");
     expect(result.ok ? "" : result.refusals[0].code).toBe("REVIEW_NOT_FROZEN");
-    expect(seatsToSign("APPROVED", after(), "m1")).toEqual([]);
-    expect(seatsToSign("FROZEN", after(), "m1").map((seat) => seat.seat)).toEqual(["MEMBER"]);
+    expect(seatsToSign("APPROVED", signedBy(), "m1")).toEqual([]);
+    expect(seatsToSign("FROZEN", signedBy(), "m1").map((seat) => seat.seat)).toEqual(["MEMBER"]);
   });
 
   it("never completes a seat that nobody holds", () => {

@@ -2,8 +2,10 @@ import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { CommitteeList } from "@/components/campaigns/CommitteeList";
+import { DutyTable } from "@/components/campaigns/DutyTable";
 import { NextSteps } from "@/components/campaigns/NextSteps";
 import { PlanTimeline } from "@/components/campaigns/PlanTimeline";
+import { LinkButton } from "@/components/ui/Button";
 import { Figure } from "@/components/ui/Figure";
 import { LifeLine } from "@/components/ui/LifeLine";
 import { PageHead, Section, Sentence, TwoColumn } from "@/components/ui/Page";
@@ -11,10 +13,17 @@ import { State } from "@/components/ui/State";
 import { loadOverview } from "@/lib/campaigns/loaders";
 import { lifeOf } from "@/lib/campaigns/rules/calendar";
 import { formatDay, formatDayRange, pick } from "@/lib/platform/i18n/format";
+import { loadLearning } from "@/lib/tasks/loaders";
 
 export default async function CampaignPage({ params }: { params: Promise<{ campaign: string }> }) {
   const { campaign: code } = await params;
-  const [overview, t, locale] = await Promise.all([loadOverview(code), getTranslations("campaigns"), getLocale()]);
+  const [overview, learning, t, locale] = await Promise.all([
+    loadOverview(code),
+    loadLearning(code),
+    getTranslations("campaigns"),
+    getLocale(),
+  ]);
+  const duties = learning.quarters.flatMap((quarter) => quarter.duty ?? []).reverse();
   const { campaign, standing, counts, seats, parts } = overview;
   const { programme } = campaign;
   const here = `/campaigns/${campaign.code}`;
@@ -89,6 +98,18 @@ export default async function CampaignPage({ params }: { params: Promise<{ campa
       <Section title={t("overview.timetable")}>
         <PlanTimeline programme={programme} today={overview.today} hrefOf={(review) => `${here}/reviews/${review}`} />
       </Section>
+      {duties.length > 0 && (
+        <Section
+          title={t("overview.duties")}
+          actions={
+            <LinkButton size="low" href={`${here}/learning`}>
+              {t("links.learning")}
+            </LinkButton>
+          }
+        >
+          <DutyTable programme={programme} statuses={duties} />
+        </Section>
+      )}
       <Section title={t("overview.parts")}>
         <dl className="kv bare">
           {(["facts", "results"] as const).map((group) =>

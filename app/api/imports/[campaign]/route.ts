@@ -76,16 +76,14 @@ function shown(preview: Preview, sha256: string): ImportAnswer {
     unchanged: preview.unchanged,
     skipped: preview.skipped,
     ignored: preview.ignored.slice(0, 10),
-    changes: replaced
-      .slice(0, CHANGES_SHOWN)
-      .map(({ unit, name, month, metric, old, value }) => ({
-        unit,
-        name,
-        month,
-        metric,
-        old: old?.value ?? "",
-        value,
-      })),
+    changes: replaced.slice(0, CHANGES_SHOWN).map(({ unit, name, month, metric, old, value }) => ({
+      unit,
+      name,
+      month,
+      metric,
+      old: old?.value ?? "",
+      value,
+    })),
   };
 }
 

@@ -1,0 +1,104 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/browser";
+import { deductFirst, errorsOf, passTheRest, saying, signInAs, words } from "../support/journey";
+
+/** What must hold whoever works: nothing is shown after signing out, nothing typed is lost, nothing is sent twice. */
+const t = words("zh-CN");
+const CAMPAIGN = "/campaigns/C-2026-01";
+
+test.use({ actionTimeout: 15_000 });
+
+async function fillPraise(page: Page, account: string): Promise<void> {
+  await page.locator("input[name=receivedOn]").fill("2026-11-16");
+  await page.locator("select[name=channel]").selectOption("LETTER");
+  await page.locator("textarea[name=account]").fill(account);
+}
+
+test("after signing out the back button shows nothing", async ({ page }) => {
+  await signInAs(page, "manager", `${CAMPAIGN}/self-check`);
+  await page.goto(`${CAMPAIGN}/complaints`);
+  const heading = page.getByRole("heading", { level: 1, name: t("complaints.title") });
+  await expect(heading).toBeVisible();
+  await page.goto("/me");
+  await page.getByRole("main").getByRole("button", { name: t("access.me.signOut") }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await expect(page.getByRole("main").getByRole("button", { name: t("access.me.signOut") })).toHaveCount(0);
+  await page.goto(`${CAMPAIGN}/complaints`);
+  await expect(page).toHaveURL(/\/sign-in\?then=/);
+  await expect(heading).toHaveCount(0);
+});
+
+test("a session that ended keeps what was typed, and signing in elsewhere lets it be sent", async ({ page, context }) => {
+  const account = "会话结束之后仍须完整保留的事由：老人忘带老花镜，大堂经理陪着填单。";
+  await signInAs(page, "m010", `${CAMPAIGN}/praises/new`);
+  await fillPraise(page, account);
+  const kept = await context.cookies();
+  await context.clearCookies({ name: /session/ });
+  expect((await context.cookies()).length, "the session cookie is gone").toBeLessThan(kept.length);
+  await page.getByRole("button", { name: t("praises.form.submit"), exact: true }).click();
+  await expect(errorsOf(page)).toContainText(t("access.refusals.SESSION_ENDED"));
+  await expect(page.locator("textarea[name=account]")).toHaveValue(account);
+  await expect(page.locator("select[name=channel]")).toHaveValue("LETTER");
+
+  const again = await context.newPage();
+  await signInAs(again, "m010");
+  await page.getByRole("button", { name: t("praises.form.submit"), exact: true }).click();
+  await expect(page).toHaveURL(/\/praises\/P-2026-\d+/);
+  await expect(page.getByText(account).first()).toBeVisible();
+});
+
+test("a double click sends once", async ({ page }) => {
+  const account = "连点两下只应登记一次的表扬：柜员发现客户多存一千元，主动联系退回。";
+  await signInAs(page, "m011", `${CAMPAIGN}/praises/new`);
+  await fillPraise(page, account);
+  await page.getByRole("button", { name: t("praises.form.submit"), exact: true }).dblclick();
+  await expect(page).toHaveURL(/\/praises\/P-2026-\d+/);
+  await page.goto(`${CAMPAIGN}/praises`);
+  await expect(page.getByText(account)).toHaveCount(1);
+});
+
+test("two tabs on one sheet: the later save is told so, and neither is overwritten", async ({ page, context }) => {
+  test.setTimeout(90_000);
+  await signInAs(page, "inspector2", `${CAMPAIGN}/inspections/new`);
+  await page.locator("select[name=unit]").selectOption("O023");
+  await page.getByRole("button", { name: t("inspections.new.start") }).click();
+  await expect(page).toHaveURL(/\/drafts\//);
+  await expect(page.locator("[data-item]").first()).toBeVisible();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(other.locator("[data-item]").first()).toBeVisible();
+
+  await deductFirst(page, t, "先存的一份：标识陈旧，边角破损");
+  await expect(page.getByRole("status").getByText(saying(t, "inspections.form.saved", "time")).or(page.locator(".saved").getByText(saying(t, "inspections.form.saved", "time"))).first()).toBeVisible();
+  await passTheRest(other);
+  await expect(other.getByText(t("inspections.form.staleTitle"))).toBeVisible();
+  await expect(other.locator("[data-item] input[value=PASS]:checked").first()).toBeAttached();
+  await other.getByRole("button", { name: t("inspections.form.takeTheirs") }).click();
+  await expect(other.locator("[data-item]").first().locator("input[value=DEDUCTED]")).toBeChecked();
+  await expect(other.locator("[data-item] textarea[name$='.reason']").first()).toHaveValue("先存的一份：标识陈旧，边角破损");
+});
+
+test("two tabs on one plan: the second is told that somebody was first", async ({ page, context }) => {
+  await signInAs(page, "hq", "/campaigns/new");
+  await page.getByLabel(t("campaigns.create.nameZh")).fill("两处同改的草稿");
+  await page.getByLabel(t("campaigns.create.nameEn")).fill("A draft in two tabs");
+  await page.getByRole("button", { name: t("campaigns.create.submit") }).click();
+  await expect(page).toHaveURL(/\/campaigns\/C-2026-\d+/);
+  const basics = `${/\/campaigns\/C-2026-\d+/.exec(page.url())?.[0]}/setup/basics`;
+  await page.goto(basics);
+  const other = await context.newPage();
+  await other.goto(basics);
+  await page.locator("input[name='theme.zh']").fill("先存的主题");
+  await page.locator("input[name='theme.en']").fill("Saved first");
+  await page.getByRole("button", { name: t("setup.save"), exact: true }).click();
+  await expect(page.getByText(t("campaigns.done.saved"))).toBeVisible();
+  await other.locator("input[name='theme.zh']").fill("后存的主题");
+  await other.locator("input[name='theme.en']").fill("Saved second");
+  await other.getByRole("button", { name: t("setup.save"), exact: true }).click();
+  await expect(errorsOf(other)).toContainText(t("access.refusals.STALE"));
+  await expect(other.locator("input[name='theme.zh']")).toHaveValue("后存的主题");
+  await page.reload();
+  await expect(page.locator("input[name='theme.zh']")).toHaveValue("先存的主题");
+});

@@ -19,7 +19,9 @@ const config: NextConfig = {
     },
     {
       source: "/api/:room(files|imports)/:path*",
-      headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'; base-uri 'none'" }],
+      headers: [
+        { key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'; base-uri 'none'" },
+      ],
     },
   ],
   experimental: { serverActions: { bodySizeLimit: "2mb" } },

@@ -34,7 +34,7 @@ export function AwardProposals({
             <thead>
               <tr>
                 <th scope="col">{t("quota", { award: pick(award.plan.name, locale), min: award.quota.min, max: award.quota.max, exact: award.quota.min === 0 || award.quota.min === award.quota.max ? "yes" : "no" })}</th>
-                <th scope="col" className="r">{award.winners.length > 0 && t("value")}</th>
+                {award.winners.length > 0 ? <th scope="col" className="r">{t("value")}</th> : <td className="r" />}
               </tr>
             </thead>
             <tbody>

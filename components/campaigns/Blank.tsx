@@ -33,10 +33,10 @@ function FixedValue({ blank }: { blank: Blank }) {
 
 function BlankInput({ blank, label }: { blank: Blank; label: string }) {
   const t = useTranslations("setup");
-  const { valueOf, change } = useLiveValues();
+  const { typedAt, change } = useLiveValues();
   const name = fieldOf(blank.path);
   const { wiring, kept } = useField({ name, label });
-  const value = valueOf(blank.path, kept ?? blank.value);
+  const value = typedAt(blank.path, kept ?? blank.value);
   const common = {
     ...wiring,
     name,

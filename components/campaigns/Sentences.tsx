@@ -98,9 +98,9 @@ function isText(value: Text | string | number): value is Text {
 
 function ExampleText({ of, line }: { of: ExampleOf; line: Line }) {
   const t = useTranslations("setup");
-  const { valueOf } = useLiveValues();
+  const { typedAt } = useLiveValues();
   const saved = new Map(Object.values(line.blanks).map((blank) => [blank.path, blank.value]));
-  const example = workedExample(of, (path) => valueOf(path, saved.get(path) ?? savedBeside(of, path)));
+  const example = workedExample(of, (path) => typedAt(path, saved.get(path) ?? savedBeside(of, path)));
   const words = t.rich(`examples.${example.say}` as "examples.mean", { ...example.values, b: (words: ReactNode) => <b>{words}</b> } as never);
   return example.say === "open" ? <span className="wait">{words}</span> : words;
 }

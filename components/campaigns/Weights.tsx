@@ -16,8 +16,8 @@ const TONES: readonly BarTone[] = ["open", "covert", "cctv", "train"];
 export function Weights({ group, saved }: { group: WeightGroup; saved: Readonly<Record<string, string>> }) {
   const t = useTranslations("setup.scoring");
   const locale = useLocale();
-  const { valueOf } = useLiveValues();
-  const typed = group.parts.map((part) => valueOf(part.path, saved[part.path] ?? "").trim());
+  const { typedAt } = useLiveValues();
+  const typed = group.parts.map((part) => typedAt(part.path, saved[part.path] ?? "").trim());
   const total = totalOfWeights(typed);
   const parts = group.parts.flatMap((part, i) => {
     const value = typed[i] ?? "";

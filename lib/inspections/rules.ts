@@ -139,6 +139,10 @@ export function workPhase(programme: Programme): DayRange | null {
   );
 }
 
+function earlier(a: Day, b: Day): Day {
+  return [a, b].sort()[0]!;
+}
+
 /** Days of a month that must lie in the phase for its self-check to be due: a month that is only touched asks for none. */
 export const SELF_CHECK_LEAST_DAYS = 15;
 
@@ -151,7 +155,7 @@ export function checkMonths(programme: Programme, today: Day): CheckMonth[] {
     const first = `${month}-01`;
     const last = lastDayOfMonth(month);
     const from = first < phase.from ? phase.from : first;
-    const dueOn = last > phase.to ? phase.to : last;
+    const dueOn = earlier(last, phase.to);
     if (daysBetween(from, dueOn) + 1 < SELF_CHECK_LEAST_DAYS) return [];
     const closesOn = addDays(dueOn, SELF_CHECK_GRACE_DAYS);
     const state: CheckMonth["state"] = today < from ? "FUTURE" : today <= dueOn ? "OPEN" : today <= closesOn ? "LATE" : "CLOSED";

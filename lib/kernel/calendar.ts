@@ -81,3 +81,7 @@ export function quartersIn(range: DayRange): { quarter: string; from: Day; to: D
   }
   return quarters;
 }
+
+export function earlierOf(one: Day, other: Day): Day {
+  return one.localeCompare(other) < 0 ? one : other;
+}

@@ -5,7 +5,7 @@ import { may, mayAnywhere, rootsFor } from "@/lib/access/policy";
 import { findCampaign, listParticipants } from "@/lib/campaigns/data";
 import { requireCampaign } from "@/lib/campaigns/loaders";
 import type { Actor } from "@/lib/kernel/actor";
-import { daysBetween, lastDayOfMonth, monthOf, monthsIn } from "@/lib/kernel/calendar";
+import { daysBetween, earlierOf, lastDayOfMonth, monthOf, monthsIn } from "@/lib/kernel/calendar";
 import { Points, points, sum, text } from "@/lib/kernel/points";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
 import type { Text } from "@/lib/kernel/text";
@@ -127,7 +127,7 @@ export async function loadTemplate(
   const rows: string[][] = [];
   for (const month of months) {
     const last = lastDayOfMonth(month);
-    for (const { unit } of await listParticipants(db, campaign.id, last < day ? last : day)) {
+    for (const { unit } of await listParticipants(db, campaign.id, earlierOf(last, day))) {
       rows.push([unit.code, unit.name.zh, month, "", "", "", ""]);
     }
   }

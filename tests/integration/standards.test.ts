@@ -65,7 +65,7 @@ describe("the library of standards", () => {
     expect(await rows()).toEqual(kept);
     const again = await findSheet(db, before.versionId);
     expect(again?.sections).toEqual(before.sections);
-    expect((await findSheetByCode(db, "self-check", 1))?.sections[0]!.items[0]!.text.zh).toBe("门头招牌和灯箱齐全");
+    expect((await findSheetByCode(db, "self-check", 1))?.sections[0]?.items[0]?.text.zh).toBe("门头招牌和灯箱齐全");
     expect((await findSheetByCode(db, "self-check"))?.version).toBe(2);
   });
 
@@ -77,19 +77,41 @@ describe("the library of standards", () => {
   });
 
   it.each([
-    ["points that do not add up", (d: StandardDocument) => void (d.full = "99.00"), "TOTAL_DIFFERS"],
+    [
+      "points that do not add up",
+      (d: StandardDocument) => {
+        d.full = "99.00";
+      },
+      "TOTAL_DIFFERS",
+    ],
     [
       "a code used twice",
-      (d: StandardDocument) => void (d.sections[0]!.items[1]!.code = d.sections[0]!.items[0]!.code),
+      (d: StandardDocument) => {
+        d.sections[0]!.items[1]!.code = d.sections[0]!.items[0]!.code;
+      },
       "CODES_TWICE",
     ],
     [
       "steps that do not reach the points",
-      (d: StandardDocument) => void (d.sections[0]!.items[0]!.steps = ["0.50"]),
+      (d: StandardDocument) => {
+        d.sections[0]!.items[0]!.steps = ["0.50"];
+      },
       "STEPS",
     ],
-    ["another method under a known code", (d: StandardDocument) => void (d.method = "OPEN"), "OTHER_METHOD"],
-    ["one language only", (d: StandardDocument) => void (d.name.en = ""), "REQUIRED"],
+    [
+      "another method under a known code",
+      (d: StandardDocument) => {
+        d.method = "OPEN";
+      },
+      "OTHER_METHOD",
+    ],
+    [
+      "one language only",
+      (d: StandardDocument) => {
+        d.name.en = "";
+      },
+      "REQUIRED",
+    ],
   ])("refuses %s", async (_, spoil, code) => {
     const spoilt = document();
     spoil(spoilt);

@@ -42,12 +42,14 @@ export function Photos({
   const sending = useRef(false);
   const picker = useRef<HTMLInputElement>(null);
 
-  const first = useRef(true);
+  const ids = photos.map((photo) => photo.id).join();
+  const said = useRef(ids);
   useEffect(() => {
-    // The hidden fields are in the form only now.
-    if (first.current) first.current = false;
-    else onChange();
-  }, [photos, onChange]);
+    // Said only now, because only now are the hidden fields in the form.
+    if (said.current === ids) return;
+    said.current = ids;
+    onChange();
+  }, [ids, onChange]);
   useEffect(() => onPending(name, queue.length), [name, queue.length, onPending]);
 
   const send = useCallback(

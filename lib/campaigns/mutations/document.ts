@@ -1,12 +1,12 @@
 import "server-only";
 import type { Context } from "@/lib/access/types";
-import { refuse, refuseAll, type Result } from "@/lib/kernel/result";
 import { DECIMAL_PATTERN, points } from "@/lib/kernel/points";
+import { type Result, refuse, refuseAll } from "@/lib/kernel/result";
 import type { AwardPlan, Prize, Programme } from "@/lib/scoring/programme/schema";
+import type { Step } from "../rules/blanks";
 import { exclusionChoices } from "../rules/exclusions";
 import { contradictionsAt, fillBlanks, type Values } from "../rules/fill";
 import { ladderOf } from "../rules/ties";
-import type { Step } from "../rules/blanks";
 import type {
   AwardInput,
   BasicsInput,
@@ -51,12 +51,12 @@ export async function editSeats(context: Context, input: SeatsInput, campaign: C
     if (i !== undefined) fields.set(`/committee/${at}/max`, `seats.${i}.max`);
   });
   // A seat that has to sign must not be one that may stay empty; said at its minimum.
-  document.reviews.forEach((review, r) =>
+  document.reviews.forEach((review, r) => {
     review.signOff.forEach((step, s) => {
       const i = asked.get(step.seat)?.i;
       if (i !== undefined) fields.set(`/reviews/${r}/signOff/${s}/seat`, `seats.${i}.min`);
-    }),
-  );
+    });
+  });
   const faults = contradictionsAt(document, fields);
   if (faults.length > 0) return refuseAll(faults);
   return save(context, campaign, input.version, { document: json(document) });
@@ -98,7 +98,13 @@ export function editPenalties(context: Context, input: PenaltiesInput, campaign:
   return fill(context, campaign, input.version, "penalties", input.values);
 }
 
-async function fill(context: Context, campaign: Campaign, version: number, step: Step, values: Values): Promise<Result<Saved>> {
+async function fill(
+  context: Context,
+  campaign: Campaign,
+  version: number,
+  step: Step,
+  values: Values,
+): Promise<Result<Saved>> {
   const filled = fillBlanks(campaign.draft, step, values);
   if (!filled.ok) return filled;
   return save(context, campaign, version, { document: json(filled.value) });
@@ -130,7 +136,9 @@ export async function editReviews(context: Context, input: ReviewsInput, campaig
     const twice = chosen.find(({ seat, s }) => chosen.some((other) => other.seat === seat && other.s < s));
     if (twice) return refuse("SEAT_TWICE", { field: `signOff.${r}.${twice.s}.seat` });
     review.signOff = chosen.map(({ seat, need }) => ({ seat, need }));
-    chosen.forEach(({ s }, place) => fields.set(`/reviews/${r}/signOff/${place}/seat`, `signOff.${r}.${s}.seat`));
+    chosen.forEach(({ s }, place) => {
+      fields.set(`/reviews/${r}/signOff/${place}/seat`, `signOff.${r}.${s}.seat`);
+    });
   }
   const faults = contradictionsAt(document, fields);
   if (faults.length > 0) return refuseAll(faults);

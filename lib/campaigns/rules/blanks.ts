@@ -1,10 +1,19 @@
 import { points, text } from "@/lib/kernel/points";
-import { type Node, type Programme, TAKES } from "@/lib/scoring/programme/schema";
+import { type Node, type Programme, SHORTFALLS, TAKES } from "@/lib/scoring/programme/schema";
 import { rootsOf, walkNodes } from "@/lib/scoring/programme/walk";
-import { SHORTFALLS } from "@/lib/scoring/programme/schema";
 
 /** Steps of the set-up as pages, in the order in which a person thinks; publishing comes last. */
-export const STEPS = ["basics", "committee", "units", "standards", "phases", "scoring", "reviews", "awards", "penalties"] as const;
+export const STEPS = [
+  "basics",
+  "committee",
+  "units",
+  "standards",
+  "phases",
+  "scoring",
+  "reviews",
+  "awards",
+  "penalties",
+] as const;
 export type Step = (typeof STEPS)[number];
 
 export type BlankKind = "points" | "percent" | "count" | "money" | "day" | "choice";
@@ -47,22 +56,28 @@ export function blanksOf(programme: Programme): Map<string, Blank> {
       day("phases", `/${list}/${i}/to`, item.to);
     });
   }
-  programme.duties.forEach((duty, i) =>
-    add("phases", `/duties/${i}/atLeast`, duty.atLeast, { kind: "count", least: 1, most: 100 }),
-  );
+  programme.duties.forEach((duty, i) => {
+    add("phases", `/duties/${i}/atLeast`, duty.atLeast, { kind: "count", least: 1, most: 100 });
+  });
   programme.reviews.forEach((review, i) => {
     day("phases", `/reviews/${i}/cutOffOn`, review.cutOffOn);
     add("reviews", `/reviews/${i}/noticeDays`, review.noticeDays, { kind: "count", least: 0, most: 60 });
   });
   for (const { node, path } of rootsOf(programme)) {
-    for (const visit of walkNodes(node, path)) addNode(visit.node, visit.path, (at, value, shape) => add("scoring", at, value, shape));
+    for (const visit of walkNodes(node, path))
+      addNode(visit.node, visit.path, (at, value, shape) => add("scoring", at, value, shape));
   }
   programme.awards.forEach((award, i) => {
     add("awards", `/awards/${i}/quota/min`, award.quota.min, { kind: "count", least: 0, most: 1000, required: true });
     add("awards", `/awards/${i}/quota/max`, award.quota.max, { kind: "count", least: 0, most: 1000 });
     day("awards", `/awards/${i}/settledOn`, award.settledOn);
     if (award.basis.kind === "NOMINATION") {
-      add("awards", `/awards/${i}/basis/perUnit`, award.basis.perUnit, { kind: "count", least: 1, most: 20, required: true });
+      add("awards", `/awards/${i}/basis/perUnit`, award.basis.perUnit, {
+        kind: "count",
+        least: 1,
+        most: 20,
+        required: true,
+      });
     }
   });
   programme.penalties.forEach((penalty, i) => {
@@ -92,14 +107,17 @@ function addNode(node: Node, path: string, add: (path: string, value: string | n
     add(`${path}/take`, node.take, { kind: "choice", list: "take", choices: TAKES, required: true });
     add(`${path}/atLeast`, node.atLeast, { kind: "count", least: 0, most: 1000 });
   }
-  if (node.kind === "measure" || node.kind === "ratio" || node.kind === "carry") add(`${path}/otherwise`, node.otherwise, shortfall);
+  if (node.kind === "measure" || node.kind === "ratio" || node.kind === "carry")
+    add(`${path}/otherwise`, node.otherwise, shortfall);
   if (node.kind === "weighted") {
-    node.parts.forEach((part, i) => add(`${path}/parts/${i}/weight`, part.weight, { kind: "percent" }));
+    node.parts.forEach((part, i) => {
+      add(`${path}/parts/${i}/weight`, part.weight, { kind: "percent" });
+    });
   }
   if (node.kind === "ledger") {
-    node.entries.forEach((entry, i) =>
-      add(`${path}/entries/${i}/each`, entry.each, { kind: "points", minus: isDeduction(node, i) }),
-    );
+    node.entries.forEach((entry, i) => {
+      add(`${path}/entries/${i}/each`, entry.each, { kind: "points", minus: isDeduction(node, i) });
+    });
   }
   if (node.kind === "ledger" || node.kind === "total") {
     if (node.floor !== undefined) add(`${path}/floor`, node.floor, { kind: "points", minus: floorIsMinus(node) });

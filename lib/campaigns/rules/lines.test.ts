@@ -35,7 +35,13 @@ describe("rules as sentences", () => {
     const t = createTranslator({ locale, messages: MESSAGES[locale] as never, onError: (error) => { throw error; } });
     for (const line of everyLine(P01)) {
       const shown: string[] = [];
-      const tags = Object.fromEntries(Object.keys(line.blanks).map((tag) => [tag, (words: unknown) => (shown.push(tag), words)]));
+      const tags = Object.fromEntries(Object.keys(line.blanks).map((tag) => [
+          tag,
+          (words: unknown) => {
+            shown.push(tag);
+            return words;
+          },
+        ]));
       const values = Object.fromEntries(Object.entries(line.values).map(([key, value]) => [key, typeof value === "object" ? value.zh : value]));
       t.rich(`setup.says.${line.say}` as never, { ...values, ...tags, name: line.name.zh, b: (words: unknown) => words } as never);
       expect(shown.sort(), line.say).toEqual(Object.keys(line.blanks).sort());

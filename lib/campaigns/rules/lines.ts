@@ -61,7 +61,14 @@ class Writer {
     this.#lines = [];
     this.#weights = [];
     this.#node(root, `${path}/root`, null);
-    return { id: path, name, kind: review === null ? "sheet" : "review", lines: this.#lines, weights: this.#weights, review };
+    return {
+      id: path,
+      name,
+      kind: review === null ? "sheet" : "review",
+      lines: this.#lines,
+      weights: this.#weights,
+      review,
+    };
   }
 
   #blank(path: string): Blank {
@@ -86,7 +93,12 @@ class Writer {
           otherwise: this.#blank(`${path}/otherwise`),
           ...weigh,
         };
-        const example: ExampleOf = { kind: "measure", need: blanks.atLeast.path, take: blanks.take.path, weight: part?.weight.path ?? null };
+        const example: ExampleOf = {
+          kind: "measure",
+          need: blanks.atLeast.path,
+          take: blanks.take.path,
+          weight: part?.weight.path ?? null,
+        };
         return this.#line({ ...base, say: `measure${weighted}`, blanks, example }, path);
       }
       case "ratio": {
@@ -99,7 +111,10 @@ class Writer {
         const blanks = { otherwise: this.#blank(`${path}/otherwise`), ...weigh };
         const review = this.#programme.reviews.find((candidate) => candidate.code === node.review);
         const example: ExampleOf | null = part && { kind: "share", weight: part.weight.path };
-        return this.#line({ ...base, say: `carry${weighted}`, values: { review: review?.name ?? node.name }, blanks, example }, path);
+        return this.#line(
+          { ...base, say: `carry${weighted}`, values: { review: review?.name ?? node.name }, blanks, example },
+          path,
+        );
       }
       case "sheet": {
         const sheet = this.#programme.sheets.find((candidate) => candidate.code === node.sheet);
@@ -118,16 +133,29 @@ class Writer {
             tone: inner.of.tone ?? null,
           })),
         });
-        node.parts.forEach((inner, i) =>
-          this.#node(inner.of, `${path}/parts/${i}/of`, { weight: this.#blank(`${path}/parts/${i}/weight`), group: path }),
-        );
-        if (part) this.#line({ ...base, say: "groupWeighted", blanks: weigh, example: { kind: "share", weight: part.weight.path } }, path);
+        node.parts.forEach((inner, i) => {
+          this.#node(inner.of, `${path}/parts/${i}/of`, {
+            weight: this.#blank(`${path}/parts/${i}/weight`),
+            group: path,
+          });
+        });
+        if (part)
+          this.#line(
+            { ...base, say: "groupWeighted", blanks: weigh, example: { kind: "share", weight: part.weight.path } },
+            path,
+          );
         return;
       }
       case "total": {
-        node.parts.forEach((inner, i) => this.#node(inner, `${path}/parts/${i}`, null));
+        node.parts.forEach((inner, i) => {
+          this.#node(inner, `${path}/parts/${i}`, null);
+        });
         this.#limits(node, path);
-        if (part) this.#line({ ...base, say: "groupWeighted", blanks: weigh, example: { kind: "share", weight: part.weight.path } }, path);
+        if (part)
+          this.#line(
+            { ...base, say: "groupWeighted", blanks: weigh, example: { kind: "share", weight: part.weight.path } },
+            path,
+          );
         return;
       }
       case "ledger": {
@@ -146,7 +174,11 @@ class Writer {
           );
         });
         this.#limits(node, path);
-        if (part) this.#line({ ...base, say: "groupWeighted", blanks: weigh, example: { kind: "share", weight: part.weight.path } }, path);
+        if (part)
+          this.#line(
+            { ...base, say: "groupWeighted", blanks: weigh, example: { kind: "share", weight: part.weight.path } },
+            path,
+          );
       }
     }
   }
@@ -156,11 +188,15 @@ class Writer {
     const weigh: Record<string, Blank> = part ? { weight: part.weight } : {};
     const weighted = part ? "Weighted" : "";
     // A ratio has no sentence of its own below a scale: what happens without data is said in one breath.
-    const inner: Record<string, Blank> = node.of.kind === "ratio" ? { otherwise: this.#blank(`${path}/of/otherwise`) } : {};
+    const inner: Record<string, Blank> =
+      node.of.kind === "ratio" ? { otherwise: this.#blank(`${path}/of/otherwise`) } : {};
     const missing = node.of.kind === "ratio" ? "OrMissing" : "";
     if (node.by.kind === "BANDS") {
       node.by.bands.forEach((_, i) => {
-        const blanks = { from: this.#blank(`${path}/by/bands/${i}/from`), points: this.#blank(`${path}/by/bands/${i}/points`) };
+        const blanks = {
+          from: this.#blank(`${path}/by/bands/${i}/from`),
+          points: this.#blank(`${path}/by/bands/${i}/points`),
+        };
         this.#line({ ...base, say: "band", blanks, example: null }, `${path}/by/bands/${i}`);
       });
       if (part || node.of.kind === "ratio") {
@@ -168,7 +204,8 @@ class Writer {
       }
     } else {
       const full = this.#blank(`${path}/by/full`);
-      const target: Record<string, Blank> = node.by.kind === "TO_TARGET" ? { target: this.#blank(`${path}/by/target`) } : {};
+      const target: Record<string, Blank> =
+        node.by.kind === "TO_TARGET" ? { target: this.#blank(`${path}/by/target`) } : {};
       const example: ExampleOf = { kind: "scale", full: full.path, weight: part?.weight.path ?? null };
       const say = `${node.by.kind === "TO_TARGET" ? "toTarget" : "toBest"}${weighted}${missing}`;
       this.#line({ ...base, say, blanks: { full, ...target, ...inner, ...weigh }, example }, path);
@@ -182,13 +219,21 @@ class Writer {
     if (node.floor !== undefined) {
       const floor = this.#blank(`${path}/floor`);
       const minus = floorIsMinus(node);
-      const example: ExampleOf | null = first && minus ? { kind: "limit", each: first, saved: this.#blank(first).value, limit: floor.path, minus: true } : null;
+      const example: ExampleOf | null =
+        first && minus
+          ? { kind: "limit", each: first, saved: this.#blank(first).value, limit: floor.path, minus: true }
+          : null;
       this.#line({ ...base, say: minus ? "mostOff" : "floor", blanks: { floor }, example }, `${path}/floor`);
     }
     if (node.cap !== undefined) {
       const cap = this.#blank(`${path}/cap`);
-      const example: ExampleOf | null = first ? { kind: "limit", each: first, saved: this.#blank(first).value, limit: cap.path, minus: false } : null;
-      this.#line({ ...base, say: node.kind === "ledger" ? "mostAdded" : "cap", blanks: { cap }, example }, `${path}/cap`);
+      const example: ExampleOf | null = first
+        ? { kind: "limit", each: first, saved: this.#blank(first).value, limit: cap.path, minus: false }
+        : null;
+      this.#line(
+        { ...base, say: node.kind === "ledger" ? "mostAdded" : "cap", blanks: { cap }, example },
+        `${path}/cap`,
+      );
     }
   }
 }

@@ -7,6 +7,10 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   serverExternalPackages: ["@node-rs/argon2", "exceljs", "sharp", "pino"],
+  // The parser of spreadsheets is started as a program of its own, so nothing that is built refers to it or what it imports.
+  outputFileTracingIncludes: {
+    "/api/**": ["./lib/platform/sheet/parse.mjs", "./node_modules/{decimal.js,fflate,papaparse}/**"],
+  },
   // For what lies outside proxy.ts as well: build files, uploads, downloads, errors (SECURITY 29).
   headers: async () => [
     {

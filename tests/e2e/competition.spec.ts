@@ -1,7 +1,19 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { DESKTOP_ZH, expect, expectAccessible, PHONE_ZH, test } from "../support/browser";
-import { deductFirst, enter, errorsOf, expectNotThere, handIn, officialAct, PASSWORD, PICTURE, passTheRest, saying, words } from "../support/journey";
+import {
+  deductFirst,
+  enter,
+  errorsOf,
+  expectNotThere,
+  handIn,
+  officialAct,
+  PASSWORD,
+  PICTURE,
+  passTheRest,
+  saying,
+  words,
+} from "../support/journey";
 
 /**
  * One competition from the empty plan to the published result, by everybody who has a part in it. The clock of the demo
@@ -13,7 +25,12 @@ const [WINNER, LOSER] = [
   { code: "O042", name: "观澜", manager: "m042" },
 ] as const;
 /** Staff numbers of the demo bank's officers, in the order of prisma/demo/bank.ts. */
-const SEATS = { 组长: ["J100001"], 副组长: ["J100002", "J100003"], 成员: ["J100004"], 办公室主任: ["J100007"] } as const;
+const SEATS = {
+  组长: ["J100001"],
+  副组长: ["J100002", "J100003"],
+  成员: ["J100004"],
+  办公室主任: ["J100007"],
+} as const;
 const FINDING = "大堂引导台无人，客户等候八分钟无人接待";
 const DATES = {
   "/phases/0/from": "2026-10-01",
@@ -87,7 +104,9 @@ test("a competition from the empty plan to the published result", async ({ brows
     await expect(boxes).toHaveCount(14);
     for (const box of await boxes.all()) {
       const label = (await box.getAttribute("aria-label")) ?? "";
-      await box.setChecked([WINNER, LOSER].some((outlet) => label === t("setup.units.takesPartOf", { unit: outlet.name })));
+      await box.setChecked(
+        [WINNER, LOSER].some((outlet) => label === t("setup.units.takesPartOf", { unit: outlet.name })),
+      );
     }
     await saved(hq, t("setup.units.saveUnits"));
     await hq.reload();
@@ -100,7 +119,9 @@ test("a competition from the empty plan to the published result", async ({ brows
     await blank(hq, "/periods/0/to").fill("2026-09-16");
     await save(hq);
     await expect(blank(hq, "/periods/0/to")).toHaveAttribute("aria-invalid", "true");
-    await expect(hq.getByText(t("campaigns.refusals.DATES_REVERSED", { from: "2026-10-01", to: "2026-09-16" })).first()).toBeVisible();
+    await expect(
+      hq.getByText(t("campaigns.refusals.DATES_REVERSED", { from: "2026-10-01", to: "2026-09-16" })).first(),
+    ).toBeVisible();
     await expect(blank(hq, "/phases/0/from")).toHaveValue("2026-10-01");
     await expectAccessible(hq);
     await blank(hq, "/periods/0/to").fill("2026-11-16");
@@ -178,7 +199,9 @@ test("a competition from the empty plan to the published result", async ({ brows
       await expect(manager.getByText(saying(t, "inspections.record.submitted", "no"))).toBeVisible();
     }
     await handIn(second, t);
-    await expect(errorsOf(second)).toContainText(t("inspections.refusals.ALREADY_SUBMITTED", { no: "", at: new Date() }).slice(0, 8));
+    await expect(errorsOf(second)).toContainText(
+      t("inspections.refusals.ALREADY_SUBMITTED", { no: "", at: new Date() }).slice(0, 8),
+    );
     await expect(second).toHaveURL(/self-check\/2026-11/);
     await winner.context().close();
   });
@@ -192,7 +215,12 @@ test("a competition from the empty plan to the published result", async ({ brows
         await inspector.getByRole("button", { name: t("inspections.new.start") }).click();
         await expect(inspector).toHaveURL(/\/drafts\//);
         if (outlet === LOSER) await deductFirst(inspector, t, FINDING);
-        else await inspector.locator("[data-item]").first().getByRole("radio", { name: t("inspections.verdicts.PASS"), exact: true }).check();
+        else
+          await inspector
+            .locator("[data-item]")
+            .first()
+            .getByRole("radio", { name: t("inspections.verdicts.PASS"), exact: true })
+            .check();
         await passTheRest(inspector);
         await handIn(inspector, t);
         await expect(inspector.getByText(saying(t, "inspections.record.submitted", "no"))).toBeVisible();
@@ -214,7 +242,9 @@ test("a competition from the empty plan to the published result", async ({ brows
     await officer.getByLabel(t("complaints.form.channel")).selectOption("HOTLINE");
     await officer.getByLabel(t("complaints.form.category")).selectOption("ATTITUDE");
     await officer.getByLabel(t("complaints.form.titleField")).fill("柜员言语生硬");
-    await officer.getByLabel(t("complaints.form.account"), { exact: true }).fill("办理挂失时多问了一句，柜员语气很不耐烦。");
+    await officer
+      .getByLabel(t("complaints.form.account"), { exact: true })
+      .fill("办理挂失时多问了一句，柜员语气很不耐烦。");
     await officer.getByLabel(t("complaints.form.evidence")).setInputFiles(PICTURE);
     await expect(officer.locator("input[type=hidden][name='evidence[]']")).toHaveCount(1);
     await officer.getByRole("button", { name: t("complaints.form.submit"), exact: true }).click();
@@ -224,9 +254,17 @@ test("a competition from the empty plan to the published result", async ({ brows
 
   await test.step("what is undecided or not imported stands in the way of freezing", async () => {
     await leader.goto(`${campaign}/reviews/H1`);
-    await expect(leader.getByText(t("reviews.obstacles.COMPLAINT_UNDECIDED", { ref: complaint.split("/").at(-1) ?? "" }))).toBeVisible();
-    await expect(leader.getByText(t("reviews.obstacles.METRIC_MISSING", { month: "2026年10月", metric: t("reviews.obstacles.metric.HEADCOUNT") }))).toBeVisible();
-    await expect(leader.getByRole("button", { name: t("reviews.acts.freeze.title", { review: "上半年评比" }) })).toHaveAttribute("aria-disabled", "true");
+    await expect(
+      leader.getByText(t("reviews.obstacles.COMPLAINT_UNDECIDED", { ref: complaint.split("/").at(-1) ?? "" })),
+    ).toBeVisible();
+    await expect(
+      leader.getByText(
+        t("reviews.obstacles.METRIC_MISSING", { month: "2026年10月", metric: t("reviews.obstacles.metric.HEADCOUNT") }),
+      ),
+    ).toBeVisible();
+    await expect(
+      leader.getByRole("button", { name: t("reviews.acts.freeze.title", { review: "上半年评比" }) }),
+    ).toHaveAttribute("aria-disabled", "true");
     await expectAccessible(leader);
   });
 
@@ -244,7 +282,9 @@ test("a competition from the empty plan to the published result", async ({ brows
     await expect(hq.getByText(t("metrics.page.empty"))).toBeVisible();
     const download = hq.waitForEvent("download");
     await hq.getByRole("button", { name: t("metrics.template.csv") }).click();
-    const lines = readFileSync(await (await download).path(), "utf8").split(/\r?\n/).filter(Boolean);
+    const lines = readFileSync(await (await download).path(), "utf8")
+      .split(/\r?\n/)
+      .filter(Boolean);
     const fill = (figures: Readonly<Record<string, readonly [string, string]>>) =>
       lines
         .map((line) => {
@@ -254,7 +294,9 @@ test("a competition from the empty plan to the published result", async ({ brows
         })
         .join("\r\n");
     const send = async (name: string, text: string) => {
-      await hq.getByLabel(t("metrics.upload.file")).setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+      await hq
+        .getByLabel(t("metrics.upload.file"))
+        .setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
       await hq.getByRole("button", { name: t("metrics.upload.check") }).click();
     };
     await send("坏.csv", fill({ [WINNER.code]: ["十人", "8000"], [LOSER.code]: ["9", "-5"] }));
@@ -284,20 +326,21 @@ test("a competition from the empty plan to the published result", async ({ brows
     await leader.reload();
     await officialAct(leader, act("freeze"));
     await expect(leader.getByText(t("reviews.state.FROZEN")).first()).toBeVisible();
-    const [first, second] = [leader.locator("table.ranking tbody tr").nth(0), leader.locator("table.ranking tbody tr").nth(1)];
+    const [first, second] = [
+      leader.locator("table.ranking tbody tr").nth(0),
+      leader.locator("table.ranking tbody tr").nth(1),
+    ];
     await expect(first).toContainText(WINNER.name);
     await expect(second).toContainText(LOSER.name);
-    await officialAct(
-      leader,
-      t("penalties.proposals.decide"),
-      async (sheet) => {
-        await sheet.getByRole("radio", { name: "对网点经济处罚" }).check();
-        await sheet.locator("input[name=amount]").fill("9000");
-        await sheet.locator("textarea[name=reason]").fill("列末位，处以经济处罚并限期整改。");
-      },
-    );
+    await officialAct(leader, t("penalties.proposals.decide"), async (sheet) => {
+      await sheet.getByRole("radio", { name: "对网点经济处罚" }).check();
+      await sheet.locator("input[name=amount]").fill("9000");
+      await sheet.locator("textarea[name=reason]").fill("列末位，处以经济处罚并限期整改。");
+    });
     const sheet = leader.getByRole("dialog");
-    await expect(sheet.getByText(t("penalties.refusals.AMOUNT_OUT_OF_RANGE", { min: "500", max: "2000" })).first()).toBeVisible();
+    await expect(
+      sheet.getByText(t("penalties.refusals.AMOUNT_OUT_OF_RANGE", { min: "500", max: "2000" })).first(),
+    ).toBeVisible();
     await sheet.locator("input[name=amount]").fill("800");
     await sheet.locator("input[name=password]").fill(PASSWORD);
     await sheet.getByRole("button", { name: t("penalties.proposals.decide") }).click();
@@ -346,7 +389,9 @@ test("a competition from the empty plan to the published result", async ({ brows
 
   await test.step("the year cannot be frozen before its day", async () => {
     await leader.goto(`${campaign}/reviews/YEAR`);
-    await expect(leader.getByRole("button", { name: t("reviews.acts.freeze.title", { review: "全年评比" }) })).toHaveAttribute("aria-disabled", "true");
+    await expect(
+      leader.getByRole("button", { name: t("reviews.acts.freeze.title", { review: "全年评比" }) }),
+    ).toHaveAttribute("aria-disabled", "true");
     await expect(leader.getByText(t("reviews.acts.missing.cutOff", { day: "12月31日" }))).toBeVisible();
     await expectAccessible(leader);
   });

@@ -42,7 +42,14 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/me",
   ],
   inspector: ["/", `${CAMPAIGN}/inspections`, `${CAMPAIGN}/inspections/new`, `${CAMPAIGN}/inspections/I-2026-00012`],
-  complaints: ["/", `${CAMPAIGN}/complaints`, `${CAMPAIGN}/complaints/new`, `${CAMPAIGN}/complaints/T-2026-00025`, `${CAMPAIGN}/complaints/T-2026-00003`, `${CAMPAIGN}/praises/P-2026-00001`],
+  complaints: [
+    "/",
+    `${CAMPAIGN}/complaints`,
+    `${CAMPAIGN}/complaints/new`,
+    `${CAMPAIGN}/complaints/T-2026-00025`,
+    `${CAMPAIGN}/complaints/T-2026-00003`,
+    `${CAMPAIGN}/praises/P-2026-00001`,
+  ],
   leader: [
     "/",
     `${CAMPAIGN}/reviews/H1`,
@@ -53,7 +60,15 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     `${CAMPAIGN}/nominations`,
   ],
   auditor: ["/", "/admin/audit"],
-  admin: ["/", "/admin/accounts", "/admin/accounts/new", "/admin/organisation", "/admin/organisation/O004", "/admin/tokens", "/admin/api"],
+  admin: [
+    "/",
+    "/admin/accounts",
+    "/admin/accounts/new",
+    "/admin/organisation",
+    "/admin/organisation/O004",
+    "/admin/tokens",
+    "/admin/api",
+  ],
 };
 
 inViews(VIEWS, () => {

@@ -1,5 +1,27 @@
-import { DESKTOP_EN, DESKTOP_ZH, expect, expectAccessible, inViews, PHONE_EN, PHONE_ZH, test, type View, VIEWS } from "../support/browser";
-import { deductFirst, errorsOf, expectNotThere, handIn, PASSWORD, PICTURE, passTheRest, saying, signInAs, words } from "../support/journey";
+import {
+  DESKTOP_EN,
+  DESKTOP_ZH,
+  expect,
+  expectAccessible,
+  inViews,
+  PHONE_EN,
+  PHONE_ZH,
+  test,
+  VIEWS,
+  type View,
+} from "../support/browser";
+import {
+  deductFirst,
+  errorsOf,
+  expectNotThere,
+  handIn,
+  PASSWORD,
+  PICTURE,
+  passTheRest,
+  saying,
+  signInAs,
+  words,
+} from "../support/journey";
 
 /**
  * What each of the five roles comes for, and one thing that each is refused, on both widths and in both languages. Every
@@ -26,7 +48,9 @@ inViews(VIEWS, (view) => {
   const t = words(view.locale);
   const ground = groundOf(view);
 
-  test("headquarters begins a plan; a quota below zero and a file that is no workbook are refused", async ({ page }) => {
+  test("headquarters begins a plan; a quota below zero and a file that is no workbook are refused", async ({
+    page,
+  }) => {
     test.setTimeout(120_000);
     await signInAs(page, "hq", "/campaigns/new");
     await page.getByLabel(t("campaigns.create.nameZh")).fill(`试拟竞赛（${view.name}）`);
@@ -55,14 +79,20 @@ inViews(VIEWS, (view) => {
     await page.goto(`${CAMPAIGN}/metrics`);
     await page
       .getByLabel(t("metrics.upload.file"))
-      .setInputFiles({ name: "数据.xlsx", mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", buffer: PICTURE.buffer });
+      .setInputFiles({
+        name: "数据.xlsx",
+        mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        buffer: PICTURE.buffer,
+      });
     await page.getByRole("button", { name: t("metrics.upload.check") }).click();
     await expect(page.getByText(t("metrics.refusals.SHEET_NOT_READABLE"))).toBeVisible();
     await expect(page.getByRole("button", { name: saying(t, "metrics.upload.confirm", "count") })).toHaveCount(0);
     await expectAccessible(page);
   });
 
-  test("a manager reads the published result down to a finding; another outlet and the running year are not there", async ({ page }) => {
+  test("a manager reads the published result down to a finding; another outlet and the running year are not there", async ({
+    page,
+  }) => {
     test.setTimeout(120_000);
     await signInAs(page, "manager", `${CAMPAIGN}/self-check/2026-11`);
     await expect(page.locator("[data-item] [data-verdict] input:checked").first()).toBeAttached();
@@ -121,7 +151,9 @@ inViews(VIEWS, (view) => {
     await passTheRest(page);
     await expectAccessible(page);
     // With items unreasoned the onward button leads to them; handing in stands at the end of the sheet's own list.
-    await page.evaluate(() => document.querySelector<HTMLDialogElement>("dialog[aria-labelledby=check-review]")?.showModal());
+    await page.evaluate(() =>
+      document.querySelector<HTMLDialogElement>("dialog[aria-labelledby=check-review]")?.showModal(),
+    );
     await page.getByRole("dialog").locator("button[type=submit]").click();
     await expect(errorsOf(page)).toBeVisible();
     const reason = item.locator("textarea[name$='.reason']");
@@ -173,7 +205,9 @@ inViews(VIEWS, (view) => {
   test("the leader reads why one outlet stands above another; the year cannot be frozen yet", async ({ page }) => {
     test.setTimeout(90_000);
     await signInAs(page, "leader", `${CAMPAIGN}/reviews/H1`);
-    const rows = page.locator("table.ranking tbody tr[class]:not(.unranked), table.ranking tbody tr").filter({ has: page.locator("a[href*='/why/']") });
+    const rows = page
+      .locator("table.ranking tbody tr[class]:not(.unranked), table.ranking tbody tr")
+      .filter({ has: page.locator("a[href*='/why/']") });
     await expect(rows.first()).toBeVisible();
     await expectAccessible(page);
     await page.goto(`${CAMPAIGN}/reviews/H1/compare?a=O004&b=O012`);

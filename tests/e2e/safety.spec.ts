@@ -20,7 +20,10 @@ test("after signing out the back button shows nothing", async ({ page }) => {
   const heading = page.getByRole("heading", { level: 1, name: t("complaints.title") });
   await expect(heading).toBeVisible();
   await page.goto("/me");
-  await page.getByRole("main").getByRole("button", { name: t("access.me.signOut") }).click();
+  await page
+    .getByRole("main")
+    .getByRole("button", { name: t("access.me.signOut") })
+    .click();
   await expect(page).toHaveURL(/\/sign-in/);
   await page.goBack();
   await expect(page).toHaveURL(/\/sign-in/);
@@ -30,7 +33,10 @@ test("after signing out the back button shows nothing", async ({ page }) => {
   await expect(heading).toHaveCount(0);
 });
 
-test("a session that ended keeps what was typed, and signing in elsewhere lets it be sent", async ({ page, context }) => {
+test("a session that ended keeps what was typed, and signing in elsewhere lets it be sent", async ({
+  page,
+  context,
+}) => {
   const account = "会话结束之后仍须完整保留的事由：老人忘带老花镜，大堂经理陪着填单。";
   await signInAs(page, "m010", `${CAMPAIGN}/praises/new`);
   await fillPraise(page, account);
@@ -71,13 +77,21 @@ test("two tabs on one sheet: the later save is told so, and neither is overwritt
   await expect(other.locator("[data-item]").first()).toBeVisible();
 
   await deductFirst(page, t, "先存的一份：标识陈旧，边角破损");
-  await expect(page.getByRole("status").getByText(saying(t, "inspections.form.saved", "time")).or(page.locator(".saved").getByText(saying(t, "inspections.form.saved", "time"))).first()).toBeVisible();
+  await expect(
+    page
+      .getByRole("status")
+      .getByText(saying(t, "inspections.form.saved", "time"))
+      .or(page.locator(".saved").getByText(saying(t, "inspections.form.saved", "time")))
+      .first(),
+  ).toBeVisible();
   await passTheRest(other);
   await expect(other.getByText(t("inspections.form.staleTitle"))).toBeVisible();
   await expect(other.locator("[data-item] input[value=PASS]:checked").first()).toBeAttached();
   await other.getByRole("button", { name: t("inspections.form.takeTheirs") }).click();
   await expect(other.locator("[data-item]").first().locator("input[value=DEDUCTED]")).toBeChecked();
-  await expect(other.locator("[data-item] textarea[name$='.reason']").first()).toHaveValue("先存的一份：标识陈旧，边角破损");
+  await expect(other.locator("[data-item] textarea[name$='.reason']").first()).toHaveValue(
+    "先存的一份：标识陈旧，边角破损",
+  );
 });
 
 test("two tabs on one plan: the second is told that somebody was first", async ({ page, context }) => {

@@ -13,7 +13,10 @@ inViews(VIEWS, (view) => {
     await page.goto("/sign-in");
     await page.locator("input[name=username]").fill("hq");
     await page.locator("input[name=password]").fill("not the password");
-    await page.locator("form", { has: page.locator("input[name=password]") }).locator("button[type=submit]").click();
+    await page
+      .locator("form", { has: page.locator("input[name=password]") })
+      .locator("button[type=submit]")
+      .click();
     await expect(page.locator(".errors")).toBeVisible();
     await expect(page).toHaveURL(/\/sign-in/);
   });

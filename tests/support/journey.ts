@@ -44,13 +44,19 @@ export async function signInAs(page: Page, username: string, then = "/"): Promis
   await page.goto(then === "/" ? "/sign-in" : `/sign-in?then=${encodeURIComponent(then)}`);
   await page.locator("input[name=username]").fill(username);
   await page.locator("input[name=password]").fill(PASSWORD);
-  await page.locator("form", { has: page.locator("input[name=password]") }).locator("button[type=submit]").click();
+  await page
+    .locator("form", { has: page.locator("input[name=password]") })
+    .locator("button[type=submit]")
+    .click();
   await expect(page).not.toHaveURL(/\/sign-in/);
 }
 
 /** A device of its own for one more person of the same story. */
 export async function enter(browser: Browser, username: string, view: View): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: view.width, height: view.height }, locale: view.locale });
+  const context = await browser.newContext({
+    viewport: { width: view.width, height: view.height },
+    locale: view.locale,
+  });
   const page = await context.newPage();
   const { origin } = new URL(await homeOf(page));
   await context.addCookies([{ name: LOCALE_COOKIE, value: view.locale, url: origin }]);
@@ -76,7 +82,12 @@ export async function expectNotThere(page: Page, path: string, t: Words): Promis
 }
 
 /** Opens the sheet of an official act, fills it, says who one is, and binds. */
-export async function officialAct(page: Page, title: string, fill?: (sheet: Locator) => Promise<void>, password = PASSWORD): Promise<void> {
+export async function officialAct(
+  page: Page,
+  title: string,
+  fill?: (sheet: Locator) => Promise<void>,
+  password = PASSWORD,
+): Promise<void> {
   await page.getByRole("button", { name: title }).first().click();
   const sheet = page.getByRole("dialog");
   await expect(sheet).toBeVisible();
@@ -97,7 +108,7 @@ export async function passTheRest(page: Page): Promise<void> {
       item.querySelector<HTMLInputElement>('[data-verdict="PASS"] input')?.click();
     }
   });
-  await expect(page.locator('[data-item]:not(:has([data-verdict] input:checked))').nth(1)).toHaveCount(0);
+  await expect(page.locator("[data-item]:not(:has([data-verdict] input:checked))").nth(1)).toHaveCount(0);
 }
 
 /** Takes points off the first item of the sheet, with a reason and the first person of the list where one is wanted. */
@@ -113,7 +124,10 @@ export async function deductFirst(page: Page, t: Words, reason: string | null): 
 
 /** Looks the finished sheet over and hands it in. */
 export async function handIn(page: Page, t: Words): Promise<void> {
-  await page.getByRole("button", { name: t("inspections.form.finish") }).first().click();
+  await page
+    .getByRole("button", { name: t("inspections.form.finish") })
+    .first()
+    .click();
   const review = page.getByRole("dialog", { name: t("inspections.form.summary") });
   await expect(review).toBeVisible();
   await review.locator("button[type=submit]").click();

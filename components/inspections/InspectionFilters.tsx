@@ -15,7 +15,11 @@ export async function InspectionFilters({
   base: string;
   hrefFor: (change: Record<string, string | null>) => string;
 }) {
-  const [locale, t, m] = await Promise.all([getLocale(), getTranslations("inspections.list"), getTranslations("inspections.methods")]);
+  const [locale, t, m] = await Promise.all([
+    getLocale(),
+    getTranslations("inspections.list"),
+    getTranslations("inspections.methods"),
+  ]);
   const { method, outlet, month } = page.filter;
   return (
     <div className="mb-4 flex flex-wrap items-center gap-3">

@@ -5,8 +5,20 @@ import type { InspectionRow } from "@/lib/inspections/types";
 import { formatDay, formatPoints, pick } from "@/lib/platform/i18n/format";
 
 /** Submitted inspections; a reversed one stays in its place, struck, with the word. */
-export async function InspectionTable({ rows, base, oneOutlet }: { rows: readonly InspectionRow[]; base: string; oneOutlet: boolean }) {
-  const [locale, t, m] = await Promise.all([getLocale(), getTranslations("inspections.list"), getTranslations("inspections.methods")]);
+export async function InspectionTable({
+  rows,
+  base,
+  oneOutlet,
+}: {
+  rows: readonly InspectionRow[];
+  base: string;
+  oneOutlet: boolean;
+}) {
+  const [locale, t, m] = await Promise.all([
+    getLocale(),
+    getTranslations("inspections.list"),
+    getTranslations("inspections.methods"),
+  ]);
   return (
     <LedgerTable caption={t("caption")} stick>
       <thead>
@@ -25,7 +37,11 @@ export async function InspectionTable({ rows, base, oneOutlet }: { rows: readonl
       <tbody>
         {rows.map((row) => (
           <Tr key={row.id}>
-            {oneOutlet ? <RowName className="n">{formatDay(row.onDay, locale)}</RowName> : <Td className="n">{formatDay(row.onDay, locale)}</Td>}
+            {oneOutlet ? (
+              <RowName className="n">{formatDay(row.onDay, locale)}</RowName>
+            ) : (
+              <Td className="n">{formatDay(row.onDay, locale)}</Td>
+            )}
             {!oneOutlet && <RowName>{pick(row.unit.name, locale)}</RowName>}
             <Td>{m(row.method)}</Td>
             <Td from="lg" mute>

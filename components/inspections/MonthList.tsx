@@ -21,7 +21,8 @@ export async function MonthList({ page, outlet }: { page: SelfCheckPage; outlet:
   const due = outlet.mayFill ? months.filter(({ state }) => isOpen(state)) : [];
   const base = `/campaigns/${page.campaign.code}`;
   const query = page.outlets.length > 1 ? `?unit=${outlet.code}` : "";
-  const words = (month: (typeof months)[number]) => t(`state.${month.state}`, { done: month.draft?.done ?? 0, total: month.draft?.total ?? 0 });
+  const words = (month: (typeof months)[number]) =>
+    t(`state.${month.state}`, { done: month.draft?.done ?? 0, total: month.draft?.total ?? 0 });
   return (
     <OneColumn>
       <PageHead
@@ -31,7 +32,9 @@ export async function MonthList({ page, outlet }: { page: SelfCheckPage; outlet:
       />
       {!page.campaign.running && <EmptyState>{t("notRunning")}</EmptyState>}
       {page.campaign.running && months.length === 0 && <EmptyState>{t("none")}</EmptyState>}
-      {page.campaign.running && outlet.mayFill && months.length > 0 && due.length === 0 && <Sentence>{t("leadNone")}</Sentence>}
+      {page.campaign.running && outlet.mayFill && months.length > 0 && due.length === 0 && (
+        <Sentence>{t("leadNone")}</Sentence>
+      )}
       {page.campaign.running &&
         due.map(({ due: { month, dueOn, closesOn }, draft, state }) => (
           <TodoRow
@@ -39,9 +42,17 @@ export async function MonthList({ page, outlet }: { page: SelfCheckPage; outlet:
             title={t("monthTitle", { month: formatMonth(month, locale, { year: false }) })}
             note={
               state === "LATE"
-                ? t("leadLate", { month: formatMonth(month, locale, { year: false }), closes: formatDay(closesOn, locale) })
+                ? t("leadLate", {
+                    month: formatMonth(month, locale, { year: false }),
+                    closes: formatDay(closesOn, locale),
+                  })
                 : draft
-                  ? t("lead", { month: formatMonth(month, locale, { year: false }), due: formatDay(dueOn, locale), done: draft.done, total: draft.total })
+                  ? t("lead", {
+                      month: formatMonth(month, locale, { year: false }),
+                      due: formatDay(dueOn, locale),
+                      done: draft.done,
+                      total: draft.total,
+                    })
                   : t("leadNew", { month: formatMonth(month, locale, { year: false }), due: formatDay(dueOn, locale) })
             }
             action={
@@ -54,7 +65,13 @@ export async function MonthList({ page, outlet }: { page: SelfCheckPage; outlet:
           </TodoRow>
         ))}
       {months.length > 0 && (
-        <Section title={t("caption")} aside={t("of", { done: months.filter(({ state }) => state === "DONE" || state === "DONE_LATE").length, total: months.length })}>
+        <Section
+          title={t("caption")}
+          aside={t("of", {
+            done: months.filter(({ state }) => state === "DONE" || state === "DONE_LATE").length,
+            total: months.length,
+          })}
+        >
           <LedgerTable caption={t("caption")}>
             <thead>
               <tr>
@@ -84,7 +101,10 @@ export async function MonthList({ page, outlet }: { page: SelfCheckPage; outlet:
                   </Td>
                   <Td num strong={Boolean(month.submitted)}>
                     {month.submitted && (
-                      <Figure href={`${base}/inspections/${month.submitted.no}`} className={classes(month.submitted.reversed && "line-through")}>
+                      <Figure
+                        href={`${base}/inspections/${month.submitted.no}`}
+                        className={classes(month.submitted.reversed && "line-through")}
+                      >
                         {formatPoints(month.submitted.score)}
                       </Figure>
                     )}

@@ -40,9 +40,17 @@ export async function MonthMatrix({ page }: { page: SelfCheckPage }) {
                 return (
                   <Td key={month.due.month} num className={counts ? undefined : toneOf(state)}>
                     {counts ? (
-                      <Figure href={`${base}/inspections/${month.submitted?.no}`}>{formatPoints(month.submitted?.score ?? "0")}</Figure>
+                      <Figure href={`${base}/inspections/${month.submitted?.no}`}>
+                        {formatPoints(month.submitted?.score ?? "0")}
+                      </Figure>
                     ) : (
-                      <Figure href={outlet.mayFill && isOpen(state) ? `${base}/self-check/${month.due.month}?unit=${outlet.code}` : null}>
+                      <Figure
+                        href={
+                          outlet.mayFill && isOpen(state)
+                            ? `${base}/self-check/${month.due.month}?unit=${outlet.code}`
+                            : null
+                        }
+                      >
                         {t(`state.${state}`, { done: month.draft?.done ?? 0, total: month.draft?.total ?? 0 })}
                       </Figure>
                     )}

@@ -13,8 +13,15 @@ export async function StandardSections({ sheet, both }: { sheet: StandardSheet; 
     const total = formatPoints(sum(section.items.map((item) => points(item.points))));
     const name = both ? `${pick(section.name, locale)} ${pick(section.name, other)}` : pick(section.name, locale);
     return (
-      <Section key={section.code} id={`sec-${section.code}`} title={name} aside={t("sectionPoints", { count: section.items.length, points: total })}>
-        <LedgerTable caption={t("sheetCaption", { name: pick(sheet.name, locale), section: pick(section.name, locale) })}>
+      <Section
+        key={section.code}
+        id={`sec-${section.code}`}
+        title={name}
+        aside={t("sectionPoints", { count: section.items.length, points: total })}
+      >
+        <LedgerTable
+          caption={t("sheetCaption", { name: pick(sheet.name, locale), section: pick(section.name, locale) })}
+        >
           <thead>
             <tr>
               <Th from="sm">{t("item.code")}</Th>

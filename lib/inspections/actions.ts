@@ -9,7 +9,8 @@ import {
 } from "./usecases";
 
 export const submitSelfCheckAction = action(submitSelfCheckForMonth, {
-  onward: (submitted, input) => `/campaigns/${encodeURIComponent(input.campaign)}/inspections/${submitted.no}?submitted=1`,
+  onward: (submitted, input) =>
+    `/campaigns/${encodeURIComponent(input.campaign)}/inspections/${submitted.no}?submitted=1`,
 });
 
 export const startVisitAction = action(startInspectionVisit, {
@@ -17,7 +18,8 @@ export const startVisitAction = action(startInspectionVisit, {
 });
 
 export const submitVisitAction = action(submitInspectionVisit, {
-  onward: (submitted, input) => `/campaigns/${encodeURIComponent(input.campaign)}/inspections/${submitted.no}?submitted=1`,
+  onward: (submitted, input) =>
+    `/campaigns/${encodeURIComponent(input.campaign)}/inspections/${submitted.no}?submitted=1`,
 });
 
 export const discardDraftAction = action(discardInspectionDraft, {

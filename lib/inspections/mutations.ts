@@ -16,7 +16,15 @@ import { findSheet } from "@/lib/standards/data";
 import type { StandardSheet } from "@/lib/standards/types";
 import { findDraft, findSelfCheckDraft, type Draft } from "./data/drafts";
 import { findLastSelfCheck, findRecord } from "./data/records";
-import { type AnswerRefusal, type DayRefusal, checkMonths, decideSelfCheckDay, decideVisitDay, scoreAnswers, usualDay } from "./rules";
+import {
+  type AnswerRefusal,
+  type DayRefusal,
+  checkMonths,
+  decideSelfCheckDay,
+  decideVisitDay,
+  scoreAnswers,
+  usualDay,
+} from "./rules";
 import type {
   DiscardDraftInput,
   FileEvidenceInput,
@@ -55,9 +63,15 @@ interface Ground {
 }
 
 /** Plan, participation and pinned sheet: without them nothing can be checked against anything. */
-async function groundFor({ tx }: Context, { campaign, unit }: OutletInCampaign, method: Method): Promise<Result<Ground, GroundRefusal>> {
+async function groundFor(
+  { tx }: Context,
+  { campaign, unit }: OutletInCampaign,
+  method: Method,
+): Promise<Result<Ground, GroundRefusal>> {
   if (!campaign.plan) return refuse("CAMPAIGN_NOT_RUNNING");
-  const participant = await tx.participant.findUnique({ where: { campaignId_unitId: { campaignId: campaign.id, unitId: unit.id } } });
+  const participant = await tx.participant.findUnique({
+    where: { campaignId_unitId: { campaignId: campaign.id, unitId: unit.id } },
+  });
   if (!participant) return refuse("NOT_TAKING_PART", { field: "unit", values: { unit: unit.name.zh } });
   const version = await findStandardVersion(tx, campaign.id, method);
   const sheet = version && (await findSheet(tx, version.versionId));
@@ -120,7 +134,12 @@ async function record(
   if (findings.length > 0) {
     const numbers = await nextNumber(tx, `F-${year}`, findings.length);
     await tx.finding.createMany({
-      data: findings.map((finding, at) => ({ ...finding, evidence: [...finding.evidence], no: numbers[at]!, inspectionId: inspection.id })),
+      data: findings.map((finding, at) => ({
+        ...finding,
+        evidence: [...finding.evidence],
+        no: numbers[at]!,
+        inspectionId: inspection.id,
+      })),
     });
   }
   return accept({ no: no!, score, findings: findings.length });
@@ -141,7 +160,12 @@ export async function submitSelfCheck(
   const draft = await findSelfCheckDraft(tx, place.campaign.id, place.unit.id, input.month);
   const due = checkMonths(ground.value.programme, context.today).find((month) => month.month === input.month);
   const onDay = input.onDay ?? (due ? usualDay(due, context.today) : context.today);
-  const decided = decideSelfCheckDay(ground.value.programme, { month: input.month, onDay, today: context.today, replacing: last !== null });
+  const decided = decideSelfCheckDay(ground.value.programme, {
+    month: input.month,
+    onDay,
+    today: context.today,
+    replacing: last !== null,
+  });
   if (!decided.ok) return decided;
   const open = await openDay(context, place.campaign.id, onDay, "onDay");
   if (!open.ok) return open;
@@ -167,7 +191,9 @@ export async function submitVisit(
   context: Context,
   input: SubmitVisitInput,
   place: OutletInCampaign,
-): Promise<Result<Submitted, AnswerRefusal | DayRefusal | GroundRefusal | "DAY_FROZEN" | "REPLACES_UNKNOWN" | "DRAFT_GONE">> {
+): Promise<
+  Result<Submitted, AnswerRefusal | DayRefusal | GroundRefusal | "DAY_FROZEN" | "REPLACES_UNKNOWN" | "DRAFT_GONE">
+> {
   const { tx } = context;
   const ground = await groundFor(context, place, input.method);
   if (!ground.ok) return ground;
@@ -206,7 +232,8 @@ async function findReplaced(
 ): Promise<Result<string | null, "REPLACES_UNKNOWN">> {
   if (replaces === undefined) return accept(null);
   const former = await findRecord(tx, place.campaign.id, { no: replaces });
-  const reversal = former && (await tx.factReversal.findUnique({ where: { kind_factId: { kind: "INSPECTION", factId: former.id } } }));
+  const reversal =
+    former && (await tx.factReversal.findUnique({ where: { kind_factId: { kind: "INSPECTION", factId: former.id } } }));
   const later = former && (await tx.inspection.findUnique({ where: { replacesId: former.id }, select: { id: true } }));
   if (!former || !reversal || later || former.unitId !== place.unit.id || former.method !== method) {
     return refuse("REPLACES_UNKNOWN", { field: "replaces", values: { no: replaces } });
@@ -222,7 +249,9 @@ export async function saveDraft(
   context: Context,
   input: SaveDraftInput,
   place: OutletInCampaign,
-): Promise<Result<SavedDraft, DayRefusal | GroundRefusal | "DRAFT_STALE" | "DRAFT_GONE" | "ALREADY_SUBMITTED" | "MONTH_MISSING">> {
+): Promise<
+  Result<SavedDraft, DayRefusal | GroundRefusal | "DRAFT_STALE" | "DRAFT_GONE" | "ALREADY_SUBMITTED" | "MONTH_MISSING">
+> {
   const { tx } = context;
   const { campaign, unit } = place;
   const ground = await groundFor(context, place, input.method);

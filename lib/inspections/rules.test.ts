@@ -5,10 +5,21 @@ import { points } from "@/lib/kernel/points";
 import { type Programme, programmeSchema } from "@/lib/scoring/programme/schema";
 import { type StandardDocument, standardDocumentSchema } from "@/lib/standards/schema";
 import { itemsOf } from "@/lib/standards/types";
-import { campaignRange, checkMonths, decideSelfCheckDay, decideVisitDay, isDisclosed, progressOf, scoreAnswers, usualDay, workPhase } from "./rules";
+import {
+  campaignRange,
+  checkMonths,
+  decideSelfCheckDay,
+  decideVisitDay,
+  isDisclosed,
+  progressOf,
+  scoreAnswers,
+  usualDay,
+  workPhase,
+} from "./rules";
 import type { Answer, Answers } from "./types";
 
-const read = (path: string): unknown => JSON.parse(readFileSync(new URL(`../../prisma/${path}`, import.meta.url), "utf8"));
+const read = (path: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../prisma/${path}`, import.meta.url), "utf8"));
 
 function sheetOf(document: StandardDocument) {
   return {
@@ -42,18 +53,31 @@ const codesOf = (answers: Answers, sheet = selfCheck) => {
   return result.ok ? [] : result.refusals.map(({ code, field }) => `${code} ${field ?? ""}`.trim());
 };
 
-const deduct = (more: Partial<Answer>): Answer => ({ verdict: "DEDUCTED", lost: "1.00", reason: "叫号3次未举手", ...more });
+const deduct = (more: Partial<Answer>): Answer => ({
+  verdict: "DEDUCTED",
+  lost: "1.00",
+  reason: "叫号3次未举手",
+  ...more,
+});
 
 describe("a filled sheet", () => {
   it("has full marks when every item passed", () => {
     const scored = scoreAnswers(ground, passed());
-    expect(scored).toMatchObject({ ok: true, value: { score: "100.0000", applicable: "100.00", lost: "0.00", findings: [] } });
+    expect(scored).toMatchObject({
+      ok: true,
+      value: { score: "100.0000", applicable: "100.00", lost: "0.00", findings: [] },
+    });
   });
 
   it("loses what its findings took off", () => {
-    const scored = scoreAnswers(ground, passed({ "POS-011": deduct({ personId: LI_DAN }), "SIG-004": deduct({ lost: "0.50" }) }));
+    const scored = scoreAnswers(
+      ground,
+      passed({ "POS-011": deduct({ personId: LI_DAN }), "SIG-004": deduct({ lost: "0.50" }) }),
+    );
     expect(scored).toMatchObject({ ok: true, value: { score: "98.5000", lost: "1.50" } });
-    expect(scored.ok && scored.value.findings.map(({ itemCode, lost, ofPoints }) => [itemCode, lost, ofPoints])).toEqual([
+    expect(
+      scored.ok && scored.value.findings.map(({ itemCode, lost, ofPoints }) => [itemCode, lost, ofPoints]),
+    ).toEqual([
       ["SIG-004", "0.50", "2.00"],
       ["POS-011", "1.00", "2.00"],
     ]);
@@ -64,11 +88,17 @@ describe("a filled sheet", () => {
     // (97 − 1) ÷ 97 × 100 = 98.96907…
     expect(scoreAnswers(ground, answers)).toMatchObject({ ok: true, value: { applicable: "97.00", score: "98.9691" } });
     const open = passed({ "LOB-004": { verdict: "NOT_OBSERVED" } }, openCheck);
-    expect(scoreAnswers({ ...ground, sheet: openCheck }, open)).toMatchObject({ ok: true, value: { applicable: "97.00", score: "100.0000" } });
+    expect(scoreAnswers({ ...ground, sheet: openCheck }, open)).toMatchObject({
+      ok: true,
+      value: { applicable: "97.00", score: "100.0000" },
+    });
   });
 
   it("drops what a changed mind left behind", () => {
-    const scored = scoreAnswers(ground, passed({ "POS-011": { verdict: "PASS", lost: "1.00", personId: "nobody", reason: "x" } }));
+    const scored = scoreAnswers(
+      ground,
+      passed({ "POS-011": { verdict: "PASS", lost: "1.00", personId: "nobody", reason: "x" } }),
+    );
     expect(scored.ok && scored.value.answers["POS-011"]).toEqual({ verdict: "PASS" });
   });
 
@@ -76,19 +106,25 @@ describe("a filled sheet", () => {
     const items = itemsOf(selfCheck);
     const verdict = fc.constantFrom("PASS", "DEDUCTED", "NOT_APPLICABLE");
     fc.assert(
-      fc.property(fc.array(fc.tuple(verdict, fc.nat(7)), { minLength: items.length, maxLength: items.length }), (picks) => {
-        const answers = Object.fromEntries(
-          items.map((item, at) => {
-            const [verdict, step] = picks[at]!;
-            return [item.code, verdict === "DEDUCTED" ? deduct({ lost: item.steps[step % item.steps.length]! }) : { verdict }];
-          }),
-        ) as Answers;
-        const scored = scoreAnswers(ground, answers);
-        if (!scored.ok) return scored.refusals[0].code === "NOTHING_SCORED";
-        const { score, applicable, lost } = scored.value;
-        const exact = points(applicable).minus(lost).times(100).div(applicable);
-        return points(score).gte(0) && points(score).lte(100) && points(score).minus(exact).abs().lte("0.00005");
-      }),
+      fc.property(
+        fc.array(fc.tuple(verdict, fc.nat(7)), { minLength: items.length, maxLength: items.length }),
+        (picks) => {
+          const answers = Object.fromEntries(
+            items.map((item, at) => {
+              const [verdict, step] = picks[at]!;
+              return [
+                item.code,
+                verdict === "DEDUCTED" ? deduct({ lost: item.steps[step % item.steps.length]! }) : { verdict },
+              ];
+            }),
+          ) as Answers;
+          const scored = scoreAnswers(ground, answers);
+          if (!scored.ok) return scored.refusals[0].code === "NOTHING_SCORED";
+          const { score, applicable, lost } = scored.value;
+          const exact = points(applicable).minus(lost).times(100).div(applicable);
+          return points(score).gte(0) && points(score).lte(100) && points(score).minus(exact).abs().lte("0.00005");
+        },
+      ),
     );
   });
 });
@@ -96,7 +132,10 @@ describe("a filled sheet", () => {
 describe("a sheet is refused at the field when", () => {
   it("an item has no answer, each named by its code", () => {
     const { "LOB-001": _, "INF-004": __, ...rest } = passed();
-    expect(codesOf(rest)).toEqual(["ITEM_UNANSWERED answers.LOB-001.verdict", "ITEM_UNANSWERED answers.INF-004.verdict"]);
+    expect(codesOf(rest)).toEqual([
+      "ITEM_UNANSWERED answers.LOB-001.verdict",
+      "ITEM_UNANSWERED answers.INF-004.verdict",
+    ]);
   });
 
   it("an item is not on this sheet", () => {
@@ -104,7 +143,9 @@ describe("a sheet is refused at the field when", () => {
   });
 
   it("a self-check calls something not observed", () => {
-    expect(codesOf(passed({ "LOB-001": { verdict: "NOT_OBSERVED" } }))).toEqual(["VERDICT_NOT_ALLOWED answers.LOB-001.verdict"]);
+    expect(codesOf(passed({ "LOB-001": { verdict: "NOT_OBSERVED" } }))).toEqual([
+      "VERDICT_NOT_ALLOWED answers.LOB-001.verdict",
+    ]);
   });
 
   it.each([
@@ -113,15 +154,25 @@ describe("a sheet is refused at the field when", () => {
     ["the loss is none of the steps", { lost: "0.75" }, "LOST_NOT_A_STEP answers.POS-011.lost"],
     ["nothing is lost", { lost: "0" }, "LOST_NOT_A_STEP answers.POS-011.lost"],
     ["there is no reason", { reason: " " }, "REASON_MISSING answers.POS-011.reason"],
-    ["the person was not at the outlet that day", { personId: "0197b7a0-0000-7000-8000-000000000009" }, "PERSON_NOT_AT_OUTLET answers.POS-011.personId"],
-    ["the picture was filed for somewhere else", { evidence: ["0197b7a0-0000-7000-8000-0000000000ff"] }, "EVIDENCE_UNKNOWN answers.POS-011.evidence"],
+    [
+      "the person was not at the outlet that day",
+      { personId: "0197b7a0-0000-7000-8000-000000000009" },
+      "PERSON_NOT_AT_OUTLET answers.POS-011.personId",
+    ],
+    [
+      "the picture was filed for somewhere else",
+      { evidence: ["0197b7a0-0000-7000-8000-0000000000ff"] },
+      "EVIDENCE_UNKNOWN answers.POS-011.evidence",
+    ],
     ["it was to be put right before it was found", { dueOn: "2026-07-12" }, "DUE_BEFORE_CHECK answers.POS-011.dueOn"],
   ])("%s", (_, more, code) => {
     expect(codesOf(passed({ "POS-011": deduct(more) }))).toEqual([code]);
   });
 
   it("nothing on it was applicable", () => {
-    const nothing = Object.fromEntries(itemsOf(selfCheck).map((item) => [item.code, { verdict: "NOT_APPLICABLE" as const }]));
+    const nothing = Object.fromEntries(
+      itemsOf(selfCheck).map((item) => [item.code, { verdict: "NOT_APPLICABLE" as const }]),
+    );
     expect(codesOf(nothing)).toEqual(["NOTHING_SCORED"]);
   });
 
@@ -133,8 +184,16 @@ describe("a sheet is refused at the field when", () => {
 
 describe("progress", () => {
   it("counts an item once its points are known", () => {
-    expect(progressOf(selfCheck, { "POS-011": { verdict: "DEDUCTED" }, "LOB-001": { verdict: "PASS" } })).toEqual({ done: 1, total: 64, lost: "0.00" });
-    expect(progressOf(selfCheck, { "POS-011": { verdict: "DEDUCTED", lost: "1.50" } })).toEqual({ done: 1, total: 64, lost: "1.50" });
+    expect(progressOf(selfCheck, { "POS-011": { verdict: "DEDUCTED" }, "LOB-001": { verdict: "PASS" } })).toEqual({
+      done: 1,
+      total: 64,
+      lost: "0.00",
+    });
+    expect(progressOf(selfCheck, { "POS-011": { verdict: "DEDUCTED", lost: "1.50" } })).toEqual({
+      done: 1,
+      total: 64,
+      lost: "1.50",
+    });
   });
 });
 
@@ -142,10 +201,21 @@ describe("the months of the self-check", () => {
   it("are those of the implementation phase, but not one that it only touches", () => {
     expect(workPhase(P01)).toEqual({ from: "2026-03-26", to: "2026-12-31" });
     const months = checkMonths(P01, "2026-07-13");
-    expect(months.map(({ month }) => month)).toEqual(["04", "05", "06", "07", "08", "09", "10", "11", "12"].map((m) => `2026-${m}`));
-    expect(months[0]).toEqual({ month: "2026-04", from: "2026-04-01", dueOn: "2026-04-30", closesOn: "2026-05-05", state: "CLOSED" });
+    expect(months.map(({ month }) => month)).toEqual(
+      ["04", "05", "06", "07", "08", "09", "10", "11", "12"].map((m) => `2026-${m}`),
+    );
+    expect(months[0]).toEqual({
+      month: "2026-04",
+      from: "2026-04-01",
+      dueOn: "2026-04-30",
+      closesOn: "2026-05-05",
+      state: "CLOSED",
+    });
     const broken = { ...P01, phases: [{ ...P01.phases[1]!, from: "2026-03-17", to: "2026-12-14" }] };
-    expect(checkMonths(broken, "2026-07-13").map(({ month, from }) => [month, from])[0]).toEqual(["2026-03", "2026-03-17"]);
+    expect(checkMonths(broken, "2026-07-13").map(({ month, from }) => [month, from])[0]).toEqual([
+      "2026-03",
+      "2026-03-17",
+    ]);
     expect(checkMonths(broken, "2026-07-13").at(-1)?.month).toBe("2026-11");
     expect(months.find(({ month }) => month === "2026-07")?.state).toBe("OPEN");
     expect(months.find(({ month }) => month === "2026-08")?.state).toBe("FUTURE");
@@ -182,8 +252,12 @@ describe("a visit", () => {
   it("lies inside the campaign and not in the future", () => {
     expect(campaignRange(P01)).toEqual({ from: "2026-03-16", to: "2026-12-31" });
     expect(decideVisitDay(P01, "2026-07-13", "2026-07-13").ok).toBe(true);
-    expect(decideVisitDay(P01, "2026-07-14", "2026-07-13")).toMatchObject({ refusals: [{ code: "DAY_FUTURE", field: "onDay" }] });
-    expect(decideVisitDay(P01, "2026-03-15", "2026-07-13")).toMatchObject({ refusals: [{ code: "DAY_OUTSIDE_CAMPAIGN" }] });
+    expect(decideVisitDay(P01, "2026-07-14", "2026-07-13")).toMatchObject({
+      refusals: [{ code: "DAY_FUTURE", field: "onDay" }],
+    });
+    expect(decideVisitDay(P01, "2026-03-15", "2026-07-13")).toMatchObject({
+      refusals: [{ code: "DAY_OUTSIDE_CAMPAIGN" }],
+    });
   });
 
   it("by a mystery shopper is told to the outlet only once a review that covers it is published", () => {

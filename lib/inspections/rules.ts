@@ -43,7 +43,8 @@ export function scoreAnswers(ground: ScoringGround, answers: Answers): Result<Sc
   const kept: Record<string, Answer> = {};
   for (const item of items) {
     const answer = answers[item.code];
-    if (!answer) faults.push({ code: "ITEM_UNANSWERED", field: `answers.${item.code}.verdict`, values: { item: item.code } });
+    if (!answer)
+      faults.push({ code: "ITEM_UNANSWERED", field: `answers.${item.code}.verdict`, values: { item: item.code } });
     else {
       faults.push(...faultsOf(item, answer, ground));
       kept[item.code] = withoutLeftovers(answer);
@@ -93,19 +94,23 @@ function withoutLeftovers({ verdict, note, ...rest }: Answer): Answer {
 
 function faultsOf(item: StandardItem, answer: Answer, ground: ScoringGround): Refusal<AnswerRefusal>[] {
   const at = (field: string) => ({ field: `answers.${item.code}.${field}`, values: { item: item.code } });
-  if (answer.verdict === "NOT_OBSERVED" && ground.sheet.method === "SELF") return [{ code: "VERDICT_NOT_ALLOWED", ...at("verdict") }];
+  if (answer.verdict === "NOT_OBSERVED" && ground.sheet.method === "SELF")
+    return [{ code: "VERDICT_NOT_ALLOWED", ...at("verdict") }];
   if (answer.verdict !== "DEDUCTED") return [];
   const faults: Refusal<AnswerRefusal>[] = [];
   const steps = item.steps.join(", ");
   const lost = answer.lost === undefined ? null : points(answer.lost);
   if (!lost) faults.push({ code: "LOST_MISSING", ...at("lost"), values: { item: item.code, steps } });
-  else if (lost.gt(item.points)) faults.push({ code: "LOST_ABOVE_POINTS", ...at("lost"), values: { item: item.code, points: item.points } });
-  else if (!item.steps.some((step) => lost.eq(step))) faults.push({ code: "LOST_NOT_A_STEP", ...at("lost"), values: { item: item.code, steps } });
+  else if (lost.gt(item.points))
+    faults.push({ code: "LOST_ABOVE_POINTS", ...at("lost"), values: { item: item.code, points: item.points } });
+  else if (!item.steps.some((step) => lost.eq(step)))
+    faults.push({ code: "LOST_NOT_A_STEP", ...at("lost"), values: { item: item.code, steps } });
   if (!answer.reason?.trim()) faults.push({ code: "REASON_MISSING", ...at("reason") });
   if (answer.personId !== undefined && !ground.people.has(answer.personId)) {
     faults.push({ code: "PERSON_NOT_AT_OUTLET", ...at("personId"), values: { item: item.code, day: ground.onDay } });
   }
-  if (answer.evidence?.some((id) => ground.foreignEvidence.has(id))) faults.push({ code: "EVIDENCE_UNKNOWN", ...at("evidence") });
+  if (answer.evidence?.some((id) => ground.foreignEvidence.has(id)))
+    faults.push({ code: "EVIDENCE_UNKNOWN", ...at("evidence") });
   if (answer.dueOn !== undefined && answer.dueOn < ground.onDay) {
     faults.push({ code: "DUE_BEFORE_CHECK", ...at("dueOn"), values: { item: item.code, day: ground.onDay } });
   }
@@ -113,10 +118,15 @@ function faultsOf(item: StandardItem, answer: Answer, ground: ScoringGround): Re
 }
 
 /** How far a form has come: answered of all, points off so far. A deduction without its points does not count as answered. */
-export function progressOf(sheet: Pick<StandardSheet, "sections">, answers: DraftAnswers): { done: number; total: number; lost: string } {
+export function progressOf(
+  sheet: Pick<StandardSheet, "sections">,
+  answers: DraftAnswers,
+): { done: number; total: number; lost: string } {
   const items = itemsOf(sheet);
   const done = items.filter((item) => isAnswered(answers[item.code]));
-  const lost = done.map((item) => (answers[item.code]?.verdict === "DEDUCTED" ? points(answers[item.code]!.lost!) : ZERO));
+  const lost = done.map((item) =>
+    answers[item.code]?.verdict === "DEDUCTED" ? points(answers[item.code]!.lost!) : ZERO,
+  );
   return { done: done.length, total: items.length, lost: fixed(sum(lost)) };
 }
 
@@ -127,19 +137,21 @@ function isAnswered(answer: DraftAnswers[string] | undefined): boolean {
 /** From the first dated day of the programme to the last: visits and reports belong inside it. */
 export function campaignRange(programme: Programme): DayRange | null {
   const days = programme.phases.flatMap(({ from, to }) => [from, to]).filter((day): day is Day => day !== null);
-  return days.length === 0 ? null : { from: days.reduce((a, b) => (a < b ? a : b)), to: days.reduce((a, b) => (a > b ? a : b)) };
+  const [from, to] = [days.sort()[0], days.at(-1)];
+  return from === undefined || to === undefined ? null : { from, to };
 }
 
 /** The phase in which the work is done. Programmes name their phases as they like; it is the longest one. */
 export function workPhase(programme: Programme): DayRange | null {
   const phases = programme.phases.flatMap(({ from, to }) => (from !== null && to !== null ? [{ from, to }] : []));
   return phases.reduce<DayRange | null>(
-    (longest, phase) => (longest && daysBetween(longest.from, longest.to) >= daysBetween(phase.from, phase.to) ? longest : phase),
+    (longest, phase) =>
+      longest && daysBetween(longest.from, longest.to) >= daysBetween(phase.from, phase.to) ? longest : phase,
     null,
   );
 }
 
-function earlier(a: Day, b: Day): Day {
+export function earlier(a: Day, b: Day): Day {
   return [a, b].sort()[0]!;
 }
 
@@ -158,12 +170,19 @@ export function checkMonths(programme: Programme, today: Day): CheckMonth[] {
     const dueOn = earlier(last, phase.to);
     if (daysBetween(from, dueOn) + 1 < SELF_CHECK_LEAST_DAYS) return [];
     const closesOn = addDays(dueOn, SELF_CHECK_GRACE_DAYS);
-    const state: CheckMonth["state"] = today < from ? "FUTURE" : today <= dueOn ? "OPEN" : today <= closesOn ? "LATE" : "CLOSED";
+    const state: CheckMonth["state"] =
+      today < from ? "FUTURE" : today <= dueOn ? "OPEN" : today <= closesOn ? "LATE" : "CLOSED";
     return [{ month, from, dueOn, closesOn, state }];
   });
 }
 
-export type DayRefusal = "MONTH_OUTSIDE" | "MONTH_FUTURE" | "MONTH_CLOSED" | "DAY_OUTSIDE_MONTH" | "DAY_FUTURE" | "DAY_OUTSIDE_CAMPAIGN";
+export type DayRefusal =
+  | "MONTH_OUTSIDE"
+  | "MONTH_FUTURE"
+  | "MONTH_CLOSED"
+  | "DAY_OUTSIDE_MONTH"
+  | "DAY_FUTURE"
+  | "DAY_OUTSIDE_CAMPAIGN";
 
 /** Whether a self-check of the month may be handed in today for the day; a correction (`replacing`) has no deadline. */
 export function decideSelfCheckDay(
@@ -174,7 +193,8 @@ export function decideSelfCheckDay(
   const due = checkMonths(programme, today).find((candidate) => candidate.month === month);
   if (!due) return refuse("MONTH_OUTSIDE", { field: "month", values: { month } });
   if (due.state === "FUTURE") return refuse("MONTH_FUTURE", { field: "month", values: { month, from: due.from } });
-  if (due.state === "CLOSED" && !replacing) return refuse("MONTH_CLOSED", { field: "month", values: { month, closed: due.closesOn } });
+  if (due.state === "CLOSED" && !replacing)
+    return refuse("MONTH_CLOSED", { field: "month", values: { month, closed: due.closesOn } });
   if (!within(onDay, { from: due.from, to: due.dueOn })) {
     return refuse("DAY_OUTSIDE_MONTH", { field: "onDay", values: { day: onDay, from: due.from, to: due.dueOn } });
   }
@@ -191,7 +211,10 @@ export function decideVisitDay(programme: Programme, onDay: Day, today: Day): Re
   if (onDay > today) return refuse("DAY_FUTURE", { field: "onDay", values: { day: onDay } });
   const range = campaignRange(programme);
   if (!range || !within(onDay, range)) {
-    return refuse("DAY_OUTSIDE_CAMPAIGN", { field: "onDay", values: { day: onDay, from: range?.from ?? "", to: range?.to ?? "" } });
+    return refuse("DAY_OUTSIDE_CAMPAIGN", {
+      field: "onDay",
+      values: { day: onDay, from: range?.from ?? "", to: range?.to ?? "" },
+    });
   }
   return accept(undefined);
 }
@@ -210,4 +233,3 @@ export const STREAM: Readonly<Record<Method, string>> = {
 export function isDisclosed(method: Method, onDay: Day, through: Day | null): boolean {
   return method !== "COVERT" || (through !== null && onDay <= through);
 }
-

@@ -4,7 +4,8 @@ import { METHODS } from "@/lib/scoring/programme/schema";
 import { type Answers, type DraftAnswer, type DraftAnswers, VERDICTS } from "./types";
 
 /** A form sends every field it has, the untouched ones empty; empty reads as absent. */
-const orAbsent = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+const orAbsent = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
 const pointsOff = z.string().regex(/^\d{1,4}(\.\d{1,2})?$/);
 const words = z.string().trim().max(500);
@@ -30,13 +31,18 @@ const itemCodeSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/);
 const draftAnswersSchema = z
   .record(itemCodeSchema, draftAnswerSchema)
   .refine((answers) => Object.keys(answers).length <= 400, { message: "TOO_MANY_ITEMS" })
-  .transform((answers): DraftAnswers => Object.fromEntries(Object.entries(answers).map(([code, answer]) => [code, onlyGiven(answer)])));
+  .transform(
+    (answers): DraftAnswers =>
+      Object.fromEntries(Object.entries(answers).map(([code, answer]) => [code, onlyGiven(answer)])),
+  );
 
 /** An item without a verdict is an item without an answer, whatever else its fields hold. */
 const answersSchema = draftAnswersSchema.transform(
   (answers): Answers =>
     Object.fromEntries(
-      Object.entries(answers).flatMap(([code, { verdict, ...rest }]) => (verdict === undefined ? [] : [[code, { verdict, ...rest }]])),
+      Object.entries(answers).flatMap(([code, { verdict, ...rest }]) =>
+        verdict === undefined ? [] : [[code, { verdict, ...rest }]],
+      ),
     ),
 );
 

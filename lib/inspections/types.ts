@@ -85,7 +85,12 @@ export interface FindingDetail {
   readonly reason: string;
   readonly note: string | null;
   readonly dueOn: Day | null;
-  readonly person: { readonly id: string; readonly name: string; readonly nameLatin: string; readonly post: string | null } | null;
+  readonly person: {
+    readonly id: string;
+    readonly name: string;
+    readonly nameLatin: string;
+    readonly post: string | null;
+  } | null;
   readonly evidence: readonly {
     readonly id: string;
     readonly name: string;
@@ -99,7 +104,12 @@ export interface FindingDetail {
 /** One inspection with everything a reader may open. */
 export interface InspectionDetail extends InspectionRow {
   readonly campaignId: string;
-  readonly standard: { readonly code: string; readonly name: Text; readonly version: number; readonly versionId: string };
+  readonly standard: {
+    readonly code: string;
+    readonly name: Text;
+    readonly version: number;
+    readonly versionId: string;
+  };
   readonly startedAt: string;
   readonly applicable: string;
   readonly lost: string;
@@ -107,7 +117,14 @@ export interface InspectionDetail extends InspectionRow {
   readonly sections: readonly {
     readonly code: string;
     readonly name: Text;
-    readonly items: readonly { readonly code: string; readonly text: Text; readonly points: string; readonly verdict: Verdict; readonly lost: string | null; readonly note: string | null }[];
+    readonly items: readonly {
+      readonly code: string;
+      readonly text: Text;
+      readonly points: string;
+      readonly verdict: Verdict;
+      readonly lost: string | null;
+      readonly note: string | null;
+    }[];
   }[];
   readonly replaces: string | null;
   readonly replacedBy: string | null;

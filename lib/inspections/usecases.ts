@@ -27,7 +27,10 @@ import {
   submitVisitInput,
 } from "./schema";
 
-async function outletInCampaign({ tx, today }: Context, input: { campaign: string; unit: string }): Promise<OutletInCampaign | null> {
+async function outletInCampaign(
+  { tx, today }: Context,
+  input: { campaign: string; unit: string },
+): Promise<OutletInCampaign | null> {
   const campaign = await findCampaign(tx, input.campaign);
   const unit = campaign && (await findUnitByCode(tx, input.unit, today));
   return campaign && unit && { campaign, unit, path: unit.path };
@@ -119,5 +122,8 @@ export const fileEvidenceFor = asUseCase({
   subject: placeOf,
   policy: allows("evidence.file"),
   run: fileEvidence,
-  trace: (input, { unit }, filed) => ({ subject: filed.id, detail: { unit: unit.code, sha256: input.sha256, bytes: input.bytes } }),
+  trace: (input, { unit }, filed) => ({
+    subject: filed.id,
+    detail: { unit: unit.code, sha256: input.sha256, bytes: input.bytes },
+  }),
 });

@@ -8,7 +8,12 @@ import { loadStandardFile } from "@/lib/standards/usecases";
 /** A small bank with a running P01 campaign: two outlets, people at each, the three sheets frozen. For tests of facts. */
 export interface InspectedBank {
   readonly campaign: { readonly id: string; readonly code: string };
-  readonly outlets: readonly { readonly id: string; readonly code: string; readonly path: string; readonly people: readonly string[] }[];
+  readonly outlets: readonly {
+    readonly id: string;
+    readonly code: string;
+    readonly path: string;
+    readonly people: readonly string[];
+  }[];
   readonly manager: Actor;
   readonly otherManager: Actor;
   readonly inspector: Actor;
@@ -21,7 +26,13 @@ export function documentOf(path: string): unknown {
   return JSON.parse(readFileSync(join(root, "prisma", path), "utf8"));
 }
 
-const SYSTEM: Actor = { accountId: "00000000-0000-7000-8000-000000000001", personId: null, name: "System", grants: [], via: "SYSTEM" };
+const SYSTEM: Actor = {
+  accountId: "00000000-0000-7000-8000-000000000001",
+  personId: null,
+  name: "System",
+  grants: [],
+  via: "SYSTEM",
+};
 
 export async function placeUnit(code: string, level: string, parent: { id: string; path: string } | null) {
   const unit = await db.orgUnit.create({
@@ -34,8 +45,16 @@ export async function placeUnit(code: string, level: string, parent: { id: strin
   return { id: unit.id, code, path };
 }
 
-export async function hire(unitId: string, staffNo: string, post: string, fromOn = "2020-01-01", toOn: string | null = null): Promise<string> {
-  const person = await db.person.create({ data: { staffNo, name: `员工${staffNo}`, nameLatin: `Employee ${staffNo}` } });
+export async function hire(
+  unitId: string,
+  staffNo: string,
+  post: string,
+  fromOn = "2020-01-01",
+  toOn: string | null = null,
+): Promise<string> {
+  const person = await db.person.create({
+    data: { staffNo, name: `员工${staffNo}`, nameLatin: `Employee ${staffNo}` },
+  });
   await db.posting.create({
     data: { personId: person.id, unitId, post, fromOn: new Date(fromOn), toOn: toOn === null ? null : new Date(toOn) },
   });
@@ -45,7 +64,13 @@ export async function hire(unitId: string, staffNo: string, post: string, fromOn
 export async function actorFor(username: string, role: Role, unit: { id: string; path: string }): Promise<Actor> {
   const account = await db.account.create({ data: { username, displayName: username, passwordHash: "-" } });
   await db.roleGrant.create({ data: { accountId: account.id, role, unitId: unit.id } });
-  return { accountId: account.id, personId: null, name: username, grants: [{ role, unitId: unit.id, path: unit.path }], via: "SESSION" };
+  return {
+    accountId: account.id,
+    personId: null,
+    name: username,
+    grants: [{ role, unitId: unit.id, path: unit.path }],
+    via: "SESSION",
+  };
 }
 
 export async function makeInspectedBank(): Promise<InspectedBank> {
@@ -76,8 +101,15 @@ export async function makeInspectedBank(): Promise<InspectedBank> {
   await db.participant.createMany({
     data: outlets.map((outlet, position) => ({ campaignId: campaign.id, unitId: outlet.id, position })),
   });
-  for (const [file, method] of [["self-check", "SELF"], ["open-check", "OPEN"], ["mystery-visit", "COVERT"]] as const) {
-    const loaded = await perform(loadStandardFile, { actor: SYSTEM, input: { document: documentOf(`standards/${file}.json`) } });
+  for (const [file, method] of [
+    ["self-check", "SELF"],
+    ["open-check", "OPEN"],
+    ["mystery-visit", "COVERT"],
+  ] as const) {
+    const loaded = await perform(loadStandardFile, {
+      actor: SYSTEM,
+      input: { document: documentOf(`standards/${file}.json`) },
+    });
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusals));
     await db.standardVersion.update({ where: { id: loaded.value.versionId }, data: { frozenAt: new Date() } });
     await db.standardInUse.create({ data: { campaignId: campaign.id, method, versionId: loaded.value.versionId } });

@@ -48,7 +48,9 @@ export async function CheckForm({
           people: page.people.map((person) => ({
             id: person.id,
             post: person.post,
-            label: person.post ? `${nameOf(person, locale)}${locale === "en" ? ", " : "　"}${p(`posts.${person.post}`)}` : nameOf(person, locale),
+            label: person.post
+              ? `${nameOf(person, locale)}${locale === "en" ? ", " : "　"}${p(`posts.${person.post}`)}`
+              : nameOf(person, locale),
           })),
           draft: page.draft,
           files: page.files.map(({ id, name }) => ({ id, name })),

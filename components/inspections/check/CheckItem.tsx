@@ -50,7 +50,8 @@ export const CheckItem = memo(function CheckItem({
   });
   const code = item.code;
   useEffect(() => {
-    for (const name of ["verdict", "lost", "reason", "personId", "evidence", "dueOn"]) announce(`answers.${code}.${name}`, code);
+    for (const name of ["verdict", "lost", "reason", "personId", "evidence", "dueOn"])
+      announce(`answers.${code}.${name}`, code);
   }, [announce, code]);
 
   const verdict = kept("verdict", initial?.verdict);
@@ -58,7 +59,12 @@ export const CheckItem = memo(function CheckItem({
   const matching = around.people.filter(({ post }) => post !== null && item.roles.includes(post));
   const others = around.people.filter((person) => !matching.includes(person));
   return (
-    <section className={classes("it", settled && "folded")} id={`item-${code}`} data-item={code} aria-labelledby={titleId}>
+    <section
+      className={classes("it", settled && "folded")}
+      id={`item-${code}`}
+      data-item={code}
+      aria-labelledby={titleId}
+    >
       <header>
         <div>
           <h3 id={titleId}>{item.text}</h3>
@@ -69,16 +75,31 @@ export const CheckItem = memo(function CheckItem({
           </p>
         </div>
         {settled && (
-          <button type="button" className={classes("answered", settled.verdict === "PASS" ? "ok" : settled.verdict === "DEDUCTED" && "wait")} onClick={() => around.unfold(code)}>
+          <button
+            type="button"
+            className={classes(
+              "answered",
+              settled.verdict === "PASS" ? "ok" : settled.verdict === "DEDUCTED" && "wait",
+            )}
+            onClick={() => around.unfold(code)}
+          >
             {settled.verdict === "PASS" && <Icon name="check" />}
             {settled.verdict === "DEDUCTED" && <Icon name="minus" />}
-            {settled.verdict === "DEDUCTED" ? t("form.minus", { points: settled.lost ?? "" }) : t(`verdicts.${settled.verdict}`)}
+            {settled.verdict === "DEDUCTED"
+              ? t("form.minus", { points: settled.lost ?? "" })
+              : t(`verdicts.${settled.verdict}`)}
           </button>
         )}
       </header>
       <div className="body">
-        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid everywhere */}
-        <div className="tri" role="radiogroup" aria-label={t("form.result", { item: code })} id={idOf("verdict")} tabIndex={-1} {...wrong("verdict")}>
+        <div
+          className="tri"
+          role="radiogroup"
+          aria-label={t("form.result", { item: code })}
+          id={idOf("verdict")}
+          tabIndex={-1}
+          {...wrong("verdict")}
+        >
           {around.verdicts.map((one) => (
             <label key={one} data-verdict={one}>
               <input type="radio" name={field("verdict")} value={one} defaultChecked={verdict === one} />
@@ -96,11 +117,22 @@ export const CheckItem = memo(function CheckItem({
               {t("form.lost")}
             </span>
             <div>
-              {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-              <div className="steps" role="radiogroup" aria-labelledby={`${idOf("lost")}-label`} id={idOf("lost")} tabIndex={-1} {...wrong("lost")}>
+              <div
+                className="steps"
+                role="radiogroup"
+                aria-labelledby={`${idOf("lost")}-label`}
+                id={idOf("lost")}
+                tabIndex={-1}
+                {...wrong("lost")}
+              >
                 {item.steps.map((step) => (
                   <label key={step}>
-                    <input type="radio" name={field("lost")} value={step} defaultChecked={kept("lost", initial?.lost) === step} />
+                    <input
+                      type="radio"
+                      name={field("lost")}
+                      value={step}
+                      defaultChecked={kept("lost", initial?.lost) === step}
+                    />
                     <span className="n">{step}</span>
                   </label>
                 ))}
@@ -113,7 +145,13 @@ export const CheckItem = memo(function CheckItem({
               {t("form.person")}
             </label>
             <div>
-              <select id={idOf("personId")} name={field("personId")} className="input" defaultValue={kept("personId", initial?.personId) ?? ""} {...wrong("personId")}>
+              <select
+                id={idOf("personId")}
+                name={field("personId")}
+                className="input"
+                defaultValue={kept("personId", initial?.personId) ?? ""}
+                {...wrong("personId")}
+              >
                 <option value="">{t("form.nobody")}</option>
                 {[...matching, ...others].map((person) => (
                   <option key={person.id} value={person.id}>

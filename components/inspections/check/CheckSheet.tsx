@@ -45,9 +45,14 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
   const body = useRef<HTMLDivElement>(null);
   const dialog = useRef<HTMLDialogElement>(null);
   const items = useMemo(() => model.sections.flatMap((section) => section.items), [model]);
-  const [start, setStart] = useState<{ epoch: number; answers: DraftAnswers }>({ epoch: 0, answers: model.draft?.answers ?? {} });
+  const [start, setStart] = useState<{ epoch: number; answers: DraftAnswers }>({
+    epoch: 0,
+    answers: model.draft?.answers ?? {},
+  });
   const [answers, setAnswers] = useState<DraftAnswers>(start.answers);
-  const [folded, setFolded] = useState<ReadonlySet<string>>(() => new Set(items.filter(({ code }) => isSettled(start.answers[code])).map(({ code }) => code)));
+  const [folded, setFolded] = useState<ReadonlySet<string>>(
+    () => new Set(items.filter(({ code }) => isSettled(start.answers[code])).map(({ code }) => code)),
+  );
   const [current, setCurrent] = useState<string | null>(null);
   const [alive, setAlive] = useState(false);
   useEffect(() => setAlive(true), []);
@@ -99,20 +104,33 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
     if (!refused) return;
     dialog.current?.close();
     // Whatever is wrong must be in sight.
-    setFolded((before) => new Set([...before].filter((code) => !Object.keys(errors).some((name) => name.startsWith(`answers.${code}.`)))));
+    setFolded(
+      (before) =>
+        new Set([...before].filter((code) => !Object.keys(errors).some((name) => name.startsWith(`answers.${code}.`)))),
+    );
   }, [refused, errors]);
 
   const counted = useMemo(() => tally(items, answers), [items, answers]);
   const photosWaiting = [...waiting.values()].reduce((sum, count) => sum + count, 0);
 
   const goTo = (code: string) => {
-    setFolded((before) => new Set([...before, ...items.filter((item) => isSettled(answers[item.code])).map((item) => item.code)].filter((one) => one !== code)));
+    setFolded(
+      (before) =>
+        new Set(
+          [...before, ...items.filter((item) => isSettled(answers[item.code])).map((item) => item.code)].filter(
+            (one) => one !== code,
+          ),
+        ),
+    );
     setCurrent(code);
     requestAnimationFrame(() => focusItem(code));
   };
   const at = current === null ? -1 : items.findIndex((item) => item.code === current);
   const open = (item: { code: string }) => !isAnswered(answers[item.code]) || counted.unreasoned.includes(item.code);
-  const next = items.find((item, index) => index > at && open(item)) ?? items.find((item) => open(item) && item.code !== current) ?? null;
+  const next =
+    items.find((item, index) => index > at && open(item)) ??
+    items.find((item) => open(item) && item.code !== current) ??
+    null;
   const previous = at > 0 ? items[at - 1] : null;
   const review = () => dialog.current?.showModal();
 
@@ -125,8 +143,12 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
   const status = <SaveStatus phase={draft.phase} savedAt={draft.savedAt} />;
   const progress = (
     <>
-      <span>{t.rich("form.done", { done: counted.done, total: counted.total, b: (text) => <b className="n">{text}</b> })}</span>
-      <span>{t.rich("form.lostSum", { points: pointsText(counted.lost), b: (text) => <b className="n">{text}</b> })}</span>
+      <span>
+        {t.rich("form.done", { done: counted.done, total: counted.total, b: (text) => <b className="n">{text}</b> })}
+      </span>
+      <span>
+        {t.rich("form.lostSum", { points: pointsText(counted.lost), b: (text) => <b className="n">{text}</b> })}
+      </span>
     </>
   );
   const onward =
@@ -144,7 +166,11 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
     <div ref={body} className="check-body" onChange={onInput}>
       {/* Without a script nothing can be unfolded, so nothing is folded. */}
       <noscript>
-        <style>{".check .it.folded .body{display:block!important}.check .answered,.check .stick,.check .shoot,.check-rail .btn,.check .review,.check .shut,.check dialog .plain{display:none!important}"}</style>
+        <style>
+          {
+            ".check .it.folded .body{display:block!important}.check .answered,.check .stick,.check .shoot,.check-rail .btn,.check .review,.check .shut,.check dialog .plain{display:none!important}"
+          }
+        </style>
       </noscript>
       <header className="check-top">
         <Link href={model.backHref} className="back" aria-label={t("form.back")}>
@@ -176,10 +202,17 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
         {model.sections.map((section, index) => {
           const { done = 0, total = 0 } = counted.sections.get(section.code) ?? {};
           return (
-            <section key={section.code} id={`sec-${section.code}`} className="check-section" aria-labelledby={`sec-${section.code}-name`}>
+            <section
+              key={section.code}
+              id={`sec-${section.code}`}
+              className="check-section"
+              aria-labelledby={`sec-${section.code}-name`}
+            >
               <div className="gname">
                 <h2 id={`sec-${section.code}-name`}>{section.name}</h2>
-                <span className="n">{t("form.group", { at: index + 1, count: model.sections.length, done, total })}</span>
+                <span className="n">
+                  {t("form.group", { at: index + 1, count: model.sections.length, done, total })}
+                </span>
               </div>
               {section.items.map((item) => (
                 <CheckItem
@@ -213,7 +246,12 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
           />
           <p className="what">{t(model.method === "SELF" ? "form.summarySELF" : "form.summaryVISIT")}</p>
           <div className="foot">
-            <SubmitButton size="tall" fill aria-describedby={photosWaiting > 0 ? "check-photos" : undefined} disabled={alive && (photosWaiting > 0 || counted.unanswered.length > 0 || counted.unreasoned.length > 0)}>
+            <SubmitButton
+              size="tall"
+              fill
+              aria-describedby={photosWaiting > 0 ? "check-photos" : undefined}
+              disabled={alive && (photosWaiting > 0 || counted.unanswered.length > 0 || counted.unreasoned.length > 0)}
+            >
               {t("form.submit", { title: model.title })}
             </SubmitButton>
             <button type="button" className="btn plain" onClick={() => dialog.current?.close()}>
@@ -224,19 +262,19 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
       </div>
 
       <aside className="check-rail" aria-label={t("form.rail")}>
-       <div className="inner">
-        <p className="sum">{progress}</p>
-        <SectionLinks model={model} counted={counted} />
-        <p className="saved" role="status">
-          {status}
-        </p>
-        {onward}
-        {next !== null && counted.done > 0 && (
-          <button type="button" className="btn fill" aria-haspopup="dialog" onClick={review}>
-            {t("form.finish")}
-          </button>
-        )}
-       </div>
+        <div className="inner">
+          <p className="sum">{progress}</p>
+          <SectionLinks model={model} counted={counted} />
+          <p className="saved" role="status">
+            {status}
+          </p>
+          {onward}
+          {next !== null && counted.done > 0 && (
+            <button type="button" className="btn fill" aria-haspopup="dialog" onClick={review}>
+              {t("form.finish")}
+            </button>
+          )}
+        </div>
       </aside>
 
       <footer className="stick">
@@ -273,7 +311,10 @@ function settledOf(answer: DraftAnswers[string] | undefined): { verdict: Verdict
 
 function focusItem(code: string): void {
   const item = document.getElementById(`item-${code}`);
-  item?.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+  item?.scrollIntoView({
+    block: "start",
+    behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth",
+  });
   item?.querySelector<HTMLElement>("input:checked, input[type=radio]")?.focus({ preventScroll: true });
 }
 
@@ -364,8 +405,14 @@ function Review({
   const score = scorePreview(counted, model.full);
   const { NOT_APPLICABLE: na, NOT_OBSERVED: unseen } = counted.verdicts;
   const faults = [
-    counted.unanswered.length > 0 && { code: counted.unanswered[0]!, text: t("unanswered", { count: counted.unanswered.length }) },
-    counted.unreasoned.length > 0 && { code: counted.unreasoned[0]!, text: t("incomplete", { count: counted.unreasoned.length }) },
+    counted.unanswered.length > 0 && {
+      code: counted.unanswered[0]!,
+      text: t("unanswered", { count: counted.unanswered.length }),
+    },
+    counted.unreasoned.length > 0 && {
+      code: counted.unreasoned[0]!,
+      text: t("incomplete", { count: counted.unreasoned.length }),
+    },
   ].filter((fault) => fault !== false);
   return (
     <div className="review">
@@ -373,7 +420,9 @@ function Review({
         <p className="score">
           <span>{t("score")}</span>
           <b className="n">{score}</b>
-          <small>{t("scoreNote", { applicable: pointsText(counted.applicable), lost: pointsText(counted.lost) })}</small>
+          <small>
+            {t("scoreNote", { applicable: pointsText(counted.applicable), lost: pointsText(counted.lost) })}
+          </small>
         </p>
       ) : (
         faults.map((fault) => (
@@ -406,7 +455,11 @@ function Review({
       ) : (
         <p className="none">{t("noDeductions")}</p>
       )}
-      {na + unseen > 0 && <p className="none">{model.method === "SELF" ? t("notApplicableOnly", { na }) : t("notEntering", { na, unseen })}</p>}
+      {na + unseen > 0 && (
+        <p className="none">
+          {model.method === "SELF" ? t("notApplicableOnly", { na }) : t("notEntering", { na, unseen })}
+        </p>
+      )}
     </div>
   );
 }

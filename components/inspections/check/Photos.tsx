@@ -68,7 +68,9 @@ export function Photos({
         setQueue((queue) => queue.filter((one) => one.key !== next.key));
         if (answer.ok) {
           setProblem(null);
-          setPhotos((photos) => (photos.some((one) => one.id === said.id) ? photos : [...photos, { id: said.id, name: said.name }]));
+          setPhotos((photos) =>
+            photos.some((one) => one.id === said.id) ? photos : [...photos, { id: said.id, name: said.name }],
+          );
         } else setProblem(t("uploadFailed", { name: next.name, message: said.message ?? "" }));
         URL.revokeObjectURL(next.url);
       } catch {
@@ -114,7 +116,12 @@ export function Photos({
           <input type="hidden" name={`${name}[]`} value={photo.id} />
           {/* biome-ignore lint/performance/noImgElement: behind the session, already small */}
           <img src={`/api/files/${photo.id}?size=thumbnail`} alt={photo.name} loading="lazy" />
-          <button type="button" className="drop" aria-label={`${t("remove")}: ${photo.name}`} onClick={() => setPhotos(photos.filter((one) => one.id !== photo.id))}>
+          <button
+            type="button"
+            className="drop"
+            aria-label={`${t("remove")}: ${photo.name}`}
+            onClick={() => setPhotos(photos.filter((one) => one.id !== photo.id))}
+          >
             <Icon name="close" />
           </button>
         </figure>
@@ -130,7 +137,14 @@ export function Photos({
         <label className="shoot">
           <Icon name="camera" />
           {t(count > 0 ? "another" : "takePhoto")}
-          <input ref={picker} type="file" accept="image/jpeg,image/png,image/webp" multiple aria-label={label} onChange={(event) => add(event.currentTarget.files)} />
+          <input
+            ref={picker}
+            type="file"
+            accept="image/jpeg,image/png,image/webp"
+            multiple
+            aria-label={label}
+            onChange={(event) => add(event.currentTarget.files)}
+          />
         </label>
       )}
       {problem && (

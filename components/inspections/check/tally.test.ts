@@ -12,7 +12,10 @@ it("reads and writes points exactly", () => {
 
 it("says what the server will compute", () => {
   const steps = ["0.50", "1.00", "1.50", "2.00"];
-  const item = fc.record({ verdict: fc.constantFrom("PASS", "DEDUCTED", "NOT_APPLICABLE", "NOT_OBSERVED"), lost: fc.constantFrom(...steps) });
+  const item = fc.record({
+    verdict: fc.constantFrom("PASS", "DEDUCTED", "NOT_APPLICABLE", "NOT_OBSERVED"),
+    lost: fc.constantFrom(...steps),
+  });
   fc.assert(
     fc.property(fc.array(item, { minLength: 1, maxLength: 40 }), (picks) => {
       const items = picks.map((_, at) => ({
@@ -25,10 +28,20 @@ it("says what the server will compute", () => {
         evidence: false,
       }));
       const answers = Object.fromEntries(
-        picks.map(({ verdict, lost }, at) => [`I-${at}`, { verdict, reason: "r", ...(verdict === "DEDUCTED" ? { lost } : {}) } as Answer]),
+        picks.map(({ verdict, lost }, at) => [
+          `I-${at}`,
+          { verdict, reason: "r", ...(verdict === "DEDUCTED" ? { lost } : {}) } as Answer,
+        ]),
       );
-      const sheet = { method: "OPEN" as const, full: "100.00", sections: [{ code: "S", name: { zh: "", en: "" }, items }] };
-      const scored = scoreAnswers({ sheet, onDay: "2026-07-13", people: new Set(), foreignEvidence: new Set() }, answers);
+      const sheet = {
+        method: "OPEN" as const,
+        full: "100.00",
+        sections: [{ code: "S", name: { zh: "", en: "" }, items }],
+      };
+      const scored = scoreAnswers(
+        { sheet, onDay: "2026-07-13", people: new Set(), foreignEvidence: new Set() },
+        answers,
+      );
       const counted = tally(items, answers);
       if (!scored.ok) return scorePreview(counted, "100.00") === null;
       const { applicable, lost } = scored.value;
@@ -44,7 +57,13 @@ it("says what the server will compute", () => {
 });
 
 it("does not count a deduction without points, and names one without a reason", () => {
-  const items = [{ code: "A-1", section: "S", points: "1.00" }, { code: "A-2", section: "S", points: "1.00" }];
-  const counted = tally(items, { "A-1": { verdict: "DEDUCTED" }, "A-2": { verdict: "DEDUCTED", lost: "0.50", reason: " " } });
+  const items = [
+    { code: "A-1", section: "S", points: "1.00" },
+    { code: "A-2", section: "S", points: "1.00" },
+  ];
+  const counted = tally(items, {
+    "A-1": { verdict: "DEDUCTED" },
+    "A-2": { verdict: "DEDUCTED", lost: "0.50", reason: " " },
+  });
   expect(counted).toMatchObject({ done: 1, lost: 50, unanswered: ["A-1"], unreasoned: ["A-2"] });
 });

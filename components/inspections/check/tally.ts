@@ -62,7 +62,16 @@ export function tally(items: readonly CountedItem[], answers: DraftAnswers): Tal
       if (!answer!.reason?.trim()) unreasoned.push(item.code);
     }
   }
-  return { done: items.length - unanswered.length, total: items.length, lost, applicable, verdicts, sections, unanswered, unreasoned };
+  return {
+    done: items.length - unanswered.length,
+    total: items.length,
+    lost,
+    applicable,
+    verdicts,
+    sections,
+    unanswered,
+    unreasoned,
+  };
 }
 
 /** Earned ÷ applicable × full, half-up at two decimals, in whole numbers; null when nothing was applicable. */

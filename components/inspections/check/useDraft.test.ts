@@ -2,7 +2,10 @@ import { expect, it } from "vitest";
 import { deviceKey, saysTheSame } from "./useDraft";
 
 it("knows its own save again, however the database ordered and trimmed it", () => {
-  const sent = { "A-1": { verdict: "DEDUCTED", lost: "1.00", reason: " 未举手 ", personId: "" }, "B-2": { verdict: "PASS" } };
+  const sent = {
+    "A-1": { verdict: "DEDUCTED", lost: "1.00", reason: " 未举手 ", personId: "" },
+    "B-2": { verdict: "PASS" },
+  };
   const stored = { "B-2": { verdict: "PASS" }, "A-1": { lost: "1.00", reason: "未举手", verdict: "DEDUCTED" } };
   expect(saysTheSame(sent, stored)).toBe(true);
   expect(saysTheSame(sent, { ...stored, "B-2": { verdict: "NOT_APPLICABLE" } })).toBe(false);

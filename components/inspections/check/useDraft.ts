@@ -40,7 +40,10 @@ export type DraftPhase =
 
 const PREFIX = "mingyou:check";
 
-export function deviceKey(model: Pick<CheckSheetModel, "accountId" | "campaign" | "unit" | "month">, draft: string | null): string {
+export function deviceKey(
+  model: Pick<CheckSheetModel, "accountId" | "campaign" | "unit" | "month">,
+  draft: string | null,
+): string {
   return [PREFIX, model.accountId, model.campaign, model.unit.code, model.month ?? draft ?? ""].join(":");
 }
 
@@ -64,7 +67,9 @@ function writeDevice(key: string, kept: OnDevice): void {
 /** Saves a form on the device at once and at the server a moment later; without a line it waits and tries again. */
 export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers) => void) {
   const key = deviceKey(model, model.draft?.id ?? null);
-  const [phase, setPhase] = useState<DraftPhase>({ kind: model.draft && Object.keys(model.draft.answers).length > 0 ? "saved" : "fresh" });
+  const [phase, setPhase] = useState<DraftPhase>({
+    kind: model.draft && Object.keys(model.draft.answers).length > 0 ? "saved" : "fresh",
+  });
   const [savedAt, setSavedAt] = useState<number | null>(model.draft ? Date.parse(model.draft.savedAt) : null);
   const [restored, setRestored] = useState(false);
   const state = useRef({
@@ -107,13 +112,27 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
         signal: AbortSignal.timeout(15_000),
       });
       if (answer.status >= 500) throw new Error(String(answer.status));
-      const said = (await answer.json()) as { id: string; revision: number; savedAt: string; code?: string; message?: string; stored?: StoredDraft };
+      const said = (await answer.json()) as {
+        id: string;
+        revision: number;
+        savedAt: string;
+        code?: string;
+        message?: string;
+        stored?: StoredDraft;
+      };
       if (answer.ok) {
         at.revision = said.revision;
         at.id = said.id;
         at.sent = null;
         setSavedAt(Date.parse(said.savedAt));
-        writeDevice(key, { answers: at.answers, revision: said.revision, at: Date.now() + at.ahead, unsent: at.changed, method: model.method, sent: null });
+        writeDevice(key, {
+          answers: at.answers,
+          revision: said.revision,
+          at: Date.now() + at.ahead,
+          unsent: at.changed,
+          method: model.method,
+          sent: null,
+        });
         setPhase({ kind: at.changed ? "waiting" : "saved" });
       } else if (answer.status === 409 && said.stored && lost && saysTheSame(said.stored.answers, lost)) {
         // It was this form that wrote it: the save had arrived and only its answer was lost.
@@ -124,7 +143,11 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
       } else {
         at.halted = true;
         at.changed = true;
-        setPhase(answer.status === 409 ? { kind: "stale", stored: said.stored ?? null } : { kind: "refused", message: said.message ?? "" });
+        setPhase(
+          answer.status === 409
+            ? { kind: "stale", stored: said.stored ?? null }
+            : { kind: "refused", message: said.message ?? "" },
+        );
       }
     } catch {
       at.changed = true;
@@ -165,7 +188,9 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
     begun.current = true;
     if (kept?.unsent) {
       const stored = model.draft;
-      const ours = stored !== null && (saysTheSame(stored.answers, kept.sent ?? null) || saysTheSame(stored.answers, kept.answers));
+      const ours =
+        stored !== null &&
+        (saysTheSame(stored.answers, kept.sent ?? null) || saysTheSame(stored.answers, kept.answers));
       if ((stored?.revision ?? 0) === kept.revision || ours) {
         restore(kept.answers);
         setRestored(true);
@@ -199,7 +224,14 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
         const answers = phase.stored?.answers ?? {};
         at.answers = answers;
         at.changed = false;
-        writeDevice(key, { answers, revision: at.revision, at: Date.now() + at.ahead, unsent: false, method: model.method, sent: null });
+        writeDevice(key, {
+          answers,
+          revision: at.revision,
+          at: Date.now() + at.ahead,
+          unsent: false,
+          method: model.method,
+          sent: null,
+        });
         restore(answers);
         setPhase({ kind: "saved" });
       } else {
@@ -210,7 +242,10 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
     [key, model.method, phase, restore, send],
   );
 
-  return useMemo(() => ({ phase, savedAt, restored, changed, settle, retry: send }), [phase, savedAt, restored, changed, settle, send]);
+  return useMemo(
+    () => ({ phase, savedAt, restored, changed, settle, retry: send }),
+    [phase, savedAt, restored, changed, settle, send],
+  );
 }
 
 /** After submission nothing of the form stays on the device, whoever of its users filled it in. */

@@ -6,7 +6,13 @@ import { nameOf } from "@/lib/people/types";
 import { formatDay, formatPoints, formatSigned, pick } from "@/lib/platform/i18n/format";
 
 /** The evidence of one finding, always in the same order (VISUAL §7): what, picture, points, clause, who, correction, number. */
-export async function FindingPanel({ context, inspection }: { context: FindingInContext; inspection: InspectionDetail }) {
+export async function FindingPanel({
+  context,
+  inspection,
+}: {
+  context: FindingInContext;
+  inspection: InspectionDetail;
+}) {
   const [locale, t, m, p] = await Promise.all([
     getLocale(),
     getTranslations("inspections.record"),
@@ -28,7 +34,13 @@ export async function FindingPanel({ context, inspection }: { context: FindingIn
         <figure key={picture.id}>
           <a href={`/api/files/${picture.id}`}>
             {/* biome-ignore lint/performance/noImgElement: behind the session; the optimiser has none */}
-            <img src={`/api/files/${picture.id}`} width={picture.width ?? undefined} height={picture.height ?? undefined} alt={picture.name} loading="lazy" />
+            <img
+              src={`/api/files/${picture.id}`}
+              width={picture.width ?? undefined}
+              height={picture.height ?? undefined}
+              alt={picture.name}
+              loading="lazy"
+            />
           </a>
           <figcaption>
             <span>{t("picture", { at: at + 1, count: pictures.length })}</span>
@@ -51,24 +63,42 @@ export async function FindingPanel({ context, inspection }: { context: FindingIn
         rows={[
           {
             term: t("terms.what"),
-            detail: t("whatDetail", { lost: formatPoints(finding.lost), of: formatPoints(finding.ofPoints), effect: formatSigned(effect, 4) }),
+            detail: t("whatDetail", {
+              lost: formatPoints(finding.lost),
+              of: formatPoints(finding.ofPoints),
+              effect: formatSigned(effect, 4),
+            }),
           },
           {
             term: t("terms.clause"),
-            detail: t("clauseDetail", { name: pick(standard.name, locale), version: standard.version, section: pick(finding.item.section, locale) }),
+            detail: t("clauseDetail", {
+              name: pick(standard.name, locale),
+              version: standard.version,
+              section: pick(finding.item.section, locale),
+            }),
           },
           { term: t("terms.reason"), detail: finding.note ? `${finding.reason} ${finding.note}` : finding.reason },
           {
             term: t("terms.person"),
-            detail: finding.person ? [nameOf(finding.person, locale), post].filter(Boolean).join(locale === "en" ? ", " : "，") : t("personNone"),
+            detail: finding.person
+              ? [nameOf(finding.person, locale), post].filter(Boolean).join(locale === "en" ? ", " : "，")
+              : t("personNone"),
           },
           {
             term: t("terms.author"),
-            detail: inspection.authorName ? t("authorDetail", { name: inspection.authorName, method: m(inspection.method) }) : t("meta.hiddenAuthor"),
+            detail: inspection.authorName
+              ? t("authorDetail", { name: inspection.authorName, method: m(inspection.method) })
+              : t("meta.hiddenAuthor"),
           },
-          { term: t("terms.due"), detail: finding.dueOn ? t("dueDetail", { day: formatDay(finding.dueOn, locale) }) : t("dueNone") },
+          {
+            term: t("terms.due"),
+            detail: finding.dueOn ? t("dueDetail", { day: formatDay(finding.dueOn, locale) }) : t("dueNone"),
+          },
           { term: t("terms.elsewhere"), detail: t("elsewhereDetail", { ...elsewhere, method: m(inspection.method) }) },
-          { term: t("terms.correction"), detail: inspection.reversed ? inspection.reversed.reason : t("correctionNone") },
+          {
+            term: t("terms.correction"),
+            detail: inspection.reversed ? inspection.reversed.reason : t("correctionNone"),
+          },
           { term: t("terms.no"), detail: <span className="code">{finding.no}</span> },
         ]}
       />

@@ -39,14 +39,24 @@ export async function InspectionView({ page, submitted }: { page: InspectionPage
   const rail = (
     <>
       <Section title={t("evidence")} id="evidence">
-        {page.opened ? <FindingPanel context={page.opened} inspection={inspection} /> : <EmptyState>{t("evidenceEmpty")}</EmptyState>}
+        {page.opened ? (
+          <FindingPanel context={page.opened} inspection={inspection} />
+        ) : (
+          <EmptyState>{t("evidenceEmpty")}</EmptyState>
+        )}
       </Section>
       {page.mayReverse && (
         <Section title={t("reverseTitle")}>
           <Disclosure summary={t("reverse")}>
             <p className="text-small text-ink-2 mb-3">{t("reverseLead")}</p>
             <ActionForm action={reverseInspectionAction} hidden={{ campaign: page.campaign.code, no: inspection.no }}>
-              <TextAreaField name="reason" label={t("reverseReason")} hint={t("reverseReasonHint")} required maxLength={1000} />
+              <TextAreaField
+                name="reason"
+                label={t("reverseReason")}
+                hint={t("reverseReasonHint")}
+                required
+                maxLength={1000}
+              />
               <SubmitButton kind="quiet">{t("reverse")}</SubmitButton>
             </ActionForm>
           </Disclosure>
@@ -56,7 +66,14 @@ export async function InspectionView({ page, submitted }: { page: InspectionPage
   );
   return (
     <TwoColumn rail={rail} railLabel={t("evidence")}>
-      {submitted && <ForgetDraft campaign={page.campaign.code} unit={inspection.unit.code} month={inspection.month} method={inspection.method} />}
+      {submitted && (
+        <ForgetDraft
+          campaign={page.campaign.code}
+          unit={inspection.unit.code}
+          month={inspection.month}
+          method={inspection.method}
+        />
+      )}
       <PageHead
         title={t("title", { unit, method })}
         state={<State kind="sent" />}
@@ -130,7 +147,10 @@ export async function InspectionView({ page, submitted }: { page: InspectionPage
                       {formatPoints(finding.ofPoints)}
                     </Td>
                     <Td num strong>
-                      <Figure href={`${self}?f=${finding.no}#evidence`} label={`${finding.no} ${formatPoints(finding.lost)}`}>
+                      <Figure
+                        href={`${self}?f=${finding.no}#evidence`}
+                        label={`${finding.no} ${formatPoints(finding.lost)}`}
+                      >
                         {formatPoints(finding.lost)}
                       </Figure>
                     </Td>
@@ -161,7 +181,12 @@ async function Reversal({ inspection, list }: { inspection: InspectionDetail; li
     <>
       {inspection.reversed && (
         <Notice kind="wait" title={t("reversedTitle")}>
-          <p>{t("reversedBody", { at: formatInstant(inspection.reversed.at, locale, { year: true }), reason: inspection.reversed.reason })}</p>
+          <p>
+            {t("reversedBody", {
+              at: formatInstant(inspection.reversed.at, locale, { year: true }),
+              reason: inspection.reversed.reason,
+            })}
+          </p>
           {inspection.replacedBy && <p>{say("replacedBy", inspection.replacedBy)}</p>}
         </Notice>
       )}
@@ -172,7 +197,11 @@ async function Reversal({ inspection, list }: { inspection: InspectionDetail; li
 
 /** Every answer of the sheet, group by group; folded, because the findings are what matters. */
 async function WholeSheet({ inspection }: { inspection: InspectionDetail }) {
-  const [locale, t, v] = await Promise.all([getLocale(), getTranslations("inspections.record"), getTranslations("inspections.verdicts")]);
+  const [locale, t, v] = await Promise.all([
+    getLocale(),
+    getTranslations("inspections.record"),
+    getTranslations("inspections.verdicts"),
+  ]);
   const total = inspection.sections.reduce((count, section) => count + section.items.length, 0);
   return (
     <Section title={t("sheet")} aside={t("sheetNote", { count: total })}>
@@ -184,7 +213,11 @@ async function WholeSheet({ inspection }: { inspection: InspectionDetail }) {
             summary={
               <>
                 {pick(section.name, locale)}
-                <span className="text-ink-3 text-small">{lost.isZero() ? t("sheetNote", { count: section.items.length }) : t("sectionNote", { count: section.items.length, lost: formatPoints(lost) })}</span>
+                <span className="text-ink-3 text-small">
+                  {lost.isZero()
+                    ? t("sheetNote", { count: section.items.length })
+                    : t("sectionNote", { count: section.items.length, lost: formatPoints(lost) })}
+                </span>
               </>
             }
           >

@@ -34,7 +34,12 @@ function draftOf(row: Row): Draft {
   };
 }
 
-export async function findSelfCheckDraft(reader: Reader, campaignId: string, unitId: string, month: string): Promise<Draft | null> {
+export async function findSelfCheckDraft(
+  reader: Reader,
+  campaignId: string,
+  unitId: string,
+  month: string,
+): Promise<Draft | null> {
   const row = await reader.inspectionDraft.findFirst({ where: { campaignId, unitId, month, method: "SELF" } });
   return row && draftOf(row);
 }
@@ -54,8 +59,14 @@ export async function listVisitDrafts(reader: Reader, campaignId: string, author
   return rows.map(draftOf);
 }
 
-export async function listSelfCheckDrafts(reader: Reader, campaignId: string, unitIds: readonly string[]): Promise<Draft[]> {
+export async function listSelfCheckDrafts(
+  reader: Reader,
+  campaignId: string,
+  unitIds: readonly string[],
+): Promise<Draft[]> {
   if (unitIds.length === 0) return [];
-  const rows = await reader.inspectionDraft.findMany({ where: { campaignId, unitId: { in: [...unitIds] }, method: "SELF" } });
+  const rows = await reader.inspectionDraft.findMany({
+    where: { campaignId, unitId: { in: [...unitIds] }, method: "SELF" },
+  });
   return rows.map(draftOf);
 }

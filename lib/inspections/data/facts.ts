@@ -78,7 +78,12 @@ export async function inspectionFacts(reader: Reader, campaignId: string, range:
 }
 
 /** Findings with the record each stands in, for an evidence panel; what the reader may not see is left out. */
-export async function findFindings(reader: Reader, campaignId: string, ids: readonly string[], sight: Sight): Promise<FindingInContext[]> {
+export async function findFindings(
+  reader: Reader,
+  campaignId: string,
+  ids: readonly string[],
+  sight: Sight,
+): Promise<FindingInContext[]> {
   if (ids.length === 0) return [];
   const rows = await reader.finding.findMany({
     where: { id: { in: [...new Set(ids)] }, inspection: { campaignId } },

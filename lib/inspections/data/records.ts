@@ -59,7 +59,9 @@ function whereSeen(campaignId: string, sight: Sight, filter: InspectionFilter): 
   if (sight.unitIds) and.push({ unitId: { in: [...sight.unitIds] } });
   if (sight.covert !== "ALL") {
     const { through } = sight.covert;
-    and.push({ OR: [{ method: { not: "COVERT" } }, ...(through === null ? [] : [{ onDay: { lte: new Date(through) } }])] });
+    and.push({
+      OR: [{ method: { not: "COVERT" } }, ...(through === null ? [] : [{ onDay: { lte: new Date(through) } }])],
+    });
   }
   if (filter.method) and.push({ method: filter.method });
   if (filter.unitId) and.push({ unitId: filter.unitId });
@@ -71,7 +73,12 @@ function whereSeen(campaignId: string, sight: Sight, filter: InspectionFilter): 
   return { AND: and };
 }
 
-function rowOf(record: CountedRow, units: Awaited<ReturnType<typeof mapUnits>>, reversals: Map<string, Reversal>, sight: Sight): InspectionRow {
+function rowOf(
+  record: CountedRow,
+  units: Awaited<ReturnType<typeof mapUnits>>,
+  reversals: Map<string, Reversal>,
+  sight: Sight,
+): InspectionRow {
   const unit = units.get(record.unitId);
   const reversal = reversals.get(record.id);
   const method = methodOf(record.method);
@@ -111,7 +118,11 @@ export async function listInspections(
     reader.inspection.count({ where }),
     mapReversals(reader, campaignId),
   ]);
-  const units = await mapUnits(reader, records.map((record) => record.unitId), LATEST);
+  const units = await mapUnits(
+    reader,
+    records.map((record) => record.unitId),
+    LATEST,
+  );
   return { rows: records.map((record) => rowOf(record, units, reversals, sight)), total };
 }
 
@@ -119,7 +130,11 @@ export async function listInspections(
 const LATEST = "9999-12-31";
 
 /** Submitted self-checks of outlets by `unitId month`: the one that counts, else the last reversed one. */
-export async function mapSelfChecks(reader: Reader, campaignId: string, unitIds: readonly string[]): Promise<Map<string, InspectionRow>> {
+export async function mapSelfChecks(
+  reader: Reader,
+  campaignId: string,
+  unitIds: readonly string[],
+): Promise<Map<string, InspectionRow>> {
   if (unitIds.length === 0) return new Map();
   const [records, reversals, units] = await Promise.all([
     reader.inspection.findMany({
@@ -151,7 +166,9 @@ export async function findLastSelfCheck(
     select: { id: true, no: true, submittedAt: true },
   });
   if (!last) return null;
-  const reversal = await reader.factReversal.findUnique({ where: { kind_factId: { kind: "INSPECTION", factId: last.id } } });
+  const reversal = await reader.factReversal.findUnique({
+    where: { kind_factId: { kind: "INSPECTION", factId: last.id } },
+  });
   return { ...last, reversed: reversal !== null };
 }
 
@@ -161,10 +178,21 @@ export function findRecord(reader: Reader, campaignId: string, noOrId: { no: str
 }
 
 /** One inspection with findings, pictures and every answer; null when it is not there or not for this reader. */
-export async function findInspection(reader: Reader, campaignId: string, no: string, sight: Sight): Promise<InspectionDetail | null> {
+export async function findInspection(
+  reader: Reader,
+  campaignId: string,
+  no: string,
+  sight: Sight,
+): Promise<InspectionDetail | null> {
   const record = await reader.inspection.findFirst({
     where: { AND: [whereSeen(campaignId, sight, {}), { no }] },
-    select: { ...counted, answers: true, startedAt: true, replacesId: true, findings: { orderBy: { itemCode: "asc" } } },
+    select: {
+      ...counted,
+      answers: true,
+      startedAt: true,
+      replacesId: true,
+      findings: { orderBy: { itemCode: "asc" } },
+    },
   });
   if (!record) return null;
   const [sheet, units, reversals, former, later] = await Promise.all([
@@ -185,7 +213,11 @@ export async function findInspection(reader: Reader, campaignId: string, no: str
     standard: { code: sheet.code, name: sheet.name, version: sheet.version, versionId: sheet.versionId },
     startedAt: record.startedAt.toISOString(),
     applicable: fixed(
-      sum(items.map((item) => (["PASS", "DEDUCTED"].includes(answers[item.code]?.verdict ?? "") ? points(item.points) : ZERO))),
+      sum(
+        items.map((item) =>
+          ["PASS", "DEDUCTED"].includes(answers[item.code]?.verdict ?? "") ? points(item.points) : ZERO,
+        ),
+      ),
     ),
     lost: fixed(sum(findings.map((finding) => points(finding.lost.toFixed(2))))),
     findingList: await detailsOf(reader, findings, answers, sheet),
@@ -208,10 +240,21 @@ export async function findInspection(reader: Reader, campaignId: string, no: str
 
 type FindingRow = Prisma.FindingGetPayload<object>;
 
-export async function detailsOf(reader: Reader, findings: readonly FindingRow[], answers: Answers, sheet: StandardSheet): Promise<FindingDetail[]> {
+export async function detailsOf(
+  reader: Reader,
+  findings: readonly FindingRow[],
+  answers: Answers,
+  sheet: StandardSheet,
+): Promise<FindingDetail[]> {
   const [people, files] = await Promise.all([
-    mapPeople(reader, findings.flatMap((finding) => finding.personId ?? [])),
-    mapFiles(reader, findings.flatMap((finding) => finding.evidence)),
+    mapPeople(
+      reader,
+      findings.flatMap((finding) => finding.personId ?? []),
+    ),
+    mapFiles(
+      reader,
+      findings.flatMap((finding) => finding.evidence),
+    ),
   ]);
   return findings.map((finding) => {
     const section = sheet.sections.find((candidate) => candidate.items.some((item) => item.code === finding.itemCode));
@@ -242,7 +285,9 @@ export async function publishedThrough(reader: Reader, campaignId: string): Prom
     where: { campaignId },
     select: { code: true, transitions: { orderBy: { seq: "desc" }, take: 1, select: { state: true } } },
   });
-  const published = reviews.filter((review) => ["NOTICE", "FINAL"].includes(review.transitions[0]?.state ?? "")).map((review) => review.code);
+  const published = reviews
+    .filter((review) => ["NOTICE", "FINAL"].includes(review.transitions[0]?.state ?? ""))
+    .map((review) => review.code);
   if (published.length === 0) return null;
   const last = await reader.frozenPeriod.findFirst({
     where: { campaignId, reviewCode: { in: published }, liftedAt: null },
@@ -253,7 +298,11 @@ export async function publishedThrough(reader: Reader, campaignId: string): Prom
 }
 
 /** Whether any of the records that carry this file may be seen; null when no inspection carries it. */
-export async function judgeFileByRecords(reader: Reader, fileId: string, mayReadCovert: boolean): Promise<boolean | null> {
+export async function judgeFileByRecords(
+  reader: Reader,
+  fileId: string,
+  mayReadCovert: boolean,
+): Promise<boolean | null> {
   const findings = await reader.finding.findMany({
     where: { evidence: { has: fileId } },
     select: { inspection: { select: { campaignId: true, method: true, onDay: true } } },
@@ -266,4 +315,3 @@ export async function judgeFileByRecords(reader: Reader, fileId: string, mayRead
   }
   return false;
 }
-

@@ -41,7 +41,10 @@ export async function loadFile(actor: Actor, id: string, size: Rendition): Promi
   return { bytes, mime: download ? row.mime : "image/webp", name: row.name, download };
 }
 
-async function mayOpen(actor: Actor, file: { id: string; unitId: string | null; uploadedById: string }): Promise<boolean> {
+async function mayOpen(
+  actor: Actor,
+  file: { id: string; unitId: string | null; uploadedById: string },
+): Promise<boolean> {
   if (file.uploadedById === actor.accountId) return true;
   const unit = file.unitId && (await findUnit(db, file.unitId, today()));
   if (!unit) return false;

@@ -119,7 +119,12 @@ export async function loadSelfCheckForm(code: string, month: string, search: Sea
   const earlier = (await mapSelfChecks(db, campaign.id, [unit.id])).get(`${unit.id} ${month}`);
   if (earlier && !earlier.reversed) redirect(`/campaigns/${campaign.code}/inspections/${earlier.no}`);
   const onDay = usualDay(due, today());
-  const decided = decideSelfCheckDay(campaign.programme, { month, onDay, today: today(), replacing: earlier !== undefined });
+  const decided = decideSelfCheckDay(campaign.programme, {
+    month,
+    onDay,
+    today: today(),
+    replacing: earlier !== undefined,
+  });
   if (!decided.ok) redirect(`/campaigns/${campaign.code}/self-check`);
   const draft = await findSelfCheckDraft(db, campaign.id, unit.id, month);
   return { ...(await formFor(actor, campaign, unit, "SELF", onDay, draft)), due };
@@ -173,7 +178,11 @@ export async function loadNewVisit(code: string): Promise<NewVisitPage> {
   const { actor, campaign } = await requireCampaign(code);
   const outlets = await outletsFor(actor, campaign, "inspections.visit");
   if (outlets.length === 0 || campaign.state !== "PUBLISHED") notFound();
-  const parents = await mapUnits(db, outlets.flatMap((unit) => unit.parentId ?? []), today());
+  const parents = await mapUnits(
+    db,
+    outlets.flatMap((unit) => unit.parentId ?? []),
+    today(),
+  );
   return {
     campaign: { code: campaign.code, name: campaign.name },
     outlets: outlets.map((unit) => ({
@@ -195,7 +204,9 @@ export async function loadStoredDraft(
   let draft: Draft | null = null;
   if (given.draft) draft = await findDraft(db, campaign.id, given.draft);
   else if (given.month) {
-    const unit = (await outletsFor(actor, campaign, "inspections.selfCheck")).find((candidate) => candidate.code === given.unit);
+    const unit = (await outletsFor(actor, campaign, "inspections.selfCheck")).find(
+      (candidate) => candidate.code === given.unit,
+    );
     draft = unit ? await findSelfCheckDraft(db, campaign.id, unit.id, given.month) : null;
   }
   if (!draft || (draft.method !== "SELF" && draft.authorId !== actor.accountId)) return null;

@@ -11,13 +11,13 @@ import { findUnit, listUnitsUnder } from "@/lib/organisation/data";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { METHODS, type Method } from "@/lib/scoring/programme/schema";
+import { findSheet } from "@/lib/standards/data";
 import { listVisitDrafts } from "../data/drafts";
 import { findFindings } from "../data/facts";
 import { findInspection, findRecord, listInspections, publishedThrough, type Sight } from "../data/records";
 import { reachOf } from "../policy";
-import { campaignRange, progressOf } from "../rules";
+import { campaignRange, earlier, progressOf } from "../rules";
 import type { FindingInContext, InspectionDetail, InspectionRow } from "../types";
-import { findSheet } from "@/lib/standards/data";
 
 /** What the actor may see of a campaign's inspections, or "not there" when nothing. */
 export async function sightFor(actor: Actor, campaign: CampaignForPage): Promise<Sight> {
@@ -25,7 +25,7 @@ export async function sightFor(actor: Actor, campaign: CampaignForPage): Promise
   if (!reach) notFound();
   const units = reach.roots && (await listUnitsUnder(db, reach.roots, today(), "OUTLET"));
   return {
-    unitIds: units && units.map((unit) => unit.id),
+    unitIds: units?.map((unit) => unit.id) ?? null,
     covert: reach.covert ? "ALL" : { through: await publishedThrough(db, campaign.id) },
   };
 }
@@ -65,12 +65,15 @@ export interface InspectionListPage {
 const PAGE = 50;
 
 /** Search parameters are anybody's: what is not one of the known choices is left aside. */
-export async function loadInspectionList(code: string, search: Readonly<Record<string, string | string[] | undefined>>): Promise<InspectionListPage> {
+export async function loadInspectionList(
+  code: string,
+  search: Readonly<Record<string, string | string[] | undefined>>,
+): Promise<InspectionListPage> {
   const { actor, campaign } = await requireCampaign(code);
   const sight = await sightFor(actor, campaign);
   const outlets = await outletsSeen(campaign.id, sight);
   const range = campaignRange(campaign.programme);
-  const months = range ? monthsIn({ from: range.from, to: today() < range.to ? today() : range.to }).reverse() : [];
+  const months = range ? monthsIn({ from: range.from, to: earlier(today(), range.to) }).reverse() : [];
   const method = METHODS.find((known) => known === search.method) ?? null;
   const outlet = outlets.find((choice) => choice.code === search.outlet) ?? null;
   const month = months.find((known) => known === search.month) ?? null;
@@ -151,5 +154,7 @@ export async function loadInspection(code: string, no: string, finding?: string)
 export async function findInspectionNo(code: string, id: string): Promise<string | null> {
   const { actor, campaign } = await requireCampaign(code);
   const record = await findRecord(db, campaign.id, { id });
-  return record && (await findInspection(db, campaign.id, record.no, await sightFor(actor, campaign))) ? record.no : null;
+  return record && (await findInspection(db, campaign.id, record.no, await sightFor(actor, campaign)))
+    ? record.no
+    : null;
 }

@@ -22,12 +22,20 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function StandardPage({ params, searchParams }: Props) {
-  const [{ code }, search, locale, t] = await Promise.all([params, searchParams, getLocale(), getTranslations("standards")]);
+  const [{ code }, search, locale, t] = await Promise.all([
+    params,
+    searchParams,
+    getLocale(),
+    getTranslations("standards"),
+  ]);
   const version = /^\d{1,4}$/.test(String(search.version)) ? Number(search.version) : undefined;
   const { sheet, versions } = await loadStandardPage(code, version);
   const both = search.text === "both";
   const href = (change: { version?: number; both?: boolean }) => {
-    const query = new URLSearchParams({ version: String(change.version ?? sheet.version), ...((change.both ?? both) ? { text: "both" } : {}) });
+    const query = new URLSearchParams({
+      version: String(change.version ?? sheet.version),
+      ...((change.both ?? both) ? { text: "both" } : {}),
+    });
     return `/standards/${sheet.code}?${query}`;
   };
   const rail = (
@@ -36,7 +44,11 @@ export default async function StandardPage({ params, searchParams }: Props) {
         <Section title={t("otherVersions")}>
           <SegmentLinks
             label={t("otherVersions")}
-            links={versions.map((row) => ({ href: href({ version: row.version }), label: t("version", { version: row.version }), current: row.version === sheet.version }))}
+            links={versions.map((row) => ({
+              href: href({ version: row.version }),
+              label: t("version", { version: row.version }),
+              current: row.version === sheet.version,
+            }))}
           />
         </Section>
       )}
@@ -44,9 +56,14 @@ export default async function StandardPage({ params, searchParams }: Props) {
         <ol className="text-small">
           {sheet.sections.map((section) => (
             <li key={section.code} className="border-b border-rule-2">
-              <a href={`#sec-${section.code}`} className="flex min-h-9 items-center justify-between gap-3 text-ink max-sm:min-h-11">
+              <a
+                href={`#sec-${section.code}`}
+                className="flex min-h-9 items-center justify-between gap-3 text-ink max-sm:min-h-11"
+              >
                 <span>{pick(section.name, locale)}</span>
-                <span className="n text-ink-3">{formatPoints(sum(section.items.map((item) => points(item.points))))}</span>
+                <span className="n text-ink-3">
+                  {formatPoints(sum(section.items.map((item) => points(item.points))))}
+                </span>
               </a>
             </li>
           ))}
@@ -58,7 +75,13 @@ export default async function StandardPage({ params, searchParams }: Props) {
     <TwoColumn rail={rail} railLabel={t("jump")}>
       <PageHead
         title={pick(sheet.name, locale)}
-        state={<State kind={sheet.frozenAt ? "frozen" : "draft"}>{sheet.frozenAt ? t("frozenAt", { day: formatDay(today(TIME_ZONE, new Date(sheet.frozenAt)), locale, { year: true }) }) : t("open")}</State>}
+        state={
+          <State kind={sheet.frozenAt ? "frozen" : "draft"}>
+            {sheet.frozenAt
+              ? t("frozenAt", { day: formatDay(today(TIME_ZONE, new Date(sheet.frozenAt)), locale, { year: true }) })
+              : t("open")}
+          </State>
+        }
         back={{ href: "/standards", title: t("back") }}
         meta={[
           t(`methods.${sheet.method}`),

@@ -32,7 +32,9 @@ export default async function Inspections({ params, searchParams }: Props) {
   const base = `/campaigns/${page.campaign.code}/inspections`;
   const { method, outlet, month } = page.filter;
   const hrefFor = (change: Record<string, string | null>) => {
-    const query = Object.entries({ method, outlet, month, ...change }).flatMap(([key, value]) => (value ? [[key, value]] : []));
+    const query = Object.entries({ method, outlet, month, ...change }).flatMap(([key, value]) =>
+      value ? [[key, value]] : [],
+    );
     return query.length > 0 ? `${base}?${new URLSearchParams(query)}` : base;
   };
   const filtered = method !== null || outlet !== null || month !== null;
@@ -55,7 +57,12 @@ export default async function Inspections({ params, searchParams }: Props) {
             <TodoRow
               key={visit.id}
               title={`${pick(visit.unit, locale)}${locale === "en" ? ", " : " "}${m(visit.method)}`}
-              note={t("openNote", { day: formatDay(visit.onDay, locale), done: visit.done, total: visit.total, at: formatTime(visit.savedAt) })}
+              note={t("openNote", {
+                day: formatDay(visit.onDay, locale),
+                done: visit.done,
+                total: visit.total,
+                at: formatTime(visit.savedAt),
+              })}
               action={<LinkButton href={`${base}/drafts/${visit.id}`}>{t("resume")}</LinkButton>}
             >
               <ProgressBar thin done={visit.done} total={visit.total} label={t("openTitle")} />
@@ -65,7 +72,9 @@ export default async function Inspections({ params, searchParams }: Props) {
       )}
       <InspectionFilters page={page} base={base} hrefFor={hrefFor} />
       {page.rows.length === 0 ? (
-        <EmptyState action={filtered && <LinkButton href={base}>{t("clear")}</LinkButton>}>{t(filtered ? "empty" : "emptyAll")}</EmptyState>
+        <EmptyState action={filtered && <LinkButton href={base}>{t("clear")}</LinkButton>}>
+          {t(filtered ? "empty" : "emptyAll")}
+        </EmptyState>
       ) : (
         <>
           <InspectionTable rows={page.rows} base={base} oneOutlet={page.outlets.length === 0} />

@@ -13,6 +13,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function InspectionRecord({ params, searchParams }: Props) {
   const [{ campaign, no }, search] = await Promise.all([params, searchParams]);
-  const page = await loadInspection(campaign, decodeURIComponent(no), typeof search.f === "string" ? search.f : undefined);
+  const page = await loadInspection(
+    campaign,
+    decodeURIComponent(no),
+    typeof search.f === "string" ? search.f : undefined,
+  );
   return <InspectionView page={page} submitted={search.submitted === "1"} />;
 }

@@ -27,7 +27,8 @@ export async function PUT(request: Request, { params }: { params: Promise<{ camp
   if (outcome.ok) return Response.json(outcome.value);
 
   const [refusal] = outcome.refusals;
-  if (refusal.code !== "DRAFT_STALE") return refused(refusal.code === "NOT_FOUND" ? 404 : outcome.reference ? 500 : 422, refusal);
+  if (refusal.code !== "DRAFT_STALE")
+    return refused(refusal.code === "NOT_FOUND" ? 404 : outcome.reference ? 500 : 422, refusal);
   const stored = await loadStoredDraft(actor, {
     campaign,
     unit: String(body.unit ?? ""),

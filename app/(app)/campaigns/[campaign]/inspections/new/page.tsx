@@ -39,7 +39,12 @@ export default async function NewVisit({ params, searchParams }: Props) {
       <PageHead title={t("title")} meta={[pick(page.campaign.name, locale)]} back={{ href: list, title: t("back") }} />
       <Sentence>{t("lead")}</Sentence>
       <div className="max-w-[34rem]">
-        <ActionForm action={startVisitAction} hidden={{ campaign: page.campaign.code }} submit={t("start")} cancel={{ href: list, label: t("cancel") }}>
+        <ActionForm
+          action={startVisitAction}
+          hidden={{ campaign: page.campaign.code }}
+          submit={t("start")}
+          cancel={{ href: list, label: t("cancel") }}
+        >
           <Fields>
             <RadioGroup
               name="method"
@@ -64,7 +69,11 @@ export default async function NewVisit({ params, searchParams }: Props) {
             <DateField
               name="onDay"
               label={t("onDay")}
-              hint={page.range ? t("onDayHint", { from: formatDay(page.range.from, locale), to: formatDay(page.range.to, locale) }) : undefined}
+              hint={
+                page.range
+                  ? t("onDayHint", { from: formatDay(page.range.from, locale), to: formatDay(page.range.to, locale) })
+                  : undefined
+              }
               required
               defaultValue={page.today}
               min={page.range?.from}

@@ -12,11 +12,20 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [{ month }, locale, t] = await Promise.all([params, getLocale(), getTranslations("inspections.form")]);
-  return { title: t("title.SELF", { month: /^\d{4}-\d{2}$/.test(month) ? formatMonth(month, locale, { year: false }) : "" }) };
+  return {
+    title: t("title.SELF", { month: /^\d{4}-\d{2}$/.test(month) ? formatMonth(month, locale, { year: false }) : "" }),
+  };
 }
 
 export default async function SelfCheckFormPage({ params, searchParams }: Props) {
   const [{ campaign, month }, search] = await Promise.all([params, searchParams]);
   const page = await loadSelfCheckForm(campaign, month, search);
-  return <CheckForm page={page} month={month} action={submitSelfCheckAction} backHref={`/campaigns/${page.campaign.code}/self-check`} />;
+  return (
+    <CheckForm
+      page={page}
+      month={month}
+      action={submitSelfCheckAction}
+      backHref={`/campaigns/${page.campaign.code}/self-check`}
+    />
+  );
 }

@@ -82,7 +82,7 @@ export function ImportForm({ address, limit, template }: { address: string; limi
         </form>
       </div>
       <noscript>
-        <p className="notice wait">{t("needsScript")}</p>
+        <p className="remark wait">{t("needsScript")}</p>
       </noscript>
       <div ref={result} tabIndex={-1} aria-live="polite">
         {answer?.status === "refused" && <Notice kind="blocked">{answer.message}</Notice>}

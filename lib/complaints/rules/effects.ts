@@ -31,7 +31,8 @@ export function effectsOf(programme: Programme, stream: string, attrs: Readonly<
   const penalties = new Map<string, Effects["penalties"][number]>();
   for (const { code, name, when, consequences } of programme.penalties) {
     if (when.kind !== "PER_EVENT" || !matches(fact, when.from)) continue;
-    const key = `${name.zh}|${consequences.map((consequence) => consequence.code).join()}`;
+    // The half-year and the year set off the same consequences under names of their own; they are said once.
+    const key = consequences.map((consequence) => consequence.name.zh).join();
     if (!penalties.has(key))
       penalties.set(key, { code, name, consequences: consequences.map((consequence) => consequence.name) });
   }

@@ -345,7 +345,7 @@ test("a competition from the empty plan to the published result", async ({ brows
     await sheet.locator("input[name=password]").fill(PASSWORD);
     await sheet.getByRole("button", { name: t("penalties.proposals.decide") }).click();
     await expect(sheet).toBeHidden();
-    await expect(leader.getByText("¥800.00").first()).toBeVisible();
+    await expect(leader.getByText("800.00元：列末位")).toBeVisible();
   });
 
   await test.step("signed in the order of the plan: out of turn there is nothing to press", async () => {

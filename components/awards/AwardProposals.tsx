@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Said } from "@/components/reviews/Said";
-import { CheckboxGroup } from "@/components/ui/form/choices";
 import { Figure } from "@/components/ui/Figure";
+import { CheckboxGroup } from "@/components/ui/form/choices";
 import { Icon } from "@/components/ui/Icon";
 import { OfficialActDialog } from "@/components/ui/OfficialActDialog";
 import { decideAwardAction } from "@/lib/awards/actions";
@@ -33,25 +33,44 @@ export function AwardProposals({
             <caption className="spoken">{pick(award.plan.name, locale)}</caption>
             <thead>
               <tr>
-                <th scope="col">{t("quota", { award: pick(award.plan.name, locale), min: award.quota.min, max: award.quota.max, exact: award.quota.min === 0 || award.quota.min === award.quota.max ? "yes" : "no" })}</th>
-                {award.winners.length > 0 ? <th scope="col" className="r">{t("value")}</th> : <td className="r" />}
+                <th scope="col">
+                  {t("quota", {
+                    award: pick(award.plan.name, locale),
+                    min: award.quota.min,
+                    max: award.quota.max,
+                    exact: award.quota.min === 0 || award.quota.min === award.quota.max ? "yes" : "no",
+                  })}
+                </th>
+                {award.winners.length > 0 ? (
+                  <th scope="col" className="r">
+                    {t("value")}
+                  </th>
+                ) : (
+                  <td className="r" />
+                )}
               </tr>
             </thead>
             <tbody>
               {award.winners.map((winner) => (
                 <tr key={winner.code}>
                   <th scope="row">{pick(winner.unit, locale)}</th>
-                  <td className="r n"><Figure href={`${base}/why/${winner.code}`}>{formatPoints(winner.value)}</Figure></td>
+                  <td className="r n">
+                    <Figure href={`${base}/why/${winner.code}`}>{formatPoints(winner.value)}</Figure>
+                  </td>
                 </tr>
               ))}
               {award.nearest && (
                 <tr className="miss">
-                  <td>{t("nearest", { unit: pick(award.nearest.unit, locale), value: formatPoints(award.nearest.value) })}</td>
+                  <td>
+                    {t("nearest", { unit: pick(award.nearest.unit, locale), value: formatPoints(award.nearest.value) })}
+                  </td>
                   <td className="r n">{t("difference", { value: formatPoints(award.nearest.difference) })}</td>
                 </tr>
               )}
               {award.winners.length === 0 && !award.choice && (
-                <tr className="miss"><td colSpan={2}>{t("nobody")}</td></tr>
+                <tr className="miss">
+                  <td colSpan={2}>{t("nobody")}</td>
+                </tr>
               )}
             </tbody>
           </table>
@@ -76,7 +95,9 @@ function Choice({
   const t = useTranslations("awards.proposals");
   const locale = useLocale();
   const name = (candidate: (typeof choice.candidates)[number]) =>
-    candidate.person ? t("person", { name: nameOf(candidate.person, locale), unit: pick(candidate.unit, locale) }) : pick(candidate.unit, locale);
+    candidate.person
+      ? t("person", { name: nameOf(candidate.person, locale), unit: pick(candidate.unit, locale) })
+      : pick(candidate.unit, locale);
   const list = choice.candidates.map(name).join(t("comma"));
   if (choice.decided) {
     const granted = choice.candidates.filter((candidate) => candidate.granted).map(name);
@@ -95,7 +116,11 @@ function Choice({
     <div className="case">
       <Icon name="alert" className="wait mt-0.5" label={t("open")} />
       <div className="body">
-        <b>{choice.kind === "CONTESTED" ? t("contested", { names: list, seats: choice.seats.max }) : t("nominated", { count: choice.candidates.length, max: choice.seats.max })}</b>
+        <b>
+          {choice.kind === "CONTESTED"
+            ? t("contested", { names: list, seats: choice.seats.max })
+            : t("nominated", { count: choice.candidates.length, max: choice.seats.max })}
+        </b>
         {choice.kind === "NOMINATION" && <p>{list}</p>}
         {mayDecide && (
           <div className="do">
@@ -106,7 +131,12 @@ function Choice({
               heading={t("decideHeading", { award: pick(award.plan.name, locale) })}
               meaning={t("decideMeaning")}
               rows={[
-                { term: t("ground"), detail: award.plan.clause ? pick(award.plan.clause.wording ?? award.plan.clause.article, locale) : "—" },
+                {
+                  term: t("ground"),
+                  detail: award.plan.clause
+                    ? pick(award.plan.clause.wording ?? award.plan.clause.article, locale)
+                    : "—",
+                },
                 { term: t("seats"), detail: t("seatsDetail", { min: choice.seats.min, max: choice.seats.max }) },
               ]}
               reason={{ hint: t("reasonHint") }}

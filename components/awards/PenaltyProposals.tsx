@@ -26,29 +26,55 @@ export function PenaltyProposals({
   return (
     <>
       {penalties.map((penalty) => (
-        <PenaltyCase key={`${penalty.plan.code} ${penalty.unitId} ${penalty.factId}`} penalty={penalty} base={base} hidden={hidden} mayDecide={mayDecide} />
+        <PenaltyCase
+          key={`${penalty.plan.code} ${penalty.unitId} ${penalty.factId}`}
+          penalty={penalty}
+          base={base}
+          hidden={hidden}
+          mayDecide={mayDecide}
+        />
       ))}
       {penalties.length === 0 && <p className="text-small text-ink-2 py-2">{t("none")}</p>}
     </>
   );
 }
 
-function PenaltyCase({ penalty, base, hidden, mayDecide }: { penalty: PenaltyOnTable; base: string; hidden: { campaign: string; review: string }; mayDecide: boolean }) {
+function PenaltyCase({
+  penalty,
+  base,
+  hidden,
+  mayDecide,
+}: {
+  penalty: PenaltyOnTable;
+  base: string;
+  hidden: { campaign: string; review: string };
+  mayDecide: boolean;
+}) {
   const t = useTranslations("penalties.proposals");
   const locale = useLocale();
   const { plan } = penalty;
   const unit = pick(penalty.unit, locale);
   const who = penalty.head ? t("unitAndHead", { unit, head: nameOf(penalty.head, locale) }) : unit;
   const fine = plan.consequences.find((consequence) => consequence.kind === "FINE");
-  const range = fine?.amount?.min && fine.amount.max ? t("range", { min: formatPoints(fine.amount.min), max: formatPoints(fine.amount.max) }) : t("rangeOpen");
+  const range =
+    fine?.amount?.min && fine.amount.max
+      ? t("range", { min: formatPoints(fine.amount.min), max: formatPoints(fine.amount.max) })
+      : t("rangeOpen");
   const settled = penalty.decided.length > 0;
   return (
     <div className="case">
       <Seal character="罚" line={!settled} />
       <div className="body">
         <b>{who}</b>{" "}
-        <Link href={`${base}/why/${penalty.code}${penalty.factId ? `?fact=${penalty.factId}` : ""}`} className="text-note">{t("evidence")}</Link>
-        <p><Said say={penalty.because} /></p>
+        <Link
+          href={`${base}/why/${penalty.code}${penalty.factId ? `?fact=${penalty.factId}` : ""}`}
+          className="text-note"
+        >
+          {t("evidence")}
+        </Link>
+        <p>
+          <Said say={penalty.because} />
+        </p>
         {settled ? (
           penalty.decided.map((row) => (
             <p key={row.consequence?.code ?? "waived"} className="text-ink">
@@ -60,8 +86,12 @@ function PenaltyCase({ penalty, base, hidden, mayDecide }: { penalty: PenaltyOnT
         ) : (
           <p>
             {penalty.choice
-              ? t("oneOf", { list: plan.consequences.map((consequence) => pick(consequence.name, locale)).join(t("or")) })
-              : t("allOf", { list: plan.consequences.map((consequence) => pick(consequence.name, locale)).join(t("comma")) })}
+              ? t("oneOf", {
+                  list: plan.consequences.map((consequence) => pick(consequence.name, locale)).join(t("or")),
+                })
+              : t("allOf", {
+                  list: plan.consequences.map((consequence) => pick(consequence.name, locale)).join(t("comma")),
+                })}
           </p>
         )}
         {!settled && penalty.choice && mayDecide && (
@@ -74,7 +104,10 @@ function PenaltyCase({ penalty, base, hidden, mayDecide }: { penalty: PenaltyOnT
               meaning={t("decideMeaning")}
               rows={[
                 { term: t("ground"), detail: <Said say={penalty.because} /> },
-                { term: t("clause"), detail: plan.clause ? pick(plan.clause.wording ?? plan.clause.article, locale) : "—" },
+                {
+                  term: t("clause"),
+                  detail: plan.clause ? pick(plan.clause.wording ?? plan.clause.article, locale) : "—",
+                },
                 ...(penalty.head ? [{ term: t("head"), detail: nameOf(penalty.head, locale) }] : []),
               ]}
               reason={{ hint: t("reasonHint") }}
@@ -87,8 +120,18 @@ function PenaltyCase({ penalty, base, hidden, mayDecide }: { penalty: PenaltyOnT
                 required
                 choices={[
                   ...(plan.choose === "ALL"
-                    ? [{ value: "ALL", label: plan.consequences.map((consequence) => pick(consequence.name, locale)).join(t("comma")) }]
-                    : plan.consequences.map((consequence) => ({ value: consequence.code, label: pick(consequence.name, locale) }))),
+                    ? [
+                        {
+                          value: "ALL",
+                          label: plan.consequences
+                            .map((consequence) => pick(consequence.name, locale))
+                            .join(t("comma")),
+                        },
+                      ]
+                    : plan.consequences.map((consequence) => ({
+                        value: consequence.code,
+                        label: pick(consequence.name, locale),
+                      }))),
                   ...(plan.choose === "ONE" ? [{ value: "", label: t("waive") }] : []),
                 ]}
               />

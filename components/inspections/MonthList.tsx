@@ -8,8 +8,8 @@ import { EmptyState, OneColumn, PageHead, Section, Sentence } from "@/components
 import { ProgressBar } from "@/components/ui/ProgressBar";
 import type { OutletMonths, SelfCheckPage } from "@/lib/inspections/loaders/forms";
 import { today } from "@/lib/platform/clock";
-import { TIME_ZONE } from "@/lib/platform/i18n/locale";
 import { formatDay, formatInstant, formatMonth, formatPoints, pick } from "@/lib/platform/i18n/format";
+import { TIME_ZONE } from "@/lib/platform/i18n/locale";
 import { isOpen, type MonthState, stateOf } from "./months";
 
 const dayOf = (instant: string) => today(TIME_ZONE, new Date(instant));

@@ -4,8 +4,8 @@ import { LedgerTable, RowName, Td, Th } from "@/components/ui/Ledger";
 import { OneColumn, PageHead } from "@/components/ui/Page";
 import type { SelfCheckPage } from "@/lib/inspections/loaders/forms";
 import { today } from "@/lib/platform/clock";
-import { TIME_ZONE } from "@/lib/platform/i18n/locale";
 import { formatMonth, formatPoints, pick } from "@/lib/platform/i18n/format";
+import { TIME_ZONE } from "@/lib/platform/i18n/locale";
 import { toneOf } from "./MonthList";
 import { isOpen, stateOf } from "./months";
 

@@ -28,19 +28,32 @@ export function Equation({
     <section className="equation" aria-label={t("label")}>
       <div className={checked ? "sum checked" : "sum"}>
         <div className="v n">{formatPoints(total)}</div>
-        <div className="l">{rank === null ? t("total") : t("totalRank", { rank: formatRank(rank, locale), ranked })}</div>
+        <div className="l">
+          {rank === null ? t("total") : t("totalRank", { rank: formatRank(rank, locale), ranked })}
+        </div>
       </div>
       {parts.map((line, position) => {
         const share = points(line.share);
         const negative = share.isNegative() && !share.isZero();
         return (
           <div className="part" key={line.index}>
-            <span className="op" aria-hidden={position === 0 ? true : undefined}>{position === 0 ? "=" : negative ? "−" : "+"}</span>
+            <span className="op" aria-hidden={position === 0 ? true : undefined}>
+              {position === 0 ? "=" : negative ? "−" : "+"}
+            </span>
             <div>
-              <div className="v n"><Figure href={hrefOf(line.index)}>{formatPoints(text(share.abs()))}</Figure></div>
+              <div className="v n">
+                <Figure href={hrefOf(line.index)}>{formatPoints(text(share.abs()))}</Figure>
+              </div>
               <div className="l">
                 {line.tone && <i className={`tone-${toneOf(line.tone)}`} />}
-                <span>{line.fullShare === null ? pick(line.name, locale) : t("part", { name: pick(line.name, locale), full: formatPoints(line.fullShare, decimals(line.fullShare)) })}</span>
+                <span>
+                  {line.fullShare === null
+                    ? pick(line.name, locale)
+                    : t("part", {
+                        name: pick(line.name, locale),
+                        full: formatPoints(line.fullShare, decimals(line.fullShare)),
+                      })}
+                </span>
               </div>
             </div>
           </div>

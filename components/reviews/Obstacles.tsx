@@ -13,7 +13,13 @@ export function Obstacles({ obstacles, campaign }: { obstacles: readonly Obstacl
   const t = useTranslations("reviews.obstacles");
   const locale = useLocale();
   const names = (units: readonly { zh: string; en: string }[]) =>
-    t("units", { count: units.length, names: units.slice(0, 3).map((unit) => pick(unit, locale)).join(t("comma")) });
+    t("units", {
+      count: units.length,
+      names: units
+        .slice(0, 3)
+        .map((unit) => pick(unit, locale))
+        .join(t("comma")),
+    });
   const items = obstacles.slice(0, SHOWN).map((obstacle): CheckItem => {
     const way = wayTo(obstacle, campaign);
     return {
@@ -28,12 +34,24 @@ export function Obstacles({ obstacles, campaign }: { obstacles: readonly Obstacl
       case "PRAISE_UNVERIFIED":
         return {
           title: t(obstacle.code, { ref: obstacle.ref }),
-          note: t("received", { unit: obstacle.unit ? pick(obstacle.unit, language) : "—", day: formatDay(obstacle.on, language) }),
+          note: t("received", {
+            unit: obstacle.unit ? pick(obstacle.unit, language) : "—",
+            day: formatDay(obstacle.on, language),
+          }),
         };
       case "METRIC_MISSING":
-        return { title: t("METRIC_MISSING", { metric: metricName(t, obstacle.metric), month: formatMonth(obstacle.month, language) }), note: names(obstacle.units) };
+        return {
+          title: t("METRIC_MISSING", {
+            metric: metricName(t, obstacle.metric),
+            month: formatMonth(obstacle.month, language),
+          }),
+          note: names(obstacle.units),
+        };
       case "SELF_CHECK_DRAFT":
-        return { title: t("SELF_CHECK_DRAFT", { month: formatMonth(obstacle.month, language) }), note: names(obstacle.units) };
+        return {
+          title: t("SELF_CHECK_DRAFT", { month: formatMonth(obstacle.month, language) }),
+          note: names(obstacle.units),
+        };
       case "CARRY_NOT_FINAL":
         return { title: t("CARRY_NOT_FINAL", { review: pick(obstacle.name, language) }), note: t("carryNote") };
     }
@@ -41,13 +59,17 @@ export function Obstacles({ obstacles, campaign }: { obstacles: readonly Obstacl
   return (
     <>
       <Checklist items={items} />
-      {obstacles.length > SHOWN && <p className="text-note text-ink-3 pt-2">{t("more", { count: obstacles.length - SHOWN })}</p>}
+      {obstacles.length > SHOWN && (
+        <p className="text-note text-ink-3 pt-2">{t("more", { count: obstacles.length - SHOWN })}</p>
+      )}
     </>
   );
 }
 
 function metricName(t: ReturnType<typeof useTranslations<"reviews.obstacles">>, metric: string): string {
-  return metric === "BUSINESS_VOLUME" || metric === "HEADCOUNT" || metric === "BRANCH_RANK" ? t(`metric.${metric}`) : metric;
+  return metric === "BUSINESS_VOLUME" || metric === "HEADCOUNT" || metric === "BRANCH_RANK"
+    ? t(`metric.${metric}`)
+    : metric;
 }
 
 function wayTo(obstacle: Obstacle, campaign: string): { href: string; go: "decide" | "verify" | "import" | "see" } {

@@ -14,11 +14,19 @@ export function RankingPeek({ row, base, above }: { row: RankRow; base: string; 
   return (
     <div className="peek">
       <p>
-        <b>{pick(row.name, locale)}</b> <b><Figure href={why}>{formatPoints(row.total)}</Figure></b> <SumOfLines lines={row.lines} />
+        <b>{pick(row.name, locale)}</b>{" "}
+        <b>
+          <Figure href={why}>{formatPoints(row.total)}</Figure>
+        </b>{" "}
+        <SumOfLines lines={row.lines} />
       </p>
       <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        {above && <span>{t("above", { unit: pick(above.name, locale), total: formatPoints(above.total ?? "0") })}</span>}
-        <LinkButton size="low" href={why}>{t("why", { rank: formatRank(row.rank, locale) })}</LinkButton>
+        {above && (
+          <span>{t("above", { unit: pick(above.name, locale), total: formatPoints(above.total ?? "0") })}</span>
+        )}
+        <LinkButton size="low" href={why}>
+          {t("why", { rank: formatRank(row.rank, locale) })}
+        </LinkButton>
       </p>
     </div>
   );

@@ -40,10 +40,21 @@ export function RankingTable({
   const moved = ranked.filter((row) => row.movement !== null && Math.abs(row.movement) >= MUCH);
   const fold = show === "folded" ? foldedMiddle(ranked.length) : null;
   const kept = (row: RankRow, index: number) =>
-    show === "moved" ? moved.includes(row) : !fold || index < fold.from || index >= fold.to || row.own || row.code === selected;
+    show === "moved"
+      ? moved.includes(row)
+      : !fold || index < fold.from || index >= fold.to || row.own || row.code === selected;
   const columns = 5 + (room.previous ? 1 : 0) + (withBars ? 2 : 0);
   const line = (row: RankRow) => (
-    <RankLine key={row.unitId} row={row} room={room} base={base} withBars={withBars} selected={row.code === selected} awards={awards.get(row.unitId) ?? []} punished={penalties.has(row.unitId)} />
+    <RankLine
+      key={row.unitId}
+      row={row}
+      room={room}
+      base={base}
+      withBars={withBars}
+      selected={row.code === selected}
+      awards={awards.get(row.unitId) ?? []}
+      punished={penalties.has(row.unitId)}
+    />
   );
   const hidden = fold ? ranked.filter((row, index) => !kept(row, index)) : [];
   return (
@@ -51,16 +62,28 @@ export function RankingTable({
       <thead>
         <tr>
           <Th className="rk">{t("rank")}</Th>
-          {room.previous && <Th from="sm" title={pick(room.previous.name, locale)}>{t("movement")}</Th>}
+          {room.previous && (
+            <Th from="sm" title={pick(room.previous.name, locale)}>
+              {t("movement")}
+            </Th>
+          )}
           <Th>{t("unit")}</Th>
           <Th num>{t("total")}</Th>
           {withBars && (
             <Th from="lg" className="bars">
-              <StackKey items={room.legend.map((entry) => ({ tone: toneOf(entry.tone), label: pick(entry.name, locale) }))} />
+              <StackKey
+                items={room.legend.map((entry) => ({ tone: toneOf(entry.tone), label: pick(entry.name, locale) }))}
+              />
             </Th>
           )}
-          {withBars && <Th num from="sm">{t("lost")}</Th>}
-          <Th from="sm" className="r note-col">{t("remark")}</Th>
+          {withBars && (
+            <Th num from="sm">
+              {t("lost")}
+            </Th>
+          )}
+          <Th from="sm" className="r note-col">
+            {t("remark")}
+          </Th>
         </tr>
       </thead>
       <tbody>
@@ -69,7 +92,15 @@ export function RankingTable({
           return kept(row, index) && !first ? (
             line(row)
           ) : first ? (
-            <FoldedRows key="fold" from={fold.from + 1} to={fold.to} count={hidden.length} moved={moved.length} base={base} columns={columns}>
+            <FoldedRows
+              key="fold"
+              from={fold.from + 1}
+              to={fold.to}
+              count={hidden.length}
+              moved={moved.length}
+              base={base}
+              columns={columns}
+            >
               {kept(row, index) && line(row)}
             </FoldedRows>
           ) : null;
@@ -79,7 +110,9 @@ export function RankingTable({
       {show !== "folded" && foldedMiddle(ranked.length) && (
         <tfoot>
           <FoldRow span={columns}>
-            <Link href={base} scroll={false}>{t("refold")}</Link>
+            <Link href={base} scroll={false}>
+              {t("refold")}
+            </Link>
           </FoldRow>
         </tfoot>
       )}
@@ -109,9 +142,13 @@ function FoldedRows({
     <>
       <FoldRow span={columns}>
         {t("folded", { from, to, count })}{" "}
-        <Link href={`${base}?show=all`} scroll={false} className="ms-3">{t("unfold")}</Link>
+        <Link href={`${base}?show=all`} scroll={false} className="ms-3">
+          {t("unfold")}
+        </Link>
         {moved > 0 && (
-          <Link href={`${base}?show=moved`} scroll={false} className="ms-3">{t("onlyMoved", { places: MUCH, count: moved })}</Link>
+          <Link href={`${base}?show=moved`} scroll={false} className="ms-3">
+            {t("onlyMoved", { places: MUCH, count: moved })}
+          </Link>
         )}
       </FoldRow>
       {children}
@@ -141,7 +178,9 @@ function RankLine({
   const name = (
     <RowName>
       {row.lines && row.rank !== null ? (
-        <Link href={`${base}?unit=${row.code}`} scroll={false} className="text-ink">{pick(row.name, locale)}</Link>
+        <Link href={`${base}?unit=${row.code}`} scroll={false} className="text-ink">
+          {pick(row.name, locale)}
+        </Link>
       ) : (
         pick(row.name, locale)
       )}
@@ -155,11 +194,16 @@ function RankLine({
         <Td className="rk n">—</Td>
         {room.previous && <Td from="sm" />}
         {name}
-        <Td num className="gap">{why ? <Figure href={why}>{t("unranked")}</Figure> : t("unranked")}</Td>
+        <Td num className="gap">
+          {why ? <Figure href={why}>{t("unranked")}</Figure> : t("unranked")}
+        </Td>
         <td colSpan={withBars ? 3 : 1} className="reason">
           {row.unranked.map((say, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: reasons are told apart by their place
-            <span key={index}>{index > 0 && t("and")}<Said say={say} /></span>
+            <span key={index}>
+              {index > 0 && t("and")}
+              <Said say={say} />
+            </span>
           ))}
         </td>
       </Tr>
@@ -177,14 +221,32 @@ function RankLine({
         {row.rank}
         {row.tie && <span className="spoken">{t("tied")}</span>}
       </Td>
-      {room.previous && <Td from="sm"><Movement places={row.movement} /></Td>}
+      {room.previous && (
+        <Td from="sm">
+          <Movement places={row.movement} />
+        </Td>
+      )}
       {name}
-      <Td num strong>{row.total !== null && <Figure href={why}>{formatPoints(row.total)}</Figure>}</Td>
-      {withBars && <Td from="lg" className="bars">{parts && <StackBar {...parts} scale={room.scale} label={t("lostBy", { unit: pick(row.name, locale) })} />}</Td>}
-      {withBars && <Td num from="sm" className="text-ink-2">{row.lost !== null && formatPoints(row.lost)}</Td>}
+      <Td num strong>
+        {row.total !== null && <Figure href={why}>{formatPoints(row.total)}</Figure>}
+      </Td>
+      {withBars && (
+        <Td from="lg" className="bars">
+          {parts && <StackBar {...parts} scale={room.scale} label={t("lostBy", { unit: pick(row.name, locale) })} />}
+        </Td>
+      )}
+      {withBars && (
+        <Td num from="sm" className="text-ink-2">
+          {row.lost !== null && formatPoints(row.lost)}
+        </Td>
+      )}
       <Td from="sm" className="r note-col">
         {remarks.join(t("and"))}
-        {punished && <span className="ms-1"><Seal character="罚" line /> {t("proposed")}</span>}
+        {punished && (
+          <span className="ms-1">
+            <Seal character="罚" line /> {t("proposed")}
+          </span>
+        )}
       </Td>
     </Tr>
   );

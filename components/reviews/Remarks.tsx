@@ -6,7 +6,15 @@ import { commentOnReviewAction } from "@/lib/reviews/actions";
 import type { RailView } from "@/lib/reviews/loaders/room";
 
 /** What members said during the review; appended, never changed. */
-export function Remarks({ comments, hidden, open }: { comments: RailView["comments"]; hidden: { campaign: string; review: string }; open: boolean }) {
+export function Remarks({
+  comments,
+  hidden,
+  open,
+}: {
+  comments: RailView["comments"];
+  hidden: { campaign: string; review: string };
+  open: boolean;
+}) {
   const t = useTranslations("reviews.remarks");
   const locale = useLocale();
   return (

@@ -56,7 +56,9 @@ export function ScoreTree({
           <Th>{t("item")}</Th>
           <Th from="sm">{t("how")}</Th>
           <Th num>{t("got")}</Th>
-          <Th num from="sm">{t("full")}</Th>
+          <Th num from="sm">
+            {t("full")}
+          </Th>
           <Th num>{t("lost")}</Th>
         </tr>
       </thead>
@@ -79,7 +81,9 @@ export function ScoreTree({
               )}
             </Td>
             <Td num>{formatPoints(total)}</Td>
-            <Td num mute from="sm">{root.full === null ? null : formatPoints(root.full)}</Td>
+            <Td num mute from="sm">
+              {root.full === null ? null : formatPoints(root.full)}
+            </Td>
             <Td num>{lost === null ? null : formatPoints(lost)}</Td>
           </SumRow>
         </tfoot>
@@ -92,12 +96,19 @@ function rowsOf(list: readonly Component[], depth: number, open: readonly string
   return list.flatMap((component) => rowWithInner(component.node, component.path, depth, open, component));
 }
 
-function rowWithInner(node: Explained, path: string, depth: number, open: readonly string[], component: Component | null): Row[] {
+function rowWithInner(
+  node: Explained,
+  path: string,
+  depth: number,
+  open: readonly string[],
+  component: Component | null,
+): Row[] {
   const inner = innerOf(node);
   const opened = inner && open.some((one) => one === path || one.startsWith(`${path}.`));
   const row: Row = { node, path, depth, component, opens: inner, open: opened };
   if (!opened) return [row];
-  if (component && isComposed(node)) return [row, ...rowsOf(components(node, false, component.factor, path), depth + 1, open)];
+  if (component && isComposed(node))
+    return [row, ...rowsOf(components(node, false, component.factor, path), depth + 1, open)];
   const parts = node.inputs.flatMap((input, index) =>
     isFullMarks(input) ? [] : rowWithInner(input, `${path}.${index}`, depth + 1, open, null),
   );
@@ -118,7 +129,9 @@ function TreeRow({ row, address }: { row: Row; address: TreeAddress }) {
   const locale = useLocale();
   const { node, path, depth, component, opens, open } = row;
   const selected = node.fact !== null && node.fact.id === address.fact && (node.fact.line ?? null) === address.line;
-  const toggled = open ? address.open.filter((one) => one !== path && !one.startsWith(`${path}.`)) : [...address.open, path];
+  const toggled = open
+    ? address.open.filter((one) => one !== path && !one.startsWith(`${path}.`))
+    : [...address.open, path];
   const name = (
     <>
       {node.fact?.line !== undefined && <span className="code">{node.code}</span>}
@@ -127,34 +140,61 @@ function TreeRow({ row, address }: { row: Row; address: TreeAddress }) {
   );
   const figures = component ? figuresOfComponent(component) : figuresOfOwn(node);
   const evidence = node.fact && (node.kind === "fact" || node.fact.line !== undefined);
-  const href = node.kind === "carry" ? address.hrefOfCarried(node.code) : evidence && node.fact ? address.hrefOf({ open: address.open, fact: node.fact.id, line: node.fact.line ?? null }) : opens ? address.hrefOf({ open: toggled, fact: address.fact, line: address.line }) : null;
+  const href =
+    node.kind === "carry"
+      ? address.hrefOfCarried(node.code)
+      : evidence && node.fact
+        ? address.hrefOf({ open: address.open, fact: node.fact.id, line: node.fact.line ?? null })
+        : opens
+          ? address.hrefOf({ open: toggled, fact: address.fact, line: address.line })
+          : null;
   const aside = node.state !== "VALUED";
   return (
-    <tr className={`l${depth}${depth > 1 ? " inner" : ""}${selected ? " on" : ""}${aside ? " aside" : ""}`} style={{ "--depth": depth - 1 } as React.CSSProperties} aria-current={selected || undefined}>
+    <tr
+      className={`l${depth}${depth > 1 ? " inner" : ""}${selected ? " on" : ""}${aside ? " aside" : ""}`}
+      style={{ "--depth": depth - 1 } as React.CSSProperties}
+      aria-current={selected || undefined}
+    >
       <th scope="row" className="node">
         {opens ? (
-          <Link href={address.hrefOf({ open: toggled, fact: address.fact, line: address.line })} scroll={false} prefetch={false} className="toggle" aria-expanded={open}>
+          <Link
+            href={address.hrefOf({ open: toggled, fact: address.fact, line: address.line })}
+            scroll={false}
+            prefetch={false}
+            className="toggle"
+            aria-expanded={open}
+          >
             <Icon name="next" />
             <span>{name}</span>
           </Link>
         ) : (
           <span className="leaf">{name}</span>
         )}
-        <span className="how-below"><Said say={node.say} /></span>
+        <span className="how-below">
+          <Said say={node.say} />
+        </span>
       </th>
       <Td from="sm" className="how">
         <Said say={node.say} />
         {evidence && node.fact && node.fact.line === undefined && href && (
           <>
             {" "}
-            <Figure href={href} code>{node.fact.ref}</Figure>
+            <Figure href={href} code>
+              {node.fact.ref}
+            </Figure>
           </>
         )}
       </Td>
       <Td num className={depth === 1 ? "font-strong" : undefined}>
-        {figures.got === null ? <Missing kind={missingKind(node)} /> : <Figure href={href}>{figures.signed ? formatSigned(figures.got) : formatPoints(figures.got)}</Figure>}
+        {figures.got === null ? (
+          <Missing kind={missingKind(node)} />
+        ) : (
+          <Figure href={href}>{figures.signed ? formatSigned(figures.got) : formatPoints(figures.got)}</Figure>
+        )}
       </Td>
-      <Td num mute from="sm">{figures.full === null ? null : formatPoints(figures.full)}</Td>
+      <Td num mute from="sm">
+        {figures.full === null ? null : formatPoints(figures.full)}
+      </Td>
       <Td num>{figures.lost === null ? null : formatPoints(figures.lost)}</Td>
     </tr>
   );
@@ -169,11 +209,19 @@ interface Figures {
 
 function figuresOfComponent(component: Component): Figures {
   const line = lineOf(component);
-  return { got: line.share ?? (component.node.state === "VALUED" ? component.node.value : null), full: line.fullShare, lost: line.lost, signed: line.fullShare === null };
+  return {
+    got: line.share ?? (component.node.state === "VALUED" ? component.node.value : null),
+    full: line.fullShare,
+    lost: line.lost,
+    signed: line.fullShare === null,
+  };
 }
 
 function figuresOfOwn(node: Explained): Figures {
-  const signed = node.kind === "limit" || node.kind === "rounding" || (node.fact !== null && node.full === null && (node.say.code === "factDeducts" || node.say.code === "factAdds"));
+  const signed =
+    node.kind === "limit" ||
+    node.kind === "rounding" ||
+    (node.fact !== null && node.full === null && (node.say.code === "factDeducts" || node.say.code === "factAdds"));
   const lost = node.value !== null && node.full !== null ? text(points(node.full).minus(points(node.value))) : null;
   return { got: node.value, full: node.full, lost, signed };
 }
@@ -181,7 +229,9 @@ function figuresOfOwn(node: Explained): Figures {
 function nameOfRow(node: Explained, locale: Locale, record: string): string {
   const name = pick(node.name, locale);
   if (node.kind !== "fact" || !node.fact) return name;
-  const when = node.fact.stream.startsWith("metric.") ? formatMonth(node.fact.on, locale) : formatDay(node.fact.on, locale);
+  const when = node.fact.stream.startsWith("metric.")
+    ? formatMonth(node.fact.on, locale)
+    : formatDay(node.fact.on, locale);
   return locale === "zh-CN" ? `${when}${name || record}` : `${when} · ${name || record}`;
 }
 

@@ -12,7 +12,15 @@ export function SignOff({ seats, state }: { seats: RailView["seats"]; state: Rev
   const locale = useLocale();
   const holders = seats.flatMap((seat) => seat.holders.map((holder) => ({ ...holder, seat })));
   const word = (holder: (typeof holders)[number]) =>
-    state === "OPEN" ? "" : holder.seat.complete ? t("notNeeded") : !holder.seat.turn ? t("later") : holder.me ? t("you") : t("waiting");
+    state === "OPEN"
+      ? ""
+      : holder.seat.complete
+        ? t("notNeeded")
+        : !holder.seat.turn
+          ? t("later")
+          : holder.me
+            ? t("you")
+            : t("waiting");
   return (
     <ul className="sign-list">
       {seats
@@ -24,14 +32,18 @@ export function SignOff({ seats, state }: { seats: RailView["seats"]; state: Rev
           </li>
         ))}
       {holders.map((holder) => (
-        <li key={`${holder.seat.seat} ${holder.personId}`} className={holder.seat.holders.length === 1 ? "single" : undefined}>
+        <li
+          key={`${holder.seat.seat} ${holder.personId}`}
+          className={holder.seat.holders.length === 1 ? "single" : undefined}
+        >
           <span>
             <span className="text-ink-3">{pick(holder.seat.name, locale)}</span> {nameOf(holder, locale)}
           </span>
           <span className="when n">
             {holder.at ? (
               <>
-                <Icon name="check" label={t("signed")} className="ok" /> {formatDay(today("Asia/Shanghai", holder.at), locale)}
+                <Icon name="check" label={t("signed")} className="ok" />{" "}
+                {formatDay(today("Asia/Shanghai", holder.at), locale)}
               </>
             ) : (
               word(holder)

@@ -20,12 +20,20 @@ export function Versus({ view }: { view: ComparisonView }) {
           ? t("shared", { ...names, rank: above.rank ?? 0 })
           : comparison.decidedBy
             ? t("byTie", { ...names, step: pick(comparison.decidedBy.name, locale) })
-            : t("ahead", { ...names, difference: formatPoints(comparison.difference), part: biggest ? pick(biggest.name, locale) : "" })}
+            : t("ahead", {
+                ...names,
+                difference: formatPoints(comparison.difference),
+                part: biggest ? pick(biggest.name, locale) : "",
+              })}
         {view.decisive &&
           t.rich("decisive", {
             below: names.below,
             total: formatPoints(view.decisive.total),
-            ev: () => <Figure key="ev" href={below.href ? `${below.href}?fact=${view.decisive?.factId}` : null} code>{view.decisive?.ref}</Figure>,
+            ev: () => (
+              <Figure key="ev" href={below.href ? `${below.href}?fact=${view.decisive?.factId}` : null} code>
+                {view.decisive?.ref}
+              </Figure>
+            ),
           })}
         {!comparison.shared && !comparison.decidedBy && t("noTie")}
       </p>
@@ -33,9 +41,15 @@ export function Versus({ view }: { view: ComparisonView }) {
         <thead>
           <tr>
             <Th>{t("part")}</Th>
-            <Th num><UnitName unit={above} /></Th>
-            <Th center from="sm">{t("difference")}</Th>
-            <Th num><UnitName unit={below} /></Th>
+            <Th num>
+              <UnitName unit={above} />
+            </Th>
+            <Th center from="sm">
+              {t("difference")}
+            </Th>
+            <Th num>
+              <UnitName unit={below} />
+            </Th>
           </tr>
         </thead>
         <tbody>
@@ -43,15 +57,33 @@ export function Versus({ view }: { view: ComparisonView }) {
             const difference = points(part.difference);
             const width = widest.isZero() ? 0 : Number(difference.abs().div(widest).times(32).toFixed(2));
             const ahead = difference.isZero() ? null : difference.isPositive() ? names.above : names.below;
-            const words = ahead ? t("aheadBy", { unit: ahead, value: formatPoints(text(difference.abs())) }) : t("equal");
+            const words = ahead
+              ? t("aheadBy", { unit: ahead, value: formatPoints(text(difference.abs())) })
+              : t("equal");
             return (
               <tr key={part.code}>
                 <th scope="row">{pick(part.name, locale)}</th>
                 <Td num>{figure(part.above)}</Td>
                 <Td from="sm" className="diff">
                   <div className="axis">
-                    <div className="left">{difference.isPositive() && !difference.isZero() && (<><i style={{ width: `${width}%` }} /><span>{words}</span></>)}</div>
-                    <div className="right">{difference.isNegative() && !difference.isZero() ? (<><i style={{ width: `${width}%` }} /><span>{words}</span></>) : difference.isZero() ? <span className="text-ink-3 ps-2">{words}</span> : null}</div>
+                    <div className="left">
+                      {difference.isPositive() && !difference.isZero() && (
+                        <>
+                          <i style={{ width: `${width}%` }} />
+                          <span>{words}</span>
+                        </>
+                      )}
+                    </div>
+                    <div className="right">
+                      {difference.isNegative() && !difference.isZero() ? (
+                        <>
+                          <i style={{ width: `${width}%` }} />
+                          <span>{words}</span>
+                        </>
+                      ) : difference.isZero() ? (
+                        <span className="text-ink-3 ps-2">{words}</span>
+                      ) : null}
+                    </div>
                   </div>
                 </Td>
                 <Td num>{figure(part.below)}</Td>
@@ -64,13 +96,17 @@ export function Versus({ view }: { view: ComparisonView }) {
             <th scope="row">{t("sum")}</th>
             <Td num>{above.total === null ? null : <Figure href={above.href}>{formatPoints(above.total)}</Figure>}</Td>
             <Td center from="sm">
-              {points(comparison.difference).isZero() ? t("equalTotals") : t("aheadBy", { unit: names.above, value: formatPoints(comparison.difference) })}
+              {points(comparison.difference).isZero()
+                ? t("equalTotals")
+                : t("aheadBy", { unit: names.above, value: formatPoints(comparison.difference) })}
             </Td>
             <Td num>{below.total === null ? null : <Figure href={below.href}>{formatPoints(below.total)}</Figure>}</Td>
           </SumRow>
         </tfoot>
       </LedgerTable>
-      {view.ties.above.length > 0 && view.ties.below.length > 0 && points(comparison.difference).isZero() && <Ladder view={view} />}
+      {view.ties.above.length > 0 && view.ties.below.length > 0 && points(comparison.difference).isZero() && (
+        <Ladder view={view} />
+      )}
     </>
   );
 }

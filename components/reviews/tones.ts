@@ -16,9 +16,12 @@ export function barParts(lines: readonly ScoreLine[], locale: Locale): { lost: B
   const parts = lines.flatMap((line) => {
     if (line.lost === null || points(line.lost).isZero()) return [];
     const value = points(line.lost);
-    return [{ label: pick(line.name, locale), tone: toneOf(line.tone), value: text(value.abs()), added: value.isNegative() }];
+    return [
+      { label: pick(line.name, locale), tone: toneOf(line.tone), value: text(value.abs()), added: value.isNegative() },
+    ];
   });
-  const side = (added: boolean) => parts.filter((part) => part.added === added).map(({ label, tone, value }) => ({ label, tone, value }));
+  const side = (added: boolean) =>
+    parts.filter((part) => part.added === added).map(({ label, tone, value }) => ({ label, tone, value }));
   return { lost: side(false), gained: side(true).map((part) => ({ ...part, tone: "plus" as const })) };
 }
 

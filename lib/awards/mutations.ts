@@ -2,7 +2,7 @@ import "server-only";
 import type { Context } from "@/lib/access/types";
 import { listParticipants } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
-import { accept, refuse, type Result } from "@/lib/kernel/result";
+import { accept, type Result, refuse } from "@/lib/kernel/result";
 import { mapHeads } from "@/lib/people/data";
 import type { PersonAt } from "@/lib/people/types";
 import { nextNumber } from "@/lib/platform/numbers";
@@ -13,11 +13,11 @@ import type { Fact, PenaltyProposal } from "@/lib/scoring/types";
 import { listAwardDecisions, listNominees, listPenaltyDecisions } from "./data";
 import {
   awardChoices,
-  decideAward as judgeAward,
   decideNomination,
-  decidePenalty as judgePenalty,
   followsByRule,
   type Imposed,
+  decideAward as judgeAward,
+  decidePenalty as judgePenalty,
   penaltyCases,
   waits,
 } from "./rules";
@@ -31,15 +31,23 @@ export interface NominationSubject {
   readonly person: PersonAt & { unitId: string };
 }
 
-export async function nominate(context: Context, input: NominateInput, subject: NominationSubject): Promise<Result<{ no: string }>> {
+export async function nominate(
+  context: Context,
+  input: NominateInput,
+  subject: NominationSubject,
+): Promise<Result<{ no: string }>> {
   const { tx, actor, now } = context;
   const { campaign, person } = subject;
   const plan = campaign.plan;
   if (!plan) return refuse("AWARD_NOT_BY_NOMINATION", { field: "award" });
-  const award = plan.programme.awards.find((candidate) => candidate.code === input.award && candidate.target === "PERSON");
+  const award = plan.programme.awards.find(
+    (candidate) => candidate.code === input.award && candidate.target === "PERSON",
+  );
   const review = plan.programme.reviews.find((candidate) => candidate.code === award?.review);
   if (!award || !review) return refuse("AWARD_NOT_BY_NOMINATION", { field: "award" });
-  const takesPart = (await listParticipants(tx, campaign.id, context.today)).some(({ unitId }) => unitId === person.unitId);
+  const takesPart = (await listParticipants(tx, campaign.id, context.today)).some(
+    ({ unitId }) => unitId === person.unitId,
+  );
   if (!takesPart) return refuse("UNIT_NOT_TAKING_PART", { field: "person" });
   const life = await holdReview(tx, { path: campaign.path, campaign, plan, review });
   const where = { campaignId: campaign.id, awardCode: award.code };
@@ -69,13 +77,23 @@ interface Standing {
   readonly computed: ComputedReview & { programme: ReviewSubject["plan"]["programme"] };
 }
 
-async function standingOf(context: Context, subject: ReviewSubject, life: Parameters<typeof findResult>[1]): Promise<Standing | null> {
+async function standingOf(
+  context: Context,
+  subject: ReviewSubject,
+  life: Parameters<typeof findResult>[1],
+): Promise<Standing | null> {
   const result = await findResult(context.tx, life);
-  return result && { result, computed: await readComputed(context.tx, subject.campaign.code, subject.review.code, result) };
+  return (
+    result && { result, computed: await readComputed(context.tx, subject.campaign.code, subject.review.code, result) }
+  );
 }
 
 /** The leading group chooses among equals or nominees; everybody else is recorded as not chosen, for the same reason. */
-export async function decideAward(context: Context, input: DecideAwardInput, subject: ReviewSubject): Promise<Result<{ award: string }>> {
+export async function decideAward(
+  context: Context,
+  input: DecideAwardInput,
+  subject: ReviewSubject,
+): Promise<Result<{ award: string }>> {
   const { tx, actor, now } = context;
   const life = await holdReview(tx, subject);
   const standing = await standingOf(context, subject, life);
@@ -83,8 +101,18 @@ export async function decideAward(context: Context, input: DecideAwardInput, sub
   const { result, computed } = standing;
   const decisions = await listAwardDecisions(tx, [result.id]);
   const nominees = await listNominees(tx, subject.campaign.id);
-  const choices = awardChoices(computed.programme, computed.computation.awards, nominees, computed.input.facts, decisions);
-  const judged = judgeAward(life.state, choices.find((choice) => choice.award.code === input.award), input.chosen ?? []);
+  const choices = awardChoices(
+    computed.programme,
+    computed.computation.awards,
+    nominees,
+    computed.input.facts,
+    decisions,
+  );
+  const judged = judgeAward(
+    life.state,
+    choices.find((choice) => choice.award.code === input.award),
+    input.chosen ?? [],
+  );
   if (!judged.ok) return judged;
   const row = (granted: boolean) => (candidate: { unitId: string; personId: string | null }) => ({
     campaignId: subject.campaign.id,
@@ -99,11 +127,17 @@ export async function decideAward(context: Context, input: DecideAwardInput, sub
     decidedName: actor.name,
     decidedAt: now,
   });
-  await tx.awardDecision.createMany({ data: [...judged.value.granted.map(row(true)), ...judged.value.others.map(row(false))] });
+  await tx.awardDecision.createMany({
+    data: [...judged.value.granted.map(row(true)), ...judged.value.others.map(row(false))],
+  });
   return accept({ award: input.award });
 }
 
-export async function decidePenalty(context: Context, input: DecidePenaltyInput, subject: ReviewSubject): Promise<Result<{ penalty: string }>> {
+export async function decidePenalty(
+  context: Context,
+  input: DecidePenaltyInput,
+  subject: ReviewSubject,
+): Promise<Result<{ penalty: string }>> {
   const { tx } = context;
   const life = await holdReview(tx, subject);
   const standing = await standingOf(context, subject, life);
@@ -112,7 +146,10 @@ export async function decidePenalty(context: Context, input: DecidePenaltyInput,
   const decisions = await listPenaltyDecisions(tx, [result.id]);
   const cases = penaltyCases(computed.programme, computed.computation.penalties, decisions);
   const wanted = cases.find(
-    ({ proposal }) => proposal.penalty === input.penalty && proposal.subject === input.unit && (proposal.fact?.id ?? "") === (input.fact ?? ""),
+    ({ proposal }) =>
+      proposal.penalty === input.penalty &&
+      proposal.subject === input.unit &&
+      (proposal.fact?.id ?? "") === (input.fact ?? ""),
   );
   const judged = judgePenalty(life.state, wanted, { consequence: input.consequence, amount: input.amount ?? null });
   if (!judged.ok) return judged;
@@ -145,17 +182,28 @@ async function impose(
     decidedName: actor.name,
     decidedAt: now,
   };
-  const fallsOn = ({ consequence }: Imposed) => (consequence.falls === "UNIT_HEAD" ? head : consequence.falls === "PERSON" ? proposal.person : null);
+  const fallsOn = ({ consequence }: Imposed) =>
+    consequence.falls === "UNIT_HEAD" ? head : consequence.falls === "PERSON" ? proposal.person : null;
   await tx.penaltyDecision.createMany({
     data:
       imposed.length === 0
         ? [{ ...common, personId: null, consequence: "", amountMinor: null }]
-        : imposed.map((one) => ({ ...common, personId: fallsOn(one), consequence: one.consequence.code, amountMinor: one.amountMinor })),
+        : imposed.map((one) => ({
+            ...common,
+            personId: fallsOn(one),
+            consequence: one.consequence.code,
+            amountMinor: one.amountMinor,
+          })),
   });
 }
 
 /** Head of the outlet on the day of the event, or on the last day of the review where a rank is the ground. */
-async function headOf(context: Context, unitId: string, fact: Fact | undefined, subject: ReviewSubject): Promise<string | null> {
+async function headOf(
+  context: Context,
+  unitId: string,
+  fact: Fact | undefined,
+  subject: ReviewSubject,
+): Promise<string | null> {
   const on = fact?.on ?? subject.review.cutOffOn ?? context.today;
   return (await mapHeads(context.tx, [unitId], on)).get(unitId)?.id ?? null;
 }

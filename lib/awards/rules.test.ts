@@ -2,14 +2,43 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { programmeSchema } from "@/lib/scoring/programme/schema";
 import type { AwardProposal, PenaltyProposal } from "@/lib/scoring/types";
-import { awardChoices, decideAward, decideNomination, decidePenalty, followsByRule, penaltyCases, waits } from "./rules";
+import {
+  awardChoices,
+  decideAward,
+  decideNomination,
+  decidePenalty,
+  followsByRule,
+  penaltyCases,
+  waits,
+} from "./rules";
 
 const programme = programmeSchema.parse(JSON.parse(readFileSync("prisma/programmes/P01.json", "utf8")));
 const say = { code: "x", values: {} };
-const code = (result: { ok: boolean; refusals?: readonly { code: string }[] }) => (result.ok ? "ok" : result.refusals?.[0]?.code);
-const contested: AwardProposal = { award: "COLLECTIVE", quota: { min: 2, max: 2 }, winners: [{ subject: "a", value: "1", place: 1, because: say }], contested: { subjects: ["b", "c"], seats: 1 }, whyNot: [] };
-const nomination: AwardProposal = { award: "GRIEVANCE", quota: { min: 1, max: 3 }, winners: [], contested: null, whyNot: [] };
-const nominee = (personId: string) => ({ id: personId, no: "N-1", awardCode: "GRIEVANCE", unitId: "u", personId, reason: "", nominatedAt: new Date(0) });
+const code = (result: { ok: boolean; refusals?: readonly { code: string }[] }) =>
+  result.ok ? "ok" : result.refusals?.[0]?.code;
+const contested: AwardProposal = {
+  award: "COLLECTIVE",
+  quota: { min: 2, max: 2 },
+  winners: [{ subject: "a", value: "1", place: 1, because: say }],
+  contested: { subjects: ["b", "c"], seats: 1 },
+  whyNot: [],
+};
+const nomination: AwardProposal = {
+  award: "GRIEVANCE",
+  quota: { min: 1, max: 3 },
+  winners: [],
+  contested: null,
+  whyNot: [],
+};
+const nominee = (personId: string) => ({
+  id: personId,
+  no: "N-1",
+  awardCode: "GRIEVANCE",
+  unitId: "u",
+  personId,
+  reason: "",
+  nominatedAt: new Date(0),
+});
 
 describe("choosing between equals", () => {
   const [choice] = awardChoices(programme, [contested], [], [], []);
@@ -25,7 +54,8 @@ describe("choosing between equals", () => {
   it("is done once, on a result that is frozen and not yet published", () => {
     const [decided] = awardChoices(programme, [contested], [], [], [{ awardCode: "COLLECTIVE", reason: "决定" }]);
     expect(code(decideAward("FROZEN", decided, ["b"]))).toBe("ALREADY_DECIDED");
-    for (const state of ["OPEN", "NOTICE", "FINAL"] as const) expect(code(decideAward(state, choice, ["b"]))).toBe("NOT_DECIDABLE");
+    for (const state of ["OPEN", "NOTICE", "FINAL"] as const)
+      expect(code(decideAward(state, choice, ["b"]))).toBe("NOT_DECIDABLE");
     expect(code(decideAward("FROZEN", undefined, ["b"]))).toBe("NOTHING_TO_DECIDE");
   });
 });
@@ -43,8 +73,20 @@ describe("awards by nomination", () => {
 
   it("never go to somebody the plan bars", () => {
     const plan = structuredClone(programme);
-    plan.awards.find((award) => award.code === "GRIEVANCE")!.excludedBy = [{ code: "B", name: { zh: "投诉", en: "Complaint" }, from: { stream: "complaint" } }];
-    const barred = { id: "f", subject: "u", stream: "complaint", on: "2026-08-01", state: "COUNTED", value: null, attrs: { person: "p" }, ref: "T-1", title: { zh: "", en: "" } } as const;
+    plan.awards.find((award) => award.code === "GRIEVANCE")!.excludedBy = [
+      { code: "B", name: { zh: "投诉", en: "Complaint" }, from: { stream: "complaint" } },
+    ];
+    const barred = {
+      id: "f",
+      subject: "u",
+      stream: "complaint",
+      on: "2026-08-01",
+      state: "COUNTED",
+      value: null,
+      attrs: { person: "p" },
+      ref: "T-1",
+      title: { zh: "", en: "" },
+    } as const;
     const [choice] = awardChoices(plan, [nomination], [nominee("p"), nominee("q")], [barred], []);
     expect(code(decideAward("FROZEN", choice, ["p"]))).toBe("BARRED");
     expect(code(decideAward("FROZEN", choice, ["q"]))).toBe("ok");
@@ -61,10 +103,19 @@ describe("awards by nomination", () => {
 });
 
 describe("penalties", () => {
-  const proposal = (penalty: string): PenaltyProposal => ({ penalty, subject: "u", fact: null, person: null, because: say, consequences: [], choose: "ONE" });
+  const proposal = (penalty: string): PenaltyProposal => ({
+    penalty,
+    subject: "u",
+    fact: null,
+    person: null,
+    because: say,
+    consequences: [],
+    choose: "ONE",
+  });
   const [bottom] = penaltyCases(programme, [proposal("BOTTOM_THREE_H1")], []);
   const [event] = penaltyCases(programme, [proposal("HEAD_OFFICE_COMPLAINT_H1")], []);
-  const wish = (consequence: string, amount: string | null = null) => decidePenalty("FROZEN", bottom, { consequence, amount });
+  const wish = (consequence: string, amount: string | null = null) =>
+    decidePenalty("FROZEN", bottom, { consequence, amount });
 
   it("that all follow need no decision, and follow at publication", () => {
     expect(event?.choice).toBe(false);
@@ -81,7 +132,9 @@ describe("penalties", () => {
     expect(wish("FINE", "1000.5")).toMatchObject({ ok: true, value: [{ amountMinor: 100050 }] });
     expect(code(wish("REMOVAL"))).toBe("NOT_A_CONSEQUENCE");
     expect(code(decidePenalty("NOTICE", bottom, { consequence: "", amount: null }))).toBe("NOT_DECIDABLE");
-    expect(code(decidePenalty("FROZEN", { ...bottom!, decided: true }, { consequence: "", amount: null }))).toBe("ALREADY_DECIDED");
+    expect(code(decidePenalty("FROZEN", { ...bottom!, decided: true }, { consequence: "", amount: null }))).toBe(
+      "ALREADY_DECIDED",
+    );
   });
 
   it("that all follow, with a fine of open amount, ask for the amount and cannot be waived", () => {
@@ -90,8 +143,15 @@ describe("penalties", () => {
     open.choose = "ALL";
     open.consequences[1]!.amount = { min: "500", max: "2000" };
     const [all] = penaltyCases(plan, [proposal("BOTTOM_THREE_H1")], []);
-    const ask = (consequence: string, amount: string | null) => code(decidePenalty("FROZEN", all, { consequence, amount }));
+    const ask = (consequence: string, amount: string | null) =>
+      code(decidePenalty("FROZEN", all, { consequence, amount }));
     expect(all?.choice).toBe(true);
-    expect([ask("", null), ask("ALL", null), ask("ALL", "2000.01"), ask("ALL", "2000"), ask("FINE", "500")]).toEqual(["NOT_WAIVABLE", "AMOUNT_NEEDED", "AMOUNT_OUT_OF_RANGE", "ok", "NOT_A_CONSEQUENCE"]);
+    expect([ask("", null), ask("ALL", null), ask("ALL", "2000.01"), ask("ALL", "2000"), ask("FINE", "500")]).toEqual([
+      "NOT_WAIVABLE",
+      "AMOUNT_NEEDED",
+      "AMOUNT_OUT_OF_RANGE",
+      "ok",
+      "NOT_A_CONSEQUENCE",
+    ]);
   });
 });

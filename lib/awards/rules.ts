@@ -1,10 +1,18 @@
 import { points } from "@/lib/kernel/points";
-import { accept, refuse, type Result } from "@/lib/kernel/result";
+import { accept, type Result, refuse } from "@/lib/kernel/result";
+import type { ReviewState } from "@/lib/reviews/types";
 import { awardBars } from "@/lib/scoring/awards";
 import type { AwardPlan, ConsequencePlan, PenaltyPlan, Programme } from "@/lib/scoring/programme/schema";
 import type { AwardProposal, Fact, PenaltyProposal } from "@/lib/scoring/types";
-import type { ReviewState } from "@/lib/reviews/types";
-import { type AwardChoice, BY_RULE, type Candidate, type Nominee, type PenaltyCase, type StoredAward, type StoredPenalty } from "./types";
+import {
+  type AwardChoice,
+  BY_RULE,
+  type Candidate,
+  type Nominee,
+  type PenaltyCase,
+  type StoredAward,
+  type StoredPenalty,
+} from "./types";
 
 /** Awards that are not decided by the plan alone: equals at the last place, and those made by nomination. */
 export function awardChoices(
@@ -22,12 +30,21 @@ export function awardChoices(
       const bars = awardBars(programme, award, facts);
       const candidates = nominees
         .filter((nominee) => nominee.awardCode === award.code)
-        .map((nominee): Candidate => ({ unitId: nominee.unitId, personId: nominee.personId, bar: bars.get(nominee.personId) ?? null, no: nominee.no }));
+        .map(
+          (nominee): Candidate => ({
+            unitId: nominee.unitId,
+            personId: nominee.personId,
+            bar: bars.get(nominee.personId) ?? null,
+            no: nominee.no,
+          }),
+        );
       return [{ award, kind: "NOMINATION", seats: proposal.quota, candidates, decided }];
     }
     if (!proposal.contested) return [];
     const min = Math.min(proposal.contested.seats, Math.max(0, proposal.quota.min - proposal.winners.length));
-    const candidates = proposal.contested.subjects.map((unitId): Candidate => ({ unitId, personId: null, bar: null, no: null }));
+    const candidates = proposal.contested.subjects.map(
+      (unitId): Candidate => ({ unitId, personId: null, bar: null, no: null }),
+    );
     return [{ award, kind: "CONTESTED", seats: { min, max: proposal.contested.seats }, candidates, decided }];
   });
 }
@@ -41,7 +58,14 @@ export function candidateKey(candidate: { unitId: string; personId: string | nul
   return candidate.personId ?? candidate.unitId;
 }
 
-type ChoiceRefusal = "NOT_DECIDABLE" | "NOTHING_TO_DECIDE" | "ALREADY_DECIDED" | "NOT_A_CANDIDATE" | "BARRED" | "TOO_MANY_CHOSEN" | "TOO_FEW_CHOSEN";
+type ChoiceRefusal =
+  | "NOT_DECIDABLE"
+  | "NOTHING_TO_DECIDE"
+  | "ALREADY_DECIDED"
+  | "NOT_A_CANDIDATE"
+  | "BARRED"
+  | "TOO_MANY_CHOSEN"
+  | "TOO_FEW_CHOSEN";
 
 /** Awards are decided on a frozen or approved result, once, among the candidates, and within the quota. */
 export function decideAward(
@@ -56,16 +80,21 @@ export function decideAward(
   const granted = choice.candidates.filter((candidate) => keys.has(candidateKey(candidate)));
   if (granted.length !== keys.size) return refuse("NOT_A_CANDIDATE", { field: "chosen[]" });
   if (granted.some((candidate) => candidate.bar !== null)) return refuse("BARRED", { field: "chosen[]" });
-  if (granted.length > choice.seats.max) return refuse("TOO_MANY_CHOSEN", { field: "chosen[]", values: { max: choice.seats.max, count: granted.length } });
+  if (granted.length > choice.seats.max)
+    return refuse("TOO_MANY_CHOSEN", { field: "chosen[]", values: { max: choice.seats.max, count: granted.length } });
   const eligible = choice.candidates.filter((candidate) => candidate.bar === null).length;
   const least = Math.min(choice.seats.min, eligible);
-  if (granted.length < least) return refuse("TOO_FEW_CHOSEN", { field: "chosen[]", values: { min: least, count: granted.length } });
+  if (granted.length < least)
+    return refuse("TOO_FEW_CHOSEN", { field: "chosen[]", values: { min: least, count: granted.length } });
   return accept({ granted, others: choice.candidates.filter((candidate) => !granted.includes(candidate)) });
 }
 
 /** What the plan leaves open about a penalty: which one, or how much. */
 function leavesOpen(plan: PenaltyPlan): boolean {
-  return plan.choose === "ONE" || plan.consequences.some((consequence) => consequence.kind === "FINE" && fixedAmount(consequence) === null);
+  return (
+    plan.choose === "ONE" ||
+    plan.consequences.some((consequence) => consequence.kind === "FINE" && fixedAmount(consequence) === null)
+  );
 }
 
 /** Fines whose range is a single amount need nobody to set it. Minor units; null where there is a range. */
@@ -79,8 +108,13 @@ export function minorOf(yuan: string): number {
   return points(yuan).times(100).toNumber();
 }
 
-export function isPenaltyOf(proposal: PenaltyProposal, row: { penaltyCode: string; unitId: string; factId: string }): boolean {
-  return row.penaltyCode === proposal.penalty && row.unitId === proposal.subject && row.factId === (proposal.fact?.id ?? "");
+export function isPenaltyOf(
+  proposal: PenaltyProposal,
+  row: { penaltyCode: string; unitId: string; factId: string },
+): boolean {
+  return (
+    row.penaltyCode === proposal.penalty && row.unitId === proposal.subject && row.factId === (proposal.fact?.id ?? "")
+  );
 }
 
 export function penaltyCases(
@@ -117,12 +151,17 @@ type PenaltyRefusal =
   | "AMOUNT_OUT_OF_RANGE";
 
 /** One of the plan's consequences, with an amount inside its range for a fine, or none at all (waived); the reason is the caller's. */
-export function decidePenalty(state: ReviewState, wanted: PenaltyCase | undefined, wish: PenaltyWish): Result<readonly Imposed[], PenaltyRefusal> {
+export function decidePenalty(
+  state: ReviewState,
+  wanted: PenaltyCase | undefined,
+  wish: PenaltyWish,
+): Result<readonly Imposed[], PenaltyRefusal> {
   if (state !== "FROZEN" && state !== "APPROVED") return refuse("NOT_DECIDABLE");
   if (!wanted?.choice) return refuse("NOTHING_TO_DECIDE");
   if (wanted.decided) return refuse("ALREADY_DECIDED");
   const { plan } = wanted;
-  if (wish.consequence === "") return plan.choose === "ONE" ? accept([]) : refuse("NOT_WAIVABLE", { field: "consequence" });
+  if (wish.consequence === "")
+    return plan.choose === "ONE" ? accept([]) : refuse("NOT_WAIVABLE", { field: "consequence" });
   const picked =
     plan.choose === "ALL" && wish.consequence === "ALL"
       ? plan.consequences
@@ -138,7 +177,12 @@ export function decidePenalty(state: ReviewState, wanted: PenaltyCase | undefine
     if (fixed === null && wish.amount === null) return refuse("AMOUNT_NEEDED", { field: "amount" });
     const minor = fixed ?? minorOf(wish.amount ?? "0");
     const { min, max } = consequence.amount ?? { min: null, max: null };
-    if (!Number.isSafeInteger(minor) || minor <= 0 || (min !== null && minor < minorOf(min)) || (max !== null && minor > minorOf(max))) {
+    if (
+      !Number.isSafeInteger(minor) ||
+      minor <= 0 ||
+      (min !== null && minor < minorOf(min)) ||
+      (max !== null && minor > minorOf(max))
+    ) {
       return refuse("AMOUNT_OUT_OF_RANGE", { field: "amount", values: { min: min ?? "0.01", max: max ?? "∞" } });
     }
     imposed.push({ consequence, amountMinor: minor });
@@ -149,7 +193,10 @@ export function decidePenalty(state: ReviewState, wanted: PenaltyCase | undefine
 /** What follows by the plan alone at publication. */
 export function followsByRule(wanted: PenaltyCase): readonly Imposed[] {
   if (wanted.choice || wanted.decided) return [];
-  return wanted.plan.consequences.map((consequence) => ({ consequence, amountMinor: consequence.kind === "FINE" ? fixedAmount(consequence) : null }));
+  return wanted.plan.consequences.map((consequence) => ({
+    consequence,
+    amountMinor: consequence.kind === "FINE" ? fixedAmount(consequence) : null,
+  }));
 }
 
 /** Nominating stays possible until the review is approved. */
@@ -161,6 +208,7 @@ export function decideNomination(
   if (award?.basis.kind !== "NOMINATION") return refuse("AWARD_NOT_BY_NOMINATION", { field: "award" });
   if (state !== "OPEN" && state !== "FROZEN") return refuse("NOMINATIONS_CLOSED");
   if (already.ofPerson > 0) return refuse("ALREADY_NOMINATED", { field: "person" });
-  if (already.ofUnit >= award.basis.perUnit) return refuse("UNIT_LIMIT", { field: "award", values: { limit: award.basis.perUnit } });
+  if (already.ofUnit >= award.basis.perUnit)
+    return refuse("UNIT_LIMIT", { field: "award", values: { limit: award.basis.perUnit } });
   return accept(undefined);
 }

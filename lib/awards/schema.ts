@@ -20,7 +20,12 @@ export const nominateInput = z.strictObject({
   evidence: z.array(id).max(10).optional(),
 });
 
-export const decideAwardInput = z.strictObject({ ...reviewKey, award: codeSchema, chosen: z.array(id).max(200).optional(), reason });
+export const decideAwardInput = z.strictObject({
+  ...reviewKey,
+  award: codeSchema,
+  chosen: z.array(id).max(200).optional(),
+  reason,
+});
 
 export const decidePenaltyInput = z.strictObject({
   ...reviewKey,

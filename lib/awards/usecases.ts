@@ -9,16 +9,27 @@ import { findReviewSubject } from "@/lib/reviews/data";
 import { publishReview as publish } from "@/lib/reviews/mutations";
 import { publishInput } from "@/lib/reviews/schema";
 import { traceOf } from "@/lib/reviews/usecases";
-import { decideAward as award, decidePenalty as penalise, type NominationSubject, nominate as name, settleReview } from "./mutations";
+import {
+  decideAward as award,
+  type NominationSubject,
+  nominate as name,
+  decidePenalty as penalise,
+  settleReview,
+} from "./mutations";
 import { decideAwardInput, decidePenaltyInput, nominateInput } from "./schema";
 
 const subject = (context: Context, input: { campaign: string; review: string }) => findReviewSubject(context.tx, input);
 
-async function nominationSubject(context: Context, input: { campaign: string; person: string }): Promise<NominationSubject | null> {
+async function nominationSubject(
+  context: Context,
+  input: { campaign: string; person: string },
+): Promise<NominationSubject | null> {
   const campaign = await findCampaign(context.tx, input.campaign);
   const person = await findPersonOn(context.tx, input.person, context.today);
   const unit = person?.unitId ? await findUnit(context.tx, person.unitId, context.today) : null;
-  return campaign?.plan && person && unit ? { path: unit.path, campaign, person: { ...person, unitId: unit.id } } : null;
+  return campaign?.plan && person && unit
+    ? { path: unit.path, campaign, person: { ...person, unitId: unit.id } }
+    : null;
 }
 
 export const nominate = asUseCase({
@@ -56,7 +67,14 @@ export const decidePenalty = asUseCase({
   trace: (input, about) => ({
     subject: about.campaign.code,
     campaignId: about.campaign.id,
-    detail: { review: input.review, penalty: input.penalty, unit: input.unit, fact: input.fact ?? "", consequence: input.consequence, amount: input.amount ?? null },
+    detail: {
+      review: input.review,
+      penalty: input.penalty,
+      unit: input.unit,
+      fact: input.fact ?? "",
+      consequence: input.consequence,
+      amount: input.amount ?? null,
+    },
   }),
 });
 

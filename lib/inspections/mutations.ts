@@ -1,10 +1,10 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Context } from "@/lib/access/types";
-import type { Campaign } from "@/lib/campaigns/types";
 import { findStandardVersion } from "@/lib/campaigns/data";
+import type { Campaign } from "@/lib/campaigns/types";
 import { openDay, reverseFact } from "@/lib/facts/mutations";
-import { accept, refuse, type Result } from "@/lib/kernel/result";
+import { accept, type Result, refuse } from "@/lib/kernel/result";
 import type { Unit } from "@/lib/organisation/types";
 import { listPeopleAt } from "@/lib/people/data";
 import type { Prisma } from "@/lib/platform/db/generated/client";
@@ -14,12 +14,12 @@ import { nextNumber } from "@/lib/platform/numbers";
 import type { Method, Programme } from "@/lib/scoring/programme/schema";
 import { findSheet } from "@/lib/standards/data";
 import type { StandardSheet } from "@/lib/standards/types";
-import { findDraft, findSelfCheckDraft, type Draft } from "./data/drafts";
+import { type Draft, findDraft, findSelfCheckDraft } from "./data/drafts";
 import { findLastSelfCheck, findRecord } from "./data/records";
 import {
   type AnswerRefusal,
-  type DayRefusal,
   checkMonths,
+  type DayRefusal,
   decideSelfCheckDay,
   decideVisitDay,
   scoreAnswers,

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { points } from "@/lib/kernel/points";
 import { type Programme, programmeSchema } from "@/lib/scoring/programme/schema";

@@ -1,6 +1,6 @@
 import { addDays, type Day, type DayRange, daysBetween, lastDayOfMonth, monthsIn, within } from "@/lib/kernel/calendar";
 import { fixed, points, sum, ZERO } from "@/lib/kernel/points";
-import { accept, refuse, refuseAll, type Refusal, type Result } from "@/lib/kernel/result";
+import { accept, type Refusal, type Result, refuse, refuseAll } from "@/lib/kernel/result";
 import type { Method, Programme } from "@/lib/scoring/programme/schema";
 import { itemsOf, type StandardItem, type StandardSheet } from "@/lib/standards/types";
 import type { Answer, Answers, CheckMonth, DraftAnswers, Scored, ScoredFinding } from "./types";

@@ -23,7 +23,10 @@ import {
 export type Reader = Tx | typeof db;
 
 /** A review named by campaign and code, as the plan that holds says it; null when there is no such review or no plan yet. */
-export async function findReviewSubject(reader: Reader, key: { campaign: string; review: string }): Promise<ReviewSubject | null> {
+export async function findReviewSubject(
+  reader: Reader,
+  key: { campaign: string; review: string },
+): Promise<ReviewSubject | null> {
   const campaign = await findCampaign(reader, key.campaign);
   const review = campaign?.plan?.programme.reviews.find((plan) => plan.code === key.review);
   return campaign?.plan && review ? { path: campaign.path, campaign, plan: campaign.plan, review } : null;
@@ -59,7 +62,11 @@ const headed = { id: true, seq: true, planId: true, seal: true, previousSeal: tr
 /** The result that counts: the last one, as long as the review is not open again. */
 export async function findResult(reader: Reader, life: ReviewLife): Promise<ResultHead | null> {
   if (life.id === null || life.state === "OPEN") return null;
-  const row = await reader.reviewResult.findFirst({ where: { reviewId: life.id }, orderBy: { seq: "desc" }, select: headed });
+  const row = await reader.reviewResult.findFirst({
+    where: { reviewId: life.id },
+    orderBy: { seq: "desc" },
+    select: headed,
+  });
   if (!row) return null;
   const plan = await reader.campaignPlan.findUnique({ where: { id: row.planId }, select: { version: true } });
   return { ...row, planVersion: plan?.version ?? 0 };
@@ -92,8 +99,14 @@ export async function readComputed(
 ): Promise<ComputedReview & { programme: Programme }> {
   const known = fresh ? undefined : recomputed.get(result.id);
   if (known) return known;
-  const row = await reader.reviewResult.findUniqueOrThrow({ where: { id: result.id }, select: { input: true, output: true } });
-  const plan = await reader.campaignPlan.findUniqueOrThrow({ where: { id: result.planId }, select: { document: true, hash: true } });
+  const row = await reader.reviewResult.findUniqueOrThrow({
+    where: { id: result.id },
+    select: { input: true, output: true },
+  });
+  const plan = await reader.campaignPlan.findUniqueOrThrow({
+    where: { id: result.planId },
+    select: { document: true, hash: true },
+  });
   const programme = programmeSchema.parse(plan.document);
   const sealable = { campaign, review, seq: result.seq, previous: result.previousSeal, seal: result.seal, ...row };
   const computed = { ...recompute(programme, plan.hash, sealable), result, programme };
@@ -149,7 +162,11 @@ export interface PublishedRanking {
 }
 
 /** The ranking everybody in the campaign may read, or null: an unpublished review reads like one that does not exist. */
-export async function findPublishedRanking(reader: Reader, campaignId: string, reviewCode: string): Promise<PublishedRanking | null> {
+export async function findPublishedRanking(
+  reader: Reader,
+  campaignId: string,
+  reviewCode: string,
+): Promise<PublishedRanking | null> {
   const life = await readLife(reader, campaignId, reviewCode);
   if (life.state !== "NOTICE" && life.state !== "FINAL") return null;
   const result = await findResult(reader, life);
@@ -164,7 +181,11 @@ export async function findPreviousRanking(reader: Reader, subject: ReviewSubject
   const { programme } = subject.plan;
   const own = openRange(programme, subject.review)?.to ?? today();
   const earlier = programme.reviews
-    .flatMap((review) => (review.code !== subject.review.code && review.cutOffOn !== null && review.cutOffOn < own ? [{ code: review.code, on: review.cutOffOn }] : []))
+    .flatMap((review) =>
+      review.code !== subject.review.code && review.cutOffOn !== null && review.cutOffOn < own
+        ? [{ code: review.code, on: review.cutOffOn }]
+        : [],
+    )
     .sort((a, b) => (a.on < b.on ? 1 : -1));
   for (const { code } of earlier) {
     const ranking = await findPublishedRanking(reader, subject.campaign.id, code);

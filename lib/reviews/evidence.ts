@@ -43,10 +43,21 @@ export type Evidence =
       readonly importedAt: Date;
       readonly former: string | null;
     }
-  | { readonly kind: "learning"; readonly note: string; readonly attendance: number; readonly files: readonly FileReference[] };
+  | {
+      readonly kind: "learning";
+      readonly note: string;
+      readonly attendance: number;
+      readonly files: readonly FileReference[];
+    };
 
 /** The record behind a fact of a sealed or live input; null when the reader may not see it or it is of no known kind. */
-export async function findEvidence(reader: Reader, campaignId: string, fact: Fact, line: string | null, sight: Sight): Promise<Evidence | null> {
+export async function findEvidence(
+  reader: Reader,
+  campaignId: string,
+  fact: Fact,
+  line: string | null,
+  sight: Sight,
+): Promise<Evidence | null> {
   if (fact.stream.startsWith("inspection.")) {
     if (line !== null) {
       const [context] = await findFindings(reader, campaignId, [line], sight);
@@ -123,7 +134,9 @@ async function praiseEvidence(reader: Reader, campaignId: string, id: string): P
 async function metricEvidence(reader: Reader, campaignId: string, id: string): Promise<Evidence | null> {
   const row = await reader.metricFact.findFirst({ where: { id, campaignId }, include: { import: true } });
   if (!row) return null;
-  const former = row.supersedesId ? await reader.metricFact.findUnique({ where: { id: row.supersedesId }, select: { value: true } }) : null;
+  const former = row.supersedesId
+    ? await reader.metricFact.findUnique({ where: { id: row.supersedesId }, select: { value: true } })
+    : null;
   return {
     kind: "metric",
     metric: row.metric,
@@ -138,6 +151,11 @@ async function metricEvidence(reader: Reader, campaignId: string, id: string): P
 }
 
 async function learningEvidence(reader: Reader, campaignId: string, id: string): Promise<Evidence | null> {
-  const row = await reader.learningEvent.findFirst({ where: { id, campaignId }, select: { note: true, attendance: true, evidence: true } });
-  return row && { kind: "learning", note: row.note, attendance: row.attendance, files: await filesOf(reader, row.evidence) };
+  const row = await reader.learningEvent.findFirst({
+    where: { id, campaignId },
+    select: { note: true, attendance: true, evidence: true },
+  });
+  return (
+    row && { kind: "learning", note: row.note, attendance: row.attendance, files: await filesOf(reader, row.evidence) }
+  );
 }

@@ -5,9 +5,9 @@ import { inspectionFacts } from "@/lib/inspections/data/facts";
 import { type Day, type DayRange, lastDayOfMonth, monthsIn } from "@/lib/kernel/calendar";
 import { metricFacts } from "@/lib/metrics/data";
 import { mapUnits } from "@/lib/organisation/data";
-import { learningFacts } from "@/lib/tasks/data";
 import { reviewPeriod } from "@/lib/scoring/awards";
 import type { Fact, ReviewInput } from "@/lib/scoring/types";
+import { learningFacts } from "@/lib/tasks/data";
 import { mapFinalTotals, mapLives, type Reader } from "./data";
 import { carriedReviews, metricsNeeded } from "./rules/needs";
 import type { Obstacle, ReviewSubject } from "./types";
@@ -23,7 +23,13 @@ export async function gatherFacts(reader: Reader, subject: ReviewSubject): Promi
   const participants = await listParticipants(reader, campaign.id, range.to);
   const facts = await readFacts(reader, campaign.id, range);
   const carried = await mapFinalTotals(reader, campaign.id, carriedReviews(programme, review));
-  return { programme, review: review.code, subjects: participants.map(({ unitId }) => ({ id: unitId })), facts, carried };
+  return {
+    programme,
+    review: review.code,
+    subjects: participants.map(({ unitId }) => ({ id: unitId })),
+    facts,
+    carried,
+  };
 }
 
 async function readFacts(reader: Reader, campaignId: string, range: DayRange): Promise<Fact[]> {
@@ -40,7 +46,10 @@ async function readFacts(reader: Reader, campaignId: string, range: DayRange): P
 /** From the plan's earliest day to the cut-off: sheets and penalties may look at other periods than the review's own. */
 function rangeOf({ plan, review }: ReviewSubject): DayRange {
   const own = reviewPeriod(plan.programme, review.code);
-  const from = plan.programme.periods.reduce((first, period) => (period.from !== null && period.from < first ? period.from : first), own.from);
+  const from = plan.programme.periods.reduce(
+    (first, period) => (period.from !== null && period.from < first ? period.from : first),
+    own.from,
+  );
   return { from, to: own.to };
 }
 
@@ -50,9 +59,19 @@ export async function listObstacles(reader: Reader, subject: ReviewSubject): Pro
   const period = reviewPeriod(plan.programme, review.code);
   const complaints = await undecidedComplaints(reader, campaign.id, period);
   const praises = await unverifiedPraises(reader, campaign.id, period);
-  const units = await mapUnits(reader, [...complaints, ...praises].map((open) => open.unitId), period.to);
-  const open = (code: "COMPLAINT_UNDECIDED" | "PRAISE_UNVERIFIED") => (record: { no: string; unitId: string; receivedOn: Day }) =>
-    ({ code, ref: record.no, unit: units.get(record.unitId)?.name ?? null, on: record.receivedOn }) satisfies Obstacle;
+  const units = await mapUnits(
+    reader,
+    [...complaints, ...praises].map((open) => open.unitId),
+    period.to,
+  );
+  const open =
+    (code: "COMPLAINT_UNDECIDED" | "PRAISE_UNVERIFIED") => (record: { no: string; unitId: string; receivedOn: Day }) =>
+      ({
+        code,
+        ref: record.no,
+        unit: units.get(record.unitId)?.name ?? null,
+        on: record.receivedOn,
+      }) satisfies Obstacle;
   return [
     ...(await carryObstacles(reader, subject)),
     ...complaints.map(open("COMPLAINT_UNDECIDED")),
@@ -80,7 +99,11 @@ async function metricObstacles(reader: Reader, subject: ReviewSubject): Promise<
   const needs = metricsNeeded(plan.programme, review);
   if (needs.length === 0) return [];
   const facts = await metricFacts(reader, campaign.id, rangeOf(subject));
-  const present = new Set(facts.filter((fact) => fact.state === "COUNTED").map((fact) => `${fact.stream} ${fact.on.slice(0, 7)} ${fact.subject}`));
+  const present = new Set(
+    facts
+      .filter((fact) => fact.state === "COUNTED")
+      .map((fact) => `${fact.stream} ${fact.on.slice(0, 7)} ${fact.subject}`),
+  );
   const obstacles: Obstacle[] = [];
   const there = new Map<string, Awaited<ReturnType<typeof listParticipants>>>();
   for (const need of needs) {
@@ -91,7 +114,12 @@ async function metricObstacles(reader: Reader, subject: ReviewSubject): Promise<
       there.set(month, participants);
       const missing = participants.filter(({ unitId }) => !present.has(`${need.stream} ${month} ${unitId}`));
       if (missing.length > 0) {
-        obstacles.push({ code: "METRIC_MISSING", metric: need.stream.replace(/^metric\./, ""), month, units: missing.map(({ unit }) => unit.name) });
+        obstacles.push({
+          code: "METRIC_MISSING",
+          metric: need.stream.replace(/^metric\./, ""),
+          month,
+          units: missing.map(({ unit }) => unit.name),
+        });
       }
     }
   }
@@ -105,7 +133,11 @@ async function draftObstacles(reader: Reader, { campaign }: ReviewSubject, perio
     select: { unitId: true, month: true },
     orderBy: [{ month: "asc" }, { unitId: "asc" }],
   });
-  const units = await mapUnits(reader, drafts.map((draft) => draft.unitId), period.to);
+  const units = await mapUnits(
+    reader,
+    drafts.map((draft) => draft.unitId),
+    period.to,
+  );
   const months = [...new Set(drafts.map((draft) => draft.month ?? ""))];
   return months.map((month) => ({
     code: "SELF_CHECK_DRAFT",

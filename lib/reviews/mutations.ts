@@ -2,9 +2,9 @@ import "server-only";
 import type { Context } from "@/lib/access/types";
 import { listCommittee, listParticipants } from "@/lib/campaigns/data";
 import { holdCampaignClosed } from "@/lib/facts/mutations";
-import { accept, refuse, type Result } from "@/lib/kernel/result";
-import type { Tx } from "@/lib/platform/db";
+import { accept, type Result, refuse } from "@/lib/kernel/result";
 import { today } from "@/lib/platform/clock";
+import type { Tx } from "@/lib/platform/db";
 import { reviewPeriod } from "@/lib/scoring/awards";
 import { computeReview } from "@/lib/scoring/compute";
 import type { ReviewComputation } from "@/lib/scoring/types";
@@ -26,12 +26,22 @@ export interface Moved {
 /** The review under a lock of its own row, so that of two people who move it at once the second sees what the first did. */
 export async function holdReview(tx: Tx, subject: ReviewSubject): Promise<ReviewLife & { id: string }> {
   const key = { campaignId: subject.campaign.id, code: subject.review.code };
-  const { id } = await tx.review.upsert({ where: { campaignId_code: key }, create: key, update: {}, select: { id: true } });
+  const { id } = await tx.review.upsert({
+    where: { campaignId_code: key },
+    create: key,
+    update: {},
+    select: { id: true },
+  });
   await tx.$queryRaw`SELECT id FROM reviews WHERE id = ${id}::uuid FOR UPDATE`;
   return { ...(await readLife(tx, key.campaignId, key.code)), id };
 }
 
-async function step(context: Context, life: ReviewLife & { id: string }, state: ReviewState, reason = ""): Promise<void> {
+async function step(
+  context: Context,
+  life: ReviewLife & { id: string },
+  state: ReviewState,
+  reason = "",
+): Promise<void> {
   const seq = (life.steps.at(-1)?.seq ?? 0) + 1;
   const { actor, now, tx } = context;
   await tx.reviewTransition.create({
@@ -64,7 +74,13 @@ export async function freezeReview(context: Context, _input: unknown, subject: R
   });
   await step(context, life, "FROZEN");
   const input = await gatherFacts(tx, subject);
-  const { seal } = await storeResult(context, subject, life.id, sealedInput(subject.plan.hash, input), computeReview(input));
+  const { seal } = await storeResult(
+    context,
+    subject,
+    life.id,
+    sealedInput(subject.plan.hash, input),
+    computeReview(input),
+  );
   return accept({ reviewId: life.id, state: "FROZEN" as const, seal });
 }
 
@@ -76,7 +92,11 @@ async function storeResult(
   computation: ReviewComputation,
 ): Promise<{ seal: string }> {
   const { tx, now } = context;
-  const last = await tx.reviewResult.findFirst({ where: { reviewId }, orderBy: { seq: "desc" }, select: { seq: true } });
+  const last = await tx.reviewResult.findFirst({
+    where: { reviewId },
+    orderBy: { seq: "desc" },
+    select: { seq: true },
+  });
   const before = await tx.reviewResult.findFirst({
     where: { review: { campaignId: subject.campaign.id } },
     orderBy: [{ computedAt: "desc" }, { id: "desc" }],
@@ -118,7 +138,11 @@ export async function liftFreeze(context: Context, input: LiftInput, subject: Re
   return accept({ reviewId: life.id, state: "OPEN" as const, seal: null });
 }
 
-export async function addComment(context: Context, input: CommentInput, subject: ReviewSubject): Promise<Result<{ id: string }>> {
+export async function addComment(
+  context: Context,
+  input: CommentInput,
+  subject: ReviewSubject,
+): Promise<Result<{ id: string }>> {
   const { tx, actor, now } = context;
   const life = await holdReview(tx, subject);
   if (life.state === "OPEN") return refuse("REVIEW_NOT_FROZEN");
@@ -137,7 +161,11 @@ export async function addComment(context: Context, input: CommentInput, subject:
 }
 
 /** A named person's signature in a seat, under the one result they saw. The last signature needed approves the review. */
-export async function signReview(context: Context, input: SignInput, subject: ReviewSubject): Promise<Result<Moved & { seat: string }>> {
+export async function signReview(
+  context: Context,
+  input: SignInput,
+  subject: ReviewSubject,
+): Promise<Result<Moved & { seat: string }>> {
   const { tx, actor, now } = context;
   const life = await holdReview(tx, subject);
   const result = await findResult(tx, life);
@@ -148,7 +176,8 @@ export async function signReview(context: Context, input: SignInput, subject: Re
   const holders = await listCommittee(tx, subject.campaign.id);
   const signatures = await listSignatures(tx, result.id);
   const review = computed.programme.reviews.find((plan) => plan.code === subject.review.code) ?? subject.review;
-  const progress = (signed: readonly { seat: string; personId: string }[]) => signOffProgress(computed.programme, review, holders, signed);
+  const progress = (signed: readonly { seat: string; personId: string }[]) =>
+    signOffProgress(computed.programme, review, holders, signed);
   const decision = decideSign(life.state, progress(signatures), input.seat, actor.personId);
   if (!decision.ok) return decision;
   const personId = actor.personId ?? "";
@@ -157,7 +186,12 @@ export async function signReview(context: Context, input: SignInput, subject: Re
   });
   const approved = allSigned(progress([...signatures, { seat: input.seat, personId }]));
   if (approved) await step(context, life, "APPROVED");
-  return accept({ reviewId: life.id, state: approved ? ("APPROVED" as const) : ("FROZEN" as const), seal: result.seal, seat: input.seat });
+  return accept({
+    reviewId: life.id,
+    state: approved ? ("APPROVED" as const) : ("FROZEN" as const),
+    seal: result.seal,
+    seat: input.seat,
+  });
 }
 
 /** What publication settles besides the ranking itself: awards and penalties, which a room to the right knows about. */
@@ -189,7 +223,11 @@ export async function publishReview(
   return accept({ reviewId: life.id, state: "NOTICE" as const, seal: result.seal });
 }
 
-export async function finaliseReview(context: Context, _input: unknown, subject: ReviewSubject): Promise<Result<Moved>> {
+export async function finaliseReview(
+  context: Context,
+  _input: unknown,
+  subject: ReviewSubject,
+): Promise<Result<Moved>> {
   const life = await holdReview(context.tx, subject);
   const published = stepInto(life.steps, "NOTICE");
   const publishedOn = published ? today("Asia/Shanghai", published.at) : null;

@@ -11,7 +11,11 @@ const reason = z.string().trim().min(2).max(2000);
 
 export const freezeInput = z.strictObject(reviewKey);
 export const liftInput = z.strictObject({ ...reviewKey, reason });
-export const commentInput = z.strictObject({ ...reviewKey, unit: z.string().max(60).optional(), text: z.string().trim().min(2).max(2000) });
+export const commentInput = z.strictObject({
+  ...reviewKey,
+  unit: z.string().max(60).optional(),
+  text: z.string().trim().min(2).max(2000),
+});
 export const signInput = z.strictObject({ ...reviewKey, seat: codeSchema, seal: sealSchema });
 export const publishInput = z.strictObject({ ...reviewKey, seal: sealSchema });
 export const finaliseInput = z.strictObject(reviewKey);

@@ -34,8 +34,18 @@ export interface ReviewLife {
 
 /** Something that stands in the way of freezing; a warning is said and does not block. */
 export type Obstacle =
-  | { readonly code: "COMPLAINT_UNDECIDED" | "PRAISE_UNVERIFIED"; readonly ref: string; readonly unit: Text | null; readonly on: Day }
-  | { readonly code: "METRIC_MISSING"; readonly metric: string; readonly month: string; readonly units: readonly Text[] }
+  | {
+      readonly code: "COMPLAINT_UNDECIDED" | "PRAISE_UNVERIFIED";
+      readonly ref: string;
+      readonly unit: Text | null;
+      readonly on: Day;
+    }
+  | {
+      readonly code: "METRIC_MISSING";
+      readonly metric: string;
+      readonly month: string;
+      readonly units: readonly Text[];
+    }
   | { readonly code: "CARRY_NOT_FINAL"; readonly review: string; readonly name: Text }
   | { readonly code: "SELF_CHECK_DRAFT"; readonly month: string; readonly units: readonly Text[] };
 export type ObstacleCode = Obstacle["code"];

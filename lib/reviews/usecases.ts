@@ -3,7 +3,14 @@ import { allows } from "@/lib/access/policy";
 import type { Context } from "@/lib/access/types";
 import { asUseCase } from "@/lib/access/usecase";
 import { findReviewSubject } from "./data";
-import { addComment, finaliseReview as finalise, freezeReview as freeze, liftFreeze as lift, type Moved, signReview as sign } from "./mutations";
+import {
+  addComment,
+  finaliseReview as finalise,
+  freezeReview as freeze,
+  liftFreeze as lift,
+  type Moved,
+  signReview as sign,
+} from "./mutations";
 import { commentInput, finaliseInput, freezeInput, liftInput, signInput } from "./schema";
 import type { ReviewSubject } from "./types";
 

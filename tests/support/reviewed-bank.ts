@@ -6,7 +6,13 @@ import { actorFor, documentOf, hire, placeUnit } from "./inspected-bank";
 /** A small bank whose first half-year is complete: four outlets, a leading group, visits and figures. For tests of reviews. */
 export interface ReviewedBank {
   readonly campaign: { readonly id: string; readonly code: string };
-  readonly outlets: readonly { readonly id: string; readonly code: string; readonly path: string; readonly head: string; readonly teller: string }[];
+  readonly outlets: readonly {
+    readonly id: string;
+    readonly code: string;
+    readonly path: string;
+    readonly head: string;
+    readonly teller: string;
+  }[];
   readonly leader: Actor;
   readonly deputy: Actor;
   readonly member: Actor;
@@ -18,13 +24,19 @@ export interface ReviewedBank {
 const VERSION = "00000000-0000-7000-8000-00000000000a";
 const AUTHOR = "00000000-0000-7000-8000-00000000000b";
 
-export async function makeReviewedBank(change: (document: Record<string, never>) => void = () => {}): Promise<ReviewedBank> {
+export async function makeReviewedBank(
+  change: (document: Record<string, never>) => void = () => {},
+): Promise<ReviewedBank> {
   const hq = await placeUnit("HQ", "HQ", null);
   const branch = await placeUnit("B01", "BRANCH", hq);
   const outlets: ReviewedBank["outlets"][number][] = [];
   for (const [at, code] of ["O001", "O002", "O003", "O004"].entries()) {
     const unit = await placeUnit(code, "OUTLET", branch);
-    outlets.push({ ...unit, head: await hire(unit.id, `${at + 1}001`, "OUTLET_HEAD"), teller: await hire(unit.id, `${at + 1}002`, "TELLER") });
+    outlets.push({
+      ...unit,
+      head: await hire(unit.id, `${at + 1}001`, "OUTLET_HEAD"),
+      teller: await hire(unit.id, `${at + 1}002`, "TELLER"),
+    });
   }
   const document = structuredClone(documentOf("programmes/P01.json")) as Record<string, never>;
   change(document);
@@ -43,7 +55,9 @@ export async function makeReviewedBank(change: (document: Record<string, never>)
   await db.campaignPlan.create({
     data: { campaignId: campaign.id, version: 1, document, hash: digest(canonical(document)), publishedById: AUTHOR },
   });
-  await db.participant.createMany({ data: outlets.map((outlet, position) => ({ campaignId: campaign.id, unitId: outlet.id, position })) });
+  await db.participant.createMany({
+    data: outlets.map((outlet, position) => ({ campaignId: campaign.id, unitId: outlet.id, position })),
+  });
 
   const seat = async (username: string, code: string | null): Promise<Actor> => {
     const personId = await hire(branch.id, username, "LEADER");
@@ -82,16 +96,42 @@ async function recordHalfYear(bank: ReviewedBank): Promise<void> {
   }
 }
 
-export async function recordFigures(bank: Pick<ReviewedBank, "campaign" | "outlets">, months: readonly string[]): Promise<void> {
+export async function recordFigures(
+  bank: Pick<ReviewedBank, "campaign" | "outlets">,
+  months: readonly string[],
+): Promise<void> {
   const no = `D-${months[0]}`;
   const file = await db.metricImport.create({
-    data: { no, campaignId: bank.campaign.id, fileName: "figures.xlsx", sha256: digest(no), rows: 1, importedById: AUTHOR },
+    data: {
+      no,
+      campaignId: bank.campaign.id,
+      fileName: "figures.xlsx",
+      sha256: digest(no),
+      rows: 1,
+      importedById: AUTHOR,
+    },
   });
   await db.metricFact.createMany({
     data: bank.outlets.flatMap((outlet, at) =>
       months.flatMap((month) => [
-        { campaignId: bank.campaign.id, unitId: outlet.id, metric: "BUSINESS_VOLUME", month, value: SCORES[at]?.[2] ?? "1000", importId: file.id, row: 1 },
-        { campaignId: bank.campaign.id, unitId: outlet.id, metric: "HEADCOUNT", month, value: "10", importId: file.id, row: 1 },
+        {
+          campaignId: bank.campaign.id,
+          unitId: outlet.id,
+          metric: "BUSINESS_VOLUME",
+          month,
+          value: SCORES[at]?.[2] ?? "1000",
+          importId: file.id,
+          row: 1,
+        },
+        {
+          campaignId: bank.campaign.id,
+          unitId: outlet.id,
+          metric: "HEADCOUNT",
+          month,
+          value: "10",
+          importId: file.id,
+          row: 1,
+        },
       ]),
     ),
   });
@@ -99,7 +139,13 @@ export async function recordFigures(bank: Pick<ReviewedBank, "campaign" | "outle
 
 let serial = 0;
 
-export async function inspect(bank: Pick<ReviewedBank, "campaign">, unitId: string, method: "OPEN" | "COVERT", on: string, score: string): Promise<void> {
+export async function inspect(
+  bank: Pick<ReviewedBank, "campaign">,
+  unitId: string,
+  method: "OPEN" | "COVERT",
+  on: string,
+  score: string,
+): Promise<void> {
   serial += 1;
   await db.inspection.create({
     data: {
@@ -161,4 +207,3 @@ export async function complain(
   }
   return no;
 }
-

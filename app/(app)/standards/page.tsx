@@ -4,8 +4,8 @@ import { Figure } from "@/components/ui/Figure";
 import { LedgerTable, RowName, Td, Th } from "@/components/ui/Ledger";
 import { EmptyState, OneColumn, PageHead, Sentence } from "@/components/ui/Page";
 import { State } from "@/components/ui/State";
-import { loadStandards } from "@/lib/standards/loaders";
 import { formatDay, formatPoints, pick } from "@/lib/platform/i18n/format";
+import { loadStandards } from "@/lib/standards/loaders";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("standards");

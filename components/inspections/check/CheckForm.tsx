@@ -1,8 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ClientMessages } from "@/components/ui/ClientMessages";
-import type { FormAction } from "@/lib/kernel/form";
 import type { CheckFormPage } from "@/lib/inspections/loaders/forms";
+import type { FormAction } from "@/lib/kernel/form";
 import { nameOf } from "@/lib/people/types";
 import { formatDay, formatMonth, pick } from "@/lib/platform/i18n/format";
 import { CheckSheet } from "./CheckSheet";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { fixed, points } from "@/lib/kernel/points";
 import { scoreAnswers } from "@/lib/inspections/rules";
 import type { Answer } from "@/lib/inspections/types";
+import { fixed, points } from "@/lib/kernel/points";
 import { hundredths, pointsText, scorePreview, tally } from "./tally";
 
 it("reads and writes points exactly", () => {

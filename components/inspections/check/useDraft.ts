@@ -64,13 +64,16 @@ function writeDevice(key: string, kept: OnDevice): void {
   }
 }
 
+/** When it was last saved; a draft that was only opened holds nothing yet. */
+function begunAt(draft: StoredDraft | null): number | null {
+  return draft && Object.keys(draft.answers).length > 0 ? Date.parse(draft.savedAt) : null;
+}
+
 /** Saves a form on the device at once and at the server a moment later; without a line it waits and tries again. */
 export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers) => void) {
   const key = deviceKey(model, model.draft?.id ?? null);
-  const [phase, setPhase] = useState<DraftPhase>({
-    kind: model.draft && Object.keys(model.draft.answers).length > 0 ? "saved" : "fresh",
-  });
-  const [savedAt, setSavedAt] = useState<number | null>(model.draft ? Date.parse(model.draft.savedAt) : null);
+  const [phase, setPhase] = useState<DraftPhase>({ kind: begunAt(model.draft) === null ? "fresh" : "saved" });
+  const [savedAt, setSavedAt] = useState<number | null>(begunAt(model.draft));
   const [restored, setRestored] = useState(false);
   const state = useRef({
     revision: model.draft?.revision ?? 0,

@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { KeyValue } from "@/components/ui/KeyValue";
-import { points } from "@/lib/kernel/points";
 import type { FindingInContext, InspectionDetail } from "@/lib/inspections/types";
+import { points } from "@/lib/kernel/points";
 import { nameOf } from "@/lib/people/types";
 import { formatDay, formatPoints, formatSigned, pick } from "@/lib/platform/i18n/format";
 

@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { Disclosure } from "@/components/ui/Disclosure";
-import { Figure } from "@/components/ui/Figure";
+import { Figure, Missing } from "@/components/ui/Figure";
 import { ActionForm } from "@/components/ui/form/ActionForm";
 import { TextAreaField } from "@/components/ui/form/inputs";
 import { LedgerTable, RowName, Td, Th, Tr } from "@/components/ui/Ledger";
@@ -8,14 +8,14 @@ import { Notice } from "@/components/ui/Notice";
 import { EmptyState, PageHead, Section, Sentence, TwoColumn } from "@/components/ui/Page";
 import { State } from "@/components/ui/State";
 import { SubmitButton } from "@/components/ui/SubmitButton";
-import { points, sum } from "@/lib/kernel/points";
 import { reverseInspectionAction } from "@/lib/inspections/actions";
 import type { InspectionPage } from "@/lib/inspections/loaders/records";
 import type { InspectionDetail } from "@/lib/inspections/types";
+import { points, sum } from "@/lib/kernel/points";
 import { nameOf } from "@/lib/people/types";
 import { formatDay, formatInstant, formatMonth, formatPoints, pick } from "@/lib/platform/i18n/format";
-import { ForgetDraft } from "./ForgetDraft";
 import { FindingPanel } from "./FindingPanel";
+import { ForgetDraft } from "./ForgetDraft";
 import "./record.css";
 
 /** One submitted inspection: score and how it came about, findings first, the whole sheet folded, evidence beside. */
@@ -76,7 +76,7 @@ export async function InspectionView({ page, submitted }: { page: InspectionPage
       )}
       <PageHead
         title={t("title", { unit, method })}
-        state={<State kind="sent" />}
+        state={inspection.reversed ? <Missing kind="voided" /> : <State kind="sent" />}
         back={{ href: list, title: t("back") }}
         meta={[
           t("meta.no", { no: inspection.no }),

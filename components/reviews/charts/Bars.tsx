@@ -3,7 +3,13 @@
 import { Bar, BarChart, CartesianGrid, LabelList, ResponsiveContainer, XAxis, YAxis } from "recharts";
 
 export interface PairChartData {
-  readonly rows: readonly { readonly name: string; readonly own: number; readonly mean: number; readonly ownText: string; readonly meanText: string }[];
+  readonly rows: readonly {
+    readonly name: string;
+    readonly own: number;
+    readonly mean: number;
+    readonly ownText: string;
+    readonly meanText: string;
+  }[];
   readonly domain: readonly [number, number];
 }
 
@@ -11,7 +17,14 @@ export interface PairChartData {
 export function Pairs({ rows, domain }: PairChartData) {
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <BarChart data={[...rows]} layout="vertical" margin={{ top: 0, right: 48, bottom: 0, left: 0 }} barCategoryGap="28%" barGap={2} accessibilityLayer={false}>
+      <BarChart
+        data={[...rows]}
+        layout="vertical"
+        margin={{ top: 0, right: 48, bottom: 0, left: 0 }}
+        barCategoryGap="28%"
+        barGap={2}
+        accessibilityLayer={false}
+      >
         <XAxis type="number" hide domain={[...domain]} />
         <YAxis type="category" dataKey="name" width={96} tickLine={false} axisLine={false} stroke="var(--ink-3)" />
         <Bar dataKey="own" fill="var(--ink)" isAnimationActive={false}>
@@ -34,13 +47,29 @@ export interface StackChartData {
 export function Stacks({ rows, lines }: StackChartData) {
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <BarChart data={[...rows]} layout="vertical" margin={{ top: 0, right: 56, bottom: 0, left: 0 }} barCategoryGap="40%" accessibilityLayer={false}>
+      <BarChart
+        data={[...rows]}
+        layout="vertical"
+        margin={{ top: 0, right: 56, bottom: 0, left: 0 }}
+        barCategoryGap="40%"
+        accessibilityLayer={false}
+      >
         <CartesianGrid horizontal={false} stroke="var(--rule)" />
         <XAxis type="number" tickLine={false} stroke="var(--rule-2)" />
         <YAxis type="category" dataKey="name" width={112} tickLine={false} axisLine={false} stroke="var(--ink-3)" />
         {lines.map((line, index) => (
-          <Bar key={line.key} dataKey={line.key} stackId="lost" fill={line.colour} stroke="var(--sheet)" strokeWidth={1} isAnimationActive={false}>
-            {index === lines.length - 1 && <LabelList dataKey="total" position="right" fontSize={12} fill="var(--ink)" />}
+          <Bar
+            key={line.key}
+            dataKey={line.key}
+            stackId="lost"
+            fill={line.colour}
+            stroke="var(--sheet)"
+            strokeWidth={1}
+            isAnimationActive={false}
+          >
+            {index === lines.length - 1 && (
+              <LabelList dataKey="total" position="right" fontSize={12} fill="var(--ink)" />
+            )}
           </Bar>
         ))}
       </BarChart>

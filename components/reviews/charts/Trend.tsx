@@ -5,7 +5,12 @@ import { CartesianGrid, LabelList, Line, LineChart, ResponsiveContainer, XAxis, 
 /** Drawn lengths only: the exact figures stand in the table beside the chart. */
 export interface LineChartData {
   readonly points: readonly { readonly at: number; readonly [series: string]: number | null }[];
-  readonly series: readonly { readonly key: string; readonly label: string; readonly colour: string; readonly dash?: string }[];
+  readonly series: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly colour: string;
+    readonly dash?: string;
+  }[];
   readonly ticks: readonly { readonly at: number; readonly label: string }[];
   readonly domain: readonly [number, number];
   readonly last: number;
@@ -28,7 +33,14 @@ export default function Trend({ points, series, ticks, domain, last, marks }: Li
           tickLine={false}
           padding={{ left: 12, right: 12 }}
         />
-        <YAxis domain={[...domain]} ticks={[...marks]} stroke="var(--rule-2)" tickLine={false} axisLine={false} width={40} />
+        <YAxis
+          domain={[...domain]}
+          ticks={[...marks]}
+          stroke="var(--rule-2)"
+          tickLine={false}
+          axisLine={false}
+          width={40}
+        />
         {series.map((line) => (
           <Line
             key={line.key}

@@ -41,8 +41,15 @@ export async function loadNominations(campaignCode: string): Promise<Nominations
   const roots = rootsFor(actor, "awards.nominate");
   if (!all && roots.length === 0) notFound();
   const nominees = await listNominees(db, campaign.id);
-  const units = await mapUnits(db, nominees.map((nominee) => nominee.unitId), today());
-  const people = await mapPeople(db, nominees.map((nominee) => nominee.personId));
+  const units = await mapUnits(
+    db,
+    nominees.map((nominee) => nominee.unitId),
+    today(),
+  );
+  const people = await mapPeople(
+    db,
+    nominees.map((nominee) => nominee.personId),
+  );
   const lives = await mapLives(db, campaign.id);
   const granted = await grantedPeople(campaign.id, all);
   return {
@@ -84,7 +91,9 @@ async function grantedPeople(campaignId: string, all: boolean): Promise<Map<stri
   const results = await mapCurrentResults(db, campaignId);
   const readable = [...results].filter(([, review]) => all || isPublished(review.state)).map(([id]) => id);
   const decisions = await listAwardDecisions(db, readable);
-  return new Map(decisions.flatMap((row) => (row.personId ? [[`${row.awardCode} ${row.personId}`, row.granted] as const] : [])));
+  return new Map(
+    decisions.flatMap((row) => (row.personId ? [[`${row.awardCode} ${row.personId}`, row.granted] as const] : [])),
+  );
 }
 
 export interface NominationForm {
@@ -99,14 +108,21 @@ export async function loadNominationForm(campaignCode: string): Promise<Nominati
   const roots = rootsFor(actor, "awards.nominate");
   if (roots.length === 0 || campaign.planVersion === null) notFound();
   const day = today();
-  const participants = (await listParticipants(db, campaign.id, day)).filter(({ unit }) => roots.some((root) => unit.path.startsWith(root)));
-  const people = await listPeopleAtAny(db, participants.map(({ unitId }) => unitId), day);
+  const participants = (await listParticipants(db, campaign.id, day)).filter(({ unit }) =>
+    roots.some((root) => unit.path.startsWith(root)),
+  );
+  const people = await listPeopleAtAny(
+    db,
+    participants.map(({ unitId }) => unitId),
+    day,
+  );
   const lives = await mapLives(db, campaign.id);
   return {
     campaign: { code: campaign.code, name: campaign.name },
     awards: campaign.programme.awards.flatMap((plan) => {
       const state = lives.get(plan.review)?.state ?? "OPEN";
-      if (plan.basis.kind !== "NOMINATION" || plan.target !== "PERSON" || (state !== "OPEN" && state !== "FROZEN")) return [];
+      if (plan.basis.kind !== "NOMINATION" || plan.target !== "PERSON" || (state !== "OPEN" && state !== "FROZEN"))
+        return [];
       return [{ code: plan.code, name: plan.name, perUnit: plan.basis.perUnit }];
     }),
     units: participants.map(({ unit }) => ({

@@ -18,7 +18,13 @@ import { BY_RULE, type PersonName } from "../types";
 export interface AwardOnTable {
   readonly plan: AwardPlan;
   readonly quota: AwardProposal["quota"];
-  readonly winners: readonly { readonly unit: Text; readonly code: string; readonly value: string; readonly place: number; readonly because: Say }[];
+  readonly winners: readonly {
+    readonly unit: Text;
+    readonly code: string;
+    readonly value: string;
+    readonly place: number;
+    readonly because: Say;
+  }[];
   /** The best of those who did not win by rule, and how far it was from the last winner. */
   readonly nearest: { readonly unit: Text; readonly value: string; readonly difference: string } | null;
   readonly choice: {
@@ -26,7 +32,14 @@ export interface AwardOnTable {
     readonly seats: { readonly min: number; readonly max: number };
     readonly decided: boolean;
     readonly open: boolean;
-    readonly candidates: readonly { readonly key: string; readonly unit: Text; readonly person: PersonName | null; readonly bar: Say | null; readonly no: string | null; readonly granted: boolean | null }[];
+    readonly candidates: readonly {
+      readonly key: string;
+      readonly unit: Text;
+      readonly person: PersonName | null;
+      readonly bar: Say | null;
+      readonly no: string | null;
+      readonly granted: boolean | null;
+    }[];
     readonly reason: string | null;
   } | null;
 }
@@ -41,7 +54,11 @@ export interface PenaltyOnTable {
   readonly because: Say;
   readonly factId: string;
   readonly choice: boolean;
-  readonly decided: readonly { readonly consequence: ConsequencePlan | null; readonly amountMinor: number | null; readonly reason: string }[];
+  readonly decided: readonly {
+    readonly consequence: ConsequencePlan | null;
+    readonly amountMinor: number | null;
+    readonly reason: string;
+  }[];
 }
 
 export interface SettlingView {
@@ -61,13 +78,20 @@ export async function loadSettling(campaignCode: string, reviewCode: string): Pr
   const day = today();
   const ids = computation.ranking.standings.map((standing) => standing.subject);
   const units = await mapUnits(db, ids, day);
-  const heads = await mapHeads(db, ids, subject.review.cutOffOn && subject.review.cutOffOn < day ? subject.review.cutOffOn : day);
+  const heads = await mapHeads(
+    db,
+    ids,
+    subject.review.cutOffOn && subject.review.cutOffOn < day ? subject.review.cutOffOn : day,
+  );
   const nominees = await listNominees(db, subject.campaign.id);
   const decisions = result ? await listAwardDecisions(db, [result.id]) : [];
   const punished = result ? await listPenaltyDecisions(db, [result.id]) : [];
   const choices = awardChoices(programme, computation.awards, nominees, input.facts, decisions);
   const cases = penaltyCases(programme, computation.penalties, punished);
-  const people = await mapPeople(db, [...nominees.map((nominee) => nominee.personId), ...cases.flatMap(({ proposal }) => proposal.person ?? [])]);
+  const people = await mapPeople(db, [
+    ...nominees.map((nominee) => nominee.personId),
+    ...cases.flatMap(({ proposal }) => proposal.person ?? []),
+  ]);
   const nameOf = (id: string): Text => units.get(id)?.name ?? { zh: "—", en: "—" };
   const person = (id: string | null): PersonName | null => {
     const found = id === null ? undefined : people.get(id);
@@ -83,7 +107,13 @@ export async function loadSettling(campaignCode: string, reviewCode: string): Pr
       {
         plan,
         quota: proposal.quota,
-        winners: proposal.winners.map(({ subject: id, value, place, because }) => ({ unit: nameOf(id), code: units.get(id)?.code ?? "", value, place, because })),
+        winners: proposal.winners.map(({ subject: id, value, place, because }) => ({
+          unit: nameOf(id),
+          code: units.get(id)?.code ?? "",
+          value,
+          place,
+          because,
+        })),
         nearest: nearestLoser(proposal, plan, computation.sheets, nameOf),
         choice: choice
           ? {
@@ -119,7 +149,12 @@ export async function loadSettling(campaignCode: string, reviewCode: string): Pr
       factId: proposal.fact?.id ?? "",
       choice,
       decided: punished
-        .filter((row) => row.penaltyCode === plan.code && row.unitId === proposal.subject && row.factId === (proposal.fact?.id ?? ""))
+        .filter(
+          (row) =>
+            row.penaltyCode === plan.code &&
+            row.unitId === proposal.subject &&
+            row.factId === (proposal.fact?.id ?? ""),
+        )
         .map((row) => ({
           consequence: plan.consequences.find((consequence) => consequence.code === row.consequence) ?? null,
           amountMinor: row.amountMinor,
@@ -149,12 +184,18 @@ function nearestLoser(
     .filter(({ because }) => because.code === "awardPlacedBelow")
     .flatMap(({ subject }) => {
       const sheet = sheets.find((candidate) => candidate.subject === subject);
-      const value = !sheet ? null : sheet.root.code === node ? sheet.total : (findNode(sheet.root, node)?.value ?? null);
+      const value = !sheet
+        ? null
+        : sheet.root.code === node
+          ? sheet.total
+          : (findNode(sheet.root, node)?.value ?? null);
       return value === null ? [] : [{ subject, value: points(value) }];
     })
     .sort((a, b) => b.value.comparedTo(a.value));
   const best = placed[0];
-  return best ? { unit: nameOf(best.subject), value: text(best.value), difference: text(points(last.value).minus(best.value)) } : null;
+  return best
+    ? { unit: nameOf(best.subject), value: text(best.value), difference: text(points(last.value).minus(best.value)) }
+    : null;
 }
 
 /** Names of the awards each unit has, for the remarks of a ranking; of published reviews, everybody may read them. */

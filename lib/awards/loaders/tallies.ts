@@ -44,23 +44,40 @@ export interface AwardTally {
 }
 
 /** The award ledger: what was granted under the results that count. */
-export async function loadAwardTally(campaignCode: string, filter: { review?: string; award?: string }): Promise<AwardTally> {
+export async function loadAwardTally(
+  campaignCode: string,
+  filter: { review?: string; award?: string },
+): Promise<AwardTally> {
   const { actor, campaign } = await requireCampaign(campaignCode);
   if (!may(actor, "awards.tally", campaign)) notFound();
   const results = await mapCurrentResults(db, campaign.id);
   const decisions = (await listAwardDecisions(db, [...results.keys()])).filter(
-    (decision) => decision.granted && (!filter.review || decision.reviewCode === filter.review) && (!filter.award || decision.awardCode === filter.award),
+    (decision) =>
+      decision.granted &&
+      (!filter.review || decision.reviewCode === filter.review) &&
+      (!filter.award || decision.awardCode === filter.award),
   );
-  const units = await mapUnits(db, decisions.map((decision) => decision.unitId), today());
-  const people = await mapPeople(db, decisions.flatMap((decision) => decision.personId ?? []));
+  const units = await mapUnits(
+    db,
+    decisions.map((decision) => decision.unitId),
+    today(),
+  );
+  const people = await mapPeople(
+    db,
+    decisions.flatMap((decision) => decision.personId ?? []),
+  );
   const rows: AwardRow[] = [];
   for (const decision of decisions) {
     const review = results.get(decision.resultId);
     const computed = review && (await readComputed(db, campaign.code, review.code, review.head));
     const award = computed?.programme.awards.find((plan) => plan.code === decision.awardCode);
     if (!review || !computed || !award) continue;
-    const winner = computed.computation.awards.find((proposal) => proposal.award === award.code)?.winners.find((one) => one.subject === decision.unitId);
-    const amounts = award.prizes.flatMap((prize) => (prize.kind === "MONEY" && prize.amount ? [points(prize.amount)] : []));
+    const winner = computed.computation.awards
+      .find((proposal) => proposal.award === award.code)
+      ?.winners.find((one) => one.subject === decision.unitId);
+    const amounts = award.prizes.flatMap((prize) =>
+      prize.kind === "MONEY" && prize.amount ? [points(prize.amount)] : [],
+    );
     const person = decision.personId ? people.get(decision.personId) : undefined;
     rows.push({
       key: `${decision.resultId} ${decision.awardCode} ${decision.personId ?? decision.unitId}`,
@@ -126,13 +143,25 @@ export interface PenaltyTally {
 }
 
 /** The penalty ledger: consequences decided, and those waived. */
-export async function loadPenaltyTally(campaignCode: string, filter: { review?: string; kind?: string }): Promise<PenaltyTally> {
+export async function loadPenaltyTally(
+  campaignCode: string,
+  filter: { review?: string; kind?: string },
+): Promise<PenaltyTally> {
   const { actor, campaign } = await requireCampaign(campaignCode);
   if (!may(actor, "penalties.tally", campaign)) notFound();
   const results = await mapCurrentResults(db, campaign.id);
-  const decisions = (await listPenaltyDecisions(db, [...results.keys()])).filter((decision) => !filter.review || decision.reviewCode === filter.review);
-  const units = await mapUnits(db, decisions.map((decision) => decision.unitId), today());
-  const people = await mapPeople(db, decisions.flatMap((decision) => decision.personId ?? []));
+  const decisions = (await listPenaltyDecisions(db, [...results.keys()])).filter(
+    (decision) => !filter.review || decision.reviewCode === filter.review,
+  );
+  const units = await mapUnits(
+    db,
+    decisions.map((decision) => decision.unitId),
+    today(),
+  );
+  const people = await mapPeople(
+    db,
+    decisions.flatMap((decision) => decision.personId ?? []),
+  );
   const rows: PenaltyRow[] = [];
   for (const decision of decisions) {
     const review = results.get(decision.resultId);
@@ -142,7 +171,8 @@ export async function loadPenaltyTally(campaignCode: string, filter: { review?: 
     const consequence = penalty.consequences.find((one) => one.code === decision.consequence) ?? null;
     if (filter.kind && (consequence?.kind ?? "WAIVED") !== filter.kind) continue;
     const proposal = computed.computation.penalties.find(
-      (one) => one.penalty === penalty.code && one.subject === decision.unitId && (one.fact?.id ?? "") === decision.factId,
+      (one) =>
+        one.penalty === penalty.code && one.subject === decision.unitId && (one.fact?.id ?? "") === decision.factId,
     );
     const person = decision.personId ? people.get(decision.personId) : undefined;
     rows.push({

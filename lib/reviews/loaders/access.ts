@@ -38,12 +38,14 @@ export const requireReview = cache(async (campaign: string, review: string): Pro
 });
 
 /** The computation at hand: of the stored result, or live as of today. */
-export const computedFor = cache(async (campaign: string, review: string): Promise<ComputedReview & { programme: Programme }> => {
-  const { subject, result } = await requireReview(campaign, review);
-  if (result) return readComputed(db, subject.campaign.code, review, result);
-  const input = await gatherFacts(db, subject);
-  return { input, computation: computeReview(input), result: null, agrees: true, programme: input.programme };
-});
+export const computedFor = cache(
+  async (campaign: string, review: string): Promise<ComputedReview & { programme: Programme }> => {
+    const { subject, result } = await requireReview(campaign, review);
+    if (result) return readComputed(db, subject.campaign.code, review, result);
+    const input = await gatherFacts(db, subject);
+    return { input, computation: computeReview(input), result: null, agrees: true, programme: input.programme };
+  },
+);
 
 /** The review as the plan of its result says it; a later version of the plan may say it differently. */
 export function planOf(access: ReviewAccess, programme: Programme): ReviewPlan {

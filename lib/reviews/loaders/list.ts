@@ -30,7 +30,9 @@ export interface ReviewForList {
 }
 
 /** Reviews of a campaign that the reader may open, in the plan's order. */
-export async function loadReviews(campaignCode: string): Promise<{ campaign: { code: string; name: Text }; reviews: ReviewForList[]; all: boolean }> {
+export async function loadReviews(
+  campaignCode: string,
+): Promise<{ campaign: { code: string; name: Text }; reviews: ReviewForList[]; all: boolean }> {
   const { actor, campaign } = await requireCampaign(campaignCode);
   const all = may(actor, "reviews.readUnpublished", campaign);
   const published = may(actor, "reviews.readPublished", campaign);
@@ -87,7 +89,8 @@ export async function loadStandingOf(unitId: string): Promise<StandingForUnit | 
 
 async function standingIn(actor: Actor, campaign: Campaign, unit: Unit): Promise<StandingForUnit | null> {
   if (!campaign.plan || !may(actor, "reviews.readPublished", campaign)) return null;
-  if (!(await listParticipants(db, campaign.id, today())).some((participant) => participant.unitId === unit.id)) return null;
+  if (!(await listParticipants(db, campaign.id, today())).some((participant) => participant.unitId === unit.id))
+    return null;
   const { programme } = campaign.plan;
   const latestFirst = [...programme.reviews].sort((a, b) => ((a.cutOffOn ?? "") < (b.cutOffOn ?? "") ? 1 : -1));
   for (const review of latestFirst) {

@@ -16,8 +16,25 @@ import { listObstacles } from "../gather";
 import { noticeUntil, stepInto } from "../rules/life";
 import { lostInAll, standingsOf } from "../rules/lines";
 import { seatsToSign, signOffProgress } from "../rules/signing";
-import { barScale, compareGroups, figuresOf, type GroupFigures, movement, type RankingFigures, type TieMark, tieMarks } from "../rules/table";
-import type { ComputedReview, Obstacle, ResultHead, ReviewState, ReviewStep, ScoreLine, StoredStanding } from "../types";
+import {
+  barScale,
+  compareGroups,
+  figuresOf,
+  type GroupFigures,
+  movement,
+  type RankingFigures,
+  type TieMark,
+  tieMarks,
+} from "../rules/table";
+import type {
+  ComputedReview,
+  Obstacle,
+  ResultHead,
+  ReviewState,
+  ReviewStep,
+  ScoreLine,
+  StoredStanding,
+} from "../types";
 import { computedFor, planOf, requireReview } from "./access";
 
 export interface RankRow {
@@ -139,12 +156,21 @@ async function groupsOf(
   const participants = await listParticipants(db, campaignId, today());
   const grouped = new Map(participants.map((participant) => [participant.unitId, participant.groupCode]));
   const byPlan = programme.groups.length > 1 && [...grouped.values()].some((code) => code !== null);
-  const groups = compareGroups(standings, (unitId) => (byPlan ? (grouped.get(unitId) ?? null) : (units.get(unitId)?.parentId ?? null)));
+  const groups = compareGroups(standings, (unitId) =>
+    byPlan ? (grouped.get(unitId) ?? null) : (units.get(unitId)?.parentId ?? null),
+  );
   if (groups.length < 2) return [];
-  const parents = byPlan ? new Map<string, Unit>() : await mapUnits(db, groups.map((group) => group.code), today());
+  const parents = byPlan
+    ? new Map<string, Unit>()
+    : await mapUnits(
+        db,
+        groups.map((group) => group.code),
+        today(),
+      );
   return groups.map((group) => ({
     ...group,
-    name: programme.groups.find((plan) => byPlan && plan.code === group.code)?.name ?? parents.get(group.code)?.name ?? { zh: group.code, en: group.code },
+    name: programme.groups.find((plan) => byPlan && plan.code === group.code)?.name ??
+      parents.get(group.code)?.name ?? { zh: group.code, en: group.code },
   }));
 }
 
@@ -159,7 +185,8 @@ function lostOfRow(standing: StoredStanding): string | null {
 function legendOf(rows: readonly { lines: readonly ScoreLine[] }[]): RoomView["legend"] {
   const legend = new Map<string, RoomView["legend"][number]>();
   for (const { lines } of rows) {
-    for (const { code, name, tone } of lines) if (code !== "rounding" && code !== "limit") legend.set(code, { code, name, tone });
+    for (const { code, name, tone } of lines)
+      if (code !== "rounding" && code !== "limit") legend.set(code, { code, name, tone });
   }
   return [...legend.values()];
 }
@@ -168,7 +195,8 @@ function validComplaints({ input }: ComputedReview, period: DayRange): Map<strin
   const counts = new Map<string, number>();
   for (const fact of input.facts) {
     const counted = fact.stream === "complaint" && fact.state === "COUNTED" && fact.attrs.validity === "VALID";
-    if (counted && period.from <= fact.on && fact.on <= period.to) counts.set(fact.subject, (counts.get(fact.subject) ?? 0) + 1);
+    if (counted && period.from <= fact.on && fact.on <= period.to)
+      counts.set(fact.subject, (counts.get(fact.subject) ?? 0) + 1);
   }
   return counts;
 }
@@ -179,7 +207,13 @@ export interface SeatForPage {
   readonly need: "ALL" | "ANY";
   readonly complete: boolean;
   readonly turn: boolean;
-  readonly holders: readonly { readonly personId: string; readonly name: string; readonly nameLatin: string; readonly at: Date | null; readonly me: boolean }[];
+  readonly holders: readonly {
+    readonly personId: string;
+    readonly name: string;
+    readonly nameLatin: string;
+    readonly at: Date | null;
+    readonly me: boolean;
+  }[];
 }
 
 export interface RailView {
@@ -190,8 +224,19 @@ export interface RailView {
   readonly needed: number;
   /** Seats in which the reader can sign now. */
   readonly mine: readonly { readonly seat: string; readonly name: Text }[];
-  readonly may: { readonly freeze: boolean; readonly sign: boolean; readonly publish: boolean; readonly comment: boolean };
-  readonly comments: readonly { readonly id: string; readonly unit: Text | null; readonly text: string; readonly byName: string; readonly at: Date }[];
+  readonly may: {
+    readonly freeze: boolean;
+    readonly sign: boolean;
+    readonly publish: boolean;
+    readonly comment: boolean;
+  };
+  readonly comments: readonly {
+    readonly id: string;
+    readonly unit: Text | null;
+    readonly text: string;
+    readonly byName: string;
+    readonly at: Date;
+  }[];
 }
 
 /** What must be decided, for those who prepare the review; null for everybody else. */
@@ -203,29 +248,41 @@ export async function loadRail(campaignCode: string, reviewCode: string): Promis
   const committee = await listCommittee(db, subject.campaign.id);
   const signatures = result ? await listSignatures(db, result.id) : [];
   const progress = signOffProgress(computed.programme, planOf(access, computed.programme), committee, signatures);
-  const people = await mapPeople(db, progress.flatMap((seat) => seat.holders));
-  const seats = progress.map(({ seat, name, need, complete, turn, holders }): SeatForPage => ({
-    seat,
-    name,
-    need,
-    complete,
-    turn,
-    holders: holders.map((personId) => ({
-      personId,
-      name: people.get(personId)?.name ?? "",
-      nameLatin: people.get(personId)?.nameLatin ?? "",
-      at: signatures.find((signature) => signature.seat === seat && signature.personId === personId)?.at ?? null,
-      me: personId === actor.personId,
-    })),
-  }));
+  const people = await mapPeople(
+    db,
+    progress.flatMap((seat) => seat.holders),
+  );
+  const seats = progress.map(
+    ({ seat, name, need, complete, turn, holders }): SeatForPage => ({
+      seat,
+      name,
+      need,
+      complete,
+      turn,
+      holders: holders.map((personId) => ({
+        personId,
+        name: people.get(personId)?.name ?? "",
+        nameLatin: people.get(personId)?.nameLatin ?? "",
+        at: signatures.find((signature) => signature.seat === seat && signature.personId === personId)?.at ?? null,
+        me: personId === actor.personId,
+      })),
+    }),
+  );
   const comments = await listComments(db, life.id);
-  const units = await mapUnits(db, comments.flatMap((comment) => comment.unitId ?? []), today());
+  const units = await mapUnits(
+    db,
+    comments.flatMap((comment) => comment.unitId ?? []),
+    today(),
+  );
   return {
     obstacles: life.state === "OPEN" ? await listObstacles(db, subject) : [],
     agrees: computed.agrees,
     seats,
     signed: seats.flatMap((seat) => seat.holders.filter((holder) => holder.at)).length,
-    needed: progress.reduce((sum, seat) => sum + (seat.need === "ALL" ? seat.holders.length : Math.max(1, seat.signed.length)), 0),
+    needed: progress.reduce(
+      (sum, seat) => sum + (seat.need === "ALL" ? seat.holders.length : Math.max(1, seat.signed.length)),
+      0,
+    ),
     mine: seatsToSign(life.state, progress, actor.personId),
     may: {
       freeze: may(actor, "reviews.freeze", subject),
@@ -233,6 +290,9 @@ export async function loadRail(campaignCode: string, reviewCode: string): Promis
       publish: may(actor, "reviews.publish", subject),
       comment: may(actor, "reviews.comment", subject),
     },
-    comments: comments.map(({ unitId, ...comment }) => ({ ...comment, unit: (unitId && units.get(unitId)?.name) || null })),
+    comments: comments.map(({ unitId, ...comment }) => ({
+      ...comment,
+      unit: (unitId && units.get(unitId)?.name) || null,
+    })),
   };
 }

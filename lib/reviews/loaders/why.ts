@@ -16,7 +16,7 @@ import { expandNodes } from "@/lib/scoring/programme/walk";
 import type { Comparison, Explained, Fact, ReviewComputation, ScoreSheet, Standing } from "@/lib/scoring/types";
 import { type Evidence, findEvidence } from "../evidence";
 import { noticeUntil, stepInto } from "../rules/life";
-import { equation, lostInAll, scoreLines, type Step, wayTo } from "../rules/lines";
+import { equation, lostInAll, type Step, scoreLines, wayTo } from "../rules/lines";
 import type { ResultHead, ReviewState, ScoreLine } from "../types";
 import { computedFor, planOf, type ReviewAccess, requireReview } from "./access";
 
@@ -37,7 +37,12 @@ export interface ComparisonView {
   /** The ladder each of the two went through. */
   readonly ties: { readonly above: Standing["ties"]; readonly below: Standing["ties"] };
   /** A single record without which the order would be the other way round, where there is one. */
-  readonly decisive: { readonly ref: string; readonly factId: string; readonly unit: string; readonly total: string } | null;
+  readonly decisive: {
+    readonly ref: string;
+    readonly factId: string;
+    readonly unit: string;
+    readonly total: string;
+  } | null;
 }
 
 export interface Point {
@@ -74,8 +79,18 @@ export interface WhyView {
   /** Inspection scores of the period, by day. */
   readonly points: readonly Point[];
   /** Points lost by line, own and mean of everybody ranked. */
-  readonly makeUp: readonly { readonly code: string; readonly name: Text; readonly own: string; readonly mean: string }[];
-  readonly opened: { readonly steps: readonly Step[]; readonly fact: Fact; readonly node: Explained; readonly evidence: Evidence | null } | null;
+  readonly makeUp: readonly {
+    readonly code: string;
+    readonly name: Text;
+    readonly own: string;
+    readonly mean: string;
+  }[];
+  readonly opened: {
+    readonly steps: readonly Step[];
+    readonly fact: Fact;
+    readonly node: Explained;
+    readonly evidence: Evidence | null;
+  } | null;
 }
 
 /** Why a unit has the place it has: its tree, its neighbours, and the evidence just opened. Foreign units are not there. */
@@ -120,12 +135,19 @@ export async function loadWhy(
     ranked: computation.ranking.ranked,
     sheet,
     equation: equation(sheet.root),
-    carried: expandNodes(programme, review.root, "").flatMap(({ node }) => (node.kind === "carry" ? [{ node: node.code, review: node.review }] : [])),
+    carried: expandNodes(programme, review.root, "").flatMap(({ node }) =>
+      node.kind === "carry" ? [{ node: node.code, review: node.review }] : [],
+    ),
     lost: sheet.total === null ? null : lostInAll(scoreLines(sheet.root)),
     comparison: against ? compared(computation, others, unit.id, against) : null,
     others: others.filter((other) => other.rank !== null),
     points: input.facts.flatMap((fact) =>
-      fact.subject === unit.id && fact.stream.startsWith("inspection.") && fact.state === "COUNTED" && fact.value !== null && period.from <= fact.on && fact.on <= period.to
+      fact.subject === unit.id &&
+      fact.stream.startsWith("inspection.") &&
+      fact.state === "COUNTED" &&
+      fact.value !== null &&
+      period.from <= fact.on &&
+      fact.on <= period.to
         ? [{ on: fact.on, stream: fact.stream, value: fact.value, ref: fact.ref }]
         : [],
     ),
@@ -135,15 +157,32 @@ export async function loadWhy(
 }
 
 async function unitsOf(computation: ReviewComputation, day: Day): Promise<Map<string, Unit>> {
-  return mapUnits(db, computation.ranking.standings.map((standing) => standing.subject), day);
+  return mapUnits(
+    db,
+    computation.ranking.standings.map((standing) => standing.subject),
+    day,
+  );
 }
 
-function listed(access: ReviewAccess, computation: ReviewComputation, units: ReadonlyMap<string, Unit>): UnitInRanking[] {
+function listed(
+  access: ReviewAccess,
+  computation: ReviewComputation,
+  units: ReadonlyMap<string, Unit>,
+): UnitInRanking[] {
   const root = `/campaigns/${access.subject.campaign.code}/reviews/${access.subject.review.code}/why`;
   return computation.ranking.standings.flatMap(({ subject, rank, total }) => {
     const unit = units.get(subject);
     if (!unit) return [];
-    return [{ id: subject, code: unit.code, name: unit.name, rank, total, href: access.opens(unit.path) ? `${root}/${unit.code}` : null }];
+    return [
+      {
+        id: subject,
+        code: unit.code,
+        name: unit.name,
+        rank,
+        total,
+        href: access.opens(unit.path) ? `${root}/${unit.code}` : null,
+      },
+    ];
   });
 }
 
@@ -154,16 +193,31 @@ function nextTo(computation: ReviewComputation, subject: string): string | null 
   return standing?.tiedWith[0] ?? above.at(-1) ?? below[0] ?? null;
 }
 
-function compared(computation: ReviewComputation, others: readonly UnitInRanking[], a: string, b: string): ComparisonView | null {
+function compared(
+  computation: ReviewComputation,
+  others: readonly UnitInRanking[],
+  a: string,
+  b: string,
+): ComparisonView | null {
   const comparison = compareStandings(computation, a, b);
   const [above, below] = [comparison?.above, comparison?.below].map((id) => others.find((other) => other.id === id));
   if (!comparison || !above || !below) return null;
   const ladder = (id: string) => computation.ranking.standings.find((standing) => standing.subject === id)?.ties ?? [];
-  return { above, below, comparison, ties: { above: ladder(above.id), below: ladder(below.id) }, decisive: decisive(computation, comparison, below) };
+  return {
+    above,
+    below,
+    comparison,
+    ties: { above: ladder(above.id), below: ladder(below.id) },
+    decisive: decisive(computation, comparison, below),
+  };
 }
 
 /** A valid complaint that cost the lower unit more than the whole difference: without it, it would stand above. */
-function decisive(computation: ReviewComputation, comparison: Comparison, below: UnitInRanking): ComparisonView["decisive"] {
+function decisive(
+  computation: ReviewComputation,
+  comparison: Comparison,
+  below: UnitInRanking,
+): ComparisonView["decisive"] {
   if (below.total === null || below.href === null || comparison.shared) return null;
   const root = computation.sheets.find((sheet) => sheet.subject === below.id)?.root;
   if (!root) return null;
@@ -181,13 +235,20 @@ function recordsOf(node: Explained): Explained[] {
 }
 
 function makeUp(computation: ReviewComputation, sheet: ScoreSheet): WhyView["makeUp"] {
-  const ranked = computation.sheets.filter((candidate) => candidate.total !== null).map((candidate) => scoreLines(candidate.root));
+  const ranked = computation.sheets
+    .filter((candidate) => candidate.total !== null)
+    .map((candidate) => scoreLines(candidate.root));
   if (sheet.total === null || ranked.length === 0) return [];
   return scoreLines(sheet.root)
     .filter((line) => line.code !== "rounding" && line.code !== "limit")
     .map((line) => {
       const all = ranked.map((lines) => points(lines.find((other) => other.code === line.code)?.lost ?? "0"));
-      return { code: line.code, name: line.name, own: line.lost ?? "0", mean: text(sum(all).div(all.length).toDecimalPlaces(4)) };
+      return {
+        code: line.code,
+        name: line.name,
+        own: line.lost ?? "0",
+        mean: text(sum(all).div(all.length).toDecimalPlaces(4)),
+      };
     });
 }
 
@@ -202,10 +263,18 @@ async function opened(
 ): Promise<WhyView["opened"]> {
   const fact = facts.find((candidate) => candidate.id === id && candidate.subject === unit.id);
   if (!fact) return null;
-  const steps = wayTo(root, (node) => node.fact?.id === id && (node.fact.line ?? null) === (line ?? null) && (line !== undefined || node.kind === "fact"));
+  const steps = wayTo(
+    root,
+    (node) =>
+      node.fact?.id === id &&
+      (node.fact.line ?? null) === (line ?? null) &&
+      (line !== undefined || node.kind === "fact"),
+  );
   const node = steps.at(-1)?.node;
   if (!node) return null;
-  const sight: Sight = access.all ? { unitIds: null, covert: "ALL" } : { unitIds: [unit.id], covert: { through: period.to } };
+  const sight: Sight = access.all
+    ? { unitIds: null, covert: "ALL" }
+    : { unitIds: [unit.id], covert: { through: period.to } };
   return { steps, fact, node, evidence: await findEvidence(db, access.subject.campaign.id, fact, line ?? null, sight) };
 }
 
@@ -222,10 +291,16 @@ export interface CompareView {
 }
 
 /** Two units side by side. Readers of the published result must be able to open one of the two. */
-export async function loadComparison(campaignCode: string, reviewCode: string, wanted: { a?: string; b?: string }): Promise<CompareView> {
+export async function loadComparison(
+  campaignCode: string,
+  reviewCode: string,
+  wanted: { a?: string; b?: string },
+): Promise<CompareView> {
   const access = await requireReview(campaignCode, reviewCode);
   const { computation, programme } = await computedFor(campaignCode, reviewCode);
-  const others = listed(access, computation, await unitsOf(computation, today())).filter((other) => other.rank !== null);
+  const others = listed(access, computation, await unitsOf(computation, today())).filter(
+    (other) => other.rank !== null,
+  );
   const a = others.find((other) => other.code === wanted.a);
   const b = others.find((other) => other.code === wanted.b);
   const allowed = Boolean(a && b && a !== b && (a.href || b.href));

@@ -4,13 +4,24 @@ import { blocks, decideFinalise, decideFreeze, decideLift, decidePublish, notice
 
 const complaint: Obstacle = { code: "COMPLAINT_UNDECIDED", ref: "T-2026-00001", unit: null, on: "2026-06-01" };
 const draft: Obstacle = { code: "SELF_CHECK_DRAFT", month: "2026-06", units: [] };
-const code = (result: { ok: boolean; refusals?: readonly { code: string }[] }) => (result.ok ? "ok" : result.refusals?.map((refusal) => refusal.code).join());
+const code = (result: { ok: boolean; refusals?: readonly { code: string }[] }) =>
+  result.ok ? "ok" : result.refusals?.map((refusal) => refusal.code).join();
 
 describe("the state of a review", () => {
   it("is that of its last step, whatever the order they are read in, and open before the first", () => {
     expect(stateOf([])).toBe("OPEN");
-    expect(stateOf([{ seq: 2, state: "OPEN" }, { seq: 1, state: "FROZEN" }])).toBe("OPEN");
-    expect(stateOf([{ seq: 1, state: "FROZEN" }, { seq: 2, state: "APPROVED" }])).toBe("APPROVED");
+    expect(
+      stateOf([
+        { seq: 2, state: "OPEN" },
+        { seq: 1, state: "FROZEN" },
+      ]),
+    ).toBe("OPEN");
+    expect(
+      stateOf([
+        { seq: 1, state: "FROZEN" },
+        { seq: 2, state: "APPROVED" },
+      ]),
+    ).toBe("APPROVED");
   });
 });
 
@@ -25,11 +36,14 @@ describe("freezing", () => {
     expect(blocks(draft)).toBe(false);
     expect(code(decideFreeze("OPEN", "2026-07-01", "2026-06-30", [draft]))).toBe("ok");
     const refused = decideFreeze("OPEN", "2026-07-01", "2026-06-30", [complaint, complaint, draft]);
-    expect(refused.ok ? null : refused.refusals).toEqual([{ code: "COMPLAINT_UNDECIDED", values: { count: 2, refs: "T-2026-00001" } }]);
+    expect(refused.ok ? null : refused.refusals).toEqual([
+      { code: "COMPLAINT_UNDECIDED", values: { count: 2, refs: "T-2026-00001" } },
+    ]);
   });
 
   it("happens once", () => {
-    for (const state of ["FROZEN", "APPROVED", "NOTICE", "FINAL"] as const) expect(code(decideFreeze(state, "2026-07-01", "2026-06-30", []))).toBe("REVIEW_NOT_OPEN");
+    for (const state of ["FROZEN", "APPROVED", "NOTICE", "FINAL"] as const)
+      expect(code(decideFreeze(state, "2026-07-01", "2026-06-30", []))).toBe("REVIEW_NOT_OPEN");
   });
 });
 

@@ -1,10 +1,13 @@
 import { addDays, type Day } from "@/lib/kernel/calendar";
-import { accept, type Refusal, refuse, refuseAll, type Result } from "@/lib/kernel/result";
+import { accept, type Refusal, type Result, refuse, refuseAll } from "@/lib/kernel/result";
 import { type Obstacle, type ObstacleCode, REVIEW_STATES, type ReviewState, type ReviewStep } from "../types";
 
 /** The state of a review is the state its last step led to; a review without steps is open. */
 export function stateOf(steps: readonly { seq: number; state: string }[]): ReviewState {
-  const last = steps.reduce<{ seq: number; state: string } | null>((late, step) => (late && late.seq > step.seq ? late : step), null);
+  const last = steps.reduce<{ seq: number; state: string } | null>(
+    (late, step) => (late && late.seq > step.seq ? late : step),
+    null,
+  );
   return REVIEW_STATES.find((state) => state === last?.state) ?? "OPEN";
 }
 
@@ -40,18 +43,28 @@ function groupObstacles(obstacles: readonly Obstacle[]): Refusal<ObstacleCode>[]
     list.push("ref" in obstacle ? obstacle.ref : "month" in obstacle ? obstacle.month : obstacle.review);
     groups.set(obstacle.code, list);
   }
-  return [...groups].map(([code, refs]) => ({ code, values: { count: refs.length, refs: [...new Set(refs)].slice(0, 5).join("、") } }));
+  return [...groups].map(([code, refs]) => ({
+    code,
+    values: { count: refs.length, refs: [...new Set(refs)].slice(0, 5).join("、") },
+  }));
 }
 
 /** Facts may be reopened only while nobody has put a name under the result. */
-export function decideLift(state: ReviewState, signatures: number): Result<void, "REVIEW_NOT_FROZEN" | "ALREADY_SIGNED_BY_SOMEBODY"> {
+export function decideLift(
+  state: ReviewState,
+  signatures: number,
+): Result<void, "REVIEW_NOT_FROZEN" | "ALREADY_SIGNED_BY_SOMEBODY"> {
   if (state !== "FROZEN") return refuse("REVIEW_NOT_FROZEN");
   if (signatures > 0) return refuse("ALREADY_SIGNED_BY_SOMEBODY", { values: { count: signatures } });
   return accept(undefined);
 }
 
 /** Publishing needs everybody's signature and every choice the plan leaves to the leading group. */
-export function decidePublish(state: ReviewState, undecided: number, agrees: boolean): Result<void, "REVIEW_NOT_APPROVED" | "CHOICES_OPEN" | "SEAL_BROKEN"> {
+export function decidePublish(
+  state: ReviewState,
+  undecided: number,
+  agrees: boolean,
+): Result<void, "REVIEW_NOT_APPROVED" | "CHOICES_OPEN" | "SEAL_BROKEN"> {
   if (state !== "APPROVED") return refuse("REVIEW_NOT_APPROVED");
   if (!agrees) return refuse("SEAL_BROKEN");
   if (undecided > 0) return refuse("CHOICES_OPEN", { values: { count: undecided } });

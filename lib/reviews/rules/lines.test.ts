@@ -14,10 +14,32 @@ const programme = programmeSchema.parse(document);
 let serial = 0;
 const fact = (subject: string, stream: string, on: string, value: string | null, more: Partial<Fact> = {}): Fact => {
   serial += 1;
-  return { id: `f${serial}`, subject, stream, on, state: "COUNTED", value, attrs: {}, ref: `R-${serial}`, title: { zh: "记录", en: "Record" }, ...more };
+  return {
+    id: `f${serial}`,
+    subject,
+    stream,
+    on,
+    state: "COUNTED",
+    value,
+    attrs: {},
+    ref: `R-${serial}`,
+    title: { zh: "记录", en: "Record" },
+    ...more,
+  };
 };
 const visits = (subject: string, open: string, covert: string, volume: string): Fact[] => [
-  fact(subject, "inspection.open", "2026-04-21", open, { full: "100", lines: [{ id: `${subject}-1`, code: "LOB-001", title: { zh: "迎接", en: "Greeting" }, lost: text(points("100").minus(points(open))), of: "20" }] }),
+  fact(subject, "inspection.open", "2026-04-21", open, {
+    full: "100",
+    lines: [
+      {
+        id: `${subject}-1`,
+        code: "LOB-001",
+        title: { zh: "迎接", en: "Greeting" },
+        lost: text(points("100").minus(points(open))),
+        of: "20",
+      },
+    ],
+  }),
   fact(subject, "inspection.covert", "2026-05-12", covert, { full: "100", lines: [] }),
   fact(subject, "metric.BUSINESS_VOLUME", "2026-05-31", volume),
   fact(subject, "metric.HEADCOUNT", "2026-05-31", "9"),
@@ -29,7 +51,13 @@ const facts = [
   fact("a", "complaint", "2026-06-01", null, { attrs: { validity: "VALID", level: "BRANCH" } }),
   fact("b", "praise", "2026-06-01", null, { attrs: { verified: "YES" } }),
 ];
-const input = { programme, review: "H1", subjects: [{ id: "a" }, { id: "b" }, { id: "c" }, { id: "d" }], facts, carried: {} };
+const input = {
+  programme,
+  review: "H1",
+  subjects: [{ id: "a" }, { id: "b" }, { id: "c" }, { id: "d" }],
+  facts,
+  carried: {},
+};
 const computation = computeReview(input);
 
 describe("the lines of a score", () => {
@@ -46,24 +74,47 @@ describe("the lines of a score", () => {
     const lines = new Map(scoreLines(computation.sheets[1]!.root).map((line) => [line.code, line]));
     expect(lines.get("PRAISE")).toMatchObject({ share: "0.5", fullShare: null, lost: "-0.5" });
     expect(lines.get("COMPLAINTS")).toMatchObject({ lost: "0" });
-    expect(scoreLines(computation.sheets[0]!.root).find((line) => line.code === "COMPLAINTS")).toMatchObject({ share: "-2", lost: "2" });
+    expect(scoreLines(computation.sheets[0]!.root).find((line) => line.code === "COMPLAINTS")).toMatchObject({
+      share: "-2",
+      lost: "2",
+    });
   });
 
   it("open in the year's score into those of the half-year sheet, at their weight", () => {
     const half = { a: "90", b: "80", c: "80", d: null };
-    const second = facts.map((one) => ({ ...one, on: one.on.replace("2026-0", "2026-1").replace("-31", "-30").replace("2026-14", "2026-10").replace("2026-15", "2026-11").replace("2026-16", "2026-12") }));
+    const second = facts.map((one) => ({
+      ...one,
+      on: one.on
+        .replace("2026-0", "2026-1")
+        .replace("-31", "-30")
+        .replace("2026-14", "2026-10")
+        .replace("2026-15", "2026-11")
+        .replace("2026-16", "2026-12"),
+    }));
     const year = computeReview({ ...input, review: "YEAR", facts: second, carried: { H1: half } });
     const root = year.sheets[0]!.root;
-    expect(equation(root).map((line) => [line.code, line.fullShare])).toEqual([["H1_CARRIED", "50"], ["H2_SERVICE", "50"]]);
+    expect(equation(root).map((line) => [line.code, line.fullShare])).toEqual([
+      ["H1_CARRIED", "50"],
+      ["H2_SERVICE", "50"],
+    ]);
     const deep = scoreLines(root);
-    expect(deep.map((line) => line.code)).toEqual(expect.arrayContaining(["H1_CARRIED", "SELF", "OPEN", "COVERT", "VOLUME", "COMPLAINTS", "PRAISE"]));
+    expect(deep.map((line) => line.code)).toEqual(
+      expect.arrayContaining(["H1_CARRIED", "SELF", "OPEN", "COVERT", "VOLUME", "COMPLAINTS", "PRAISE"]),
+    );
     expect(deep.find((line) => line.code === "OPEN")?.fullShare).toBe("20");
     expect(lostInAll(deep)).toBe(text(points("100").minus(points(year.sheets[0]!.total ?? "0"))));
   });
 
   it("lead from the total to a finding", () => {
     const way = wayTo(computation.sheets[0]!.root, (node) => node.fact?.line === "a-1");
-    expect(way.map(({ node }) => node.code)).toEqual(["H1_SERVICE", "SERVICE", "MARKS", "OPEN", facts[0]!.ref, "LOB-001"]);
+    expect(way.map(({ node }) => node.code)).toEqual([
+      "H1_SERVICE",
+      "SERVICE",
+      "MARKS",
+      "OPEN",
+      facts[0]!.ref,
+      "LOB-001",
+    ]);
     expect(wayTo(computation.sheets[0]!.root, () => false)).toEqual([]);
   });
 });
@@ -72,8 +123,19 @@ describe("the table of ranks", () => {
   const standings = standingsOf(computation);
 
   it("joins equals, and says nothing of movement without a former rank", () => {
-    expect(tieMarks([{ rank: 1 }, { rank: 2 }, { rank: 2 }, { rank: 2 }, { rank: null }])).toEqual([null, "first", "middle", "last", null]);
-    expect([movement(3, 5), movement(3, null), movement(null, 3), movement(3, undefined)]).toEqual([2, null, null, null]);
+    expect(tieMarks([{ rank: 1 }, { rank: 2 }, { rank: 2 }, { rank: 2 }, { rank: null }])).toEqual([
+      null,
+      "first",
+      "middle",
+      "last",
+      null,
+    ]);
+    expect([movement(3, 5), movement(3, null), movement(null, 3), movement(3, undefined)]).toEqual([
+      2,
+      null,
+      null,
+      null,
+    ]);
   });
 
   it("gives mean, spread and ties of those ranked alone", () => {
@@ -87,19 +149,37 @@ describe("the table of ranks", () => {
   });
 
   it("draws every bar on one scale", () => {
-    expect(barScale([{ lines: [{ code: "A", name: { zh: "", en: "" }, tone: null, share: "1", fullShare: "4", lost: "3" }, { code: "B", name: { zh: "", en: "" }, tone: null, share: "1", fullShare: null, lost: "-1" }] }])).toEqual({ lost: "3", gained: "1" });
+    expect(
+      barScale([
+        {
+          lines: [
+            { code: "A", name: { zh: "", en: "" }, tone: null, share: "1", fullShare: "4", lost: "3" },
+            { code: "B", name: { zh: "", en: "" }, tone: null, share: "1", fullShare: null, lost: "-1" },
+          ],
+        },
+      ]),
+    ).toEqual({ lost: "3", gained: "1" });
   });
 
   it("compares groups by the mean of those ranked, the unranked last", () => {
     const groups = compareGroups(standings, (unit) => (unit === "a" ? "one" : unit === "d" ? "three" : "two"));
-    expect(groups.map(({ code, ranked, units }) => [code, ranked, units])).toEqual(expect.arrayContaining([["three", 0, 1]]));
+    expect(groups.map(({ code, ranked, units }) => [code, ranked, units])).toEqual(
+      expect.arrayContaining([["three", 0, 1]]),
+    );
     expect(groups.at(-1)).toMatchObject({ code: "three", mean: null });
   });
 });
 
 describe("a seal", () => {
   const hash = digest(canonical(programme));
-  const stored = { campaign: "C", review: "H1", seq: 1, input: canonical(sealedInput(hash, input)), output: canonical(sealedOutput(computation)), previous: null };
+  const stored = {
+    campaign: "C",
+    review: "H1",
+    seq: 1,
+    input: canonical(sealedInput(hash, input)),
+    output: canonical(sealedOutput(computation)),
+    previous: null,
+  };
   const seal = sealOf(stored);
 
   it("is the same for the same facts in any order", () => {
@@ -107,7 +187,8 @@ describe("a seal", () => {
   });
 
   it("agrees with a second computation, and with nothing that was touched", () => {
-    const again = (change: Partial<typeof stored & { seal: string }>) => recompute(programme, hash, { ...stored, seal, ...change }).agrees;
+    const again = (change: Partial<typeof stored & { seal: string }>) =>
+      recompute(programme, hash, { ...stored, seal, ...change }).agrees;
     expect(again({})).toBe(true);
     expect(again({ input: stored.input.replace('"95.5"', '"96.5"') })).toBe(false);
     expect(again({ output: stored.output.replace('"rank":1', '"rank":2') })).toBe(false);

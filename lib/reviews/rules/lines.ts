@@ -69,7 +69,9 @@ function lostOf(component: Component): string | null {
 
 /** What the whole tree lost. */
 export function lostInAll(lines: readonly Pick<ScoreLine, "lost">[]): string {
-  return text(lines.reduce<Points>((total, line) => (line.lost === null ? total : total.plus(points(line.lost))), ZERO));
+  return text(
+    lines.reduce<Points>((total, line) => (line.lost === null ? total : total.plus(points(line.lost))), ZERO),
+  );
 }
 
 export interface Step {

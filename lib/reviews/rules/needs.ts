@@ -6,7 +6,9 @@ import { expandNodes, walkNodes } from "@/lib/scoring/programme/walk";
 
 /** Reviews whose final score this one takes over, sheets included. */
 export function carriedReviews(programme: Programme, review: ReviewPlan): string[] {
-  const codes = expandNodes(programme, review.root, "").flatMap(({ node }) => (node.kind === "carry" ? [node.review] : []));
+  const codes = expandNodes(programme, review.root, "").flatMap(({ node }) =>
+    node.kind === "carry" ? [node.review] : [],
+  );
   return [...new Set(codes)];
 }
 
@@ -36,7 +38,8 @@ export function metricsNeeded(programme: Programme, review: ReviewPlan): MetricN
 
 /** A figure of which only the latest counts is not needed every month. */
 function streamsOf(node: Node): string[] {
-  if (node.kind === "ratio") return [node.over, node.under].filter((side) => side.take !== "LATEST").map((side) => side.from.stream);
+  if (node.kind === "ratio")
+    return [node.over, node.under].filter((side) => side.take !== "LATEST").map((side) => side.from.stream);
   if (node.kind === "measure" && node.take !== "LATEST" && node.otherwise === "UNRANKED") return [node.from.stream];
   return [];
 }

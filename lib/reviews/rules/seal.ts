@@ -30,7 +30,11 @@ export function sealedOutput(computation: ReviewComputation): SealedOutput {
     ranking,
     awards,
     penalties,
-    sheets: sheets.map((sheet) => ({ subject: sheet.subject, total: sheet.total, tree: digest(canonical(sheet.root)) })),
+    sheets: sheets.map((sheet) => ({
+      subject: sheet.subject,
+      total: sheet.total,
+      tree: digest(canonical(sheet.root)),
+    })),
   };
 }
 
@@ -46,7 +50,9 @@ export interface Sealable {
 
 /** SHA-256 over which review this is, digests of what went in and came out, and the seal before it in the campaign. */
 export function sealOf({ campaign, review, seq, input, output, previous }: Sealable): string {
-  return digest(canonical({ format: 1, campaign, review, seq, input: digest(input), output: digest(output), previous }));
+  return digest(
+    canonical({ format: 1, campaign, review, seq, input: digest(input), output: digest(output), previous }),
+  );
 }
 
 /** Computes a stored review once more from its own input. `agrees` is false when plan, input, output or seal do not fit together. */

@@ -3,7 +3,13 @@ import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
 import { allSigned, decideSign, seatsToSign, signOffProgress } from "./signing";
 
 const programme = { committee: [{ code: "MEMBER", name: { zh: "成员", en: "Member" } }] } as unknown as Programme;
-const review = { signOff: [{ seat: "MEMBER", need: "ANY" }, { seat: "DEPUTY", need: "ALL" }, { seat: "LEADER", need: "ALL" }] } as unknown as ReviewPlan;
+const review = {
+  signOff: [
+    { seat: "MEMBER", need: "ANY" },
+    { seat: "DEPUTY", need: "ALL" },
+    { seat: "LEADER", need: "ALL" },
+  ],
+} as unknown as ReviewPlan;
 const holders = [
   { seat: "MEMBER", personId: "m1" },
   { seat: "MEMBER", personId: "m2" },
@@ -11,7 +17,13 @@ const holders = [
   { seat: "DEPUTY", personId: "d2" },
   { seat: "LEADER", personId: "l" },
 ];
-const signedBy = (...signed: [string, string][]) => signOffProgress(programme, review, holders, signed.map(([seat, personId]) => ({ seat, personId })));
+const signedBy = (...signed: [string, string][]) =>
+  signOffProgress(
+    programme,
+    review,
+    holders,
+    signed.map(([seat, personId]) => ({ seat, personId })),
+  );
 const judge = (progress: ReturnType<typeof signedBy>, seat: string, person: string | null) => {
   const result = decideSign("FROZEN", progress, seat, person);
   return result.ok ? "ok" : result.refusals[0].code;
@@ -45,7 +57,16 @@ describe("signing off", () => {
   });
 
   it("never completes a seat that nobody holds", () => {
-    const progress = signOffProgress(programme, review, holders.filter((holder) => holder.seat !== "DEPUTY"), [{ seat: "MEMBER", personId: "m1" }]);
-    expect(progress.map((seat) => [seat.complete, seat.turn])).toEqual([[true, true], [false, true], [false, false]]);
+    const progress = signOffProgress(
+      programme,
+      review,
+      holders.filter((holder) => holder.seat !== "DEPUTY"),
+      [{ seat: "MEMBER", personId: "m1" }],
+    );
+    expect(progress.map((seat) => [seat.complete, seat.turn])).toEqual([
+      [true, true],
+      [false, true],
+      [false, false],
+    ]);
   });
 });

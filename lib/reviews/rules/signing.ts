@@ -1,5 +1,5 @@
+import { accept, type Result, refuse } from "@/lib/kernel/result";
 import type { Text } from "@/lib/kernel/text";
-import { accept, refuse, type Result } from "@/lib/kernel/result";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
 import type { ReviewState, SeatProgress, Signature } from "../types";
 
@@ -31,7 +31,11 @@ export function allSigned(progress: readonly SeatProgress[]): boolean {
 }
 
 /** Seats in which the person can sign now. */
-export function seatsToSign(state: ReviewState, progress: readonly SeatProgress[], personId: string | null): SeatProgress[] {
+export function seatsToSign(
+  state: ReviewState,
+  progress: readonly SeatProgress[],
+  personId: string | null,
+): SeatProgress[] {
   if (state !== "FROZEN" || personId === null) return [];
   return progress.filter((seat) => seat.turn && seat.holders.includes(personId) && !seat.signed.includes(personId));
 }
@@ -48,7 +52,9 @@ export function decideSign(
   if (!own || personId === null || !own.holders.includes(personId)) return refuse("NOT_YOUR_SEAT");
   if (own.signed.includes(personId)) return refuse("ALREADY_SIGNED");
   if (!own.turn) {
-    const waits = progress.filter((candidate) => !candidate.complete && progress.indexOf(candidate) < progress.indexOf(own));
+    const waits = progress.filter(
+      (candidate) => !candidate.complete && progress.indexOf(candidate) < progress.indexOf(own),
+    );
     return refuse("NOT_YOUR_TURN", { values: { seat_zh: waits[0]?.name.zh ?? "", seat_en: waits[0]?.name.en ?? "" } });
   }
   return accept(undefined);

@@ -28,7 +28,9 @@ export interface RankingFigures {
 }
 
 export function figuresOf(standings: readonly StoredStanding[]): RankingFigures {
-  const totals = standings.flatMap((standing) => (standing.rank === null || standing.total === null ? [] : [points(standing.total)]));
+  const totals = standings.flatMap((standing) =>
+    standing.rank === null || standing.total === null ? [] : [points(standing.total)],
+  );
   const ties = tieMarks(standings).filter((mark) => mark === "first").length;
   const [first, last] = [totals[0], totals.at(-1)];
   return {
@@ -74,7 +76,10 @@ export interface GroupFigures {
 }
 
 /** Groups beside each other, best mean first; a group in which nobody is ranked comes last. */
-export function compareGroups(standings: readonly StoredStanding[], groupOf: (unitId: string) => string | null): GroupFigures[] {
+export function compareGroups(
+  standings: readonly StoredStanding[],
+  groupOf: (unitId: string) => string | null,
+): GroupFigures[] {
   const members = new Map<string, StoredStanding[]>();
   for (const standing of standings) {
     const code = groupOf(standing.unitId);
@@ -98,5 +103,7 @@ export function compareGroups(standings: readonly StoredStanding[], groupOf: (un
       })),
     };
   });
-  return groups.sort((a, b) => (a.mean === null ? 1 : b.mean === null ? -1 : points(b.mean).comparedTo(points(a.mean))));
+  return groups.sort((a, b) =>
+    a.mean === null ? 1 : b.mean === null ? -1 : points(b.mean).comparedTo(points(a.mean)),
+  );
 }

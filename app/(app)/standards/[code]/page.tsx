@@ -5,11 +5,11 @@ import { PageHead, Section, TwoColumn } from "@/components/ui/Page";
 import { SegmentLinks } from "@/components/ui/SegmentLinks";
 import { State } from "@/components/ui/State";
 import { points, sum } from "@/lib/kernel/points";
+import { today } from "@/lib/platform/clock";
+import { formatDay, formatPoints, pick } from "@/lib/platform/i18n/format";
+import { TIME_ZONE } from "@/lib/platform/i18n/locale";
 import { loadStandardPage } from "@/lib/standards/loaders";
 import { itemsOf } from "@/lib/standards/types";
-import { today } from "@/lib/platform/clock";
-import { TIME_ZONE } from "@/lib/platform/i18n/locale";
-import { formatDay, formatPoints, pick } from "@/lib/platform/i18n/format";
 
 interface Props {
   params: Promise<{ code: string }>;

@@ -32,16 +32,44 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
   const awards = [...new Map(tally.rows.map((row) => [row.award.code, row.award.name])).entries()];
   return (
     <OneColumn>
-      <PageHead title={t("title")} meta={[pick(tally.campaign.name, locale)]} back={{ href: `/campaigns/${tally.campaign.code}`, title: pick(tally.campaign.name, locale) }} />
+      <PageHead
+        title={t("title")}
+        meta={[pick(tally.campaign.name, locale)]}
+        back={{ href: `/campaigns/${tally.campaign.code}`, title: pick(tally.campaign.name, locale) }}
+      />
       <Sentence>
         {t("summary", { count: tally.rows.length, total: formatMoney(tally.total, locale) })}
         {tally.owed.map((owed) => (
-          <span key={`${owed.settledOn} ${owed.payer}`}>{t("owed", { day: owed.settledOn ? formatDay(owed.settledOn, locale, { year: true }) : t("undated"), payer: t(`payer.${owed.payer}`), amount: formatMoney(owed.amount, locale) })}</span>
+          <span key={`${owed.settledOn} ${owed.payer}`}>
+            {t("owed", {
+              day: owed.settledOn ? formatDay(owed.settledOn, locale, { year: true }) : t("undated"),
+              payer: t(`payer.${owed.payer}`),
+              amount: formatMoney(owed.amount, locale),
+            })}
+          </span>
         ))}
       </Sentence>
-      <form method="get" action={`/campaigns/${tally.campaign.code}/awards`} className="no-print flex flex-wrap items-end gap-3 mb-4">
-        <SelectField name="review" label={t("review")} empty={t("all")} defaultValue={review ?? ""} options={tally.reviews.map((one) => ({ value: one.code, label: pick(one.name, locale) }))} />
-        {awards.length > 1 && <SelectField name="award" label={t("award")} empty={t("all")} defaultValue={award ?? ""} options={awards.map(([value, name]) => ({ value, label: pick(name, locale) }))} />}
+      <form
+        method="get"
+        action={`/campaigns/${tally.campaign.code}/awards`}
+        className="no-print flex flex-wrap items-end gap-3 mb-4"
+      >
+        <SelectField
+          name="review"
+          label={t("review")}
+          empty={t("all")}
+          defaultValue={review ?? ""}
+          options={tally.reviews.map((one) => ({ value: one.code, label: pick(one.name, locale) }))}
+        />
+        {awards.length > 1 && (
+          <SelectField
+            name="award"
+            label={t("award")}
+            empty={t("all")}
+            defaultValue={award ?? ""}
+            options={awards.map(([value, name]) => ({ value, label: pick(name, locale) }))}
+          />
+        )}
         <Button type="submit">{t("filter")}</Button>
       </form>
       {tally.rows.length === 0 ? (
@@ -53,10 +81,16 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
               <tr>
                 <Th>{t("winner")}</Th>
                 <Th>{t("award")}</Th>
-                <Th num from="sm">{t("value")}</Th>
-                <Th from="sm" className="ps-6">{t("prizes")}</Th>
+                <Th num from="sm">
+                  {t("value")}
+                </Th>
+                <Th from="sm" className="ps-6">
+                  {t("prizes")}
+                </Th>
                 <Th from="lg">{t("decided")}</Th>
-                <Th from="lg" className="n">{t("settled")}</Th>
+                <Th from="lg" className="n">
+                  {t("settled")}
+                </Th>
                 <Th num>{t("money")}</Th>
               </tr>
             </thead>
@@ -65,13 +99,20 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
                 <tr key={row.key}>
                   <RowName>
                     {row.person ? nameOf(row.person, locale) : pick(row.unit, locale)}
-                    {row.person && <span className="block text-note text-ink-3 font-regular">{pick(row.unit, locale)}</span>}
+                    {row.person && (
+                      <span className="block text-note text-ink-3 font-regular">{pick(row.unit, locale)}</span>
+                    )}
                   </RowName>
                   <Td>
                     {pick(row.award.name, locale)}
-                    <span className="block text-note text-ink-3">{pick(row.review.name, locale)}{row.award.clause && t("clause", { article: pick(row.award.clause.article, locale) })}</span>
+                    <span className="block text-note text-ink-3">
+                      {pick(row.review.name, locale)}
+                      {row.award.clause && t("clause", { article: pick(row.award.clause.article, locale) })}
+                    </span>
                   </Td>
-                  <Td num from="sm">{row.value === null ? "—" : formatPoints(row.value)}</Td>
+                  <Td num from="sm">
+                    {row.value === null ? "—" : formatPoints(row.value)}
+                  </Td>
                   <Td from="sm" className="text-note ps-6">
                     {row.prizes.map((prize, index) => (
                       // biome-ignore lint/suspicious/noArrayIndexKey: prizes are told apart by their place
@@ -82,18 +123,28 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
                     ))}
                   </Td>
                   <Td from="lg">
-                    {row.review.state === "FROZEN" || row.review.state === "APPROVED" ? <ReviewStateMark state={row.review.state} /> : null}
+                    {row.review.state === "FROZEN" || row.review.state === "APPROVED" ? (
+                      <ReviewStateMark state={row.review.state} />
+                    ) : null}
                     <span className="block">{row.reason === BY_RULE ? t("byRule") : row.reason}</span>
-                    <span className="block text-note text-ink-3">{t("by", { name: row.decidedName, at: formatInstant(row.decidedAt, locale) })}</span>
+                    <span className="block text-note text-ink-3">
+                      {t("by", { name: row.decidedName, at: formatInstant(row.decidedAt, locale) })}
+                    </span>
                   </Td>
-                  <Td from="lg" className="n">{row.settledOn ? formatDay(row.settledOn, locale, { year: true }) : "—"}</Td>
-                  <Td num strong>{row.money === null ? "—" : formatPoints(row.money)}</Td>
+                  <Td from="lg" className="n">
+                    {row.settledOn ? formatDay(row.settledOn, locale, { year: true }) : "—"}
+                  </Td>
+                  <Td num strong>
+                    {row.money === null ? "—" : formatPoints(row.money)}
+                  </Td>
                 </tr>
               ))}
             </tbody>
             <tfoot>
               <SumRow>
-                <th scope="row" className="text-start">{t("sum")}</th>
+                <th scope="row" className="text-start">
+                  {t("sum")}
+                </th>
                 <td />
                 <Td from="sm" />
                 <Td from="sm" />

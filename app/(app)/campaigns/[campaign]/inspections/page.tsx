@@ -56,7 +56,7 @@ export default async function Inspections({ params, searchParams }: Props) {
           {page.openVisits.map((visit) => (
             <TodoRow
               key={visit.id}
-              title={`${pick(visit.unit, locale)}${locale === "en" ? ", " : " "}${m(visit.method)}`}
+              title={`${pick(visit.unit, locale)}${locale === "en" ? ", " : ""}${m(visit.method)}`}
               note={t("openNote", {
                 day: formatDay(visit.onDay, locale),
                 done: visit.done,

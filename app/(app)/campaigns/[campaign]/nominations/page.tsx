@@ -29,14 +29,25 @@ export default async function NominationsPage({ params }: Props) {
         title={t("title")}
         meta={[pick(view.campaign.name, locale)]}
         back={{ href: root, title: pick(view.campaign.name, locale) }}
-        actions={open && <LinkButton kind="main" href={`${root}/nominations/new`}>{t("new")}</LinkButton>}
+        actions={
+          open && (
+            <LinkButton kind="main" href={`${root}/nominations/new`}>
+              {t("new")}
+            </LinkButton>
+          )
+        }
       />
       {view.awards.length === 0 && <EmptyState>{t("noAwards")}</EmptyState>}
       {view.awards.map((award) => (
         <Section
           key={award.plan.code}
           title={pick(award.plan.name, locale)}
-          aside={t("aside", { review: pick(award.review.name, locale), max: award.plan.quota.max ?? award.plan.quota.min, perUnit: award.perUnit, open: award.open ? "yes" : "no" })}
+          aside={t("aside", {
+            review: pick(award.review.name, locale),
+            max: award.plan.quota.max ?? award.plan.quota.min,
+            perUnit: award.perUnit,
+            open: award.open ? "yes" : "no",
+          })}
         >
           {award.rows.length === 0 ? (
             <EmptyState>{award.open ? t("none") : t("noneClosed")}</EmptyState>
@@ -59,10 +70,20 @@ export default async function NominationsPage({ params }: Props) {
                       <span className="block text-note text-ink-3 font-regular">{pick(row.unit, locale)}</span>
                     </RowName>
                     <Td from="sm">{row.reason}</Td>
-                    <Td from="lg" className="code">{row.no}</Td>
-                    <Td from="lg" className="n">{formatInstant(row.at, locale)}</Td>
+                    <Td from="lg" className="code">
+                      {row.no}
+                    </Td>
+                    <Td from="lg" className="n">
+                      {formatInstant(row.at, locale)}
+                    </Td>
                     <Td className="r">
-                      {row.granted === true ? <State kind="final">{t("granted")}</State> : row.granted === false ? <span className="text-ink-3">{t("notGranted")}</span> : <State kind="sent">{t("waiting")}</State>}
+                      {row.granted === true ? (
+                        <State kind="final">{t("granted")}</State>
+                      ) : row.granted === false ? (
+                        <span className="text-ink-3">{t("notGranted")}</span>
+                      ) : (
+                        <State kind="sent">{t("waiting")}</State>
+                      )}
                     </Td>
                   </tr>
                 ))}

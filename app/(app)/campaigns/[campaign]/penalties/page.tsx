@@ -8,9 +8,9 @@ import { LedgerTable, RowName, SumRow, Td, Th } from "@/components/ui/Ledger";
 import { EmptyState, OneColumn, PageHead, Section, Sentence } from "@/components/ui/Page";
 import { loadPenaltyTally } from "@/lib/awards/loaders/tallies";
 import { BY_RULE } from "@/lib/awards/types";
+import { fixed, points } from "@/lib/kernel/points";
 import { nameOf } from "@/lib/people/types";
 import { formatInstant, formatMoney, formatPoints, pick } from "@/lib/platform/i18n/format";
-import { fixed, points } from "@/lib/kernel/points";
 import { CONSEQUENCES } from "@/lib/scoring/programme/schema";
 
 interface Props {
@@ -35,11 +35,33 @@ export default async function PenaltyTallyPage({ params, searchParams }: Props) 
   const root = `/campaigns/${tally.campaign.code}`;
   return (
     <OneColumn>
-      <PageHead title={t("title")} meta={[pick(tally.campaign.name, locale)]} back={{ href: root, title: pick(tally.campaign.name, locale) }} />
-      <Sentence>{t("summary", { count: tally.rows.length - tally.waived, fines: formatMoney(tally.fines, locale), waived: tally.waived })}</Sentence>
+      <PageHead
+        title={t("title")}
+        meta={[pick(tally.campaign.name, locale)]}
+        back={{ href: root, title: pick(tally.campaign.name, locale) }}
+      />
+      <Sentence>
+        {t("summary", {
+          count: tally.rows.length - tally.waived,
+          fines: formatMoney(tally.fines, locale),
+          waived: tally.waived,
+        })}
+      </Sentence>
       <form method="get" action={`${root}/penalties`} className="no-print flex flex-wrap items-end gap-3 mb-4">
-        <SelectField name="review" label={t("review")} empty={t("all")} defaultValue={review ?? ""} options={tally.reviews.map((one) => ({ value: one.code, label: pick(one.name, locale) }))} />
-        <SelectField name="kind" label={t("kind")} empty={t("all")} defaultValue={kind ?? ""} options={[...CONSEQUENCES, "WAIVED" as const].map((value) => ({ value, label: t(`kinds.${value}`) }))} />
+        <SelectField
+          name="review"
+          label={t("review")}
+          empty={t("all")}
+          defaultValue={review ?? ""}
+          options={tally.reviews.map((one) => ({ value: one.code, label: pick(one.name, locale) }))}
+        />
+        <SelectField
+          name="kind"
+          label={t("kind")}
+          empty={t("all")}
+          defaultValue={kind ?? ""}
+          options={[...CONSEQUENCES, "WAIVED" as const].map((value) => ({ value, label: t(`kinds.${value}`) }))}
+        />
         <Button type="submit">{t("filter")}</Button>
       </form>
       {tally.rows.length === 0 ? (
@@ -61,24 +83,46 @@ export default async function PenaltyTallyPage({ params, searchParams }: Props) 
                 <tr key={row.id}>
                   <RowName>
                     {pick(row.unit, locale)}
-                    {row.person && <span className="block text-note text-ink-3 font-regular">{nameOf(row.person, locale)}</span>}
+                    {row.person && (
+                      <span className="block text-note text-ink-3 font-regular">{nameOf(row.person, locale)}</span>
+                    )}
                   </RowName>
-                  <Td>{row.consequence ? pick(row.consequence.name, locale) : <span className="text-ink-3">{t("waived")}</span>}</Td>
+                  <Td>
+                    {row.consequence ? (
+                      pick(row.consequence.name, locale)
+                    ) : (
+                      <span className="text-ink-3">{t("waived")}</span>
+                    )}
+                  </Td>
                   <Td from="sm" className="text-note">
-                    <Figure href={`${root}/reviews/${row.review.code}/why/${row.unitCode}${row.factId ? `?fact=${row.factId}` : ""}`}>{pick(row.penalty.name, locale)}</Figure>
-                    {row.because && <span className="block text-ink-3"><Said say={row.because} /></span>}
+                    <Figure
+                      href={`${root}/reviews/${row.review.code}/why/${row.unitCode}${row.factId ? `?fact=${row.factId}` : ""}`}
+                    >
+                      {pick(row.penalty.name, locale)}
+                    </Figure>
+                    {row.because && (
+                      <span className="block text-ink-3">
+                        <Said say={row.because} />
+                      </span>
+                    )}
                   </Td>
                   <Td from="lg">
                     <span className="block">{row.reason === BY_RULE ? t("byRule") : row.reason}</span>
-                    <span className="block text-note text-ink-3">{t("by", { name: row.decidedName, at: formatInstant(row.decidedAt, locale) })}</span>
+                    <span className="block text-note text-ink-3">
+                      {t("by", { name: row.decidedName, at: formatInstant(row.decidedAt, locale) })}
+                    </span>
                   </Td>
-                  <Td num strong>{row.amountMinor === null ? "—" : formatPoints(fixed(points(row.amountMinor).div(100)))}</Td>
+                  <Td num strong>
+                    {row.amountMinor === null ? "—" : formatPoints(fixed(points(row.amountMinor).div(100)))}
+                  </Td>
                 </tr>
               ))}
             </tbody>
             <tfoot>
               <SumRow>
-                <th scope="row" className="text-start">{t("sum")}</th>
+                <th scope="row" className="text-start">
+                  {t("sum")}
+                </th>
                 <td />
                 <Td from="sm" />
                 <Td from="lg" />

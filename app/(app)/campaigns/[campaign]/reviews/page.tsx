@@ -20,7 +20,11 @@ export default async function ReviewsPage({ params }: Params) {
   const locale = await getLocale();
   return (
     <OneColumn>
-      <PageHead title={t("title")} meta={[pick(campaign.name, locale)]} back={{ href: `/campaigns/${campaign.code}`, title: pick(campaign.name, locale) }} />
+      <PageHead
+        title={t("title")}
+        meta={[pick(campaign.name, locale)]}
+        back={{ href: `/campaigns/${campaign.code}`, title: pick(campaign.name, locale) }}
+      />
       {reviews.length === 0 ? (
         <EmptyState>{all ? t("noPlan") : t("nothingPublished")}</EmptyState>
       ) : (
@@ -31,17 +35,31 @@ export default async function ReviewsPage({ params }: Params) {
               <Th from="sm">{t("period")}</Th>
               <Th from="sm">{t("cutOff")}</Th>
               <Th>{t("state")}</Th>
-              <Th from="sm" className="r">{t("since")}</Th>
+              <Th from="sm" className="r">
+                {t("since")}
+              </Th>
             </tr>
           </thead>
           <tbody>
             {reviews.map((review) => (
               <tr key={review.code}>
-                <RowName><Link href={`/campaigns/${campaign.code}/reviews/${review.code}`}>{pick(review.name, locale)}</Link></RowName>
-                <Td from="sm" className="n">{review.cutOffOn ? formatDayRange(review.from, review.cutOffOn, locale) : formatDay(review.from, locale)}</Td>
-                <Td from="sm" className="n">{review.cutOffOn ? formatDay(review.cutOffOn, locale) : "—"}</Td>
-                <Td><ReviewStateMark state={review.state} noticeUntil={review.noticeUntil} /></Td>
-                <Td from="sm" className="r n">{review.since && review.state !== "OPEN" ? formatInstant(review.since, locale) : "—"}</Td>
+                <RowName>
+                  <Link href={`/campaigns/${campaign.code}/reviews/${review.code}`}>{pick(review.name, locale)}</Link>
+                </RowName>
+                <Td from="sm" className="n">
+                  {review.cutOffOn
+                    ? formatDayRange(review.from, review.cutOffOn, locale)
+                    : formatDay(review.from, locale)}
+                </Td>
+                <Td from="sm" className="n">
+                  {review.cutOffOn ? formatDay(review.cutOffOn, locale) : "—"}
+                </Td>
+                <Td>
+                  <ReviewStateMark state={review.state} noticeUntil={review.noticeUntil} />
+                </Td>
+                <Td from="sm" className="r n">
+                  {review.since && review.state !== "OPEN" ? formatInstant(review.since, locale) : "—"}
+                </Td>
               </tr>
             ))}
           </tbody>

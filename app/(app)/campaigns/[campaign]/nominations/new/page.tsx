@@ -27,7 +27,12 @@ export default async function NominatePage({ params }: Props) {
   const list = `/campaigns/${form.campaign.code}/nominations`;
   const people = form.units.map((unit) => ({
     label: pick(unit.name, locale),
-    options: unit.people.map((person) => ({ value: person.id, label: person.post ? t("personOption", { name: nameOf(person, locale), post: posts(person.post) }) : nameOf(person, locale) })),
+    options: unit.people.map((person) => ({
+      value: person.id,
+      label: person.post
+        ? t("personOption", { name: nameOf(person, locale), post: posts(person.post) })
+        : nameOf(person, locale),
+    })),
   }));
   return (
     <OneColumn>
@@ -36,16 +41,37 @@ export default async function NominatePage({ params }: Props) {
         <EmptyState>{t("closed")}</EmptyState>
       ) : (
         <div className="max-w-2xl">
-          <ActionForm action={nominateAction} hidden={{ campaign: form.campaign.code }} submit={t("submit")} cancel={{ href: list, label: t("cancel") }}>
+          <ActionForm
+            action={nominateAction}
+            hidden={{ campaign: form.campaign.code }}
+            submit={t("submit")}
+            cancel={{ href: list, label: t("cancel") }}
+          >
             <Fields>
               <RadioGroup
                 name="award"
                 label={t("award")}
                 required
-                choices={form.awards.map((award) => ({ value: award.code, label: pick(award.name, locale), hint: t("perUnit", { count: award.perUnit }) }))}
+                choices={form.awards.map((award) => ({
+                  value: award.code,
+                  label: pick(award.name, locale),
+                  hint: t("perUnit", { count: award.perUnit }),
+                }))}
               />
-              <SelectField name="person" label={t("person")} required {...(people.length === 1 ? { options: people[0]?.options ?? [] } : { groups: people })} />
-              <TextAreaField name="reason" label={t("reason")} hint={t("reasonHint")} required rows={5} maxLength={2000} />
+              <SelectField
+                name="person"
+                label={t("person")}
+                required
+                {...(people.length === 1 ? { options: people[0]?.options ?? [] } : { groups: people })}
+              />
+              <TextAreaField
+                name="reason"
+                label={t("reason")}
+                hint={t("reasonHint")}
+                required
+                rows={5}
+                maxLength={2000}
+              />
             </Fields>
           </ActionForm>
         </div>

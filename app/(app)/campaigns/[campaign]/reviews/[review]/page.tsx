@@ -47,7 +47,10 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
   const base = `/campaigns/${room.campaign.code}/reviews/${room.review.code}`;
   const show = query.show === "all" || query.show === "moved" ? query.show : "folded";
   const ranked = room.rows.filter((row) => row.rank !== null);
-  const asked = ranked.find((row) => row.code === query.unit && row.lines !== null) ?? ranked.find((row) => row.own && row.lines !== null) ?? null;
+  const asked =
+    ranked.find((row) => row.code === query.unit && row.lines !== null) ??
+    ranked.find((row) => row.own && row.lines !== null) ??
+    null;
   const above = asked ? (ranked.filter((row) => (row.rank ?? 0) < (asked.rank ?? 0)).at(-1) ?? null) : null;
   const hidden = { campaign: room.campaign.code, review: room.review.code };
   const decidable = room.state === "FROZEN" || room.state === "APPROVED";
@@ -60,24 +63,52 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
     <>
       {room.state === "OPEN" && (
         <Section title={t("beforeFreezing")} aside={t("blockers", { count: rail.obstacles.filter(blocks).length })}>
-          {rail.obstacles.length > 0 ? <Obstacles obstacles={rail.obstacles} campaign={room.campaign.code} /> : <p className="text-small text-ink-2 py-2">{t("noObstacles")}</p>}
+          {rail.obstacles.length > 0 ? (
+            <Obstacles obstacles={rail.obstacles} campaign={room.campaign.code} />
+          ) : (
+            <p className="text-small text-ink-2 py-2">{t("noObstacles")}</p>
+          )}
         </Section>
       )}
-      {!rail.agrees && <Notice kind="blocked" title={t("brokenTitle")}>{t("broken")}</Notice>}
+      {!rail.agrees && (
+        <Notice kind="blocked" title={t("brokenTitle")}>
+          {t("broken")}
+        </Notice>
+      )}
       {settling.awards.length > 0 && (
-        <Section title={room.state === "NOTICE" || room.state === "FINAL" ? t("awardsDecided") : t("awards")} aside={t("awardsAside", { count: settling.awards.length })}>
-          <AwardProposals awards={settling.awards} base={base} hidden={hidden} mayDecide={decidable && settling.may.awards} />
+        <Section
+          title={room.state === "NOTICE" || room.state === "FINAL" ? t("awardsDecided") : t("awards")}
+          aside={t("awardsAside", { count: settling.awards.length })}
+        >
+          <AwardProposals
+            awards={settling.awards}
+            base={base}
+            hidden={hidden}
+            mayDecide={decidable && settling.may.awards}
+          />
         </Section>
       )}
-      <Section title={room.state === "NOTICE" || room.state === "FINAL" ? t("penaltiesDecided") : t("penalties")} aside={t("penaltiesAside", { count: settling.penalties.length })}>
-        <PenaltyProposals penalties={settling.penalties} base={base} hidden={hidden} mayDecide={decidable && settling.may.penalties} />
+      <Section
+        title={room.state === "NOTICE" || room.state === "FINAL" ? t("penaltiesDecided") : t("penalties")}
+        aside={t("penaltiesAside", { count: settling.penalties.length })}
+      >
+        <PenaltyProposals
+          penalties={settling.penalties}
+          base={base}
+          hidden={hidden}
+          mayDecide={decidable && settling.may.penalties}
+        />
       </Section>
       <Section title={t("signing")} aside={t("signed", { signed: rail.signed, needed: rail.needed })}>
         <SignOff seats={rail.seats} state={room.state} />
       </Section>
       {(rail.comments.length > 0 || (rail.may.comment && room.state !== "OPEN" && room.state !== "FINAL")) && (
         <Section title={t("remarks")}>
-          <Remarks comments={rail.comments} hidden={hidden} open={rail.may.comment && room.state !== "OPEN" && room.state !== "FINAL"} />
+          <Remarks
+            comments={rail.comments}
+            hidden={hidden}
+            open={rail.may.comment && room.state !== "OPEN" && room.state !== "FINAL"}
+          />
         </Section>
       )}
       <ReviewActs room={room} rail={rail} waiting={waiting} publishAction={publishReviewAction} />
@@ -93,13 +124,33 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
         meta={[
           formatDayRange(room.period.from, room.period.to, locale),
           t("plan", { version: room.planVersion }),
-          ...room.standards.map((standard) => t("standard", { name: pick(standard.name, locale), version: standard.version })),
-          room.result && t.rich("sealed", { at: formatInstant(room.result.computedAt, locale), seal: () => <Figure key="seal" code label={room.result?.seal}>{short(room.result?.seal ?? "")}</Figure> }),
+          ...room.standards.map((standard) =>
+            t("standard", { name: pick(standard.name, locale), version: standard.version }),
+          ),
+          room.result &&
+            t.rich("sealed", {
+              at: formatInstant(room.result.computedAt, locale),
+              seal: () => (
+                <Figure key="seal" code label={room.result?.seal}>
+                  {short(room.result?.seal ?? "")}
+                </Figure>
+              ),
+            }),
         ]}
-        actions={ranked.length > 1 && <LinkButton size="low" href={`${base}/compare`}>{t("compare")}</LinkButton>}
+        actions={
+          ranked.length > 1 && (
+            <LinkButton size="low" href={`${base}/compare`}>
+              {t("compare")}
+            </LinkButton>
+          )
+        }
       />
       <ReviewLifeLine room={room} signed={rail?.signed} needed={rail?.needed} />
-      {room.live && <Notice kind="wait" title={t("liveTitle", { day: formatDay(room.today, locale) })}>{t("live")}</Notice>}
+      {room.live && (
+        <Notice kind="wait" title={t("liveTitle", { day: formatDay(room.today, locale) })}>
+          {t("live")}
+        </Notice>
+      )}
       {room.rows.length === 0 ? (
         <EmptyState>{t("nobody")}</EmptyState>
       ) : (
@@ -111,12 +162,45 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
               mean: room.figures.mean === null ? "—" : formatPoints(room.figures.mean),
               spread: room.figures.spread === null ? "—" : formatPoints(room.figures.spread),
               some: room.figures.ranked > 0 ? "yes" : "no",
-              ev: (chunks) => <Figure key="units" href={room.figures.ranked < room.figures.units ? "#unranked" : null}>{chunks}</Figure>,
-              gap: (chunks) => <Figure key="gap" href={room.all && first && last && first !== last ? `${base}/compare?a=${first.code}&b=${last.code}` : null}>{chunks}</Figure>,
+              ev: (chunks) => (
+                <Figure key="units" href={room.figures.ranked < room.figures.units ? "#unranked" : null}>
+                  {chunks}
+                </Figure>
+              ),
+              gap: (chunks) => (
+                <Figure
+                  key="gap"
+                  href={
+                    room.all && first && last && first !== last
+                      ? `${base}/compare?a=${first.code}&b=${last.code}`
+                      : null
+                  }
+                >
+                  {chunks}
+                </Figure>
+              ),
             })}
             {room.figures.ties > 0 && t("ties", { count: room.figures.ties })}
-            {room.previous && t.rich("moved", { previous: pick(room.previous.name, locale), places: MUCH, count: moved, ev: (chunks) => <Figure key="moved" href={moved > 0 ? `${base}?show=moved` : null}>{chunks}</Figure> })}
-            {room.all && t.rich("complaints", { count: complaints, ev: (chunks) => <Figure key="complaints" href={complaints > 0 ? `/campaigns/${room.campaign.code}/complaints` : null}>{chunks}</Figure> })}
+            {room.previous &&
+              t.rich("moved", {
+                previous: pick(room.previous.name, locale),
+                places: MUCH,
+                count: moved,
+                ev: (chunks) => (
+                  <Figure key="moved" href={moved > 0 ? `${base}?show=moved` : null}>
+                    {chunks}
+                  </Figure>
+                ),
+              })}
+            {room.all &&
+              t.rich("complaints", {
+                count: complaints,
+                ev: (chunks) => (
+                  <Figure key="complaints" href={complaints > 0 ? `/campaigns/${room.campaign.code}/complaints` : null}>
+                    {chunks}
+                  </Figure>
+                ),
+              })}
           </Sentence>
           <RankingTable
             room={room}
@@ -124,7 +208,13 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
             show={show}
             selected={asked?.code ?? null}
             awards={remarks}
-            penalties={new Set(settling?.penalties.filter((penalty) => penalty.decided.length === 0).map((penalty) => penalty.unitId) ?? [])}
+            penalties={
+              new Set(
+                settling?.penalties
+                  .filter((penalty) => penalty.decided.length === 0)
+                  .map((penalty) => penalty.unitId) ?? [],
+              )
+            }
           />
           {room.figures.ties > 0 && <p className="text-note text-ink-3 pt-2">{t("tieOrder")}</p>}
           {asked && <RankingPeek row={asked} base={base} above={above} />}

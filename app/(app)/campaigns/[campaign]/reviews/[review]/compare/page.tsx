@@ -31,19 +31,47 @@ export default async function ComparePage({ params, searchParams }: Props) {
   const t = await getTranslations("reviews.compare");
   const locale = await getLocale();
   const base = `/campaigns/${view.campaign.code}/reviews/${view.review.code}`;
-  const options = view.others.map((unit) => ({ value: unit.code, label: t("choice", { rank: formatRank(unit.rank ?? 0, locale), unit: pick(unit.name, locale) }) }));
+  const options = view.others.map((unit) => ({
+    value: unit.code,
+    label: t("choice", { rank: formatRank(unit.rank ?? 0, locale), unit: pick(unit.name, locale) }),
+  }));
   const { comparison } = view;
   return (
     <OneColumn>
-      <PageHead title={t("title")} state={<ReviewStateMark state={view.state} />} meta={[pick(view.review.name, locale)]} back={{ href: base, title: pick(view.review.name, locale) }} />
+      <PageHead
+        title={t("title")}
+        state={<ReviewStateMark state={view.state} />}
+        meta={[pick(view.review.name, locale)]}
+        back={{ href: base, title: pick(view.review.name, locale) }}
+      />
       <form method="get" action={`${base}/compare`} className="max-w-3xl mb-6 no-print">
         <Fields two>
-          <SelectField name="a" label={t("first")} options={options} defaultValue={view.chosen.a ?? undefined} required />
-          <SelectField name="b" label={t("second")} options={options} defaultValue={view.chosen.b ?? undefined} required />
+          <SelectField
+            name="a"
+            label={t("first")}
+            options={options}
+            defaultValue={view.chosen.a ?? undefined}
+            required
+          />
+          <SelectField
+            name="b"
+            label={t("second")}
+            options={options}
+            defaultValue={view.chosen.b ?? undefined}
+            required
+          />
         </Fields>
-        <div className="mt-3"><Button type="submit" kind="main">{t("go")}</Button></div>
+        <div className="mt-3">
+          <Button type="submit" kind="main">
+            {t("go")}
+          </Button>
+        </div>
       </form>
-      {view.refused && <Notice kind="info" title={t("refusedTitle")}>{t("refused")}</Notice>}
+      {view.refused && (
+        <Notice kind="info" title={t("refusedTitle")}>
+          {t("refused")}
+        </Notice>
+      )}
       {!comparison && !view.refused && <EmptyState>{t("empty")}</EmptyState>}
       {comparison && (
         <Section

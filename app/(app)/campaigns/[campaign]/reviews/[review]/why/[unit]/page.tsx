@@ -35,8 +35,15 @@ async function read({ params, searchParams }: Props) {
   const { campaign, review, unit } = await params;
   const query = await searchParams;
   const [fact, line, other] = [one(query.fact), one(query.line), one(query.with)];
-  const why = await loadWhy(campaign, review, unit, { ...(fact ? { fact } : {}), ...(line ? { line } : {}), ...(other ? { with: other } : {}) });
-  const open = (one(query.open) ?? "").split(",").filter((path) => PATH.test(path)).slice(0, 40);
+  const why = await loadWhy(campaign, review, unit, {
+    ...(fact ? { fact } : {}),
+    ...(line ? { line } : {}),
+    ...(other ? { with: other } : {}),
+  });
+  const open = (one(query.open) ?? "")
+    .split(",")
+    .filter((path) => PATH.test(path))
+    .slice(0, 40);
   return { why, open, other };
 }
 
@@ -45,7 +52,12 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const t = await getTranslations("reviews.why");
   const locale = await getLocale();
   const unit = pick(why.unit.name, locale);
-  return { title: why.standing.rank === null ? t("titleUnranked", { unit }) : t("title", { unit, rank: formatRank(why.standing.rank, locale) }) };
+  return {
+    title:
+      why.standing.rank === null
+        ? t("titleUnranked", { unit })
+        : t("title", { unit, rank: formatRank(why.standing.rank, locale) }),
+  };
 }
 
 export default async function WhyPage(props: Props) {
@@ -64,7 +76,9 @@ export default async function WhyPage(props: Props) {
     line: opened?.node.fact?.line ?? null,
     hrefOf: ({ open: paths, fact, line }) => {
       const query = new URLSearchParams();
-      const outermost = paths.filter((path) => !paths.some((longer) => longer !== path && longer.startsWith(`${path}.`)));
+      const outermost = paths.filter(
+        (path) => !paths.some((longer) => longer !== path && longer.startsWith(`${path}.`)),
+      );
       if (outermost.length > 0) query.set("open", outermost.join(","));
       if (fact) query.set("fact", fact);
       if (fact && line) query.set("line", line);
@@ -83,27 +97,61 @@ export default async function WhyPage(props: Props) {
   return (
     <TwoColumn
       railLabel={t("evidence")}
-      rail={opened ? <EvidencePanel why={why} opened={opened} address={address} /> : <EmptyState>{t("openSomething")}</EmptyState>}
+      rail={
+        opened ? (
+          <EvidencePanel why={why} opened={opened} address={address} />
+        ) : (
+          <EmptyState>{t("openSomething")}</EmptyState>
+        )
+      }
     >
       <PageHead
-        title={why.standing.rank === null ? t("titleUnranked", { unit }) : t("title", { unit, rank: formatRank(why.standing.rank, locale) })}
+        title={
+          why.standing.rank === null
+            ? t("titleUnranked", { unit })
+            : t("title", { unit, rank: formatRank(why.standing.rank, locale) })
+        }
         state={<ReviewStateMark state={why.state} noticeUntil={why.noticeUntil} />}
         back={{ href: room, title: pick(why.review.name, locale) }}
         meta={[
           formatDayRange(why.period.from, why.period.to, locale),
           t("plan", { version: why.planVersion }),
           t("rounding"),
-          why.result && t.rich("sealed", { seal: () => <Figure key="seal" code label={why.result?.seal}>{short(why.result?.seal ?? "")}</Figure> }),
+          why.result &&
+            t.rich("sealed", {
+              seal: () => (
+                <Figure key="seal" code label={why.result?.seal}>
+                  {short(why.result?.seal ?? "")}
+                </Figure>
+              ),
+            }),
         ]}
-        actions={why.others.length > 1 && why.standing.rank !== null && <LinkButton size="low" href={`${room}/compare?a=${why.unit.code}`}>{t("compare")}</LinkButton>}
+        actions={
+          why.others.length > 1 &&
+          why.standing.rank !== null && (
+            <LinkButton size="low" href={`${room}/compare?a=${why.unit.code}`}>
+              {t("compare")}
+            </LinkButton>
+          )
+        }
       />
-      {why.live && <Notice kind="wait" title={t("liveTitle", { day: formatDay(why.today, locale) })}>{t("live")}</Notice>}
-      {!why.agrees && <Notice kind="blocked" title={t("brokenTitle")}>{t("broken")}</Notice>}
+      {why.live && (
+        <Notice kind="wait" title={t("liveTitle", { day: formatDay(why.today, locale) })}>
+          {t("live")}
+        </Notice>
+      )}
+      {!why.agrees && (
+        <Notice kind="blocked" title={t("brokenTitle")}>
+          {t("broken")}
+        </Notice>
+      )}
       {total === null ? (
         <Notice kind="info" title={t("noTotal")}>
           {why.sheet.missing.map((say, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: reasons are told apart by their place
-            <p key={index}><Said say={say} /></p>
+            <p key={index}>
+              <Said say={say} />
+            </p>
           ))}
           <p>{t("noTotalNote")}</p>
         </Notice>
@@ -117,7 +165,14 @@ export default async function WhyPage(props: Props) {
           hrefOf={(index) => address.hrefOf({ open: lines[index] ? [lines[index].path] : [] })}
         />
       )}
-      <ScoreTree root={why.sheet.root} total={total} lost={why.lost} checked={why.agrees && !why.live} live={why.live} address={address} />
+      <ScoreTree
+        root={why.sheet.root}
+        total={total}
+        lost={why.lost}
+        checked={why.agrees && !why.live}
+        live={why.live}
+        address={address}
+      />
       {comparison && (
         <Section
           id="versus"
@@ -136,10 +191,22 @@ export default async function WhyPage(props: Props) {
                 name="with"
                 label={t("withOther")}
                 empty={false}
-                defaultValue={other ?? (comparison.above.code === why.unit.code ? comparison.below.code : comparison.above.code)}
-                options={why.others.filter((candidate) => candidate.code !== why.unit.code).map((candidate) => ({ value: candidate.code, label: t("choice", { rank: formatRank(candidate.rank ?? 0, locale), unit: pick(candidate.name, locale) }) }))}
+                defaultValue={
+                  other ?? (comparison.above.code === why.unit.code ? comparison.below.code : comparison.above.code)
+                }
+                options={why.others
+                  .filter((candidate) => candidate.code !== why.unit.code)
+                  .map((candidate) => ({
+                    value: candidate.code,
+                    label: t("choice", {
+                      rank: formatRank(candidate.rank ?? 0, locale),
+                      unit: pick(candidate.name, locale),
+                    }),
+                  }))}
               />
-              <div className="self-end"><Button type="submit">{t("compareNow")}</Button></div>
+              <div className="self-end">
+                <Button type="submit">{t("compareNow")}</Button>
+              </div>
             </Fields>
           </form>
         </Section>

@@ -62,7 +62,7 @@ test("a double click sends once", async ({ page }) => {
   await page.getByRole("button", { name: t("praises.form.submit"), exact: true }).dblclick();
   await expect(page).toHaveURL(/\/praises\/P-2026-\d+/);
   await page.goto(`${CAMPAIGN}/praises`);
-  await expect(page.getByText(account)).toHaveCount(1);
+  await expect(page.locator("tbody tr", { hasText: account })).toHaveCount(1);
 });
 
 test("two tabs on one sheet: the later save is told so, and neither is overwritten", async ({ page, context }) => {

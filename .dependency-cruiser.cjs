@@ -135,7 +135,8 @@ module.exports = {
     {
       name: "another-room-by-its-core",
       severity: "error",
-      comment: "Actions belong to the pages, loaders to the request: only a loader may start from another room's loader.",
+      comment:
+        "Actions belong to the pages, loaders to the request: only a loader may start from another room's loader.",
       // A loader begins with the gate of the room on its left (who is asking, which campaign).
       from: { path: "^lib/([^/]+)/" },
       to: { path: file("actions"), pathNot: ["^lib/$1/"] },

@@ -17,7 +17,11 @@ export function AwardSummary({ award }: { award: AwardPlan }) {
           {i > 0 && comma}
           {t.rich("prize", {
             what: pick(prize.what, locale),
-            amount: prize.amount ? (locale === "en" ? ` ${formatMoney(prize.amount, locale)}` : formatMoney(prize.amount, locale)) : "",
+            amount: prize.amount
+              ? locale === "en"
+                ? ` ${formatMoney(prize.amount, locale)}`
+                : formatMoney(prize.amount, locale)
+              : "",
             payer: t(`payers.${prize.payer}`),
           })}
           {prize.amount === null && <span className="wait">{t("amountOpen")}</span>}
@@ -26,7 +30,11 @@ export function AwardSummary({ award }: { award: AwardPlan }) {
       {award.excludedBy.length > 0 && (
         <>
           {locale === "en" ? ". " : "。"}
-          {t("excludedBy", { names: award.excludedBy.map((exclusion) => pick(exclusion.name, locale)).join(locale === "en" ? ", " : "、") })}
+          {t("excludedBy", {
+            names: award.excludedBy
+              .map((exclusion) => pick(exclusion.name, locale))
+              .join(locale === "en" ? ", " : "、"),
+          })}
         </>
       )}
     </p>

@@ -27,7 +27,9 @@ export function DutyTable({ programme, statuses }: { programme: Programme; statu
               <RowName>{duty ? pick(duty.name, locale) : status.duty}</RowName>
               <Td className="n">{formatDayRange(status.window.from, status.window.to, locale)}</Td>
               <Td num>{t("duty.of", { done: status.done, required: status.required })}</Td>
-              <Td className={status.state === "OVERDUE" ? "wait" : status.state === "DONE" ? "ok" : undefined}>{t(`duty.states.${status.state}`)}</Td>
+              <Td className={status.state === "OVERDUE" ? "wait" : status.state === "DONE" ? "ok" : undefined}>
+                {t(`duty.states.${status.state}`)}
+              </Td>
             </Tr>
           );
         })}

@@ -64,7 +64,19 @@ export function Ladder({
   );
 }
 
-function Slot({ name, label, value, choices, none }: { name: string; label: string; value: string; choices: readonly LadderChoice[]; none: string }) {
+function Slot({
+  name,
+  label,
+  value,
+  choices,
+  none,
+}: {
+  name: string;
+  label: string;
+  value: string;
+  choices: readonly LadderChoice[];
+  none: string;
+}) {
   const locale = useLocale();
   const { wiring, kept } = useField({ name, label });
   return (

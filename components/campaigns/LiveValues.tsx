@@ -13,7 +13,10 @@ const LiveContext = createContext<Live>({ typedAt: (_, saved) => saved, change: 
 export function LiveValues({ children }: { children: ReactNode }) {
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const change = useCallback((path: string, value: string) => setTyped((before) => ({ ...before, [path]: value })), []);
-  const live = useMemo(() => ({ typedAt: (path: string, saved: string) => typed[path] ?? saved, change }), [typed, change]);
+  const live = useMemo(
+    () => ({ typedAt: (path: string, saved: string) => typed[path] ?? saved, change }),
+    [typed, change],
+  );
   return <LiveContext value={live}>{children}</LiveContext>;
 }
 

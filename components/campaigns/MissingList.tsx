@@ -6,7 +6,15 @@ import { pick } from "@/lib/platform/i18n/format";
 import { anchorOf } from "./anchor";
 
 /** What publishing waits for; each line leads to the place where it is put right. */
-export function MissingList({ items, code, linked = true }: { items: readonly Missing[]; code: string; linked?: boolean }) {
+export function MissingList({
+  items,
+  code,
+  linked = true,
+}: {
+  items: readonly Missing[];
+  code: string;
+  linked?: boolean;
+}) {
   const t = useTranslations();
   const locale = useLocale();
   return (
@@ -39,6 +47,7 @@ function lineOf(path: string): string | null {
   if (/\/(floor|cap)$/.test(path)) return path;
   const weight = /^(.*\/parts\/\d+)\/weight$/.exec(path);
   if (weight) return `${weight[1]}/of`;
-  const inside = /^(.*)\/(from|to|cutOffOn|noticeDays|atLeast|take|otherwise|each|n|min|max|by\/.*|amount\/.*|when\/.*)$/.exec(path);
+  const inside =
+    /^(.*)\/(from|to|cutOffOn|noticeDays|atLeast|take|otherwise|each|n|min|max|by\/.*|amount\/.*|when\/.*)$/.exec(path);
   return (inside?.[1] ?? path).replace(/\/(when|amount|by)$/, "");
 }

@@ -6,7 +6,15 @@ import { formatDay, formatMonth, pick } from "@/lib/platform/i18n/format";
 import type { Programme } from "@/lib/scoring/programme/schema";
 
 /** What the person who looks can do next, most pressing first. */
-export function NextSteps({ code, programme, steps }: { code: string; programme: Programme; steps: readonly NextStep[] }) {
+export function NextSteps({
+  code,
+  programme,
+  steps,
+}: {
+  code: string;
+  programme: Programme;
+  steps: readonly NextStep[];
+}) {
   const t = useTranslations("campaigns.steps");
   const locale = useLocale();
   if (steps.length === 0) return <p className="py-2 text-small text-ink-3">{t("none")}</p>;

@@ -6,7 +6,15 @@ import { formatDay, formatDayRange, pick } from "@/lib/platform/i18n/format";
 import type { Programme } from "@/lib/scoring/programme/schema";
 
 /** Phases, duties and cut-offs of a plan on one line of months, with today. */
-export function PlanTimeline({ programme, today, hrefOf }: { programme: Programme; today: Day; hrefOf?: (review: string) => string }) {
+export function PlanTimeline({
+  programme,
+  today,
+  hrefOf,
+}: {
+  programme: Programme;
+  today: Day;
+  hrefOf?: (review: string) => string;
+}) {
   const t = useTranslations("setup.phases");
   const locale = useLocale();
   const extent = extentOf(programme);
@@ -54,5 +62,13 @@ export function PlanTimeline({ programme, today, hrefOf }: { programme: Programm
           ],
     ),
   };
-  return <Timeline from={extent.from} to={extent.to} today={today} rows={[...phases, ...duties, reviews]} label={t("timeline")} />;
+  return (
+    <Timeline
+      from={extent.from}
+      to={extent.to}
+      today={today}
+      rows={[...phases, ...duties, reviews]}
+      label={t("timeline")}
+    />
+  );
 }

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { SelectField, TextField, NumberField } from "@/components/ui/form/inputs";
+import { NumberField, SelectField, TextField } from "@/components/ui/form/inputs";
 import type { Prize } from "@/lib/scoring/programme/schema";
 
 const KINDS = ["MONEY", "CERTIFICATE", "STUDY_TRIP", "OTHER"] as const;
@@ -23,9 +23,25 @@ export function PrizeRows({ prizes }: { prizes: readonly Prize[] }) {
             empty={t("kindNone")}
             defaultValue={prize?.kind ?? ""}
           />
-          <TextField name={`prizes.${i}.what.zh`} label={t("whatZh")} defaultValue={prize?.what.zh ?? ""} maxLength={60} />
-          <TextField name={`prizes.${i}.what.en`} label={t("whatEn")} defaultValue={prize?.what.en ?? ""} maxLength={60} lang="en" />
-          <NumberField name={`prizes.${i}.amount`} label={t("amount")} unit={t("yuan")} defaultValue={prize?.amount ?? ""} />
+          <TextField
+            name={`prizes.${i}.what.zh`}
+            label={t("whatZh")}
+            defaultValue={prize?.what.zh ?? ""}
+            maxLength={60}
+          />
+          <TextField
+            name={`prizes.${i}.what.en`}
+            label={t("whatEn")}
+            defaultValue={prize?.what.en ?? ""}
+            maxLength={60}
+            lang="en"
+          />
+          <NumberField
+            name={`prizes.${i}.amount`}
+            label={t("amount")}
+            unit={t("yuan")}
+            defaultValue={prize?.amount ?? ""}
+          />
           <SelectField
             name={`prizes.${i}.payer`}
             label={t("payer")}

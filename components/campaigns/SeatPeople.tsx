@@ -2,14 +2,24 @@ import { useLocale, useTranslations } from "next-intl";
 import { TextField } from "@/components/ui/form/inputs";
 import type { SeatForPage } from "@/lib/campaigns/loaders";
 import { typedPerson } from "@/lib/campaigns/rules/people";
-import { pick } from "@/lib/platform/i18n/format";
 import { nameOf } from "@/lib/people/types";
+import { pick } from "@/lib/platform/i18n/format";
 
 /** Empty places offered beyond those held, as far as the seat allows. */
 const SPARE = 2;
 
 /** One seat: who holds it, and places for more. The list of people is shared by all places of the page. */
-export function SeatPeople({ entry, index, list, editable }: { entry: SeatForPage; index: number; list: string; editable: boolean }) {
+export function SeatPeople({
+  entry,
+  index,
+  list,
+  editable,
+}: {
+  entry: SeatForPage;
+  index: number;
+  list: string;
+  editable: boolean;
+}) {
   const t = useTranslations("setup.committee");
   const locale = useLocale();
   const { seat, members } = entry;
@@ -19,7 +29,9 @@ export function SeatPeople({ entry, index, list, editable }: { entry: SeatForPag
     <div>
       <div className="seat">
         <b>{name}</b>
-        <span>{seat.min === seat.max ? t("exactly", { n: seat.min }) : t("range", { min: seat.min, max: seat.max })}</span>
+        <span>
+          {seat.min === seat.max ? t("exactly", { n: seat.min }) : t("range", { min: seat.min, max: seat.max })}
+        </span>
       </div>
       {editable ? (
         <div className="people">

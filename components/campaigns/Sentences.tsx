@@ -79,7 +79,10 @@ function Say({ line, editable }: { line: Line; editable: boolean }) {
   );
   return (
     <span>
-      {t.rich(`says.${line.say}` as "says.measure", { ...values, ...tags, name, b: (words: ReactNode) => <b>{words}</b> } as never)}
+      {t.rich(
+        `says.${line.say}` as "says.measure",
+        { ...values, ...tags, name, b: (words: ReactNode) => <b>{words}</b> } as never,
+      )}
       {line.clause && (
         <>
           {" "}
@@ -101,7 +104,10 @@ function ExampleText({ of, line }: { of: ExampleOf; line: Line }) {
   const { typedAt } = useLiveValues();
   const saved = new Map(Object.values(line.blanks).map((blank) => [blank.path, blank.value]));
   const example = workedExample(of, (path) => typedAt(path, saved.get(path) ?? savedBeside(of, path)));
-  const words = t.rich(`examples.${example.say}` as "examples.mean", { ...example.values, b: (words: ReactNode) => <b>{words}</b> } as never);
+  const words = t.rich(
+    `examples.${example.say}` as "examples.mean",
+    { ...example.values, b: (words: ReactNode) => <b>{words}</b> } as never,
+  );
   return example.say === "open" ? <span className="wait">{words}</span> : words;
 }
 

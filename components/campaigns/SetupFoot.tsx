@@ -12,7 +12,9 @@ export function SetupFoot({ code, step }: { code: string; step: Step | "publish"
   const after = PAGES[at + 1];
   return (
     <nav className="setup-foot no-print" aria-label={t("walk")}>
-      {before && <Link href={`/campaigns/${code}/setup/${before}`}>{t("previous", { step: t(`steps.${before}`) })}</Link>}
+      {before && (
+        <Link href={`/campaigns/${code}/setup/${before}`}>{t("previous", { step: t(`steps.${before}`) })}</Link>
+      )}
       {after && <Link href={`/campaigns/${code}/setup/${after}`}>{t("next", { step: t(`steps.${after}`) })}</Link>}
     </nav>
   );

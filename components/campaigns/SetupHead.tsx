@@ -9,14 +9,24 @@ import { formatInstant, pick } from "@/lib/platform/i18n/format";
 import { MissingList } from "./MissingList";
 
 /** Head of every step: what it is, in which state the document stands, what is still missing here. */
-export function SetupHead({ setup, step, beside = false }: { setup: SetupForPage; step: Step | "publish"; /** Not part of the frozen text. */ beside?: boolean }) {
+export function SetupHead({
+  setup,
+  step,
+  beside = false,
+}: {
+  setup: SetupForPage;
+  step: Step | "publish" /** Not part of the frozen text. */;
+  beside?: boolean;
+}) {
   const t = useTranslations("setup");
   const locale = useLocale();
   const { campaign, plan, open, mayEdit } = setup;
   const version = (plan?.version ?? 0) + 1;
   const here = setup.missing.filter((item) => item.step === step);
   const meta: ReactNode[] = [
-    open ? t("metaSaved", { at: formatInstant(setup.updatedAt, locale) }) : plan && t("metaPublished", { at: formatInstant(plan.publishedAt, locale) }),
+    open
+      ? t("metaSaved", { at: formatInstant(setup.updatedAt, locale) })
+      : plan && t("metaPublished", { at: formatInstant(plan.publishedAt, locale) }),
     open ? t("metaFreeze") : plan && <span className="code">{t("metaHash", { hash: plan.hash.slice(0, 12) })}</span>,
   ];
   return (

@@ -4,7 +4,17 @@ import { pick } from "@/lib/platform/i18n/format";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
 
 /** Who signs a review, in order; the last slot is empty so that a step can be added. */
-export function SignOff({ programme, review, index, editable }: { programme: Programme; review: ReviewPlan; index: number; editable: boolean }) {
+export function SignOff({
+  programme,
+  review,
+  index,
+  editable,
+}: {
+  programme: Programme;
+  review: ReviewPlan;
+  index: number;
+  editable: boolean;
+}) {
   const t = useTranslations("setup.reviews");
   const locale = useLocale();
   const name = pick(review.name, locale);
@@ -17,7 +27,8 @@ export function SignOff({ programme, review, index, editable }: { programme: Pro
       <ol className="text-read leading-read">
         {review.signOff.map((step, i) => (
           <li key={step.seat}>
-            <span className="text-note text-ink-3">{t("step", { n: i + 1 })}</span> <b>{seatName(step.seat)}</b> {t(`needs.${step.need}`)}
+            <span className="text-note text-ink-3">{t("step", { n: i + 1 })}</span> <b>{seatName(step.seat)}</b>{" "}
+            {t(`needs.${step.need}`)}
           </li>
         ))}
       </ol>

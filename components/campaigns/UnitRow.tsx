@@ -4,14 +4,30 @@ import { useTranslations } from "next-intl";
 import { FieldErrors, useField } from "@/components/ui/form/Field";
 
 /** The two controls of an outlet's row: whether it takes part, and its group. Their label is the row. */
-export function TakesPart({ index, unit, label, checked }: { index: number; unit: string; label: string; checked: boolean }) {
+export function TakesPart({
+  index,
+  unit,
+  label,
+  checked,
+}: {
+  index: number;
+  unit: string;
+  label: string;
+  checked: boolean;
+}) {
   const name = `units.${index}.takesPart`;
   const { wiring, errors, errorId, kept, anyKept } = useField({ name, label });
   return (
     <>
       <input type="hidden" name={`units.${index}.unit`} value={unit} />
       <label className="tick">
-        <input {...wiring} type="checkbox" name={name} aria-label={label} defaultChecked={anyKept ? kept === "on" : checked} />
+        <input
+          {...wiring}
+          type="checkbox"
+          name={name}
+          aria-label={label}
+          defaultChecked={anyKept ? kept === "on" : checked}
+        />
       </label>
       <FieldErrors id={errorId} errors={errors} />
     </>

@@ -7,7 +7,15 @@ import type { Programme } from "@/lib/scoring/programme/schema";
 import { TakesPart, UnitGroup } from "./UnitRow";
 
 /** Outlets in plan order with their head and group; those that could still join stand at the end. */
-export function UnitTable({ units, groups, editable }: { units: readonly UnitForPage[]; groups: Programme["groups"]; editable: boolean }) {
+export function UnitTable({
+  units,
+  groups,
+  editable,
+}: {
+  units: readonly UnitForPage[];
+  groups: Programme["groups"];
+  editable: boolean;
+}) {
   const t = useTranslations("setup.units");
   const locale = useLocale();
   const options = groups.map((group) => ({ value: group.code, label: pick(group.name, locale) }));

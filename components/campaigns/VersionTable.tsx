@@ -3,7 +3,11 @@ import { LedgerTable, RowName, Td, Th, Tr } from "@/components/ui/Ledger";
 import { formatInstant } from "@/lib/platform/i18n/format";
 
 /** Published versions of the plan, newest first. */
-export function VersionTable({ versions }: { versions: readonly { version: number; hash: string; publishedAt: Date; publishedBy: string }[] }) {
+export function VersionTable({
+  versions,
+}: {
+  versions: readonly { version: number; hash: string; publishedAt: Date; publishedBy: string }[];
+}) {
   const t = useTranslations("setup.publish");
   const locale = useLocale();
   return (
@@ -20,7 +24,8 @@ export function VersionTable({ versions }: { versions: readonly { version: numbe
         {versions.map((version, i) => (
           <Tr key={version.version}>
             <RowName>
-              {t("version", { n: version.version })} {i === 0 && <span className="font-regular text-small text-ink-3">{t("current")}</span>}
+              {t("version", { n: version.version })}{" "}
+              {i === 0 && <span className="font-regular text-small text-ink-3">{t("current")}</span>}
             </RowName>
             <Td className="n">{formatInstant(version.publishedAt, locale, { year: true })}</Td>
             <Td from="sm">{version.publishedBy}</Td>

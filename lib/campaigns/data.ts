@@ -1,13 +1,13 @@
 import "server-only";
 import { may, rootsFor } from "@/lib/access/policy";
 import type { Actor } from "@/lib/kernel/actor";
-import { today } from "@/lib/platform/clock";
-import type { db, Tx } from "@/lib/platform/db";
-import type { Prisma } from "@/lib/platform/db/generated/client";
 import { listUnitsUnder, mapUnits } from "@/lib/organisation/data";
 import type { Unit } from "@/lib/organisation/types";
 import { listPeopleAtAny, mapHeads, mapPeople } from "@/lib/people/data";
 import type { PersonAt } from "@/lib/people/types";
+import { today } from "@/lib/platform/clock";
+import type { db, Tx } from "@/lib/platform/db";
+import type { Prisma } from "@/lib/platform/db/generated/client";
 import { METHODS, type Method, programmeSchema } from "@/lib/scoring/programme/schema";
 import { isEditing } from "./rules/editing";
 import type { Setup } from "./rules/readiness";
@@ -152,7 +152,10 @@ const inUse = {
   standard: { select: { code: true, nameZh: true, nameEn: true } },
 } satisfies Prisma.StandardVersionSelect;
 
-function versionOf(method: Method, row: Prisma.StandardVersionGetPayload<{ select: typeof inUse }>): StandardVersionInUse {
+function versionOf(
+  method: Method,
+  row: Prisma.StandardVersionGetPayload<{ select: typeof inUse }>,
+): StandardVersionInUse {
   return {
     versionId: row.id,
     version: row.version,
@@ -175,7 +178,10 @@ export async function findStandardVersion(
 }
 
 export async function listStandardsInUse(reader: Reader, campaignId: string): Promise<StandardVersionInUse[]> {
-  const uses = await reader.standardInUse.findMany({ where: { campaignId }, select: { method: true, versionId: true } });
+  const uses = await reader.standardInUse.findMany({
+    where: { campaignId },
+    select: { method: true, versionId: true },
+  });
   const rows = await reader.standardVersion.findMany({
     where: { id: { in: uses.map((use) => use.versionId) } },
     select: inUse,
@@ -203,7 +209,11 @@ export async function listStandardVersions(reader: Reader): Promise<StandardVers
 /** Campaigns the actor may see, newest first: drafts only with the right to edit them. */
 export async function campaignsFor(reader: Reader, actor: Actor): Promise<Campaign[]> {
   if (rootsFor(actor, "campaigns.read").length === 0) return [];
-  const rows = await reader.campaign.findMany({ select: wanted, orderBy: [{ year: "desc" }, { code: "desc" }], take: 500 });
+  const rows = await reader.campaign.findMany({
+    select: wanted,
+    orderBy: [{ year: "desc" }, { code: "desc" }],
+    take: 500,
+  });
   return (await campaignsOf(reader, rows)).filter((campaign) => mayEnter(actor, campaign));
 }
 

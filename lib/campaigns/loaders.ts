@@ -123,7 +123,9 @@ export interface SeatForPage {
 }
 
 /** Seats of the document with who holds them, and whom one may pick. */
-export async function loadCommittee(code: string): Promise<{ seats: SeatForPage[]; people: { person: PersonAt; unit: Text }[] }> {
+export async function loadCommittee(
+  code: string,
+): Promise<{ seats: SeatForPage[]; people: { person: PersonAt; unit: Text }[] }> {
   const { document, campaign, mayEdit } = await loadSetup(code);
   const members = await listCommittee(db, campaign.id);
   const units = await mapUnits(
@@ -214,7 +216,14 @@ export interface OverviewForPage {
   readonly campaign: CampaignForPage;
   readonly today: string;
   readonly standing: Standing;
-  readonly counts: { units: number; groups: number; reviews: number; awards: number; places: number; penalties: number };
+  readonly counts: {
+    units: number;
+    groups: number;
+    reviews: number;
+    awards: number;
+    places: number;
+    penalties: number;
+  };
   readonly seats: readonly SeatForPage[];
   readonly next: readonly NextStep[];
   /** Parts of the campaign that this person may open, by the last part of their address. */
@@ -230,7 +239,8 @@ export async function loadOverview(code: string): Promise<OverviewForPage> {
   const standing = standingOn(programme, day);
   const can = (permission: Permission) => may(actor, permission, campaign);
   // An outlet's people hold their rights below the organiser, not over it.
-  const holds = (permission: Permission) => rootsFor(actor, permission).some((root) => root.startsWith(campaign.path) || campaign.path.startsWith(root));
+  const holds = (permission: Permission) =>
+    rootsFor(actor, permission).some((root) => root.startsWith(campaign.path) || campaign.path.startsWith(root));
   const published = campaign.planVersion !== null;
   const rights = {
     edits: can("campaigns.edit"),

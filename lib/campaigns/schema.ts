@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { codeSchema } from "@/lib/scoring/programme/schema";
-import { METHODS } from "@/lib/scoring/programme/schema";
+import { codeSchema, METHODS } from "@/lib/scoring/programme/schema";
 
 const CAMPAIGN_CODE = /^[A-Za-z0-9-]{1,40}$/;
 const line = (most: number) => z.string().trim().max(most);
@@ -98,7 +97,10 @@ export const scoringInput = z.strictObject({
   ...target,
   values,
   /** Ladder of each review, by its place in the document: `HIGHER COVERT`. Empty slots fall away. */
-  ties: z.array(z.array(z.string().max(80)).max(11)).max(40).optional(),
+  ties: z
+    .array(z.array(z.string().max(80)).max(11))
+    .max(40)
+    .optional(),
 });
 
 export const reviewsInput = z.strictObject({
@@ -106,7 +108,9 @@ export const reviewsInput = z.strictObject({
   values,
   /** Who signs each review, in order; slots without a seat fall away. */
   signOff: z
-    .array(z.array(z.strictObject({ seat: z.union([codeSchema, z.literal("")]), need: z.enum(["ALL", "ANY"]) })).max(11))
+    .array(
+      z.array(z.strictObject({ seat: z.union([codeSchema, z.literal("")]), need: z.enum(["ALL", "ANY"]) })).max(11),
+    )
     .max(40)
     .optional(),
 });
@@ -128,7 +132,10 @@ export const awardInput = z.strictObject({
     .max(11)
     .optional(),
   /** Codes of the exclusions that hold. */
-  excluded: z.array(z.union([codeSchema, z.literal("")])).max(11).optional(),
+  excluded: z
+    .array(z.union([codeSchema, z.literal("")]))
+    .max(11)
+    .optional(),
 });
 
 export const penaltiesInput = z.strictObject({ ...target, values });

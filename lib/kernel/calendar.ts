@@ -82,6 +82,7 @@ export function quartersIn(range: DayRange): { quarter: string; from: Day; to: D
   return quarters;
 }
 
+/** The earlier of two days; equal days are the same day. */
 export function earlierOf(one: Day, other: Day): Day {
-  return one.localeCompare(other) < 0 ? one : other;
+  return daysBetween(one, other) >= 0 ? one : other;
 }

@@ -7,11 +7,16 @@ import { State } from "@/components/ui/State";
 import { listCampaigns, mayStartCampaign } from "@/lib/campaigns/loaders";
 import { standingOn } from "@/lib/campaigns/rules/calendar";
 import { daysBetween } from "@/lib/kernel/calendar";
-import { formatDayRange, pick } from "@/lib/platform/i18n/format";
 import { today } from "@/lib/platform/clock";
+import { formatDayRange, pick } from "@/lib/platform/i18n/format";
 
 export default async function CampaignsPage() {
-  const [campaigns, mayStart, t, locale] = await Promise.all([listCampaigns(), mayStartCampaign(), getTranslations("campaigns"), getLocale()]);
+  const [campaigns, mayStart, t, locale] = await Promise.all([
+    listCampaigns(),
+    mayStartCampaign(),
+    getTranslations("campaigns"),
+    getLocale(),
+  ]);
   const day = today();
   const start = mayStart && (
     <LinkButton kind="main" size="low" href="/campaigns/new">
@@ -43,7 +48,9 @@ export default async function CampaignsPage() {
                   <RowName>
                     <Link href={`/campaigns/${campaign.code}`}>{pick(campaign.name, locale)}</Link>
                     <span className="block font-regular text-small text-ink-3">
-                      {[campaign.code, campaign.theme.zh ? pick(campaign.theme, locale) : null].filter(Boolean).join("　")}
+                      {[campaign.code, campaign.theme.zh ? pick(campaign.theme, locale) : null]
+                        .filter(Boolean)
+                        .join("　")}
                     </span>
                   </RowName>
                   <Td from="lg">{pick(campaign.organiser.name, locale)}</Td>
@@ -52,7 +59,11 @@ export default async function CampaignsPage() {
                   </Td>
                   <Td from="sm">
                     {phase
-                      ? t("standing.inPhase", { phase: pick(phase.plan.name, locale), day: phase.day, days: phase.days })
+                      ? t("standing.inPhase", {
+                          phase: pick(phase.plan.name, locale),
+                          day: phase.day,
+                          days: phase.days,
+                        })
                       : stage === "COMING"
                         ? t("standing.COMING", { n: daysBetween(day, range?.from ?? day) })
                         : stage === "RUNNING"
@@ -60,9 +71,15 @@ export default async function CampaignsPage() {
                           : t(`standing.${stage}`)}
                   </Td>
                   <Td>
-                    {draft ? <State kind="draft">{t("states.DRAFT")}</State> : <State kind={stage === "OVER" ? "final" : "sent"}>{t(`states.${stage}`)}</State>}
+                    {draft ? (
+                      <State kind="draft">{t("states.DRAFT")}</State>
+                    ) : (
+                      <State kind={stage === "OVER" ? "final" : "sent"}>{t(`states.${stage}`)}</State>
+                    )}
                     {!draft && campaign.editing && mayStart && (
-                      <span className="block text-note text-ink-3">{t("revising", { version: (campaign.planVersion ?? 0) + 1 })}</span>
+                      <span className="block text-note text-ink-3">
+                        {t("revising", { version: (campaign.planVersion ?? 0) + 1 })}
+                      </span>
                     )}
                   </Td>
                 </Tr>

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Context } from "@/lib/access/types";
-import { accept, refuse, type Result } from "@/lib/kernel/result";
+import { accept, type Result, refuse } from "@/lib/kernel/result";
 import { listUnitsUnder } from "@/lib/organisation/data";
 import type { Unit } from "@/lib/organisation/types";
 import { redate } from "@/lib/scoring/programme/redate";

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Context } from "@/lib/access/types";
-import { accept, type Refusal, refuse, refuseAll, type Result } from "@/lib/kernel/result";
-import { mapUnits } from "@/lib/organisation/data";
 import { holdCampaignOpen } from "@/lib/facts/mutations";
+import { accept, type Refusal, type Result, refuse, refuseAll } from "@/lib/kernel/result";
+import { mapUnits } from "@/lib/organisation/data";
 import { findSeatablePerson, listParticipatableUnits, listStandardVersions } from "../data";
 import { staffNoOf } from "../rules/people";
 import type { CommitteeInput, StandardsInput, UnitsInput } from "../schema";
@@ -10,7 +10,11 @@ import type { Campaign } from "../types";
 import { type Saved, save, saveBeside } from "./save";
 
 /** Who sits where. People change without a new plan; below a seat's minimum only while nothing is published. */
-export async function editCommittee(context: Context, input: CommitteeInput, campaign: Campaign): Promise<Result<Saved>> {
+export async function editCommittee(
+  context: Context,
+  input: CommitteeInput,
+  campaign: Campaign,
+): Promise<Result<Saved>> {
   const faults: Refusal[] = [];
   const rows: { campaignId: string; seat: string; personId: string; position: number }[] = [];
   for (const [i, { seat: code, people }] of input.seats.entries()) {
@@ -52,7 +56,9 @@ export async function editUnits(context: Context, input: UnitsInput, campaign: C
   const now = await context.tx.participant.findMany({ where: { campaignId: campaign.id }, select: { unitId: true } });
   const before = new Set(now.map((row) => row.unitId));
   const earlier = await mapUnits(context.tx, [...before], context.today);
-  const known = new Map([...earlier.values(), ...offered].flatMap((unit) => [[unit.id, unit] as const, [unit.code, unit] as const]));
+  const known = new Map(
+    [...earlier.values(), ...offered].flatMap((unit) => [[unit.id, unit] as const, [unit.code, unit] as const]),
+  );
   const groups = new Set(campaign.draft.groups.map((group) => group.code));
   const faults: Refusal[] = [];
   const rows: { campaignId: string; unitId: string; groupCode: string | null; position: number }[] = [];
@@ -60,7 +66,11 @@ export async function editUnits(context: Context, input: UnitsInput, campaign: C
   for (const [i, row] of input.units.entries()) {
     const unit = known.get(row.unit);
     if (!unit || taken.has(unit.id)) {
-      faults.push({ code: unit ? "UNIT_TWICE" : "UNIT_UNKNOWN", field: `units.${i}.unit`, values: { typed: row.unit } });
+      faults.push({
+        code: unit ? "UNIT_TWICE" : "UNIT_UNKNOWN",
+        field: `units.${i}.unit`,
+        values: { typed: row.unit },
+      });
       continue;
     }
     taken.add(unit.id);
@@ -86,7 +96,11 @@ export async function editUnits(context: Context, input: UnitsInput, campaign: C
 }
 
 /** Which version of its standard each method uses. From the first publication on it is pinned: facts were scored by it. */
-export async function editStandards(context: Context, input: StandardsInput, campaign: Campaign): Promise<Result<Saved>> {
+export async function editStandards(
+  context: Context,
+  input: StandardsInput,
+  campaign: Campaign,
+): Promise<Result<Saved>> {
   if (campaign.plan) return refuse("STANDARDS_PINNED");
   const versions = await listStandardVersions(context.tx);
   const rows: { campaignId: string; method: string; versionId: string }[] = [];

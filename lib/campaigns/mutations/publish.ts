@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Context } from "@/lib/access/types";
 import { holdCampaignClosed } from "@/lib/facts/mutations";
-import { accept, refuse, type Result } from "@/lib/kernel/result";
+import { accept, type Result, refuse } from "@/lib/kernel/result";
 import type { Programme } from "@/lib/scoring/programme/schema";
 import { freezeVersions } from "@/lib/standards/mutations";
 import { readSetup } from "../data";
@@ -20,14 +20,20 @@ export interface Published extends Saved {
 
 /** SHA-256 of the document as canonical JSON (RFC 8785). */
 export function hashOf(programme: Programme): string {
-  return createHash("sha256").update(canonicalize(programme) ?? "").digest("hex");
+  return createHash("sha256")
+    .update(canonicalize(programme) ?? "")
+    .digest("hex");
 }
 
 /**
  * Freezes the working copy as the plan that holds, opens a review for each that the plan names, and freezes the
  * standards it uses. Refused while anything is missing, and once a review has closed its days.
  */
-export async function publishCampaign(context: Context, input: VersionInput, campaign: Campaign): Promise<Result<Published>> {
+export async function publishCampaign(
+  context: Context,
+  input: VersionInput,
+  campaign: Campaign,
+): Promise<Result<Published>> {
   const { tx, actor, now } = context;
   await holdCampaignClosed(tx, campaign.id);
   if (!campaign.editing) return refuse("PLAN_PUBLISHED", { values: { version: campaign.plan?.version ?? 1 } });
@@ -66,7 +72,11 @@ export async function publishCampaign(context: Context, input: VersionInput, cam
 }
 
 /** Opens a further version for editing. The plan that was published keeps holding until the new one is. */
-export async function reviseCampaign(context: Context, input: VersionInput, campaign: Campaign): Promise<Result<Saved>> {
+export async function reviseCampaign(
+  context: Context,
+  input: VersionInput,
+  campaign: Campaign,
+): Promise<Result<Saved>> {
   await holdCampaignClosed(context.tx, campaign.id);
   if (!campaign.plan || campaign.editing) return refuse("ALREADY_EDITING");
   if (await anyFrozen(context, campaign.id)) return refuse("REVIEW_FROZEN");
@@ -74,7 +84,11 @@ export async function reviseCampaign(context: Context, input: VersionInput, camp
 }
 
 /** Gives up the further version: the working copy is the published plan again. */
-export async function discardRevision(context: Context, input: VersionInput, campaign: Campaign): Promise<Result<Saved>> {
+export async function discardRevision(
+  context: Context,
+  input: VersionInput,
+  campaign: Campaign,
+): Promise<Result<Saved>> {
   if (!campaign.plan || !campaign.editing) return refuse("NOTHING_TO_DISCARD");
   const { programme, publishedAt } = campaign.plan;
   const saved = await write(context, campaign, input.version, { document: json(programme), updatedAt: publishedAt });

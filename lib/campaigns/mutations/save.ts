@@ -1,6 +1,6 @@
 import "server-only";
 import type { Context } from "@/lib/access/types";
-import { accept, refuse, type Result } from "@/lib/kernel/result";
+import { accept, type Result, refuse } from "@/lib/kernel/result";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Programme } from "@/lib/scoring/programme/schema";
 import { savedAt } from "../rules/editing";
@@ -18,9 +18,17 @@ type Change = Prisma.CampaignUpdateManyMutationInput;
  * Writes the working copy if nobody wrote it since `version`: of two at once one is STALE. The row is locked from here
  * to the end of the transaction, so whatever a use case writes beside it is under the same protection.
  */
-export async function save(context: Context, campaign: Campaign, version: number, change: Change): Promise<Result<Saved>> {
+export async function save(
+  context: Context,
+  campaign: Campaign,
+  version: number,
+  change: Change,
+): Promise<Result<Saved>> {
   if (!campaign.editing) return refuse("PLAN_PUBLISHED", { values: { version: campaign.plan?.version ?? 1 } });
-  return write(context, campaign, version, { ...change, updatedAt: savedAt(context.now, campaign.plan?.publishedAt ?? null) });
+  return write(context, campaign, version, {
+    ...change,
+    updatedAt: savedAt(context.now, campaign.plan?.publishedAt ?? null),
+  });
 }
 
 /** The same for what is not part of the document and so may change under a published plan: who takes part, who sits where. */
@@ -30,7 +38,12 @@ export async function saveBeside(context: Context, campaign: Campaign, version: 
   return write(context, campaign, version, {});
 }
 
-export async function write(context: Context, campaign: Campaign, version: number, change: Change): Promise<Result<Saved>> {
+export async function write(
+  context: Context,
+  campaign: Campaign,
+  version: number,
+  change: Change,
+): Promise<Result<Saved>> {
   const { count } = await context.tx.campaign.updateMany({
     where: { id: campaign.id, version },
     data: { ...change, version: version + 1 },

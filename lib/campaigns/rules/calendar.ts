@@ -1,4 +1,12 @@
-import { addDays, type Day, type DayRange, daysBetween, lastDayOfMonth, quartersIn, within } from "@/lib/kernel/calendar";
+import {
+  addDays,
+  type Day,
+  type DayRange,
+  daysBetween,
+  lastDayOfMonth,
+  quartersIn,
+  within,
+} from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
 import type { Phase, Programme } from "@/lib/scoring/programme/schema";
 
@@ -36,7 +44,12 @@ export function dutyWindows(programme: Programme): { code: string; windows: { na
 
 function isQuarter(from: Day, to: Day): boolean {
   const [first] = quartersIn({ from, to });
-  return /-(01|04|07|10)-01$/.test(from) && daysBetween(from, to) >= 89 && to === lastDayOfMonth(to.slice(0, 7)) && first?.to === to;
+  return (
+    /-(01|04|07|10)-01$/.test(from) &&
+    daysBetween(from, to) >= 89 &&
+    to === lastDayOfMonth(to.slice(0, 7)) &&
+    first?.to === to
+  );
 }
 
 /** Where the campaign stands on a day. */
@@ -52,11 +65,16 @@ export interface Standing {
 export function standingOn(programme: Programme, today: Day): Standing {
   const dated = programme.phases.flatMap(({ from, to }) => (from !== null && to !== null ? [{ from, to }] : []));
   const from = dated.map((range) => range.from).sort()[0];
-  const to = dated.map((range) => range.to).sort().at(-1);
+  const to = dated
+    .map((range) => range.to)
+    .sort()
+    .at(-1);
   if (from === undefined || to === undefined) return { stage: "UNDATED", phase: null, next: null, range: null };
   const held = barPhases(programme).find((phase) => within(today, phase));
   const next = programme.reviews
-    .flatMap((review) => (review.cutOffOn !== null && review.cutOffOn >= today ? [{ code: review.code, on: review.cutOffOn }] : []))
+    .flatMap((review) =>
+      review.cutOffOn !== null && review.cutOffOn >= today ? [{ code: review.code, on: review.cutOffOn }] : [],
+    )
     .sort((a, b) => (a.on < b.on ? -1 : 1))[0];
   return {
     stage: today < from ? "COMING" : today > to ? "OVER" : "RUNNING",
@@ -69,7 +87,10 @@ export function standingOn(programme: Programme, today: Day): Standing {
 }
 
 /** Phases and cut-offs as the life of a campaign, in time: what is over, what holds, what is to come. */
-export function lifeOf(programme: Programme, today: Day): { name: Text; from: Day; to: Day; state: "done" | "now" | "todo" }[] {
+export function lifeOf(
+  programme: Programme,
+  today: Day,
+): { name: Text; from: Day; to: Day; state: "done" | "now" | "todo" }[] {
   const cutOffs = programme.reviews.flatMap((review) =>
     review.cutOffOn === null ? [] : [{ name: review.name, from: review.cutOffOn, to: review.cutOffOn }],
   );

@@ -9,7 +9,13 @@ export type ExampleOf =
   | { readonly kind: "scale"; readonly full: string; readonly weight: string | null }
   | { readonly kind: "each"; readonly each: string; readonly minus: boolean }
   | { readonly kind: "days"; readonly from: string; readonly to: string }
-  | { readonly kind: "limit"; readonly each: string; /** Points of the entry as saved. */ readonly saved: string; readonly limit: string; readonly minus: boolean };
+  | {
+      readonly kind: "limit";
+      readonly each: string /** Points of the entry as saved. */;
+      readonly saved: string;
+      readonly limit: string;
+      readonly minus: boolean;
+    };
 
 /** A worked example: the sentence `setup.examples.<say>` with its figures, `result` being what comes out. */
 export interface Example {

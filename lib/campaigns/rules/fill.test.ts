@@ -19,7 +19,9 @@ describe("filling the blanks of a programme", () => {
     const path = "/sheets/0/root/parts/1/entries/0/each";
     expect(blanksOf(P01).get(path)).toMatchObject({ value: "1.00", minus: true });
     const filled = fill("scoring", { [path]: "1.50" });
-    expect(filled.ok && filled.value.sheets[0]?.root).toMatchObject({ parts: [{}, { entries: [{ each: "-1.50" }, {}, {}] }, {}] });
+    expect(filled.ok && filled.value.sheets[0]?.root).toMatchObject({
+      parts: [{}, { entries: [{ each: "-1.50" }, {}, {}] }, {}],
+    });
     expect(blanksOf(filled.ok ? filled.value : P01).get(path)?.value).toBe("1.50");
   });
 
@@ -31,7 +33,9 @@ describe("filling the blanks of a programme", () => {
 
   it("fills every blank with what already stands there without changing anything", () => {
     for (const step of ["phases", "scoring", "reviews", "awards", "penalties"] as const) {
-      const values = Object.fromEntries([...blanksOf(P01)].filter(([, blank]) => blank.step === step).map(([path, blank]) => [path, blank.value]));
+      const values = Object.fromEntries(
+        [...blanksOf(P01)].filter(([, blank]) => blank.step === step).map(([path, blank]) => [path, blank.value]),
+      );
       expect(fill(step, values)).toEqual({ ok: true, value: P01 });
     }
   });
@@ -48,8 +52,13 @@ describe("filling the blanks of a programme", () => {
   });
 
   it("refuses an end before its beginning, at the end", () => {
-    expect(refusals("phases", { "/phases/0/from": "2026-03-16", "/phases/0/to": "2026-03-15" })).toEqual([["DATES_REVERSED", fieldOf("/phases/0/to")]]);
-    expect(refusals("phases", { "/periods/1/from": "2026-07-01", "/periods/1/to": "2026-06-01" })).toContainEqual(["DATES_REVERSED", fieldOf("/periods/1/to")]);
+    expect(refusals("phases", { "/phases/0/from": "2026-03-16", "/phases/0/to": "2026-03-15" })).toEqual([
+      ["DATES_REVERSED", fieldOf("/phases/0/to")],
+    ]);
+    expect(refusals("phases", { "/periods/1/from": "2026-07-01", "/periods/1/to": "2026-06-01" })).toContainEqual([
+      "DATES_REVERSED",
+      fieldOf("/periods/1/to"),
+    ]);
   });
 
   it("refuses a day that is none", () => {
@@ -58,8 +67,13 @@ describe("filling the blanks of a programme", () => {
   });
 
   it("refuses a cut-off outside its period and outside the phases", () => {
-    expect(refusals("phases", { "/reviews/0/cutOffOn": "2026-07-15" })).toEqual([["CUT_OFF_OUTSIDE_PERIOD", fieldOf("/reviews/0/cutOffOn")]]);
-    expect(refusals("phases", { "/reviews/1/cutOffOn": "2027-01-05" }).map(([code]) => code)).toEqual(["CUT_OFF_OUTSIDE_PERIOD", "CUT_OFF_OUTSIDE_PHASES"]);
+    expect(refusals("phases", { "/reviews/0/cutOffOn": "2026-07-15" })).toEqual([
+      ["CUT_OFF_OUTSIDE_PERIOD", fieldOf("/reviews/0/cutOffOn")],
+    ]);
+    expect(refusals("phases", { "/reviews/1/cutOffOn": "2027-01-05" }).map(([code]) => code)).toEqual([
+      "CUT_OFF_OUTSIDE_PERIOD",
+      "CUT_OFF_OUTSIDE_PHASES",
+    ]);
   });
 
   it("leaves a date open in a draft", () => {
@@ -68,26 +82,40 @@ describe("filling the blanks of a programme", () => {
   });
 
   it("refuses quotas below zero, no whole numbers, and a least above the most", () => {
-    expect(refusals("awards", { "/awards/0/quota/max": "-1" })).toEqual([["TOO_SMALL", fieldOf("/awards/0/quota/max")]]);
-    expect(refusals("awards", { "/awards/0/quota/min": "1.5" })).toEqual([["NOT_WHOLE", fieldOf("/awards/0/quota/min")]]);
+    expect(refusals("awards", { "/awards/0/quota/max": "-1" })).toEqual([
+      ["TOO_SMALL", fieldOf("/awards/0/quota/max")],
+    ]);
+    expect(refusals("awards", { "/awards/0/quota/min": "1.5" })).toEqual([
+      ["NOT_WHOLE", fieldOf("/awards/0/quota/min")],
+    ]);
     expect(refusals("awards", { "/awards/0/quota/min": "" })).toEqual([["REQUIRED", fieldOf("/awards/0/quota/min")]]);
-    expect(refusals("awards", { "/awards/0/quota/min": "3", "/awards/0/quota/max": "2" })).toEqual([["QUOTA_REVERSED", fieldOf("/awards/0/quota/max")]]);
+    expect(refusals("awards", { "/awards/0/quota/min": "3", "/awards/0/quota/max": "2" })).toEqual([
+      ["QUOTA_REVERSED", fieldOf("/awards/0/quota/max")],
+    ]);
   });
 
   it("refuses a settlement before the cut-off", () => {
-    expect(refusals("awards", { "/awards/2/settledOn": "2026-06-30" })).toEqual([["SETTLED_BEFORE_REVIEW", fieldOf("/awards/2/settledOn")]]);
+    expect(refusals("awards", { "/awards/2/settledOn": "2026-06-30" })).toEqual([
+      ["SETTLED_BEFORE_REVIEW", fieldOf("/awards/2/settledOn")],
+    ]);
   });
 
   it("refuses fines that are negative, reversed or finer than cents", () => {
     const fine = (bound: string) => `/penalties/2/consequences/1/amount/${bound}`;
     expect(refusals("penalties", { [fine("min")]: "-1" })).toEqual([["NEGATIVE", fieldOf(fine("min"))]]);
-    expect(refusals("penalties", { [fine("min")]: "900", [fine("max")]: "500" })).toEqual([["FINE_REVERSED", fieldOf(fine("max"))]]);
-    expect(refusals("penalties", { [fine("min")]: "1.005", [fine("max")]: "5" })).toEqual([["AMOUNT_NOT_CENTS", fieldOf(fine("min"))]]);
+    expect(refusals("penalties", { [fine("min")]: "900", [fine("max")]: "500" })).toEqual([
+      ["FINE_REVERSED", fieldOf(fine("max"))],
+    ]);
+    expect(refusals("penalties", { [fine("min")]: "1.005", [fine("max")]: "5" })).toEqual([
+      ["AMOUNT_NOT_CENTS", fieldOf(fine("min"))],
+    ]);
   });
 
   it("refuses what is no blank of the step", () => {
     expect(refusals("awards", { [weight(0)]: "10" })).toEqual([["UNKNOWN_FIELD", fieldOf(weight(0))]]);
-    expect(refusals("scoring", { "/__proto__/polluted": "1" })).toEqual([["UNKNOWN_FIELD", fieldOf("/__proto__/polluted")]]);
+    expect(refusals("scoring", { "/__proto__/polluted": "1" })).toEqual([
+      ["UNKNOWN_FIELD", fieldOf("/__proto__/polluted")],
+    ]);
     expect(refusals("scoring", { "/sheets/0/root/parts/0/parts/0/of/take": "BEST" })).toEqual([
       ["NOT_A_CHOICE", fieldOf("/sheets/0/root/parts/0/parts/0/of/take")],
     ]);

@@ -1,6 +1,6 @@
 import { isDay } from "@/lib/kernel/calendar";
 import { DECIMAL_PATTERN, points } from "@/lib/kernel/points";
-import { accept, type Refusal, refuseAll, type Result } from "@/lib/kernel/result";
+import { accept, type Refusal, type Result, refuseAll } from "@/lib/kernel/result";
 import { checkProgramme } from "@/lib/scoring/programme/check";
 import { type Programme, programmeSchema } from "@/lib/scoring/programme/schema";
 import { type Blank, blanksOf, type Step, stored } from "./blanks";

@@ -32,18 +32,31 @@ describe("rules as sentences", () => {
   });
 
   it.each(["zh-CN", "en"] as const)("have a message that shows every blank in %s", (locale) => {
-    const t = createTranslator({ locale, messages: MESSAGES[locale] as never, onError: (error) => { throw error; } });
+    const t = createTranslator({
+      locale,
+      messages: MESSAGES[locale] as never,
+      onError: (error) => {
+        throw error;
+      },
+    });
     for (const line of everyLine(P01)) {
       const shown: string[] = [];
-      const tags = Object.fromEntries(Object.keys(line.blanks).map((tag) => [
+      const tags = Object.fromEntries(
+        Object.keys(line.blanks).map((tag) => [
           tag,
           (words: unknown) => {
             shown.push(tag);
             return words;
           },
-        ]));
-      const values = Object.fromEntries(Object.entries(line.values).map(([key, value]) => [key, typeof value === "object" ? value.zh : value]));
-      t.rich(`setup.says.${line.say}` as never, { ...values, ...tags, name: line.name.zh, b: (words: unknown) => words } as never);
+        ]),
+      );
+      const values = Object.fromEntries(
+        Object.entries(line.values).map(([key, value]) => [key, typeof value === "object" ? value.zh : value]),
+      );
+      t.rich(
+        `setup.says.${line.say}` as never,
+        { ...values, ...tags, name: line.name.zh, b: (words: unknown) => words } as never,
+      );
       expect(shown.sort(), line.say).toEqual(Object.keys(line.blanks).sort());
     }
   });
@@ -55,9 +68,22 @@ describe("rules as sentences", () => {
         if (blank.list) for (const choice of blank.choices ?? []) expect(lists[blank.list]?.[choice]).toBeTruthy();
       }
       const says = Object.keys(messages.says);
-      for (const by of ["toBest", "toTarget"]) for (const ending of ["", "Weighted", "OrMissing", "WeightedOrMissing"]) expect(says).toContain(by + ending);
-      for (const kind of ["measure", "ratio", "carry", "sheet"]) expect(says).toEqual(expect.arrayContaining([kind, `${kind}Weighted`]));
-      expect(says).toEqual(expect.arrayContaining(["band", "bandsWeighted", "bandsOrMissing", "bandsWeightedOrMissing", "floor", "cap", "groupWeighted", "dutyMonth"]));
+      for (const by of ["toBest", "toTarget"])
+        for (const ending of ["", "Weighted", "OrMissing", "WeightedOrMissing"]) expect(says).toContain(by + ending);
+      for (const kind of ["measure", "ratio", "carry", "sheet"])
+        expect(says).toEqual(expect.arrayContaining([kind, `${kind}Weighted`]));
+      expect(says).toEqual(
+        expect.arrayContaining([
+          "band",
+          "bandsWeighted",
+          "bandsOrMissing",
+          "bandsWeightedOrMissing",
+          "floor",
+          "cap",
+          "groupWeighted",
+          "dutyMonth",
+        ]),
+      );
     }
   });
 });
@@ -78,11 +104,16 @@ describe("worked examples", () => {
   it("say that a blank is open, and never make a number of it", () => {
     expect(workedExample({ kind: "share", weight: "w" }, at({}))).toEqual({ say: "open", values: {} });
     expect(workedExample({ kind: "each", each: "e", minus: true }, at({ e: "one" })).say).toBe("open");
-    expect(workedExample({ kind: "limit", each: "e", saved: "", limit: "l", minus: true }, at({ e: "0", l: "5" })).say).toBe("open");
+    expect(
+      workedExample({ kind: "limit", each: "e", saved: "", limit: "l", minus: true }, at({ e: "0", l: "5" })).say,
+    ).toBe("open");
   });
 
   it("hold a ledger at its limit", () => {
-    expect(workedExample({ kind: "limit", each: "e", saved: "", limit: "l", minus: true }, at({ e: "1.00", l: "10" })).values).toEqual({
+    expect(
+      workedExample({ kind: "limit", each: "e", saved: "", limit: "l", minus: true }, at({ e: "1.00", l: "10" }))
+        .values,
+    ).toEqual({
       n: 11,
       all: "11.00",
       result: "−10.00",
@@ -90,8 +121,12 @@ describe("worked examples", () => {
   });
 
   it("count the days of an interval with both ends", () => {
-    expect(workedExample({ kind: "days", from: "a", to: "b" }, at({ a: "2026-03-16", b: "2026-03-25" })).values.result).toBe(10);
-    expect(workedExample({ kind: "days", from: "a", to: "b" }, at({ a: "2026-03-16", b: "2026-03-15" })).say).toBe("open");
+    expect(
+      workedExample({ kind: "days", from: "a", to: "b" }, at({ a: "2026-03-16", b: "2026-03-25" })).values.result,
+    ).toBe(10);
+    expect(workedExample({ kind: "days", from: "a", to: "b" }, at({ a: "2026-03-16", b: "2026-03-15" })).say).toBe(
+      "open",
+    );
   });
 
   it("total weights exactly", () => {

@@ -36,16 +36,24 @@ export function nextSteps(
   if (!draft.published) return steps;
   const running = standing.stage === "RUNNING";
   if (rights.signs && standing.next) {
-    steps.push({ key: "review", path: `/reviews/${standing.next.code}`, review: standing.next.code, on: standing.next.on, n: standing.next.inDays });
+    steps.push({
+      key: "review",
+      path: `/reviews/${standing.next.code}`,
+      review: standing.next.code,
+      on: standing.next.on,
+      n: standing.next.inDays,
+    });
   }
   if (running) {
-    if (rights.selfChecks) steps.push({ key: "selfCheck", path: `/self-check/${monthOf(today)}`, month: monthOf(today) });
+    if (rights.selfChecks)
+      steps.push({ key: "selfCheck", path: `/self-check/${monthOf(today)}`, month: monthOf(today) });
     if (rights.visits) steps.push({ key: "visit", path: "/inspections/new" });
     if (rights.registers) steps.push({ key: "complaint", path: "/complaints/new" });
     if (rights.imports) steps.push({ key: "metrics", path: "/metrics" });
   }
   const nominations = programme.awards.filter((award) => award.basis.kind === "NOMINATION").length;
-  if (rights.nominates && running && nominations > 0) steps.push({ key: "nominate", path: "/nominations/new", n: nominations });
+  if (rights.nominates && running && nominations > 0)
+    steps.push({ key: "nominate", path: "/nominations/new", n: nominations });
   if (rights.selfChecks) steps.push({ key: "result", path: "/reviews" });
   return steps;
 }

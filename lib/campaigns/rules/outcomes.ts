@@ -44,7 +44,12 @@ export function penaltyLines(programme: Programme, penalty: PenaltyPlan): Line[]
     {
       ...base,
       id: `/penalties/${i}`,
-      say: penalty.when.kind === "PER_EVENT" ? "penaltyEvent" : penalty.when.outsideRank ? "penaltyBottomOutside" : "penaltyBottom",
+      say:
+        penalty.when.kind === "PER_EVENT"
+          ? "penaltyEvent"
+          : penalty.when.outsideRank
+            ? "penaltyBottomOutside"
+            : "penaltyBottom",
       values,
       blanks: bottom ? { n: at("when/n") } : {},
     },
@@ -75,4 +80,3 @@ export function penaltyLines(programme: Programme, penalty: PenaltyPlan): Line[]
 function join(names: readonly Text[]): Text {
   return { zh: names.map((name) => name.zh).join("；"), en: names.map((name) => name.en).join("; ") };
 }
-

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { METHODS, type Programme } from "@/lib/scoring/programme/schema";
 import { findProgramme } from "../programmes";
-import { standingOn, lifeOf } from "./calendar";
+import { lifeOf, standingOn } from "./calendar";
 import { isEditing, savedAt } from "./editing";
 import { exclusionChoices } from "./exclusions";
 import { nextSteps } from "./next";
@@ -24,7 +24,8 @@ function setup(changes: Partial<Setup> = {}): Setup {
   };
 }
 
-const besideDocument = (changes: Partial<Setup>) => missingFor(setup(changes)).filter((item) => item.from === "campaign");
+const besideDocument = (changes: Partial<Setup>) =>
+  missingFor(setup(changes)).filter((item) => item.from === "campaign");
 
 describe("what publishing waits for", () => {
   it("is only the blanks of the document once people, outlets and standards are there", () => {
@@ -46,21 +47,28 @@ describe("what publishing waits for", () => {
 
   it("is somebody to compete, each with a head and a group", () => {
     expect(besideDocument({ participants: [] })).toMatchObject([{ code: "NO_PARTICIPANTS", step: "units" }]);
-    expect(besideDocument({ headed: new Set() })).toMatchObject([{ code: "UNITS_WITHOUT_HEAD", values: { n: 1, names_zh: "南湖", more: "no" } }]);
+    expect(besideDocument({ headed: new Set() })).toMatchObject([
+      { code: "UNITS_WITHOUT_HEAD", values: { n: 1, names_zh: "南湖", more: "no" } },
+    ]);
     const loose = [{ unitId: "u1", name: { zh: "南湖", en: "Nanhu" }, groupCode: null }];
     expect(besideDocument({ participants: loose })).toMatchObject([{ code: "UNITS_WITHOUT_GROUP" }]);
     expect(besideDocument({ participants: loose, programme: { ...P01, groups: [] } })).toEqual([]);
   });
 
   it("is a version of the standard for each method that the document uses", () => {
-    expect(besideDocument({ pinned: new Set(["SELF"]) }).map(({ values }) => values.method)).toEqual(["OPEN", "COVERT"]);
+    expect(besideDocument({ pinned: new Set(["SELF"]) }).map(({ values }) => values.method)).toEqual([
+      "OPEN",
+      "COVERT",
+    ]);
   });
 
   it("is weights that total 100 %", () => {
     const programme = structuredClone(P01);
     const root = programme.reviews[1]?.root;
     if (root?.kind === "weighted") root.parts[0]!.weight = "40";
-    expect(missingFor(setup({ programme }))).toContainEqual(expect.objectContaining({ code: "WEIGHTS_NOT_100", step: "scoring", blocks: true }));
+    expect(missingFor(setup({ programme }))).toContainEqual(
+      expect.objectContaining({ code: "WEIGHTS_NOT_100", step: "scoring", blocks: true }),
+    );
   });
 
   it("names the penalty of a fine, and the page of a cut-off", () => {
@@ -94,13 +102,24 @@ describe("where a campaign stands", () => {
   });
 
   it("decides what is next for whom", () => {
-    const none = { edits: false, imports: false, selfChecks: false, visits: false, registers: false, signs: false, nominates: false };
+    const none = {
+      edits: false,
+      imports: false,
+      selfChecks: false,
+      visits: false,
+      registers: false,
+      signs: false,
+      nominates: false,
+    };
     const running = standingOn(P01, "2026-05-10");
     const published = { open: false, published: true, missing: 0 };
-    const keys = (rights: Partial<typeof none>, draft = published) => nextSteps(P01, running, "2026-05-10", { ...none, ...rights }, draft).map((step) => step.key);
+    const keys = (rights: Partial<typeof none>, draft = published) =>
+      nextSteps(P01, running, "2026-05-10", { ...none, ...rights }, draft).map((step) => step.key);
     expect(keys({ selfChecks: true, nominates: true })).toEqual(["selfCheck", "nominate", "result"]);
     expect(keys({ signs: true })).toEqual(["review"]);
-    expect(keys({ edits: true, imports: true, selfChecks: true }, { open: true, published: false, missing: 3 })).toEqual(["setup"]);
+    expect(
+      keys({ edits: true, imports: true, selfChecks: true }, { open: true, published: false, missing: 3 }),
+    ).toEqual(["setup"]);
     expect(keys({})).toEqual([]);
   });
 });
@@ -109,15 +128,26 @@ describe("tie ladders", () => {
   const review = P01.reviews[0]!;
   it("offer what stands once in the review, both ways, and keep the order chosen", () => {
     const choices = tieChoices(P01, review);
-    expect(choices.filter((step) => step.node === "COVERT").map((step) => step.better).sort()).toEqual(["HIGHER", "LOWER"]);
-    expect(ladderOf(P01, review, ["HIGHER OPEN", "", "HIGHER COVERT", "HIGHER OPEN"])?.map((step) => step.node)).toEqual(["OPEN", "COVERT"]);
+    expect(
+      choices
+        .filter((step) => step.node === "COVERT")
+        .map((step) => step.better)
+        .sort(),
+    ).toEqual(["HIGHER", "LOWER"]);
+    expect(
+      ladderOf(P01, review, ["HIGHER OPEN", "", "HIGHER COVERT", "HIGHER OPEN"])?.map((step) => step.node),
+    ).toEqual(["OPEN", "COVERT"]);
     expect(ladderOf(P01, review, ["HIGHER NOTHING"])).toBeNull();
   });
 });
 
 describe("exclusions from an award", () => {
   it("may be any deduction of the document", () => {
-    expect(exclusionChoices(P01, P01.awards[0]!).map((choice) => choice.code)).toEqual(["COMPLAINTS.OUTLET", "COMPLAINTS.BRANCH", "COMPLAINTS.HEAD_OFFICE"]);
+    expect(exclusionChoices(P01, P01.awards[0]!).map((choice) => choice.code)).toEqual([
+      "COMPLAINTS.OUTLET",
+      "COMPLAINTS.BRANCH",
+      "COMPLAINTS.HEAD_OFFICE",
+    ]);
   });
 });
 

@@ -84,7 +84,9 @@ function participants({ programme, participants, headed }: Setup): Missing[] {
   if (participants.length === 0) return [campaign("NO_PARTICIPANTS", "units", {})];
   const groups = new Set(programme.groups.map((group) => group.code));
   const headless = participants.filter((participant) => !headed.has(participant.unitId));
-  const groupless = participants.filter(({ groupCode }) => groups.size > 0 && (groupCode === null || !groups.has(groupCode)));
+  const groupless = participants.filter(
+    ({ groupCode }) => groups.size > 0 && (groupCode === null || !groups.has(groupCode)),
+  );
   return [
     ...(headless.length > 0 ? [campaign("UNITS_WITHOUT_HEAD", "units", named(headless))] : []),
     ...(groupless.length > 0 ? [campaign("UNITS_WITHOUT_GROUP", "units", named(groupless))] : []),
@@ -103,5 +105,7 @@ function named(units: readonly { name: Text }[]) {
 
 function standards({ programme, pinned }: Setup): Missing[] {
   const methods = new Set(programme.standards.map((use) => use.method));
-  return [...methods].filter((method) => !pinned.has(method)).map((method) => campaign("STANDARD_OPEN", "standards", { method }));
+  return [...methods]
+    .filter((method) => !pinned.has(method))
+    .map((method) => campaign("STANDARD_OPEN", "standards", { method }));
 }

@@ -37,7 +37,12 @@ export default async function CampaignPage({ params }: { params: Promise<{ campa
           <Section title={t("overview.next")}>
             <NextSteps code={campaign.code} programme={programme} steps={overview.next} />
           </Section>
-          <Section title={t("overview.committee")} aside={t("overview.committeeCount", { n: new Set(seats.flatMap((seat) => seat.members.map((member) => member.person.id))).size })}>
+          <Section
+            title={t("overview.committee")}
+            aside={t("overview.committeeCount", {
+              n: new Set(seats.flatMap((seat) => seat.members.map((member) => member.person.id))).size,
+            })}
+          >
             <CommitteeList seats={seats} />
           </Section>
         </>

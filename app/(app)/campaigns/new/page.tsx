@@ -36,7 +36,9 @@ export default async function NewCampaignPage() {
                     {programme.phases.map((phase) => (
                       <li key={phase.code}>
                         {pick(phase.name, locale)}{" "}
-                        <span className="n text-ink-3">{phase.from && phase.to ? formatDayRange(phase.from, phase.to, locale) : all("undated")}</span>
+                        <span className="n text-ink-3">
+                          {phase.from && phase.to ? formatDayRange(phase.from, phase.to, locale) : all("undated")}
+                        </span>
                       </li>
                     ))}
                   </ul>
@@ -44,7 +46,10 @@ export default async function NewCampaignPage() {
               },
               { term: t("reviews"), detail: programme.reviews.map((review) => pick(review.name, locale)).join(comma) },
               { term: t("awards"), detail: programme.awards.map((award) => pick(award.name, locale)).join(comma) },
-              { term: t("penalties"), detail: programme.penalties.map((penalty) => pick(penalty.name, locale)).join(comma) },
+              {
+                term: t("penalties"),
+                detail: programme.penalties.map((penalty) => pick(penalty.name, locale)).join(comma),
+              },
             ]}
           />
         </Section>
@@ -56,7 +61,10 @@ export default async function NewCampaignPage() {
           name="programme"
           label={t("programme")}
           hint={t("programmeHint")}
-          choices={programmes.map((programme) => ({ value: programme.code, label: `${pick(programme.name, locale)}（${programme.code}）` }))}
+          choices={programmes.map((programme) => ({
+            value: programme.code,
+            label: `${pick(programme.name, locale)}（${programme.code}）`,
+          }))}
           defaultValue={programmes[0]?.code}
         />
         <Fields two>

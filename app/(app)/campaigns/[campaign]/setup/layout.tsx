@@ -6,12 +6,19 @@ import { loadSetup } from "@/lib/campaigns/loaders";
 import { blockersOf } from "@/lib/campaigns/rules/readiness";
 import "@/components/campaigns/setup.css";
 
-export default async function SetupLayout({ params, children }: { params: Promise<{ campaign: string }>; children: ReactNode }) {
+export default async function SetupLayout({
+  params,
+  children,
+}: {
+  params: Promise<{ campaign: string }>;
+  children: ReactNode;
+}) {
   const { campaign: code } = await params;
   const [setup, t] = await Promise.all([loadSetup(code), getTranslations("setup")]);
   const base = `/campaigns/${setup.campaign.code}/setup`;
   const missing = blockersOf(setup.missing).length;
-  const signs = (state: "done" | "open" | "plain", n: number) => (state === "plain" ? null : state === "done" ? t("stepDone") : t("stepOpen", { n }));
+  const signs = (state: "done" | "open" | "plain", n: number) =>
+    state === "plain" ? null : state === "done" ? t("stepDone") : t("stepOpen", { n });
   const publish = setup.open ? (missing > 0 ? "open" : "done") : "plain";
   return (
     <div className="setup">
@@ -25,7 +32,13 @@ export default async function SetupLayout({ params, children }: { params: Promis
             state,
             says: signs(state, missing),
           })),
-          { step: "publish", href: `${base}/publish`, label: t("steps.publish"), state: publish, says: signs(publish, missing) },
+          {
+            step: "publish",
+            href: `${base}/publish`,
+            label: t("steps.publish"),
+            state: publish,
+            says: signs(publish, missing),
+          },
         ]}
       />
       <ClientMessages also={["setup"]}>{children}</ClientMessages>

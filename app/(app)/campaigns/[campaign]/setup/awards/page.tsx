@@ -23,14 +23,21 @@ export default async function AwardsSetupPage({
   searchParams: Promise<{ award?: string }>;
 }) {
   const [{ campaign: code }, { award: chosen }] = await Promise.all([params, searchParams]);
-  const [setup, t, common, locale] = await Promise.all([loadSetup(code), getTranslations("setup.awards"), getTranslations("setup"), getLocale()]);
+  const [setup, t, common, locale] = await Promise.all([
+    loadSetup(code),
+    getTranslations("setup.awards"),
+    getTranslations("setup"),
+    getLocale(),
+  ]);
   const { document, open } = setup;
   const here = `/campaigns/${setup.campaign.code}/setup/awards`;
   return (
     <OneColumn>
       <SetupHead setup={setup} step="awards" />
       {document.reviews.map((review) => {
-        const awards = document.awards.map((award, i) => ({ award, i })).filter(({ award }) => award.review === review.code);
+        const awards = document.awards
+          .map((award, i) => ({ award, i }))
+          .filter(({ award }) => award.review === review.code);
         return awards.length === 0 ? null : (
           <Section key={review.code} title={t("of", { review: pick(review.name, locale) })}>
             {awards.map(({ award, i }, n) => {
@@ -42,7 +49,11 @@ export default async function AwardsSetupPage({
                     <Sentences lines={[line]} editable={false} start={n + 1} label={name} />
                     <AwardSummary award={award} />
                     {open && (
-                      <Link href={`${here}?award=${i}#award-${i}`} className="change" aria-label={`${common("change")} ${name}`}>
+                      <Link
+                        href={`${here}?award=${i}#award-${i}`}
+                        className="change"
+                        aria-label={`${common("change")} ${name}`}
+                      >
                         {common("change")}
                       </Link>
                     )}
@@ -68,7 +79,10 @@ export default async function AwardsSetupPage({
                         label={t("excluded")}
                         hint={t("excludedHint")}
                         flow
-                        choices={exclusionChoices(document, award).map((choice) => ({ value: choice.code, label: pick(choice.name, locale) }))}
+                        choices={exclusionChoices(document, award).map((choice) => ({
+                          value: choice.code,
+                          label: pick(choice.name, locale),
+                        }))}
                         defaultValues={award.excludedBy.map((exclusion) => exclusion.code)}
                       />
                     </SetupForm>

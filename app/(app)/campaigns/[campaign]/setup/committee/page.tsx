@@ -48,8 +48,18 @@ export default async function CommitteePage({ params }: { params: Promise<{ camp
               {seats.map(({ seat }, i) => (
                 <div key={seat.code}>
                   <input type="hidden" name={`seats.${i}.seat`} value={seat.code} />
-                  <NumberField name={`seats.${i}.min`} label={t("min", { seat: pick(seat.name, locale) })} defaultValue={String(seat.min)} whole />
-                  <NumberField name={`seats.${i}.max`} label={t("max", { seat: pick(seat.name, locale) })} defaultValue={String(seat.max)} whole />
+                  <NumberField
+                    name={`seats.${i}.min`}
+                    label={t("min", { seat: pick(seat.name, locale) })}
+                    defaultValue={String(seat.min)}
+                    whole
+                  />
+                  <NumberField
+                    name={`seats.${i}.max`}
+                    label={t("max", { seat: pick(seat.name, locale) })}
+                    defaultValue={String(seat.max)}
+                    whole
+                  />
                 </div>
               ))}
             </div>

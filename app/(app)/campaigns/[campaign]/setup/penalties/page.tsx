@@ -29,7 +29,9 @@ export default async function PenaltiesSetupPage({ params }: { params: Promise<{
               <Section
                 key={penalty.code}
                 title={pick(penalty.name, locale)}
-                aside={[...new Set(penalty.consequences.map((consequence) => t(`falls.${consequence.falls}`)))].join(locale === "en" ? "; " : "；")}
+                aside={[...new Set(penalty.consequences.map((consequence) => t(`falls.${consequence.falls}`)))].join(
+                  locale === "en" ? "; " : "；",
+                )}
                 small
               >
                 <Sentences lines={lines} editable={open} start={start} label={pick(penalty.name, locale)} />

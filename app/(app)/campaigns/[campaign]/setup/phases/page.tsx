@@ -10,8 +10,8 @@ import { OneColumn, Section } from "@/components/ui/Page";
 import { editPhasesAction } from "@/lib/campaigns/actions";
 import { loadSetup } from "@/lib/campaigns/loaders";
 import { dateLines } from "@/lib/campaigns/rules/dates";
-import { pick } from "@/lib/platform/i18n/format";
 import { today } from "@/lib/platform/clock";
+import { pick } from "@/lib/platform/i18n/format";
 
 export default async function PhasesPage({ params }: { params: Promise<{ campaign: string }> }) {
   const { campaign: code } = await params;
@@ -42,7 +42,10 @@ export default async function PhasesPage({ params }: { params: Promise<{ campaig
           )}
         </SetupForm>
       </LiveValues>
-      <Section title={t("task")} aside={t("tasks", { n: document.phases.reduce((n, phase) => n + phase.tasks.length, 0) })}>
+      <Section
+        title={t("task")}
+        aside={t("tasks", { n: document.phases.reduce((n, phase) => n + phase.tasks.length, 0) })}
+      >
         {document.phases.map((phase) => (
           <PhaseTasks key={phase.code} name={pick(phase.name, locale)} tasks={phase.tasks} />
         ))}

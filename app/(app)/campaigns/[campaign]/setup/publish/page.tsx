@@ -31,7 +31,10 @@ export default async function PublishPage({ params }: { params: Promise<{ campai
     ...(plan
       ? []
       : [
-          t("effectReviews", { n: document.reviews.length, names: document.reviews.map((review) => pick(review.name, locale)).join(comma) }),
+          t("effectReviews", {
+            n: document.reviews.length,
+            names: document.reviews.map((review) => pick(review.name, locale)).join(comma),
+          }),
           t("effectUnits", { n: units.filter((unit) => unit.takesPart).length }),
           t("effectStandards"),
         ]),
@@ -57,8 +60,20 @@ export default async function PublishPage({ params }: { params: Promise<{ campai
             meaning={blockers.length > 0 ? t("missing", { n: blockers.length }) : t("meaning")}
             missing={blockers.length > 0 ? [t("seeList")] : []}
             rows={[
-              { term: t("ground"), detail: document.basis.map((line) => pick(line, locale)).join(comma) || pick(document.name, locale) },
-              { term: t("effect"), detail: <ul>{effects.map((effect) => <li key={effect}>{effect}</li>)}</ul> },
+              {
+                term: t("ground"),
+                detail: document.basis.map((line) => pick(line, locale)).join(comma) || pick(document.name, locale),
+              },
+              {
+                term: t("effect"),
+                detail: (
+                  <ul>
+                    {effects.map((effect) => (
+                      <li key={effect}>{effect}</li>
+                    ))}
+                  </ul>
+                ),
+              },
             ]}
             reason={false}
             action={publishAction}

@@ -24,7 +24,11 @@ export default async function ReviewsSetupPage({ params }: { params: Promise<{ c
             <Section
               key={review.code}
               title={pick(review.name, locale)}
-              aside={review.cutOffOn ? t("cutOff", { day: formatDay(review.cutOffOn, locale, { year: true }) }) : t("noCutOff")}
+              aside={
+                review.cutOffOn
+                  ? t("cutOff", { day: formatDay(review.cutOffOn, locale, { year: true }) })
+                  : t("noCutOff")
+              }
             >
               <Sentences lines={[noticeLine(document, i)]} editable={open} label={pick(review.name, locale)} />
               <h3 className="pt-3 pb-1 font-strong">

@@ -30,7 +30,11 @@ export default async function ScoringPage({ params }: { params: Promise<{ campai
             first += block.lines.length;
             const review = block.review === null ? null : document.reviews[block.review];
             return (
-              <Section key={block.id} title={pick(block.name, locale)} aside={open ? t("aside") : block.kind === "sheet" ? t("sheet") : undefined}>
+              <Section
+                key={block.id}
+                title={pick(block.name, locale)}
+                aside={open ? t("aside") : block.kind === "sheet" ? t("sheet") : undefined}
+              >
                 {block.weights.map((group) => (
                   <Weights key={group.path} group={group} saved={saved} />
                 ))}

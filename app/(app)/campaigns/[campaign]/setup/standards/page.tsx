@@ -13,7 +13,12 @@ import { formatDay, formatPoints, pick } from "@/lib/platform/i18n/format";
 
 export default async function StandardsPage({ params }: { params: Promise<{ campaign: string }> }) {
   const { campaign: code } = await params;
-  const [setup, uses, t, locale] = await Promise.all([loadSetup(code), loadStandards(code), getTranslations("setup.standards"), getLocale()]);
+  const [setup, uses, t, locale] = await Promise.all([
+    loadSetup(code),
+    loadStandards(code),
+    getTranslations("setup.standards"),
+    getLocale(),
+  ]);
   const editable = setup.open && setup.plan === null;
   const say = (version: NonNullable<(typeof uses)[number]["chosen"]>) =>
     t("option", {

@@ -26,8 +26,19 @@ export default async function UnitsPage({ params }: { params: Promise<{ campaign
                 // biome-ignore lint/suspicious/noArrayIndexKey: new groups are told apart by their place
                 <div key={i}>
                   <input type="hidden" name={`groups.${i}.group`} value={group.code} />
-                  <TextField name={`groups.${i}.name.zh`} label={t("groupZh", { n: i + 1 })} defaultValue={group.name.zh} maxLength={60} />
-                  <TextField name={`groups.${i}.name.en`} label={t("groupEn", { n: i + 1 })} defaultValue={group.name.en} maxLength={60} lang="en" />
+                  <TextField
+                    name={`groups.${i}.name.zh`}
+                    label={t("groupZh", { n: i + 1 })}
+                    defaultValue={group.name.zh}
+                    maxLength={60}
+                  />
+                  <TextField
+                    name={`groups.${i}.name.en`}
+                    label={t("groupEn", { n: i + 1 })}
+                    defaultValue={group.name.en}
+                    maxLength={60}
+                    lang="en"
+                  />
                 </div>
               ))}
             </div>

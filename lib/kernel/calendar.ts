@@ -73,7 +73,7 @@ export function quartersIn(range: DayRange): { quarter: string; from: Day; to: D
     const first = `${month}-01`;
     const from = first < range.from ? range.from : first;
     const last = lastDayOfMonth(month);
-    const to = last > range.to ? range.to : last;
+    const to = earlierOf(last, range.to);
     const quarter = quarterOf(first);
     const open = quarters.at(-1);
     if (open?.quarter === quarter) open.to = to;

@@ -241,7 +241,7 @@ export function complaint(
         await act(addComplaintStep, await officer(), {
           no,
           kind: "CONTACTED",
-          note: `已致电${customer}，表示歉意并说明将调查后答复。`,
+          note: `已致电客户，表示歉意并说明将调查后答复。`,
         });
       },
     },
@@ -280,7 +280,7 @@ export function complaint(
         await act(addComplaintStep, await officer(), {
           no,
           kind: "REPLY",
-          note: `已将认定结果和整改情况答复${customer}，客户表示认可。`,
+          note: `已将认定结果和整改情况答复客户，客户表示认可。`,
         });
       },
     },

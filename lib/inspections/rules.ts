@@ -156,7 +156,7 @@ export function earlier(a: Day, b: Day): Day {
 }
 
 /** Days of a month that must lie in the phase for its self-check to be due: a month that is only touched asks for none. */
-export const SELF_CHECK_LEAST_DAYS = 15;
+const SELF_CHECK_LEAST_DAYS = 15;
 
 /** Every month in which a self-check is due, in order, as it stands on `today`. None where the plan asks for no monthly self-check. */
 export function checkMonths(programme: Programme, today: Day): CheckMonth[] {

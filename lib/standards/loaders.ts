@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { requireActor } from "@/lib/access/loaders";
 import { mayAnywhere } from "@/lib/access/policy";
 import { db } from "@/lib/platform/db";
-import { findSheet, findSheetByCode, listStandardRows } from "./data";
+import { findSheetByCode, listStandardRows } from "./data";
 import type { StandardSheet, StandardVersionRow } from "./types";
 
 /** Standards are what everybody is measured by, so every participant may read them. */
@@ -29,10 +29,4 @@ export async function loadStandardPage(code: string, version?: number): Promise<
   if (!sheet) notFound();
   const versions = (await listStandardRows(db)).filter((row) => row.code === code);
   return { sheet, versions };
-}
-
-/** A version by id, for pages of other rooms that show an item's wording. */
-export async function loadSheet(versionId: string): Promise<StandardSheet | null> {
-  await requireReader();
-  return findSheet(db, versionId);
 }

@@ -14,13 +14,13 @@ import { METHODS, type Method } from "@/lib/scoring/programme/schema";
 import { findSheet } from "@/lib/standards/data";
 import { listVisitDrafts } from "../data/drafts";
 import { findFindings } from "../data/facts";
-import { findInspection, findRecord, listInspections, publishedThrough, type Sight } from "../data/records";
+import { findInspection, listInspections, publishedThrough, type Sight } from "../data/records";
 import { reachOf } from "../policy";
 import { campaignRange, earlier, progressOf } from "../rules";
 import type { FindingInContext, InspectionDetail, InspectionRow } from "../types";
 
 /** What the actor may see of a campaign's inspections, or "not there" when nothing. */
-export async function sightFor(actor: Actor, campaign: CampaignForPage): Promise<Sight> {
+async function sightFor(actor: Actor, campaign: CampaignForPage): Promise<Sight> {
   const reach = reachOf(actor, campaign);
   if (!reach) notFound();
   const units = reach.roots && (await listUnitsUnder(db, reach.roots, today(), "OUTLET"));
@@ -148,13 +148,4 @@ export async function loadInspection(code: string, no: string, finding?: string)
     mayReverse: inspection.reversed === null && may(actor, "facts.reverse", { path: unit?.path ?? campaign.path }),
     opened: opened ?? null,
   };
-}
-
-/** Number of a record by its id, for links of other rooms; null when the reader may not open it. */
-export async function findInspectionNo(code: string, id: string): Promise<string | null> {
-  const { actor, campaign } = await requireCampaign(code);
-  const record = await findRecord(db, campaign.id, { id });
-  return record && (await findInspection(db, campaign.id, record.no, await sightFor(actor, campaign)))
-    ? record.no
-    : null;
 }

@@ -61,7 +61,7 @@ export function halfYear(bank: BankInStory, campaign: Campaign): Scene[] {
         }
         const open = computation.penalties.filter((penalty) => penalty.choose === "ONE");
         for (const [place, penalty] of open.entries()) {
-          const fine = place === 0;
+          const fine = place === open.length - 1;
           await act(decidePenalty, leader, {
             ...review,
             penalty: penalty.penalty,

@@ -57,12 +57,16 @@ test("a session that ended keeps what was typed, and signing in elsewhere lets i
 
 test("a double click sends once", async ({ page }) => {
   const account = "连点两下只应登记一次的表扬：柜员发现客户多存一千元，主动联系退回。";
-  await signInAs(page, "m011", `${CAMPAIGN}/praises/new`);
+  await signInAs(page, "m011", `${CAMPAIGN}/praises`);
+  const rows = page.locator("tbody tr", { hasText: account });
+  await expect(page.getByRole("heading", { level: 1, name: t("praises.title") })).toBeVisible();
+  const before = await rows.count();
+  await page.goto(`${CAMPAIGN}/praises/new`);
   await fillPraise(page, account);
   await page.getByRole("button", { name: t("praises.form.submit"), exact: true }).dblclick();
   await expect(page).toHaveURL(/\/praises\/P-2026-\d+/);
   await page.goto(`${CAMPAIGN}/praises`);
-  await expect(page.locator("tbody tr", { hasText: account })).toHaveCount(1);
+  await expect(rows).toHaveCount(before + 1);
 });
 
 test("two tabs on one sheet: the later save is told so, and neither is overwritten", async ({ page, context }) => {

@@ -5,6 +5,7 @@ import { ONE, shown } from "./exact";
 
 const FULL_NAME = { zh: "满分", en: "Full marks" };
 const FLOOR_NAME = { zh: "限额调整", en: "Adjustment to the limit" };
+const SHEET_NAME = { zh: "检查表折算", en: "Rescaling of the sheet" };
 
 /** COUNTED facts enter; the four other states are listed with their reason and enter nothing (DESIGN §1.6). */
 const NOT_ENTERING = {
@@ -119,8 +120,8 @@ function findingPieces(
     const own = { code: finding.code, name: finding.title, fact: { ...opens(fact), line: finding.id } };
     pieces.push({ ...piece, draft: { ...piece.draft, ...own } });
   }
-  // A sheet that stops at zero, or one answer that wipes a group, makes the value differ from full − Σ lost.
-  if (!held.isZero()) pieces.push(limitPiece(held, "heldRecord", {}));
+  // Items that did not apply leave the sheet's full marks, so the value differs from full − Σ lost.
+  if (!held.isZero()) pieces.push(limitPiece(held, "heldRecord", {}, SHEET_NAME));
   return pieces;
 }
 
@@ -153,11 +154,16 @@ function line(
 }
 
 /** What a floor, a cap or a full mark added (positive) or took away (negative). */
-export function limitPiece(effect: Piece["factor"], code: string, values: Record<string, string | number>): Piece {
+export function limitPiece(
+  effect: Piece["factor"],
+  code: string,
+  values: Record<string, string | number>,
+  name: Draft["name"] = FLOOR_NAME,
+): Piece {
   return {
     draft: {
       code: "limit",
-      name: FLOOR_NAME,
+      name,
       kind: "limit",
       state: "VALUED",
       value: effect,

@@ -48,7 +48,7 @@ const DATES = {
 test.use({ view: DESKTOP_ZH, actionTimeout: 15_000 });
 
 test("a competition from the empty plan to the published result", async ({ browser }) => {
-  test.setTimeout(360_000);
+  test.setTimeout(600_000);
   const hq = await enter(browser, "hq", DESKTOP_ZH);
   let campaign = "";
   const setup = (step: string) => `${campaign}/setup/${step}`;

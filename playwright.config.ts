@@ -19,7 +19,8 @@ export default defineConfig({
     timezoneId: "Asia/Shanghai",
     contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // A film of every journey would cost more than the journeys; what failed leaves a picture and its error.
+    trace: "off",
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH,
       args: [

@@ -28,7 +28,7 @@ function FixedValue({ blank }: { blank: Blank }) {
         : (blank.kind === "points" || blank.kind === "money") && DECIMAL_PATTERN.test(blank.value)
           ? formatPoints(blank.value, Math.max(2, points(blank.value).decimalPlaces()))
           : blank.value;
-  return <span className="fixed-value n">{shown}</span>;
+  return <span className={blank.kind === "choice" ? "fixed-value" : "fixed-value n"}>{shown}</span>;
 }
 
 function BlankInput({ blank, label }: { blank: Blank; label: string }) {

@@ -71,5 +71,5 @@ export default async function ApiGuidePage() {
 }
 
 function Sample({ children }: { children: string }) {
-  return <pre className="code mt-2 overflow-x-auto bg-sunk p-3 text-small">{children}</pre>;
+  return <pre className="code mt-2 whitespace-pre-wrap wrap-anywhere bg-sunk p-3 text-small">{children}</pre>;
 }

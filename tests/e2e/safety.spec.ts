@@ -76,8 +76,9 @@ test("two tabs on one sheet: the later save is told so, and neither is overwritt
   await page.getByRole("button", { name: t("inspections.new.start") }).click();
   await expect(page).toHaveURL(/\/drafts\//);
   await expect(page.locator("[data-item]").first()).toBeVisible();
+  // Both tabs have come alive before the first word: one that wakes up later would take over what the other has not sent.
   const other = await context.newPage();
-  await other.goto(page.url());
+  await other.goto(page.url(), { waitUntil: "networkidle" });
   await expect(other.locator("[data-item]").first()).toBeVisible();
 
   await deductFirst(page, t, "先存的一份：标识陈旧，边角破损");

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "../support/browser";
-import { deductFirst, errorsOf, passTheRest, saying, signInAs, words } from "../support/journey";
+import { DESKTOP_ZH, expect, test } from "../support/browser";
+import { deductFirst, enter, errorsOf, passTheRest, saying, signInAs, words } from "../support/journey";
 
 /** What must hold whoever works: nothing is shown after signing out, nothing typed is lost, nothing is sent twice. */
 const t = words("zh-CN");
@@ -12,6 +12,20 @@ async function fillPraise(page: Page, account: string): Promise<void> {
   await page.locator("input[name=receivedOn]").fill("2026-11-16");
   await page.locator("select[name=channel]").selectOption("LETTER");
   await page.locator("textarea[name=account]").fill(account);
+}
+
+/** Begins a visit and stays on its sheet. */
+async function beginVisit(page: Page, unit: string): Promise<void> {
+  await signInAs(page, "inspector2", `${CAMPAIGN}/inspections/new`);
+  await page.locator("select[name=unit]").selectOption(unit);
+  await page.getByRole("button", { name: t("inspections.new.start") }).click();
+  await expect(page).toHaveURL(/\/drafts\//);
+  await expect(page.locator("[data-item]").first()).toBeVisible();
+}
+
+async function expectSaved(page: Page): Promise<void> {
+  const saved = saying(t, "inspections.form.saved", "time");
+  await expect(page.locator(".saved", { hasText: saved }).first()).toBeVisible();
 }
 
 test("after signing out the back button shows nothing", async ({ page }) => {
@@ -69,26 +83,15 @@ test("a double click sends once", async ({ page }) => {
   await expect(rows).toHaveCount(before + 1);
 });
 
-test("two tabs on one sheet: the later save is told so, and neither is overwritten", async ({ page, context }) => {
+test("two devices on one sheet: the later save is told so, and neither is overwritten", async ({ page, browser }) => {
   test.setTimeout(90_000);
-  await signInAs(page, "inspector2", `${CAMPAIGN}/inspections/new`);
-  await page.locator("select[name=unit]").selectOption("O023");
-  await page.getByRole("button", { name: t("inspections.new.start") }).click();
-  await expect(page).toHaveURL(/\/drafts\//);
-  await expect(page.locator("[data-item]").first()).toBeVisible();
-  // Both tabs have come alive before the first word: one that wakes up later would take over what the other has not sent.
-  const other = await context.newPage();
-  await other.goto(page.url(), { waitUntil: "networkidle" });
+  await beginVisit(page, "O023");
+  const other = await enter(browser, "inspector2", DESKTOP_ZH);
+  await other.goto(page.url());
   await expect(other.locator("[data-item]").first()).toBeVisible();
 
   await deductFirst(page, t, "先存的一份：标识陈旧，边角破损");
-  await expect(
-    page
-      .getByRole("status")
-      .getByText(saying(t, "inspections.form.saved", "time"))
-      .or(page.locator(".saved").getByText(saying(t, "inspections.form.saved", "time")))
-      .first(),
-  ).toBeVisible();
+  await expectSaved(page);
   await passTheRest(other);
   await expect(other.getByText(t("inspections.form.staleTitle"))).toBeVisible();
   await expect(other.locator("[data-item] input[value=PASS]:checked").first()).toBeAttached();
@@ -97,6 +100,49 @@ test("two tabs on one sheet: the later save is told so, and neither is overwritt
   await expect(other.locator("[data-item] textarea[name$='.reason']").first()).toHaveValue(
     "先存的一份：标识陈旧，边角破损",
   );
+  await other.context().close();
+});
+
+test("two tabs on one sheet: one at a time, and what the other had not sent goes along", async ({ page, context }) => {
+  test.setTimeout(90_000);
+  await beginVisit(page, "O024");
+  // What is said from here on does not leave the first tab.
+  await page.route("**/inspections/drafts", (route) => route.abort());
+  await deductFirst(page, t, "没有传出去的一句");
+
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(other.getByText(t("inspections.form.elsewhereTitle"))).toBeVisible();
+  await expect(other.locator(".check-section").first()).toHaveAttribute("inert", "");
+  await expect(page.getByText(t("inspections.form.elsewhereTitle"))).toBeHidden();
+
+  await other.getByRole("button", { name: t("inspections.form.continueHere") }).click();
+  await expect(other.locator("[data-item] textarea[name$='.reason']").first()).toHaveValue("没有传出去的一句");
+  await expectSaved(other);
+  await expect(page.getByText(t("inspections.form.elsewhereTitle"))).toBeVisible();
+  await expect(page.locator(".check-section").first()).toHaveAttribute("inert", "");
+
+  // Taken back by hand, the first tab knows what was said meanwhile.
+  await passTheRest(other);
+  await expectSaved(other);
+  await other.close();
+  await page.unroute("**/inspections/drafts");
+  await page.getByRole("button", { name: t("inspections.form.continueHere") }).click();
+  await expect(page.locator(".check-section").first()).not.toHaveAttribute("inert", "");
+  await expect(page.locator("[data-item] input[value=PASS]:checked").first()).toBeAttached();
+  await expect(page.locator("[data-item] textarea[name$='.reason']").first()).toHaveValue("没有传出去的一句");
+  await expect(page.getByText(t("inspections.form.staleTitle"))).toBeHidden();
+});
+
+test("a second tab comes alive when the first is closed", async ({ page, context }) => {
+  await beginVisit(page, "O025");
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(other.getByText(t("inspections.form.elsewhereTitle"))).toBeVisible();
+  await page.close();
+  await expect(other.getByText(t("inspections.form.elsewhereTitle"))).toBeHidden();
+  await deductFirst(other, t, "第一页关掉以后接着填");
+  await expectSaved(other);
 });
 
 test("two tabs on one plan: the second is told that somebody was first", async ({ page, context }) => {

@@ -68,6 +68,10 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
   );
   const draft = useDraft(model, restore);
   const { changed: keep } = draft;
+  const away = draft.phase.kind === "elsewhere";
+  useEffect(() => {
+    if (away) dialog.current?.close();
+  }, [away]);
 
   const read = useCallback(() => {
     const form = body.current?.closest("form");
@@ -198,7 +202,7 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
 
       <div className="check-list">
         {draft.restored && <Notice kind="info">{t("form.restored")}</Notice>}
-        <Trouble phase={draft.phase} settle={draft.settle} />
+        <Trouble phase={draft.phase} settle={draft.settle} take={draft.take} />
         {model.sections.map((section, index) => {
           const { done = 0, total = 0 } = counted.sections.get(section.code) ?? {};
           return (
@@ -206,6 +210,7 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
               key={section.code}
               id={`sec-${section.code}`}
               className="check-section"
+              inert={away}
               aria-labelledby={`sec-${section.code}-name`}
             >
               <div className="gname">
@@ -261,7 +266,7 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
         </dialog>
       </div>
 
-      <aside className="check-rail" aria-label={t("form.rail")}>
+      <aside className="check-rail" aria-label={t("form.rail")} inert={away}>
         <div className="inner">
           <p className="sum">{progress}</p>
           <SectionLinks model={model} counted={counted} />
@@ -277,7 +282,7 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
         </div>
       </aside>
 
-      <footer className="stick">
+      <footer className="stick" inert={away}>
         <div className="pr">
           {progress}
           <span className="saved">{status}</span>
@@ -343,6 +348,7 @@ function SectionLinks({ model, counted }: { model: CheckSheetModel; counted: Tal
 
 function SaveStatus({ phase, savedAt }: { phase: DraftPhase; savedAt: number | null }) {
   const t = useTranslations("inspections.form");
+  if (phase.kind === "elsewhere") return t("elsewhere");
   if (phase.kind === "saving") return t("saving");
   if (savedAt === null) return t("fresh");
   return t(phase.kind === "saved" ? "saved" : "savedHere", { time: timeOf.format(savedAt) });
@@ -350,7 +356,7 @@ function SaveStatus({ phase, savedAt }: { phase: DraftPhase; savedAt: number | n
 
 function Badge({ phase, photos }: { phase: DraftPhase; photos: number }) {
   const t = useTranslations("inspections.form");
-  if (phase.kind === "stale") return <span className="off">{t("stale")}</span>;
+  if (phase.kind === "stale" || phase.kind === "elsewhere") return <span className="off">{t(phase.kind)}</span>;
   if (phase.kind !== "offline") return null;
   return (
     <span className="off" role="status">
@@ -360,8 +366,28 @@ function Badge({ phase, photos }: { phase: DraftPhase; photos: number }) {
   );
 }
 
-function Trouble({ phase, settle }: { phase: DraftPhase; settle: (which: "mine" | "theirs") => void }) {
+function Trouble({
+  phase,
+  settle,
+  take,
+}: {
+  phase: DraftPhase;
+  settle: (which: "mine" | "theirs") => void;
+  take: () => void;
+}) {
   const t = useTranslations("inspections.form");
+  if (phase.kind === "elsewhere") {
+    return (
+      <Notice kind="wait" title={t("elsewhereTitle")} live>
+        <p>{t("elsewhereBody")}</p>
+        <p className="choose">
+          <button type="button" className="btn" onClick={take}>
+            {t("continueHere")}
+          </button>
+        </p>
+      </Notice>
+    );
+  }
   if (phase.kind === "refused") {
     return (
       <Notice kind="blocked" live>

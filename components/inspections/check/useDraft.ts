@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { DraftAnswers } from "@/lib/inspections/types";
 import type { CheckSheetModel, StoredDraft } from "./types";
+import { type Hold, useHold } from "./useHold";
 
 /** Kept on the device at every tap; `unsent` until the server has it. */
 interface OnDevice {
@@ -35,6 +36,8 @@ export type DraftPhase =
   | { readonly kind: "fresh" | "saved" | "waiting" | "saving" | "offline" }
   /** Saved elsewhere meanwhile; both texts are at hand. */
   | { readonly kind: "stale"; readonly stored: StoredDraft | null }
+  /** Another tab of this device is working on it; what is typed there is kept there. */
+  | { readonly kind: "elsewhere" }
   /** The server will not keep it any more, and says why; it stays on the device. */
   | { readonly kind: "refused"; readonly message: string };
 
@@ -69,12 +72,18 @@ function begunAt(draft: StoredDraft | null): number | null {
   return draft && Object.keys(draft.answers).length > 0 ? Date.parse(draft.savedAt) : null;
 }
 
+/** Another tab saved it after this page was drawn, so that the page is behind the device. */
+function isAhead(kept: OnDevice, page: { known: number; drawnAt: number; again: boolean }): boolean {
+  return page.again ? kept.revision >= page.known : kept.revision > page.known && kept.at > page.drawnAt - 60_000;
+}
+
 /** Saves a form on the device at once and at the server a moment later; without a line it waits and tries again. */
 export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers) => void) {
   const key = deviceKey(model, model.draft?.id ?? null);
   const [phase, setPhase] = useState<DraftPhase>({ kind: begunAt(model.draft) === null ? "fresh" : "saved" });
   const [savedAt, setSavedAt] = useState<number | null>(begunAt(model.draft));
   const [restored, setRestored] = useState(false);
+  const { hold, take } = useHold(key);
   const state = useRef({
     revision: model.draft?.revision ?? 0,
     id: model.draft?.id ?? null,
@@ -83,6 +92,8 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
     changed: false,
     flying: false,
     halted: false,
+    /** Whether this tab is the one of the device that works on the form; the others neither keep nor send. */
+    mine: false,
     timer: undefined as ReturnType<typeof setTimeout> | undefined,
     /** How far the product's clock is ahead of this device's. */
     ahead: 0,
@@ -91,7 +102,7 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
   const send = useCallback(async () => {
     const at = state.current;
     clearTimeout(at.timer);
-    if (at.flying || !at.changed || at.halted) return;
+    if (at.flying || !at.changed || at.halted || !at.mine) return;
     at.flying = true;
     at.changed = false;
     setPhase({ kind: "saving" });
@@ -115,6 +126,8 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
         signal: AbortSignal.timeout(15_000),
       });
       if (answer.status >= 500) throw new Error(String(answer.status));
+      // Taken over meanwhile: the tab that goes on knows what had been sent, and finds it at the server.
+      if (!at.mine) return;
       const said = (await answer.json()) as {
         id: string;
         revision: number;
@@ -153,12 +166,13 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
         );
       }
     } catch {
+      if (!at.mine) return;
       at.changed = true;
       setPhase({ kind: "offline" });
       at.timer = setTimeout(() => void send(), 15_000);
     } finally {
       at.flying = false;
-      if (at.changed && !at.halted) {
+      if (at.changed && !at.halted && at.mine) {
         clearTimeout(at.timer);
         at.timer = setTimeout(() => void send(), 1_500);
       }
@@ -170,6 +184,7 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
       const at = state.current;
       at.answers = answers;
       at.changed = true;
+      if (!at.mine) return;
       const now = Date.now() + at.ahead;
       writeDevice(key, { answers, revision: at.revision, at: now, unsent: true, method: model.method, sent: at.sent });
       setSavedAt(now);
@@ -181,39 +196,68 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
     [key, model.method, send],
   );
 
-  // Once, when the form has come alive: what this device had not sent yet is put back. Not again when the page is only
-  // drawn anew around it, for then the form itself is ahead of both.
-  const begun = useRef(false);
-  useEffect(() => {
-    const at = state.current;
-    const kept = begun.current ? null : readDevice(key);
-    if (!begun.current) at.ahead = Date.parse(model.at) - Date.now();
-    begun.current = true;
-    if (kept?.unsent) {
+  /** The form is this tab's now: what the device holds and the page does not know yet is put back. */
+  const begin = useCallback(
+    (again: boolean) => {
+      const at = state.current;
+      const kept = readDevice(key);
+      // Another tab had it and left nothing behind: it was handed in there.
+      if (again && !kept) return location.reload();
       const stored = model.draft;
+      const known = Math.max(at.revision, stored?.revision ?? 0);
+      at.halted = false;
+      setPhase({ kind: begunAt(stored) === null ? "fresh" : "saved" });
+      if (!kept || !(kept.unsent || isAhead(kept, { known, drawnAt: Date.parse(model.at), again }))) {
+        if (at.changed) changed(at.answers);
+        return;
+      }
       const ours =
         stored !== null &&
         (saysTheSame(stored.answers, kept.sent ?? null) || saysTheSame(stored.answers, kept.answers));
-      if ((stored?.revision ?? 0) === kept.revision || ours) {
-        restore(kept.answers);
-        setRestored(true);
-        at.answers = kept.answers;
-        at.changed = true;
+      restore(kept.answers);
+      setSavedAt(kept.at);
+      at.answers = kept.answers;
+      at.sent = kept.sent;
+      at.changed = kept.unsent;
+      if (kept.revision >= known || ours) {
+        at.revision = Math.max(kept.revision, known);
+        setRestored(kept.unsent);
         void send();
       } else {
         at.halted = true;
-        at.answers = kept.answers;
-        restore(kept.answers);
         setPhase({ kind: "stale", stored });
       }
+    },
+    [changed, key, model.at, model.draft, restore, send],
+  );
+
+  // When the tab gets the form and when it loses it. Not again when the page is only drawn anew around it, for then the
+  // form itself is ahead of both.
+  const latest = useRef({ begin, drawnAt: Date.parse(model.at) });
+  latest.current.begin = begin;
+  const was = useRef<Hold>("asking");
+  useEffect(() => {
+    const at = state.current;
+    at.mine = hold === "holds";
+    if (hold === "asking") at.ahead = latest.current.drawnAt - Date.now();
+    if (hold === "holds") latest.current.begin(was.current === "away");
+    if (hold === "away") {
+      clearTimeout(at.timer);
+      at.changed = false;
+      setPhase({ kind: "elsewhere" });
     }
+    was.current = hold;
+  }, [hold]);
+
+  useEffect(() => {
+    const at = state.current;
     const online = () => void send();
     window.addEventListener("online", online);
     return () => {
       window.removeEventListener("online", online);
       clearTimeout(at.timer);
     };
-  }, [key, model, restore, send]);
+  }, [send]);
 
   /** After two places wrote: go on with one of the two. */
   const settle = useCallback(
@@ -246,8 +290,8 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
   );
 
   return useMemo(
-    () => ({ phase, savedAt, restored, changed, settle, retry: send }),
-    [phase, savedAt, restored, changed, settle, send],
+    () => ({ phase, savedAt, restored, changed, settle, take }),
+    [phase, savedAt, restored, changed, settle, take],
   );
 }
 

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { classes } from "@/components/ui/classes";
 import { LedgerTable, RowName, Td, Th, Tr } from "@/components/ui/Ledger";
 import { formatDayRange, pick } from "@/lib/platform/i18n/format";
 import type { Programme } from "@/lib/scoring/programme/schema";
@@ -15,7 +16,9 @@ export function DutyTable({ programme, statuses }: { programme: Programme; statu
         <tr>
           <Th>{t("duties")}</Th>
           <Th>{t("duty.window")}</Th>
-          <Th num>{t("duty.done")}</Th>
+          <Th num className="whitespace-nowrap">
+            {t("duty.done")}
+          </Th>
           <Th>{t("duty.state")}</Th>
         </tr>
       </thead>
@@ -27,7 +30,12 @@ export function DutyTable({ programme, statuses }: { programme: Programme; statu
               <RowName>{duty ? pick(duty.name, locale) : status.duty}</RowName>
               <Td className="n">{formatDayRange(status.window.from, status.window.to, locale)}</Td>
               <Td num>{t("duty.of", { done: status.done, required: status.required })}</Td>
-              <Td className={status.state === "OVERDUE" ? "wait" : status.state === "DONE" ? "ok" : undefined}>
+              <Td
+                className={classes(
+                  "whitespace-nowrap",
+                  status.state === "OVERDUE" ? "wait" : status.state === "DONE" && "ok",
+                )}
+              >
                 {t(`duty.states.${status.state}`)}
               </Td>
             </Tr>

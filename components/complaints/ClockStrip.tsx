@@ -72,7 +72,7 @@ function ClockRow({ name, clock }: { name: ClockName; clock: Clock }) {
   });
   return (
     <>
-      <div className="grid min-h-14 grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3">
+      <div className="grid min-h-14 py-1 grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3">
         <b
           aria-hidden="true"
           className={classes("n min-w-[2.25rem] text-[2.125rem] leading-none", pressing && "text-zhe")}

@@ -1,8 +1,9 @@
+import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { LinkButton } from "@/components/ui/Button";
 import { TodoRow } from "@/components/ui/Checklist";
 import { Figure, Missing } from "@/components/ui/Figure";
-import { LedgerTable, RowName, Td, Th, Tr } from "@/components/ui/Ledger";
+import { FoldRow, LedgerTable, RowName, Td, Th, Tr } from "@/components/ui/Ledger";
 import { EmptyState, OneColumn, PageHead, Section } from "@/components/ui/Page";
 import { State } from "@/components/ui/State";
 import type { loadOfficeDay } from "@/lib/home/loaders";
@@ -11,6 +12,10 @@ import type { Text } from "@/lib/kernel/text";
 import { formatDay, formatPoints, formatRank, formatWeekday, pick } from "@/lib/platform/i18n/format";
 
 type Day = Awaited<ReturnType<typeof loadOfficeDay>>;
+
+/** How many places of a published ranking the day shows at either end. */
+const FIRST = 5;
+const LAST = 3;
 
 const STATE = { OPEN: "draft", FROZEN: "review", APPROVED: "review", NOTICE: "notice", FINAL: "final" } as const;
 
@@ -81,11 +86,14 @@ export async function OfficeDay({ data }: { data: Day }) {
     data;
   const base = `/campaigns/${campaign.code}`;
   const dueReviews = reviews.filter((review) => review.due && review.state !== "FINAL");
+  const unvisitedMethods = (["OPEN", "COVERT"] as const).filter((method) => mayVisit && unvisited[method].length > 0);
   const waiting =
     drafts.length +
     dueReviews.length +
     (mayDecide ? undecided.length + (unverified > 0 ? 1 : 0) : 0) +
-    ownDrafts.length;
+    ownDrafts.length +
+    unvisitedMethods.length;
+  const top = Math.min(FIRST, published?.totals.length ?? 0);
   const names = (list: readonly Text[]) =>
     list
       .slice(0, 6)
@@ -95,7 +103,7 @@ export async function OfficeDay({ data }: { data: Day }) {
     <OneColumn>
       {head}
       <Section title={t("todo")} aside={t("count", { count: waiting })}>
-        {waiting === 0 && !mayVisit && <EmptyState>{t("nothingToDo")}</EmptyState>}
+        {waiting === 0 && <EmptyState>{t(mayVisit ? "allVisited" : "nothingToDo")}</EmptyState>}
         <Drafts drafts={drafts} />
         {dueReviews.map((review) => (
           <TodoRow
@@ -143,22 +151,17 @@ export async function OfficeDay({ data }: { data: Day }) {
             }
           />
         ))}
-        {mayVisit &&
-          (["OPEN", "COVERT"] as const).map((method) => (
-            <TodoRow
-              key={method}
-              title={t("unvisited", { method: t(`methods.${method}`), count: unvisited[method].length })}
-              note={
-                unvisited[method].length === 0
-                  ? t("allVisited")
-                  : t("unvisitedNames", {
-                      names: names(unvisited[method]),
-                      more: Math.max(0, unvisited[method].length - 6),
-                    })
-              }
-              action={<LinkButton href={`${base}/inspections/new?method=${method}`}>{t("newVisit")}</LinkButton>}
-            />
-          ))}
+        {unvisitedMethods.map((method) => (
+          <TodoRow
+            key={method}
+            title={t("unvisited", { method: t(`methods.${method}`), count: unvisited[method].length })}
+            note={t("unvisitedNames", {
+              names: names(unvisited[method]),
+              more: Math.max(0, unvisited[method].length - 6),
+            })}
+            action={<LinkButton href={`${base}/inspections/new?method=${method}`}>{t("newVisit")}</LinkButton>}
+          />
+        ))}
       </Section>
       {reviews.length > 0 && (
         <Section title={t("reviews")}>
@@ -202,22 +205,43 @@ export async function OfficeDay({ data }: { data: Day }) {
               </tr>
             </thead>
             <tbody>
-              {[...published.totals.slice(0, 5), ...published.totals.slice(-3)].map((entry) => (
-                <Tr key={entry.unitId}>
-                  <Td strong className="n">
-                    {formatRank(entry.rank, locale)}
-                  </Td>
-                  <RowName>{pick(entry.name, locale)}</RowName>
-                  <Td num strong>
-                    {formatPoints(entry.total)}
-                  </Td>
-                </Tr>
+              {published.totals.slice(0, top).map((entry) => (
+                <Place key={entry.unitId} entry={entry} />
+              ))}
+              {published.totals.length > top + LAST && (
+                <FoldRow span={3}>
+                  <Link href={`${base}/reviews/${published.review}?show=all`}>
+                    {t("between", { count: published.totals.length - top - LAST })}
+                  </Link>
+                </FoldRow>
+              )}
+              {published.totals.slice(Math.max(top, published.totals.length - LAST)).map((entry) => (
+                <Place key={entry.unitId} entry={entry} />
               ))}
             </tbody>
           </LedgerTable>
         </Section>
       )}
     </OneColumn>
+  );
+}
+
+async function Place({
+  entry,
+}: {
+  entry: NonNullable<Extract<Day, { published: unknown }>["published"]>["totals"][number];
+}) {
+  const locale = await getLocale();
+  return (
+    <Tr>
+      <Td strong className="n">
+        {formatRank(entry.rank, locale)}
+      </Td>
+      <RowName>{pick(entry.name, locale)}</RowName>
+      <Td num strong>
+        {formatPoints(entry.total)}
+      </Td>
+    </Tr>
   );
 }
 

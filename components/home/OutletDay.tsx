@@ -8,7 +8,7 @@ import { EmptyState, OneColumn, PageHead, Section } from "@/components/ui/Page";
 import { ProgressBar } from "@/components/ui/ProgressBar";
 import type { loadOutletDay, Published } from "@/lib/home/loaders";
 import { points, sum } from "@/lib/kernel/points";
-import { formatDay, formatPoints, formatRank, formatWeekday, pick } from "@/lib/platform/i18n/format";
+import { formatDay, formatMonth, formatPoints, formatRank, formatWeekday, pick } from "@/lib/platform/i18n/format";
 import { DotStrip } from "./DotStrip";
 import "./home.css";
 
@@ -52,7 +52,7 @@ export async function OutletDay({ data }: { data: Day }) {
         {todos === 0 && <EmptyState>{t("nothingToDo")}</EmptyState>}
         {selfCheck.state !== "DONE" && (
           <TodoRow
-            title={t("selfCheck", { month: Number(selfCheck.month.slice(5)) })}
+            title={t("selfCheck", { month: formatMonth(selfCheck.month, locale, { year: false }) })}
             note={t("selfCheckProgress", { answered: selfCheck.answered, items: selfCheck.items })}
             action={
               <LinkButton kind="main" href={`${base}/self-check/${selfCheck.month}`}>
@@ -64,7 +64,7 @@ export async function OutletDay({ data }: { data: Day }) {
               <ProgressBar
                 done={selfCheck.answered}
                 total={selfCheck.items}
-                label={t("selfCheck", { month: Number(selfCheck.month.slice(5)) })}
+                label={t("selfCheck", { month: formatMonth(selfCheck.month, locale, { year: false }) })}
                 thin
               />
             )}

@@ -58,65 +58,72 @@ export function RankingTable({
   );
   const hidden = fold ? ranked.filter((row, index) => !kept(row, index)) : [];
   return (
-    <LedgerTable caption={t("caption")} stick className="ranking">
-      <thead>
-        <tr>
-          <Th className="rk">{t("rank")}</Th>
-          {room.previous && (
-            <Th from="sm" title={pick(room.previous.name, locale)}>
-              {t("movement")}
-            </Th>
-          )}
-          <Th>{t("unit")}</Th>
-          <Th num>{t("total")}</Th>
-          {withBars && (
-            <Th from="lg" className="bars">
-              <StackKey
-                items={room.legend.map((entry) => ({ tone: toneOf(entry.tone), label: pick(entry.name, locale) }))}
-              />
-            </Th>
-          )}
-          {withBars && (
-            <Th num from="sm">
-              {t("lost")}
-            </Th>
-          )}
-          <Th from="sm" className="r note-col">
-            {t("remark")}
-          </Th>
-        </tr>
-      </thead>
-      <tbody>
-        {ranked.map((row, index) => {
-          const first = fold && index === fold.from;
-          return kept(row, index) && !first ? (
-            line(row)
-          ) : first ? (
-            <FoldedRows
-              key="fold"
-              from={fold.from + 1}
-              to={fold.to}
-              count={hidden.length}
-              moved={moved.length}
-              base={base}
-              columns={columns}
-            >
-              {kept(row, index) && line(row)}
-            </FoldedRows>
-          ) : null;
-        })}
-        {unranked.map(line)}
-      </tbody>
-      {show !== "folded" && foldedMiddle(ranked.length) && (
-        <tfoot>
-          <FoldRow span={columns}>
-            <Link href={base} scroll={false}>
-              {t("refold")}
-            </Link>
-          </FoldRow>
-        </tfoot>
+    <>
+      {withBars && (
+        <div className="ranking-key">
+          <StackKey
+            items={room.legend.map((entry) => ({ tone: toneOf(entry.tone), label: pick(entry.name, locale) }))}
+          />
+        </div>
       )}
-    </LedgerTable>
+      <LedgerTable caption={t("caption")} stick className="ranking">
+        <thead>
+          <tr>
+            <Th className="rk">{t("rank")}</Th>
+            {room.previous && (
+              <Th from="sm" title={pick(room.previous.name, locale)}>
+                {t("movement")}
+              </Th>
+            )}
+            <Th>{t("unit")}</Th>
+            <Th num>{t("total")}</Th>
+            {withBars && (
+              <Th from="lg" className="bars">
+                {t("lostParts")}
+              </Th>
+            )}
+            {withBars && (
+              <Th num from="sm">
+                {t("lost")}
+              </Th>
+            )}
+            <Th from="sm" className="r note-col">
+              {t("remark")}
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {ranked.map((row, index) => {
+            const first = fold && index === fold.from;
+            return kept(row, index) && !first ? (
+              line(row)
+            ) : first ? (
+              <FoldedRows
+                key="fold"
+                from={fold.from + 1}
+                to={fold.to}
+                count={hidden.length}
+                moved={moved.length}
+                base={base}
+                columns={columns}
+              >
+                {kept(row, index) && line(row)}
+              </FoldedRows>
+            ) : null;
+          })}
+          {unranked.map(line)}
+        </tbody>
+        {show !== "folded" && foldedMiddle(ranked.length) && (
+          <tfoot>
+            <FoldRow span={columns}>
+              <Link href={base} scroll={false}>
+                {t("refold")}
+              </Link>
+            </FoldRow>
+          </tfoot>
+        )}
+      </LedgerTable>
+    </>
   );
 }
 

@@ -7,7 +7,18 @@ interface Way {
   readonly key: string;
   readonly path: (campaign: string) => string;
   readonly needs: readonly Permission[];
-  readonly icon?: "home" | "inspect" | "score" | "award" | "me" | "list" | "complaint" | "review" | "tasks";
+  readonly icon?:
+    | "home"
+    | "inspect"
+    | "score"
+    | "award"
+    | "me"
+    | "people"
+    | "list"
+    | "complaint"
+    | "review"
+    | "tasks"
+    | "document";
 }
 
 interface WayGroup {
@@ -53,6 +64,15 @@ const NOMINATIONS: Way = {
 };
 const OVERVIEW: Way = { key: "overview", path: inCampaign(""), needs: ["campaigns.read"], icon: "tasks" };
 
+const ACCOUNTS: Way = { key: "accounts", path: () => "/admin/accounts", needs: ["accounts.manage"], icon: "people" };
+const ORGANISATION: Way = {
+  key: "organisation",
+  path: () => "/admin/organisation",
+  needs: ["accounts.manage"],
+  icon: "list",
+};
+const AUDIT: Way = { key: "audit", path: () => "/admin/audit", needs: ["audit.read"], icon: "document" };
+
 const CAMPAIGN_GROUPS: readonly WayGroup[] = [
   { key: "work", ways: [OVERVIEW, SELF_CHECK, NEW_VISIT] },
   {
@@ -90,12 +110,7 @@ const BANK_GROUPS: readonly WayGroup[] = [
   },
   {
     key: "administration",
-    ways: [
-      { key: "accounts", path: () => "/admin/accounts", needs: ["accounts.manage"] },
-      { key: "organisation", path: () => "/admin/organisation", needs: ["accounts.manage"] },
-      { key: "tokens", path: () => "/admin/tokens", needs: ["tokens.manage"] },
-      { key: "audit", path: () => "/admin/audit", needs: ["audit.read"] },
-    ],
+    ways: [ACCOUNTS, ORGANISATION, { key: "tokens", path: () => "/admin/tokens", needs: ["tokens.manage"] }, AUDIT],
   },
 ];
 
@@ -134,7 +149,7 @@ export function tabsFor(
   campaign: string | null,
 ): { key: string; href: string; icon: NonNullable<Way["icon"]> }[] {
   const chosen: Way[] = !campaign
-    ? [TODAY, ME]
+    ? [TODAY, ACCOUNTS, ORGANISATION, AUDIT, ME]
     : holdsRole(actor, "BRANCH_MANAGER")
       ? [TODAY, SELF_CHECK, RESULTS, COMPLAINTS, ME]
       : holdsRole(actor, "INSPECTOR")
@@ -142,8 +157,10 @@ export function tabsFor(
         : holdsRole(actor, "COMPLAINT_OFFICER")
           ? [TODAY, COMPLAINTS, PRAISES, RESULTS, ME]
           : holdsRole(actor, "SYSTEM_ADMIN")
-            ? [TODAY, ME]
-            : [TODAY, OVERVIEW, RESULTS, COMPLAINTS, ME];
+            ? [TODAY, ACCOUNTS, ORGANISATION, ME]
+            : holdsRole(actor, "AUDITOR")
+              ? [TODAY, OVERVIEW, RESULTS, AUDIT, ME]
+              : [TODAY, OVERVIEW, RESULTS, COMPLAINTS, ME];
   return chosen
     .filter((way) => open(actor, way))
     .map((way) => ({ key: way.key, href: way.path(campaign ?? ""), icon: way.icon ?? "list" }));

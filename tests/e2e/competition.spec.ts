@@ -190,7 +190,7 @@ test("a competition from the empty plan to the published result", async ({ brows
     await expect(loser.locator("[data-item]").first().locator("input[value=DEDUCTED]")).toBeChecked();
     await expect(loser.locator("textarea[name$='.reason']").first()).toHaveValue(FINDING);
     await expectAccessible(loser);
-    const second = await loser.context().newPage();
+    const second = await enter(browser, LOSER.manager, PHONE_ZH);
     await second.goto(`${campaign}/self-check/2026-11`);
     await expect(second.locator("[data-item]").first().locator("input[value=DEDUCTED]")).toBeChecked();
     for (const manager of [winner, loser]) {
@@ -203,6 +203,7 @@ test("a competition from the empty plan to the published result", async ({ brows
       t("inspections.refusals.ALREADY_SUBMITTED", { no: "", at: new Date() }).slice(0, 8),
     );
     await expect(second).toHaveURL(/self-check\/2026-11/);
+    await second.context().close();
     await winner.context().close();
   });
 

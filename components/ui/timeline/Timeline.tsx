@@ -131,13 +131,13 @@ export function Timeline({
                 {row.bars?.map((bar) => (
                   <li key={bar.from + bar.label}>
                     <Opening href={bar.href}>{bar.label}</Opening>
-                    <span className="when n">{formatDayRange(bar.from, bar.to, locale, { year: years })}</span>
+                    <When words={bar.label}>{formatDayRange(bar.from, bar.to, locale, { year: years })}</When>
                   </li>
                 ))}
                 {row.marks?.map((mark) => (
                   <li key={mark.on + mark.label}>
                     <Opening href={mark.href}>{mark.label}</Opening>
-                    <span className="when n">{formatDay(mark.on, locale, { year: years })}</span>
+                    <When words={mark.label}>{formatDay(mark.on, locale, { year: years })}</When>
                   </li>
                 ))}
               </ul>
@@ -166,4 +166,9 @@ function Bar({ bar, x, width }: { bar: TimelineBar; x: number; width: number }) 
       </span>
     </span>
   );
+}
+
+/** The days, unless the words say them already. */
+function When({ words, children }: { words: string; children: string }) {
+  return words.includes(children) ? null : <span className="when n">{children}</span>;
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { addDays, daySchema } from "@/lib/kernel/calendar";
 import { now, today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
 import { findManagedAccount } from "../data";
 import {
   type AccountInList,
@@ -96,6 +97,8 @@ export interface AuditPage {
   readonly total: number;
   readonly entries: readonly AuditShown[];
   readonly actions: readonly string[];
+  /** A demonstration, whose pages run on another day than the database. */
+  readonly demo: boolean;
 }
 
 export async function loadAudit(query: Query): Promise<AuditPage> {
@@ -120,5 +123,5 @@ export async function loadAudit(query: Query): Promise<AuditPage> {
     ),
     listAuditActions(db),
   ]);
-  return { asked, ...slice, ...found, actions };
+  return { asked, ...slice, ...found, actions, demo: env.MINGYOU_DEMO === "1" };
 }

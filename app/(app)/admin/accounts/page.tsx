@@ -59,7 +59,7 @@ export default async function AccountsPage({
                     {account.username}
                   </Figure>
                 </RowName>
-                <Td>{account.displayName}</Td>
+                <Td className="whitespace-nowrap">{account.displayName}</Td>
                 <Td>
                   <GrantList grants={account.grants} />
                 </Td>

@@ -60,7 +60,10 @@ export default async function AuditPage({
       }
     >
       <PageHead title={t("title")} />
-      <p className="mb-4 text-ink-2">{t("intro")}</p>
+      <p className="mb-4 text-ink-2">
+        {t("intro")}
+        {page.demo && t("demoClock")}
+      </p>
       {page.entries.length === 0 ? (
         <EmptyState>{t("none")}</EmptyState>
       ) : (

@@ -75,7 +75,15 @@ export default async function ComplaintsPage({ params, searchParams }: Props) {
       <QueueFilter queue={queue} base={base} />
       {total === 0 ? (
         <EmptyState action={queue.mayRegister && !filtered && state === "open" ? register : undefined}>
-          {t(filtered ? "queue.emptyFilter" : state === "open" ? "queue.emptyOpen" : "queue.emptyDecided")}
+          {t(
+            filtered
+              ? "queue.emptyFilter"
+              : state !== "open"
+                ? "queue.emptyDecided"
+                : queue.mayRegister
+                  ? "queue.emptyOpen"
+                  : "queue.emptyOwn",
+          )}
         </EmptyState>
       ) : (
         <>

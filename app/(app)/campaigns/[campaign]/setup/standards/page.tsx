@@ -61,7 +61,7 @@ export default async function StandardsPage({ params }: { params: Promise<{ camp
             <tbody>
               {uses.map(({ use, chosen }) => (
                 <Tr key={use.method}>
-                  <RowName>{t(`methods.${use.method}`)}</RowName>
+                  <RowName className="whitespace-nowrap">{t(`methods.${use.method}`)}</RowName>
                   <Td>{chosen ? say(chosen) : <span className="wait">{t("none")}</span>}</Td>
                   <Td from="sm" mute>
                     {t(`rhythms.${use.rhythm}`)}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { DraftAnswers } from "@/lib/inspections/types";
 import type { CheckSheetModel, StoredDraft } from "./types";
@@ -84,6 +85,7 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
   const [savedAt, setSavedAt] = useState<number | null>(begunAt(model.draft));
   const [restored, setRestored] = useState(false);
   const { hold, take } = useHold(key);
+  const router = useRouter();
   const state = useRef({
     revision: model.draft?.revision ?? 0,
     id: model.draft?.id ?? null,
@@ -201,8 +203,8 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
     (again: boolean) => {
       const at = state.current;
       const kept = readDevice(key);
-      // Another tab had it and left nothing behind: it was handed in there.
-      if (again && !kept) return location.reload();
+      // Another tab had it and left nothing behind: it was handed in there, and the page will say so.
+      if (again && !kept) router.refresh();
       const stored = model.draft;
       const known = Math.max(at.revision, stored?.revision ?? 0);
       at.halted = false;
@@ -228,7 +230,7 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
         setPhase({ kind: "stale", stored });
       }
     },
-    [changed, key, model.at, model.draft, restore, send],
+    [changed, key, model.at, model.draft, restore, router, send],
   );
 
   // When the tab gets the form and when it loses it. Not again when the page is only drawn anew around it, for then the

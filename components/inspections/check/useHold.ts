@@ -6,7 +6,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 export type Hold = "asking" | "holds" | "away";
 
 /** How long a tab that is just closing may take before the next one says that it is not alone. */
-const PATIENCE = 400;
+const PATIENCE = 1_000;
 
 /**
  * One tab of a device at a time works on what `name` stands for. A second one waits, comes alive by itself when the first

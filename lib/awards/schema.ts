@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { reviewKey } from "@/lib/reviews/schema";
-import { codeSchema } from "@/lib/scoring/programme/schema";
+import { codeSchema } from "@/lib/scoring/programme/nodes";
 
 const reason = z.string().trim().min(2).max(2000);
 const id = z.uuid();

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { codeSchema, METHODS } from "@/lib/scoring/programme/schema";
+import { codeSchema } from "@/lib/scoring/programme/nodes";
+import { METHODS } from "@/lib/scoring/programme/schema";
 
 const CAMPAIGN_CODE = /^[A-Za-z0-9-]{1,40}$/;
 const line = (most: number) => z.string().trim().max(most);

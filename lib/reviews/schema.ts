@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { codeSchema } from "@/lib/scoring/programme/schema";
+import { codeSchema } from "@/lib/scoring/programme/nodes";
 
 /** Which review is meant: campaign and review by their codes. */
 export const reviewKey = { campaign: z.string().min(1).max(60), review: codeSchema };

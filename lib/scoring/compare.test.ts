@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { points, sum, text } from "@/lib/kernel/points";
 import { compareStandings, neighbours } from "./compare";
 import { componentsOf, findNode } from "./explain/find";
-import type { Node } from "./programme/schema";
+import type { Node } from "./programme/nodes";
 import { compute, fact, mean, name, programme, rootOf } from "./specimens";
 
 const day = "2026-05-01";

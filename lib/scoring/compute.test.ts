@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { points, sum, text } from "@/lib/kernel/points";
 import { componentsOf, findNode } from "./explain/find";
-import type { Node } from "./programme/schema";
+import type { Node } from "./programme/nodes";
 import { compute, fact, mean, name, programme, rootOf, totalOf } from "./specimens";
 import type { Explained, FactState } from "./types";
 

@@ -1,5 +1,5 @@
 import { type Day, type DayRange, within } from "@/lib/kernel/calendar";
-import type { Selector } from "./programme/schema";
+import type { Selector } from "./programme/nodes";
 import type { Fact } from "./types";
 
 /** Facts by subject and stream, each list in the order an explanation shows them: day, then record code, then id. */

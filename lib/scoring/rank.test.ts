@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Node, TieStep } from "./programme/schema";
+import type { Node } from "./programme/nodes";
+import type { TieStep } from "./programme/schema";
 import { rankSubjects } from "./rank";
 import { compute, fact, mean, name, programme } from "./specimens";
 import type { Explained, Ranking, ScoreSheet } from "./types";

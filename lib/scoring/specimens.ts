@@ -1,5 +1,6 @@
 import { computeReview } from "./compute";
-import type { Node, Programme, ReviewPlan } from "./programme/schema";
+import type { Node } from "./programme/nodes";
+import type { Programme, ReviewPlan } from "./programme/schema";
 import type { Explained, Fact, ReviewComputation, ReviewInput, Say } from "./types";
 
 /** Small programmes and facts for tests: only what a case is about has to be said. */

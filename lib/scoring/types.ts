@@ -1,6 +1,7 @@
 import type { Day } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
-import type { Clause, Programme } from "./programme/schema";
+import type { Clause, Condition, Node, NodeKind } from "./programme/nodes";
+import type { Programme } from "./programme/schema";
 
 /**
  * Facts in, standings out. Everything here is plain data: exact numbers are decimal strings, days are `YYYY-MM-DD`,
@@ -54,20 +55,7 @@ export type NodeState = "VALUED" | "MISSING" | "LEFT_OUT";
  * full marks of a record, or the points of a band; `limit` = what a floor, cap or full mark added or took away;
  * `rounding` = what rounding to the plan's places added or took away.
  */
-export type ExplainedKind =
-  | "measure"
-  | "ratio"
-  | "ledger"
-  | "carry"
-  | "sheet"
-  | "scale"
-  | "weighted"
-  | "total"
-  | "entry"
-  | "fact"
-  | "line"
-  | "limit"
-  | "rounding";
+export type ExplainedKind = NodeKind | "entry" | "fact" | "line" | "limit" | "rounding";
 
 /** One line of the explanation. The value is computed exactly once, here, and read off by everybody (DESIGN §1.3). */
 export interface Explained {
@@ -126,6 +114,36 @@ export interface Standing {
   /** Every step of the tie ladder that was tried for this subject, in order; empty when the total alone decided. */
   readonly ties: readonly TieTried[];
   readonly unrankedBecause: readonly Say[];
+  /** Competition group whose ranks these are, when the groups are ranked apart. */
+  readonly group?: string;
+  /** Code of the grade that the total reaches, where the review has grades. */
+  readonly grade?: string;
+  /** Why the published list does not name this subject, although it has its result. */
+  readonly unlisted?: Say;
+}
+
+/** A yes or no with its reasons and the figures it was answered from. A figure that does not exist answers no. */
+export interface Answer {
+  readonly holds: boolean;
+  /** One sentence for each comparison that decided. */
+  readonly because: readonly Say[];
+  readonly asked: readonly Explained[];
+}
+
+/** What awards and penalties may ask about a subject once the review is ranked; made by `computeReview`. */
+export interface Assess {
+  /** Points or yuan of a tree of the plan; `value` is null where there is none. `event`: the fact that triggered it. */
+  readonly amount: (node: Node, subject: string, event?: Fact) => Explained;
+  readonly holds: (condition: Condition, subject: string, event?: Fact) => Answer;
+}
+
+/** A prize that comes to a winner; `index` in the award's prizes. */
+export interface PrizeDue {
+  readonly index: number;
+  /** Yuan, already taken `times` for several streaks; null for a prize that is no money or is settled by a body. */
+  readonly amount: string | null;
+  /** How a computed amount came about. */
+  readonly explained: Explained | null;
 }
 
 export interface Ranking {
@@ -143,7 +161,12 @@ export interface AwardProposal {
     readonly value: string;
     readonly place: number;
     readonly because: Say;
+    /** How often it was won (streaks); absent: once. */
+    readonly times?: number;
+    readonly prizes?: readonly PrizeDue[];
   }[];
+  /** Ready to follow when a winner falls away, best first. */
+  readonly reserves?: readonly { readonly subject: string; readonly value: string; readonly place: number }[];
   /** Equal at the last place after every tie step: the leading group must choose `seats` of them with a reason. */
   readonly contested: { readonly subjects: readonly string[]; readonly seats: number } | null;
   /** For every other subject, why it did not win. */
@@ -160,6 +183,12 @@ export interface PenaltyProposal {
   /** Codes of the consequences; with `choose: "ONE"` the leading group picks one and gives its reason. */
   readonly consequences: readonly string[];
   readonly choose: "ALL" | "ONE";
+  /** Yuan that the plan itself computes, by code of the consequence, with how it came about; already multiplied for a repeat. */
+  readonly amounts?: Readonly<Record<string, { readonly amount: string; readonly explained: Explained }>>;
+  /** Before the plan's grace date: made known, costs nothing. */
+  readonly notice?: true;
+  /** Why the amounts were multiplied. */
+  readonly repeated?: Say;
 }
 
 export interface DutyStatus {
@@ -176,11 +205,24 @@ export interface ReviewInput {
   /** Code of the review in the programme. */
   readonly review: string;
   /** In the plan's unit order. An excluded subject gets its sheet but neither a total nor a rank, and nobody is measured against it. */
-  readonly subjects: readonly { readonly id: string; readonly excluded?: Say }[];
+  readonly subjects: readonly SubjectInput[];
   /** May hold facts of other subjects, periods and streams; they are ignored. */
   readonly facts: readonly Fact[];
   /** Final totals of earlier reviews: `carried.H1[subject]`; null = that subject had no score. */
   readonly carried: Readonly<Record<string, Readonly<Record<string, string | null>>>>;
+  /** Final ranks of earlier reviews, for plans that ask how a rank moved. */
+  readonly carriedRanks?: Readonly<Record<string, Readonly<Record<string, number | null>>>>;
+}
+
+export interface SubjectInput {
+  readonly id: string;
+  readonly excluded?: Say;
+  /** Code of the competition group. */
+  readonly group?: string;
+  /** For people: code of the post held at the cut-off. */
+  readonly post?: string;
+  /** Other populations it belongs to: `SUB_BRANCH`, `DISTRICT` … and which of them. */
+  readonly within?: Readonly<Record<string, string>>;
 }
 
 /** Everything one review's computation yields; this, with plan and facts, is what gets sealed. */

@@ -1,5 +1,6 @@
 import { points, text } from "@/lib/kernel/points";
-import { type Node, type Programme, SHORTFALLS, TAKES } from "@/lib/scoring/programme/schema";
+import { type Node, SHORTFALLS, TAKES } from "@/lib/scoring/programme/nodes";
+import type { Programme } from "@/lib/scoring/programme/schema";
 import { rootsOf, walkNodes } from "@/lib/scoring/programme/walk";
 
 /** Steps of the set-up as pages, in the order in which a person thinks; publishing comes last. */

@@ -1,5 +1,6 @@
 import type { Text } from "@/lib/kernel/text";
-import type { Clause, Node, Programme } from "@/lib/scoring/programme/schema";
+import type { Clause, Node } from "@/lib/scoring/programme/nodes";
+import type { Programme } from "@/lib/scoring/programme/schema";
 import { type Blank, blanksOf, floorIsMinus, isDeduction } from "./blanks";
 import type { ExampleOf } from "./examples";
 

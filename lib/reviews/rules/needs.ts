@@ -1,7 +1,8 @@
 import type { DayRange } from "@/lib/kernel/calendar";
 import { reviewPeriod } from "@/lib/scoring/awards";
 import { periodOf } from "@/lib/scoring/explain/evaluate";
-import type { Node, Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
+import type { Node } from "@/lib/scoring/programme/nodes";
+import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
 import { expandNodes, walkNodes } from "@/lib/scoring/programme/walk";
 
 /** Reviews whose final score this one takes over, sheets included. */

@@ -1,6 +1,6 @@
 import type { Points } from "@/lib/kernel/points";
 import type { Text } from "@/lib/kernel/text";
-import type { Clause } from "../programme/schema";
+import type { Clause } from "../programme/nodes";
 import type { Explained, ExplainedKind, NodeState, Say } from "../types";
 
 /**

@@ -2,7 +2,7 @@ import type { DayRange } from "@/lib/kernel/calendar";
 import { Points, points, sum, ZERO } from "@/lib/kernel/points";
 import { type FactIndex, selectFacts } from "../facts";
 import { ProgrammeError } from "../programme/error";
-import type { Clause, Node, Selector, SHORTFALLS, TAKES } from "../programme/schema";
+import type { Clause, Node, Selector, SHORTFALLS, TAKES } from "../programme/nodes";
 import { lower, optional } from "../programme/walk";
 import type { Fact, Say } from "../types";
 import { type Draft, named, type Piece, say } from "./draft";

@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import { mean, name, programme } from "../specimens";
 import { checkProgramme } from "./check";
 import { blockersOf, type IssueCode } from "./issue";
+import type { Node } from "./nodes";
 import { readProgramme } from "./read";
-import type { AwardPlan, Node, PenaltyPlan, Programme } from "./schema";
+import type { AwardPlan, PenaltyPlan, Programme } from "./schema";
 
 const sheetUse = (sheet: string, period = "Y", code = "USE"): Node => ({
   kind: "sheet",

@@ -2,6 +2,16 @@ import { z } from "zod";
 import { daySchema } from "@/lib/kernel/calendar";
 import { decimalSchema } from "@/lib/kernel/points";
 import { textSchema } from "@/lib/kernel/text";
+import {
+  amountSchema,
+  clauseSchema,
+  codeSchema,
+  conditionSchema,
+  nodeSchema,
+  populationSchema,
+  STEPS,
+  selectorSchema,
+} from "./nodes";
 
 /**
  * The vocabulary of a programme (方案): one JSON document says phases, committee, standards, scoring, reviews,
@@ -9,163 +19,16 @@ import { textSchema } from "@/lib/kernel/text";
  * before publishing (DESIGN §1.1); `check.ts` lists the blanks and contradictions with the path of each.
  */
 
-/** Codes tie parts of the document together: `service.open`, `H1`, `ADVANCED_COLLECTIVE`. */
-export const codeSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]{0,59}$/);
-
-/** The clause a parameter comes from, for example `{ article: "第四条" }`, with its wording when HQ entered it. */
-export const clauseSchema = z.strictObject({ article: textSchema, wording: textSchema.optional() });
-
-const weight = decimalSchema.nullable();
-const amount = decimalSchema.nullable();
-
-/** Which facts a measure looks at: a stream, narrowed by attributes (every named attribute must match one of the values). */
-export const selectorSchema = z.strictObject({
-  stream: codeSchema,
-  where: z.record(codeSchema, z.array(z.string().min(1).max(60)).min(1).max(20)).optional(),
-});
-
-export const TAKES = ["MEAN", "SUM", "COUNT", "MIN", "MAX", "LATEST"] as const;
-
-const common = {
-  code: codeSchema,
-  name: textSchema,
-  clause: clauseSchema.optional(),
-  /** Decimals kept at this node (half-up); absent = exact. */
-  places: z.int().min(0).max(6).optional(),
-  /** Which of the data colours shows this component; presentation only, ignored by the engine. */
-  tone: z.enum(["open", "covert", "cctv", "train", "minus", "plus"]).optional(),
-};
-
-/** What happens to a node with fewer facts than required: the subject is unranked, the node is zero, or it is left out of its parent's denominator. */
-export const SHORTFALLS = ["UNRANKED", "ZERO", "LEFT_OUT"] as const;
-
-const measure = z.strictObject({
-  ...common,
-  kind: z.literal("measure"),
-  take: z.enum(TAKES),
-  from: selectorSchema,
-  /** Value a full result has, for showing what was lost (usually 100). */
-  full: decimalSchema.optional(),
-  atLeast: z.int().min(0).max(1000).nullable(),
-  otherwise: z.enum(SHORTFALLS),
-});
-
-/** `over ÷ under`, for example business volume ÷ mean headcount. Denominator zero or absent means no value. */
-const ratio = z.strictObject({
-  ...common,
-  kind: z.literal("ratio"),
-  over: z.strictObject({ take: z.enum(TAKES), from: selectorSchema }),
-  under: z.strictObject({ take: z.enum(TAKES), from: selectorSchema }),
-  unit: textSchema.optional(),
-  otherwise: z.enum(SHORTFALLS),
-});
-
-/** Points per fact: additions positive, deductions negative; the sum is held between floor and cap. */
-const ledger = z.strictObject({
-  ...common,
-  kind: z.literal("ledger"),
-  entries: z
-    .array(
-      z.strictObject({
-        code: codeSchema,
-        name: textSchema,
-        from: selectorSchema,
-        each: amount,
-        clause: clauseSchema.optional(),
-      }),
-    )
-    .min(1)
-    .max(40),
-  floor: decimalSchema.nullable().optional(),
-  cap: decimalSchema.nullable().optional(),
-});
-
-/** Takes the final score of another review of the same campaign (H1 into the year). */
-const carry = z.strictObject({
-  ...common,
-  kind: z.literal("carry"),
-  review: codeSchema,
-  otherwise: z.enum(SHORTFALLS),
-});
-
-/** Another sheet of this document, evaluated over a named period. */
-const sheetUse = z.strictObject({ ...common, kind: z.literal("sheet"), sheet: codeSchema, period: codeSchema });
-
-export type Node =
-  | z.infer<typeof measure>
-  | z.infer<typeof ratio>
-  | z.infer<typeof ledger>
-  | z.infer<typeof carry>
-  | z.infer<typeof sheetUse>
-  | ScaleNode
-  | WeightedNode
-  | TotalNode;
-
-type Common = { [K in keyof typeof common]?: z.infer<(typeof common)[K]> } & {
-  code: string;
-  name: z.infer<typeof textSchema>;
-};
-
-/** Brings a value onto points: proportion to the best subject or to a target (held at `full`), or a band table. */
-export type ScaleNode = Common & {
-  kind: "scale";
-  of: Node;
-  by:
-    | { kind: "TO_BEST"; full: string }
-    | { kind: "TO_TARGET"; target: string | null; full: string }
-    | { kind: "BANDS"; bands: { from: string; points: string }[] };
-};
-
-/** Weights must total 100 %. Each part's contribution is `value × weight ÷ 100`, rounded to the node's places. */
-export type WeightedNode = Common & { kind: "weighted"; parts: { weight: string | null; of: Node }[] };
-
-/** Plain sum of its parts, held between floor and cap. */
-export type TotalNode = Common & { kind: "total"; parts: Node[]; floor?: string | null; cap?: string | null };
-
-export const nodeSchema: z.ZodType<Node> = z.lazy(() =>
-  z.discriminatedUnion("kind", [measure, ratio, ledger, carry, sheetUse, scale, weighted, total]),
-);
-
-const scale = z.strictObject({
-  ...common,
-  kind: z.literal("scale"),
-  of: nodeSchema,
-  by: z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("TO_BEST"), full: decimalSchema }),
-    z.strictObject({ kind: z.literal("TO_TARGET"), target: amount, full: decimalSchema }),
-    z.strictObject({
-      kind: z.literal("BANDS"),
-      bands: z
-        .array(z.strictObject({ from: decimalSchema, points: decimalSchema }))
-        .min(1)
-        .max(50),
-    }),
-  ]),
-});
-
-const weighted = z.strictObject({
-  ...common,
-  kind: z.literal("weighted"),
-  parts: z
-    .array(z.strictObject({ weight, of: nodeSchema }))
-    .min(1)
-    .max(40),
-});
-
-const total = z.strictObject({
-  ...common,
-  kind: z.literal("total"),
-  parts: z.array(nodeSchema).min(1).max(40),
-  floor: decimalSchema.nullable().optional(),
-  cap: decimalSchema.nullable().optional(),
-});
-
-/** A named interval. A single date has `from === to`. */
+/**
+ * A named interval. A single date has `from === to`. With `every` it stands for each of its months or quarters, and so
+ * does whatever names it: `recur.ts` writes them out (`MONTHLY` becomes `MONTHLY.2026-03`, `MONTHLY.2026-04` …).
+ */
 export const periodSchema = z.strictObject({
   code: codeSchema,
   name: textSchema,
   from: daySchema.nullable(),
   to: daySchema.nullable(),
+  every: z.enum(["MONTH", "QUARTER"]).optional(),
 });
 
 export const phaseSchema = z.strictObject({
@@ -198,6 +61,29 @@ export const standardUseSchema = z.strictObject({
 
 export const sheetSchema = z.strictObject({ code: codeSchema, name: textSchema, root: nodeSchema });
 
+/** Who is scored: outlets (or departments), or people, all or only those in certain posts. */
+export const subjectsSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("UNIT") }),
+  z.strictObject({ kind: z.literal("PERSON"), posts: z.array(codeSchema).max(40).optional() }),
+]);
+
+/** Who may take part at all, as sentences with yes or no (application complete, screening passed; R17). */
+export const entrySchema = z.strictObject({
+  code: codeSchema,
+  name: textSchema,
+  when: conditionSchema,
+  clause: clauseSchema.optional(),
+});
+
+/** Words for totals: good, fair, poor. Bands of a post come before those for everybody. */
+export const gradesSchema = z.strictObject({
+  posts: z.array(codeSchema).max(40).optional(),
+  bands: z
+    .array(z.strictObject({ code: codeSchema, name: textSchema, from: amountSchema }))
+    .min(1)
+    .max(20),
+});
+
 /** Tried in order when totals are equal after rounding; what is still equal shares the rank (1-2-2-4). */
 export const tieStepSchema = z.strictObject({
   node: codeSchema,
@@ -210,9 +96,18 @@ export const reviewSchema = z.strictObject({
   name: textSchema,
   kind: z.enum(["HALF_YEAR", "YEAR", "STAGE", "QUARTER", "MONTH"]),
   period: codeSchema,
+  /** The last day that counts; a review of a recurring period takes the last day of each stretch instead. */
   cutOffOn: daySchema.nullable(),
+  /** Absent: units. */
+  subjects: subjectsSchema.optional(),
+  entry: z.array(entrySchema).max(20).optional(),
   root: nodeSchema,
   ties: z.array(tieStepSchema).max(10),
+  /** TOGETHER in one list (default), or APART: each competition group has its own ranks. */
+  groups: z.enum(["TOGETHER", "APART"]).optional(),
+  grades: z.array(gradesSchema).max(20).optional(),
+  /** How many of the best the published list names; absent: all. */
+  listed: z.int().min(1).max(100_000).nullable().optional(),
   /** Seats whose holders must sign, in order; ALL holders of a seat, or ANY one of them. */
   signOff: z
     .array(z.strictObject({ seat: codeSchema, need: z.enum(["ALL", "ANY"]) }))
@@ -225,22 +120,58 @@ export const reviewSchema = z.strictObject({
 export const prizeSchema = z.strictObject({
   kind: z.enum(["MONEY", "CERTIFICATE", "STUDY_TRIP", "OTHER"]),
   /** Yuan as a decimal with two places, for MONEY. */
-  amount: decimalSchema.nullable().optional(),
+  amount: amountSchema.optional(),
+  /** Money computed for the winner; in place of `amount`. */
+  by: nodeSchema.optional(),
+  /** Only for these places of the award; absent: for every winner. Places may be ordered and still share a prize. */
+  places: z.strictObject({ from: z.int().min(1).max(100_000), to: z.int().min(1).max(100_000) }).optional(),
   what: textSchema,
   payer: z.enum(["SUB_BRANCH", "BRANCH", "HEAD_OFFICE"]),
 });
+
+const streak = {
+  from: selectorSchema,
+  step: z.enum(["MONTH", "QUARTER"]),
+  length: z.int().min(2).max(60),
+  /** CALENDAR: the streak must be one calendar quarter or year; ROLLING: any months in a row. */
+  window: z.enum(["CALENDAR", "ROLLING"]),
+  /** May one month belong to two streaks? */
+  reuse: z.boolean(),
+};
 
 export const awardSchema = z.strictObject({
   code: codeSchema,
   name: textSchema,
   review: codeSchema,
   target: z.enum(["UNIT", "PERSON"]),
-  /** RANK: best by a node of the review's score tree. NOMINATION: named by outlets, decided by the leading group. */
+  /**
+   * RANK: best by a node of the review's score tree. THRESHOLD: everybody for whom the condition holds. STREAK: so many
+   * months or quarters in a row with such a fact, each counted once unless `reuse`. VOTE: most votes. NOMINATION: named
+   * by outlets, decided by the leading group.
+   */
   basis: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("RANK"), node: codeSchema, ties: z.array(tieStepSchema).max(10) }),
+    z.strictObject({ kind: z.literal("THRESHOLD"), when: conditionSchema }),
+    z.strictObject({ kind: z.literal("STREAK"), ...streak }),
+    z.strictObject({ kind: z.literal("VOTE"), from: selectorSchema, ties: z.array(tieStepSchema).max(10) }),
     z.strictObject({ kind: z.literal("NOMINATION"), perUnit: z.int().min(1).max(20) }),
   ]),
-  quota: z.strictObject({ min: z.int().min(0).max(1000), max: z.int().min(0).max(1000).nullable() }),
+  /** `per`: the quota holds for each group, sub-branch …; `strata`: at most so many of the winners in certain posts. */
+  quota: z.strictObject({
+    min: z.int().min(0).max(1000),
+    max: z.int().min(0).max(1000).nullable(),
+    per: populationSchema.optional(),
+    strata: z
+      .array(z.strictObject({ name: textSchema, posts: z.array(codeSchema).min(1).max(40), max: z.int().min(0) }))
+      .max(20)
+      .optional(),
+  }),
+  /** What a winner must fulfil besides (every single target met). */
+  conditions: z.array(entrySchema).max(20).optional(),
+  /** Whoever wins one of these does not get this one too (highest only). */
+  notWith: z.array(codeSchema).max(20).optional(),
+  /** How many stand ready when a winner falls away. */
+  reserves: z.int().min(0).max(100).optional(),
   /** Subjects with at least one such fact in the review's period cannot win. */
   excludedBy: z.array(z.strictObject({ code: codeSchema, name: textSchema, from: selectorSchema })).max(10),
   prizes: z.array(prizeSchema).max(10),
@@ -248,7 +179,16 @@ export const awardSchema = z.strictObject({
   clause: clauseSchema.optional(),
 });
 
-export const CONSEQUENCES = ["REMOVAL", "RECOMPETE", "ACCOUNTABILITY", "FINE"] as const;
+export const CONSEQUENCES = [
+  "REMOVAL",
+  "RECOMPETE",
+  "ACCOUNTABILITY",
+  "FINE",
+  "TRAINING",
+  "OFF_POST",
+  "CIRCULAR",
+  "OTHER",
+] as const;
 
 export const consequenceSchema = z.strictObject({
   code: codeSchema,
@@ -256,7 +196,9 @@ export const consequenceSchema = z.strictObject({
   name: textSchema,
   falls: z.enum(["UNIT", "UNIT_HEAD", "PERSON"]),
   /** For FINE: yuan, decided by the named body within the range. */
-  amount: z.strictObject({ min: amount, max: amount }).optional(),
+  amount: z.strictObject({ min: amountSchema, max: amountSchema }).optional(),
+  /** For FINE: yuan as the plan computes it; in place of `amount`. */
+  by: nodeSchema.optional(),
 });
 
 export const penaltySchema = z.strictObject({
@@ -270,9 +212,26 @@ export const penaltySchema = z.strictObject({
     z.strictObject({
       kind: z.literal("BOTTOM"),
       n: z.int().min(1).max(1000).nullable(),
+      population: populationSchema.optional(),
       outsideRank: codeSchema.optional(),
     }),
+    /** Everybody for whom the condition holds. */
+    z.strictObject({ kind: z.literal("THRESHOLD"), when: conditionSchema }),
+    z.strictObject({ kind: z.literal("STREAK"), ...streak }),
   ]),
+  /** First day on which it is more than a notice; earlier events are made known and cost nothing (grace date, R-054). */
+  since: daySchema.nullable().optional(),
+  /** Amounts are multiplied when the same attributes occurred before in this campaign, or the event carries one of `or` (R-031). */
+  repeat: z
+    .strictObject({
+      same: z.array(codeSchema).max(5),
+      or: z.record(codeSchema, z.array(z.string().min(1).max(60)).min(1).max(20)).optional(),
+      times: amountSchema,
+      clause: clauseSchema.optional(),
+    })
+    .optional(),
+  /** Of the penalties with the same word only the dearest is proposed for a subject (R15). */
+  dearestOf: codeSchema.optional(),
   /** ALL consequences follow, or the leading group picks ONE and gives its reason. */
   choose: z.enum(["ALL", "ONE"]),
   consequences: z.array(consequenceSchema).min(1).max(10),
@@ -284,7 +243,11 @@ export const dutySchema = z.strictObject({
   code: codeSchema,
   name: textSchema,
   from: selectorSchema,
-  every: z.enum(["MONTH", "QUARTER"]),
+  every: z.enum(STEPS),
+  /** CAMPAIGN: together (default); SUBJECT: each participant for itself. */
+  whose: z.enum(["CAMPAIGN", "SUBJECT"]).optional(),
+  /** Due at the END of the stretch (default), or before it begins (a plan for the quarter). */
+  due: z.enum(["END", "START"]).optional(),
   /** Code of a period or of a phase. */
   within: codeSchema,
   /** A month or quarter that the interval only touches: still COUNT it (default) or SKIP it. */
@@ -303,7 +266,8 @@ export const programmeSchema = z.strictObject({
   phases: z.array(phaseSchema).min(1).max(30),
   periods: z.array(periodSchema).min(1).max(60),
   committee: z.array(seatSchema).min(1).max(20),
-  groups: z.array(z.strictObject({ code: codeSchema, name: textSchema })).max(60),
+  /** A group may be closed or kept off the list; its members are then shown as such, with the reason. */
+  groups: z.array(z.strictObject({ code: codeSchema, name: textSchema, withheld: textSchema.optional() })).max(60),
   standards: z.array(standardUseSchema).max(20),
   sheets: z.array(sheetSchema).min(1).max(40),
   reviews: z.array(reviewSchema).min(1).max(40),
@@ -320,8 +284,9 @@ export type ReviewPlan = z.infer<typeof reviewSchema>;
 export type AwardPlan = z.infer<typeof awardSchema>;
 export type PenaltyPlan = z.infer<typeof penaltySchema>;
 export type DutyPlan = z.infer<typeof dutySchema>;
-export type Selector = z.infer<typeof selectorSchema>;
-export type Clause = z.infer<typeof clauseSchema>;
+export type Streak = Extract<AwardPlan["basis"], { kind: "STREAK" }>;
+export type Entry = z.infer<typeof entrySchema>;
+export type Grades = z.infer<typeof gradesSchema>;
 export type TieStep = z.infer<typeof tieStepSchema>;
 export type Method = (typeof METHODS)[number];
 export type StandardUse = z.infer<typeof standardUseSchema>;

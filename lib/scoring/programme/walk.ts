@@ -1,5 +1,6 @@
 import { HUNDRED, Points, points, sum, ZERO } from "@/lib/kernel/points";
-import type { Node, Programme } from "./schema";
+import type { Node } from "./nodes";
+import type { Programme } from "./schema";
 
 /** Score trees deeper than this, sheets included, are refused. */
 export const MAX_DEPTH = 50;

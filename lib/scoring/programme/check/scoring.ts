@@ -1,6 +1,7 @@
 import { HUNDRED, points, sum, text, ZERO } from "@/lib/kernel/points";
 import { blank, type Issue, issue } from "../issue";
-import type { Node, Programme, ReviewPlan, TieStep } from "../schema";
+import type { Node } from "../nodes";
+import type { Programme, ReviewPlan, TieStep } from "../schema";
 import { expandNodes, MAX_DEPTH, MAX_NODES, rootsOf, type Visit, walkNodes } from "../walk";
 
 type Of<K extends Node["kind"]> = Extract<Node, { kind: K }>;

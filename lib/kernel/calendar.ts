@@ -82,6 +82,12 @@ export function quartersIn(range: DayRange): { quarter: string; from: Day; to: D
   return quarters;
 }
 
+/** Monday of the week a day lies in (ISO 8601). */
+export function weekOf(day: Day): Day {
+  const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+  return addDays(day, -weekday);
+}
+
 /** The earlier of two days; equal days are the same day. */
 export function earlierOf(one: Day, other: Day): Day {
   return daysBetween(one, other) >= 0 ? one : other;

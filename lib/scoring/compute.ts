@@ -1,13 +1,14 @@
+import type { DayRange } from "@/lib/kernel/calendar";
 import { proposeAwards } from "./awards";
-import { say } from "./explain/draft";
+import { named, say } from "./explain/draft";
 import { Evaluator, periodOf } from "./explain/evaluate";
 import { explainRoot } from "./explain/shares";
-import { indexFacts } from "./facts";
+import { FactIndex } from "./facts";
 import { proposePenalties } from "./penalties";
+import { placeSubjects } from "./place";
 import { ProgrammeError } from "./programme/error";
 import type { ReviewPlan } from "./programme/schema";
-import { rankSubjects } from "./rank";
-import type { Explained, ReviewComputation, ReviewInput, Say, ScoreSheet } from "./types";
+import type { Explained, ReviewComputation, ReviewInput, Say, ScoreSheet, SubjectInput } from "./types";
 
 /**
  * Computes one review: sheets, ranking, proposed awards and penalties. Pure and exact; the order of `facts` makes no
@@ -21,17 +22,23 @@ export function computeReview(input: ReviewInput): ReviewComputation {
   const { programme } = input;
   const review = reviewOf(input);
   const period = periodOf(programme, review.period, cutOffOf(review));
-  const subjects = [...new Map(input.subjects.map((subject) => [subject.id, subject])).values()];
-  const ids = new Set(subjects.map((subject) => subject.id));
-  const excluded = new Map(subjects.flatMap(({ id, excluded: why }) => (why ? [[id, why] as const] : [])));
-  const evaluator = new Evaluator({
+  const subjects = new Map(input.subjects.map((subject) => [subject.id, subject]));
+  const scope = {
     programme,
-    index: indexFacts(input.facts, ids),
+    index: new FactIndex(input.facts, new Set(subjects.keys())),
     carried: input.carried,
-    field: subjects.filter((subject) => !excluded.has(subject.id)).map((subject) => subject.id),
+    ...(input.carriedRanks && { carriedRanks: input.carriedRanks }),
+    tree: { root: review.root, period },
+    subjects,
     last: cutOffOf(review),
-  });
-  const sheets = subjects.map(({ id }): ScoreSheet => {
+  };
+  const excluded = new Map([...subjects].flatMap(([id, { excluded: why }]) => (why ? [[id, why] as const] : [])));
+  const fieldWithout = () => [...subjects.keys()].filter((id) => !excluded.has(id));
+  for (const [id, why] of notAdmitted(review, new Evaluator({ ...scope, field: fieldWithout() }), subjects, period)) {
+    if (!excluded.has(id)) excluded.set(id, why);
+  }
+  const evaluator = new Evaluator({ ...scope, field: fieldWithout() });
+  const sheets = [...subjects.keys()].map((id): ScoreSheet => {
     const draft = evaluator.evaluate(review.root, id, period);
     const why = excluded.get(id);
     const missing: Say[] = [
@@ -42,7 +49,7 @@ export function computeReview(input: ReviewInput): ReviewComputation {
     const root: Explained = explainRoot(draft, total);
     return { subject: id, root, total: total === null ? null : root.value, missing };
   });
-  const ranking = rankSubjects(sheets, review.ties);
+  const ranking = placeSubjects(programme, review, sheets, subjects);
   return {
     review: review.code,
     sheets,
@@ -50,6 +57,21 @@ export function computeReview(input: ReviewInput): ReviewComputation {
     awards: proposeAwards(programme, review.code, sheets, input.facts, new Set(excluded.keys())),
     penalties: proposePenalties(programme, review.code, ranking, input.facts),
   };
+}
+
+/** R17, R-042: who does not fulfil what the review asks of its entrants, with the first thing missing. */
+function notAdmitted(
+  review: ReviewPlan,
+  evaluator: Evaluator,
+  subjects: ReadonlyMap<string, SubjectInput>,
+  period: DayRange,
+): Map<string, Say> {
+  const refused = new Map<string, Say>();
+  for (const id of subjects.keys()) {
+    const failed = (review.entry ?? []).find((entry) => evaluator.judge(entry.when, id, period).holds !== true);
+    if (failed) refused.set(id, say("notAdmitted", named(failed.name, failed.clause)));
+  }
+  return refused;
 }
 
 function reviewOf({ programme, review }: ReviewInput): ReviewPlan {

@@ -1,9 +1,7 @@
-import { type Day, type DayRange, within } from "@/lib/kernel/calendar";
+import { type Day, type DayRange, earlierOf, within } from "@/lib/kernel/calendar";
+import { type Points, points } from "@/lib/kernel/points";
 import type { Selector } from "./programme/nodes";
 import type { Fact } from "./types";
-
-/** Facts by subject and stream, each list in the order an explanation shows them: day, then record code, then id. */
-export type FactIndex = ReadonlyMap<string, ReadonlyMap<string, readonly Fact[]>>;
 
 function byDay(a: Fact, b: Fact): number {
   return compare(a.on, b.on) || compare(a.ref, b.ref) || compare(a.id, b.id);
@@ -17,33 +15,110 @@ export function inOrder(facts: readonly Fact[]): Fact[] {
   return [...facts].sort(byDay);
 }
 
-/** Facts about others than `subjects` are left aside. */
-export function indexFacts(facts: readonly Fact[], subjects: ReadonlySet<string>): FactIndex {
-  const index = new Map<string, Map<string, Fact[]>>();
-  for (const fact of facts) {
-    if (!subjects.has(fact.subject)) continue;
-    const streams = index.get(fact.subject) ?? new Map<string, Fact[]>();
-    index.set(fact.subject, streams);
-    const list = streams.get(fact.stream);
-    if (list) list.push(fact);
-    else streams.set(fact.stream, [fact]);
+/** Facts by stream and subject, each list in the order an explanation shows them: day, then record code, then id. */
+export class FactIndex {
+  readonly #streams = new Map<string, Fact[]>();
+  readonly #subjects: ReadonlySet<string>;
+  /** By stream and the attribute that names the subject; made when first asked for. */
+  readonly #lists = new Map<string, Map<string, Fact[]>>();
+
+  /** Facts about others than `subjects` are never found. */
+  constructor(facts: readonly Fact[], subjects: ReadonlySet<string>) {
+    this.#subjects = subjects;
+    for (const fact of facts) {
+      const list = this.#streams.get(fact.stream);
+      if (list) list.push(fact);
+      else this.#streams.set(fact.stream, [fact]);
+    }
   }
-  for (const streams of index.values()) for (const list of streams.values()) list.sort(byDay);
-  return index;
+
+  /** Facts of any state of one subject; `by` is the attribute that names the subject instead of the fact's own. */
+  of(subject: string, stream: string, by?: string): readonly Fact[] {
+    const key = `${by ?? ""} ${stream}`;
+    const lists = this.#lists.get(key) ?? this.#sorted(stream, by);
+    this.#lists.set(key, lists);
+    return lists.get(subject) ?? [];
+  }
+
+  #sorted(stream: string, by: string | undefined): Map<string, Fact[]> {
+    const lists = new Map<string, Fact[]>();
+    for (const fact of this.#streams.get(stream) ?? []) {
+      const subject = by === undefined ? fact.subject : attribute(fact, by);
+      if (subject === undefined || !this.#subjects.has(subject)) continue;
+      const list = lists.get(subject);
+      if (list) list.push(fact);
+      else lists.set(subject, [fact]);
+    }
+    for (const list of lists.values()) list.sort(byDay);
+    return lists;
+  }
 }
 
-/** True when the fact belongs to the selector's stream and every named attribute has one of the named values. */
+export function attribute(fact: Fact, name: string): string | undefined {
+  return Object.hasOwn(fact.attrs, name) ? fact.attrs[name] : undefined;
+}
+
+type Narrowing = Pick<Selector, "where" | "range">;
+
+/** True when the fact belongs to the selector's stream and fulfils its narrowing; whose fact it is is not asked. */
 export function matches(fact: Fact, selector: Selector): boolean {
-  if (fact.stream !== selector.stream) return false;
-  if (!selector.where) return true;
-  return Object.entries(selector.where).every(([name, values]) => {
-    const value = Object.hasOwn(fact.attrs, name) ? fact.attrs[name] : undefined;
+  if (fact.stream !== selector.stream || !fulfils(fact, selector)) return false;
+  return selector.anyOf === undefined || selector.anyOf.some((narrowing) => fulfils(fact, narrowing));
+}
+
+function fulfils(fact: Fact, { where, range }: Narrowing): boolean {
+  const named = Object.entries(where ?? {}).every(([name, values]) => {
+    const value = attribute(fact, name);
     return value !== undefined && values.includes(value);
   });
+  if (!named) return false;
+  return Object.entries(range ?? {}).every(([name, { min, max }]) => {
+    const value = number(name === "value" ? fact.value : attribute(fact, name));
+    if (value === null) return false;
+    return (
+      (min === undefined || value.greaterThanOrEqualTo(points(min))) &&
+      (max === undefined || value.lessThanOrEqualTo(points(max)))
+    );
+  });
+}
+
+function number(value: string | null | undefined): Points | null {
+  return value !== null && value !== undefined && /^-?\d{1,15}(\.\d{1,12})?$/.test(value) ? points(value) : null;
 }
 
 /** Facts of any state that the selector names, of one subject inside the range. */
 export function selectFacts(index: FactIndex, subject: string, selector: Selector, range: DayRange): Fact[] {
-  const list = index.get(subject)?.get(selector.stream) ?? [];
-  return list.filter((fact) => within(fact.on, range) && matches(fact, selector));
+  const days = selector.lastMonths === undefined ? range : lastMonths(range, selector.lastMonths);
+  const found = index
+    .of(subject, selector.stream, selector.by)
+    .filter((fact) => within(fact.on, days) && matches(fact, selector));
+  return selector.highestPer === undefined ? found : highestPer(found, selector.highestPer);
+}
+
+/** R13: the last `n` calendar months of the range, the one it ends in included. */
+function lastMonths(range: DayRange, n: number): DayRange {
+  const [year = 0, month = 1] = range.to.split("-").map(Number);
+  const first = year * 12 + (month - 1) - (n - 1);
+  const from = `${String(Math.floor(first / 12)).padStart(4, "0")}-${String((first % 12) + 1).padStart(2, "0")}-01`;
+  return { from: earlierOf(from, range.from) === from ? range.from : from, to: range.to };
+}
+
+/**
+ * R15: of the facts that share the attribute, the one with the highest value; equal ones keep the earliest. Facts that
+ * do not count, or lack the attribute, stay as they are.
+ */
+function highestPer(facts: readonly Fact[], name: string): Fact[] {
+  const best = new Map<string, Fact>();
+  for (const fact of facts) {
+    const shared = attribute(fact, name);
+    const value = number(fact.value);
+    if (shared === undefined || value === null || fact.state !== "COUNTED") continue;
+    const before = best.get(shared);
+    if (!before || value.greaterThan(points(before.value!))) best.set(shared, fact);
+  }
+  return facts.filter((fact) => {
+    const shared = attribute(fact, name);
+    const winner = shared === undefined ? undefined : best.get(shared);
+    return winner === undefined || winner === fact || fact.state !== "COUNTED" || number(fact.value) === null;
+  });
 }

@@ -1,6 +1,6 @@
-import type { Points } from "@/lib/kernel/points";
+import { type Points, ZERO } from "@/lib/kernel/points";
 import type { Text } from "@/lib/kernel/text";
-import type { Clause } from "../programme/nodes";
+import type { Clause, Node, SHORTFALLS } from "../programme/nodes";
 import type { Explained, ExplainedKind, NodeState, Say } from "../types";
 
 /**
@@ -50,4 +50,42 @@ export function named(name: Text, clause: Clause | undefined | null): Record<str
 
 export function say(code: string, values: Record<string, string | number> = {}): Say {
   return { code, values };
+}
+
+export function plain(node: Node): Pick<Draft, "code" | "name" | "kind" | "clause" | "tone" | "fact"> {
+  return {
+    code: node.code,
+    name: node.name,
+    kind: node.kind,
+    clause: (node.clause as Clause | undefined) ?? null,
+    tone: node.tone ?? null,
+    fact: null,
+  };
+}
+
+type Shortfall = (typeof SHORTFALLS)[number];
+
+/** The three effects of having no value, and the sentence that says which one applied (DESIGN §1.6). */
+export function without(
+  node: Node,
+  otherwise: Shortfall,
+  code: string,
+  values: Say["values"],
+  pieces: readonly Piece[],
+  limits: { full: Points | null; most: Points | null },
+): Draft {
+  const reason = say(code, { ...named(node.name, node.clause as Clause | undefined), ...values, otherwise });
+  return {
+    ...plain(node),
+    ...limits,
+    state: otherwise === "ZERO" ? "VALUED" : otherwise === "UNRANKED" ? "MISSING" : "LEFT_OUT",
+    value: otherwise === "ZERO" ? ZERO : null,
+    say: reason,
+    pieces: pieces.map((piece) => ({ ...piece, effect: null })),
+    lacks: otherwise === "UNRANKED" ? [reason] : [],
+  };
+}
+
+export function aside(draft: Draft): Piece {
+  return { draft, effect: null, factor: ZERO };
 }

@@ -1,15 +1,19 @@
 import type { DayRange } from "@/lib/kernel/calendar";
-import { HUNDRED, type Points, points, roundHalfUp, sum, ZERO } from "@/lib/kernel/points";
-import type { FactIndex } from "../facts";
+import { DECIMAL_PATTERN, HUNDRED, type Points, points, roundHalfUp, sum, ZERO } from "@/lib/kernel/points";
+import { attribute, type FactIndex, selectFacts } from "../facts";
 import { ProgrammeError } from "../programme/error";
-import type { Clause, Node } from "../programme/nodes";
+import type { Clause, Condition, Node } from "../programme/nodes";
 import type { Programme } from "../programme/schema";
-import { type Limits, lower, MAX_DEPTH, nodeLimits, optional, scaleFull } from "../programme/walk";
-import type { ReviewInput } from "../types";
-import { type Draft, named, type Piece, say } from "./draft";
+import { type Limits, lower, MAX_DEPTH, MAX_NODES, nodeLimits, optional, partsOf, scaleFull } from "../programme/walk";
+import type { Answer, Assess, Fact, Ranking, ReviewInput, Say, SubjectInput } from "../types";
+import { judge, type Verdict } from "./conditions";
+import { aside, type Draft, named, type Piece, plain, say, without } from "./draft";
 import { keep, ONE, shown, trim } from "./exact";
-import { aside, held, ledger, measure, plain, ratio, without } from "./leaves";
-import { limitPiece } from "./records";
+import { change, product, shortfall, veto } from "./formulas";
+import { held, measure, ratio } from "./leaves";
+import { ledger } from "./ledger";
+import { eventFact, limitPiece } from "./records";
+import { explainRoot } from "./shares";
 
 type Of<K extends Node["kind"]> = Extract<Node, { kind: K }>;
 
@@ -18,18 +22,26 @@ export interface Scope {
   readonly programme: Programme;
   readonly index: FactIndex;
   readonly carried: ReviewInput["carried"];
+  readonly carriedRanks?: ReviewInput["carriedRanks"];
+  /** The review's own tree and period: what a `ref` may name. */
+  readonly tree: { readonly root: Node; readonly period: DayRange };
+  readonly subjects: ReadonlyMap<string, SubjectInput>;
   /** Subjects that others may be measured against (TO_BEST): all but the excluded. */
   readonly field: readonly string[];
   readonly last: string;
+  /** Only where ranks exist already: in awards and penalties. */
+  readonly ranking?: Ranking;
+  /** The fact that triggered a penalty, and the evaluator that knows everything else. */
+  readonly event?: { readonly fact: Fact; readonly around: Evaluator };
 }
 
 /** Evaluates nodes for subjects. One instance per computation: it remembers what TO_BEST needed of everybody. */
 export class Evaluator {
   readonly #scope: Scope;
   readonly #known = new Map<Node, Map<string, Draft>>();
-  readonly #best = new Map<Node, Map<string, Points | null>>();
-
+  readonly #field = new Map<Node, Map<string, readonly Points[]>>();
   readonly #limits = new Map<Node, Limits>();
+  #places: Map<string, { node: Node; period: DayRange }> | undefined;
 
   constructor(scope: Scope) {
     this.#scope = scope;
@@ -54,7 +66,227 @@ export class Evaluator {
         return this.#weighted(node, subject, period, depth);
       case "total":
         return this.#total(node, subject, period, depth);
+      case "constant":
+        return constant(node);
+      case "ref":
+        return this.#ref(node, subject, depth);
+      case "event":
+        return this.#event(node);
+      case "standing":
+        return this.#standing(node, subject, period);
+      case "product": {
+        const parts = node.parts.map((part) => this.evaluate(part, subject, period, depth + 1));
+        return parts.some((part) => part.value === null)
+          ? composite(node, parts, parts.map(aside))
+          : product(node, parts);
+      }
+      case "change": {
+        const [of, base] = [node.of, node.base].map((part) => this.evaluate(part, subject, period, depth + 1));
+        if (!isValued(of) || !isValued(base)) {
+          const inner = [of!, base!];
+          const missing = without(node, node.otherwise, "noBase", {}, inner.map(aside), { full: null, most: null });
+          return node.otherwise === "UNRANKED" ? composite(node, inner, inner.map(aside)) : missing;
+        }
+        return change(node, of, base);
+      }
+      case "shortfall": {
+        const of = this.evaluate(node.of, subject, period, depth + 1);
+        return isValued(of) ? shortfall(node, of) : composite(node, [of], [aside(of)]);
+      }
+      case "choose":
+        return this.#choose(node, subject, period, depth);
+      case "veto": {
+        const of = this.evaluate(node.of, subject, period, depth + 1);
+        if (!isValued(of)) return composite(node, [of], [aside(of)]);
+        const verdicts = node.vetoes.map((rule) => this.judge(rule.when, subject, period, depth + 1));
+        return veto(node, of, verdicts);
+      }
     }
+  }
+
+  /** The answer to a condition for a subject, unknown when a figure it hangs on does not exist. */
+  judge(condition: Condition, subject: string, period: DayRange, depth = 0): Verdict {
+    return judge(condition, (node) => this.evaluate(node, subject, period, depth + 1));
+  }
+
+  /** What awards and penalties may ask, once the subjects are ranked. */
+  assess(ranking: Ranking): Assess {
+    const ranked = new Evaluator({ ...this.#scope, ranking });
+    const { period } = this.#scope.tree;
+    const asking = (fact?: Fact) =>
+      fact === undefined ? ranked : new Evaluator({ ...this.#scope, ranking, event: { fact, around: ranked } });
+    return {
+      amount: (node, subject, event) => {
+        const draft = asking(event).evaluate(node, subject, period);
+        return explainRoot(draft, draft.value);
+      },
+      holds: (condition, subject, event): Answer => {
+        const { holds, because, asked } = asking(event).judge(condition, subject, period);
+        return { holds: holds === true, because, asked: asked.map((draft) => explainRoot(draft, draft.value)) };
+      },
+    };
+  }
+
+  #choose(node: Of<"choose">, subject: string, period: DayRange, depth: number): Draft {
+    const asked: Draft[] = [];
+    let chosen: Node = node.else;
+    let because: Say = say("chosenElse");
+    for (const [i, { when, gives }] of node.cases.entries()) {
+      const verdict = this.judge(when, subject, period, depth + 1);
+      asked.push(...verdict.asked);
+      if (verdict.holds !== true) continue;
+      chosen = gives;
+      because = say("chosenCase", { n: i + 1 });
+      break;
+    }
+    const inner = this.evaluate(chosen, subject, period, depth + 1);
+    const beside = asked.map(aside);
+    if (inner.value === null) return composite(node, [inner], [aside(inner), ...beside]);
+    const value = keep(inner.value, node.places);
+    return {
+      ...plain(node),
+      state: "VALUED",
+      value,
+      full: inner.full,
+      most: inner.most,
+      say: say(because.code, { ...because.values, ...named(chosen.name, chosen.clause), value: shown(value) }),
+      pieces: [{ draft: inner, effect: inner.value, factor: ONE }, ...beside],
+      lacks: [],
+    };
+  }
+
+  /** Shown without its own lines: they stand where the node itself stands. */
+  #ref(node: Of<"ref">, subject: string, depth: number): Draft {
+    const around = this.#scope.event?.around ?? this;
+    const target = around.#placeOf(node.node);
+    const inner = around.#remembered(target.node, subject, target.period, depth + 1);
+    if (inner.value === null) return composite(node, [inner], []);
+    const value = keep(inner.value, node.places);
+    return {
+      ...plain(node),
+      state: "VALUED",
+      value,
+      full: inner.full,
+      most: inner.most,
+      say: say("refTo", { ...named(inner.name, inner.clause), value: shown(value) }),
+      pieces: [],
+      lacks: [],
+    };
+  }
+
+  #placeOf(code: string): { node: Node; period: DayRange } {
+    if (!this.#places) {
+      const places = new Map<string, { node: Node; period: DayRange }>();
+      const open = [{ node: this.#scope.tree.root, period: this.#scope.tree.period, depth: 0 }];
+      for (let place = open.pop(); place && places.size <= MAX_NODES; place = open.pop()) {
+        const { node, period, depth } = place;
+        if (!places.has(node.code)) places.set(node.code, { node, period });
+        if (depth >= MAX_DEPTH) continue;
+        open.push(...partsOf(node, "").map((part) => ({ node: part.node, period, depth: depth + 1 })));
+        const sheet = node.kind === "sheet" && this.#scope.programme.sheets.find((plan) => plan.code === node.sheet);
+        if (sheet) {
+          const inner = periodOf(this.#scope.programme, (node as Of<"sheet">).period, this.#scope.last);
+          open.push({ node: sheet.root, period: inner, depth: depth + 1 });
+        }
+      }
+      this.#places = places;
+    }
+    const place = this.#places.get(code);
+    if (!place) throw new ProgrammeError("UNKNOWN_NODE", code);
+    return place;
+  }
+
+  #event(node: Of<"event">): Draft {
+    const fact = this.#scope.event?.fact;
+    if (!fact) throw new ProgrammeError("NO_EVENT", node.code);
+    const raw = node.attr === undefined ? fact.value : (attribute(fact, node.attr) ?? null);
+    const value = raw !== null && DECIMAL_PATTERN.test(raw) ? keep(points(raw), node.places) : null;
+    const piece = eventFact(fact, value ?? ZERO, "factCounted");
+    return {
+      ...plain(node),
+      full: null,
+      most: null,
+      state: value === null ? "MISSING" : "VALUED",
+      value,
+      say:
+        value === null
+          ? say("eventNothing", { ref: fact.ref })
+          : say("eventValue", { ref: fact.ref, value: shown(value) }),
+      pieces:
+        value === null ? [] : [{ ...piece, draft: { ...piece.draft, say: say("factScore", { value: shown(value) }) } }],
+      lacks: value === null ? [say("eventNothing", { ref: fact.ref })] : [],
+    };
+  }
+
+  /** R11, R12, R-007, R-028 to R-030: a rank of this review, an earlier one, or from outside. */
+  #standing(node: Of<"standing">, subject: string, period: DayRange): Draft {
+    const place = node.outside
+      ? this.#outsideRank(node.outside, subject, period)
+      : node.review !== undefined && node.as !== "MOVEMENT"
+        ? this.#earlierRank(node.review, subject)
+        : this.#ownRank(node, subject);
+    const limits = { full: null, most: null };
+    if (place === null) return without(node, node.otherwise, "noStanding", {}, [], limits);
+    let value = points(node.as === "BOTTOM" ? place.of - place.rank + 1 - (place.shared ?? 0) : place.rank);
+    const values: Record<string, string | number> = { rank: place.rank, of: place.of, as: node.as };
+    if (node.as === "MOVEMENT") {
+      const before = node.review === undefined ? null : this.#earlierRank(node.review, subject);
+      if (before === null) return without(node, node.otherwise, "noStanding", {}, [], limits);
+      value = points(before.rank - place.rank);
+      values.before = before.rank;
+    }
+    const said = node.as === "MOVEMENT" ? "standingMoved" : node.as === "BOTTOM" ? "standingBottom" : "standingTop";
+    return {
+      ...plain(node),
+      ...limits,
+      state: "VALUED",
+      value,
+      say: say(said, { ...values, value: value.toFixed(0) }),
+      pieces: place.fact ? [aside(eventFact(place.fact, value, "factCounted").draft)] : [],
+      lacks: [],
+    };
+  }
+
+  #ownRank(node: Of<"standing">, subject: string): Place | null {
+    const { ranking, subjects } = this.#scope;
+    if (!ranking) throw new ProgrammeError("NOT_RANKED", node.code);
+    const own = ranking.standings.find((standing) => standing.subject === subject);
+    if (!own || own.rank === null) return null;
+    const { population = "ALL" } = node;
+    const belongs = (id: string) =>
+      population === "ALL"
+        ? ""
+        : population === "GROUP"
+          ? (subjects.get(id)?.group ?? "")
+          : subjects.get(id)?.within?.[population];
+    const mine = belongs(subject);
+    if (mine === undefined) return null;
+    const peers = ranking.standings.filter(
+      (standing) => standing.rank !== null && standing.group === own.group && belongs(standing.subject) === mine,
+    );
+    const rank = 1 + peers.filter((peer) => peer.rank! < own.rank!).length;
+    return { rank, of: peers.length, shared: peers.filter((peer) => peer.rank === own.rank).length - 1 };
+  }
+
+  #earlierRank(review: string, subject: string): Place | null {
+    const ranks = this.#scope.carriedRanks;
+    const known = ranks && Object.hasOwn(ranks, review) ? ranks[review]! : {};
+    const rank = Object.hasOwn(known, subject) ? known[subject]! : null;
+    if (rank === null) return null;
+    const all = Object.values(known).filter((one) => one !== null);
+    return { rank, of: all.length, shared: all.filter((one) => one === rank).length - 1 };
+  }
+
+  #outsideRank(stream: string, subject: string, period: DayRange): Place | null {
+    const fact = selectFacts(this.#scope.index, subject, { stream }, period).findLast(
+      (candidate) => candidate.state === "COUNTED",
+    );
+    const rank = Number(fact?.value);
+    const of = Number(fact?.attrs.of);
+    if (!fact || fact.value === null || !Number.isInteger(rank) || !Number.isInteger(of) || rank < 1 || rank > of) {
+      return null;
+    }
+    return { rank, of, fact };
   }
 
   /** R-001: the final score of an earlier review of the same campaign. */
@@ -103,11 +335,15 @@ export class Evaluator {
     const full = scaleFull(node);
     if (inner.value === null) return { ...passedOn(node, [aside(inner)], inner), full, most: full };
     if (node.by.kind === "BANDS") return bands(node, node.by.bands, inner, inner.value, full);
-    const mark = node.by.kind === "TO_BEST" ? this.#bestOf(node.of, period, depth + 1) : target(node, node.by.target);
+    const lowerIsBetter = node.by.better === "LOWER";
+    const fields = () => this.#fieldValues(node.of, period, depth + 1);
+    if (node.by.kind === "PLACES") return places(node, node.by, inner, inner.value, fields(), full);
+    const mark = node.by.kind === "TO_BEST" ? best(fields(), lowerIsBetter) : target(node, node.by.target);
     const values = { own: shown(inner.value), mark: mark === null ? "" : shown(mark), full: shown(full) };
-    if (mark === null || !mark.greaterThan(ZERO)) {
+    if (mark === null || (lowerIsBetter ? mark.isNegative() : !mark.greaterThan(ZERO))) {
       return without(node, shortfallOf(node), "noBest", values, [aside(inner)], { full, most: full });
     }
+    if (lowerIsBetter) return inverse(node, inner, inner.value, mark, full);
     const factor = full.div(mark);
     const raw = inner.value.times(full).div(mark);
     const pieces: Piece[] = [{ draft: inner, effect: inner.value.times(factor), factor }];
@@ -208,21 +444,114 @@ export class Evaluator {
     return draft;
   }
 
-  /** First pass of TO_BEST: the highest value anybody in the field has; null when nobody has one. */
-  #bestOf(node: Node, period: DayRange, depth: number): Points | null {
+  /** First pass of TO_BEST and PLACES: what everybody in the field has, ascending. */
+  #fieldValues(node: Node, period: DayRange, depth: number): readonly Points[] {
     const key = `${period.from} ${period.to}`;
-    const bests = this.#best.get(node) ?? new Map<string, Points | null>();
-    this.#best.set(node, bests);
-    const known = bests.get(key);
-    if (known !== undefined) return known;
-    let best: Points | null = null;
-    for (const subject of this.#scope.field) {
-      const { value } = this.#remembered(node, subject, period, depth);
-      if (value !== null && (best === null || value.greaterThan(best))) best = value;
-    }
-    bests.set(key, best);
-    return best;
+    const fields = this.#field.get(node) ?? new Map<string, readonly Points[]>();
+    this.#field.set(node, fields);
+    const known = fields.get(key);
+    if (known) return known;
+    const values = this.#scope.field
+      .flatMap((subject) => this.#remembered(node, subject, period, depth).value ?? [])
+      .sort((a, b) => a.comparedTo(b));
+    fields.set(key, values);
+    return values;
   }
+}
+
+interface Place {
+  readonly rank: number;
+  readonly of: number;
+  /** How many others have the very same rank. */
+  readonly shared?: number;
+  readonly fact?: Fact;
+}
+
+function isValued(draft: Draft | undefined): draft is Draft & { value: Points } {
+  return draft !== undefined && draft.value !== null;
+}
+
+function constant(node: Of<"constant">): Draft {
+  if (node.value === null) throw new ProgrammeError("BLANK", node.code);
+  const value = keep(points(node.value), node.places);
+  return {
+    ...plain(node),
+    state: "VALUED",
+    value,
+    full: null,
+    most: value,
+    say: say("constant", { value: shown(value) }),
+    pieces: [],
+    lacks: [],
+  };
+}
+
+function best(values: readonly Points[], lowerIsBetter: boolean): Points | null {
+  return (lowerIsBetter ? values[0] : values.at(-1)) ?? null;
+}
+
+/** Fewer is better: full marks at or below the mark, then full × mark ÷ own; nothing at all is full marks. */
+function inverse(node: Of<"scale">, inner: Draft, own: Points, mark: Points, full: Points): Draft {
+  const reached = !own.greaterThan(mark);
+  const exact = reached ? full : full.times(mark).div(own);
+  const values = { own: shown(own), mark: shown(mark), full: shown(full) };
+  const value = keep(exact, node.places);
+  const said = say("toTargetInverse", { ...values, reached: reached ? "yes" : "no", value: shown(value) });
+  return tabled(node, inner, trim(exact), value, full, said);
+}
+
+/** R11: points by the place among all in the field, equal values sharing the better place (1-2-2-4). */
+function places(
+  node: Of<"scale">,
+  table: Extract<Of<"scale">["by"], { kind: "PLACES" }>,
+  inner: Draft,
+  own: Points,
+  field: readonly Points[],
+  full: Points,
+): Draft {
+  const ahead = field.filter((other) =>
+    table.better === "LOWER" ? other.lessThan(own) : other.greaterThan(own),
+  ).length;
+  const place = ahead + 1;
+  const row = table.places.find((candidate) => place <= candidate.to);
+  const exact = points(row?.points ?? table.rest);
+  const value = keep(exact, node.places);
+  const said = say("inPlace", { own: shown(own), place, of: field.length, value: shown(value) });
+  return tabled(node, inner, exact, value, full, said);
+}
+
+/** A table is no proportion: the points belong to the row, and the value below is shown without a share. */
+function tabled(
+  node: Of<"scale">,
+  inner: Draft,
+  exact: Points,
+  value: Points,
+  full: Points,
+  said: Draft["say"],
+): Draft {
+  const line: Draft = {
+    ...plain(node),
+    code: "band",
+    kind: "line",
+    tone: null,
+    state: "VALUED",
+    value: exact,
+    full,
+    most: full,
+    say: said,
+    pieces: [],
+    lacks: [],
+  };
+  return {
+    ...plain(node),
+    state: "VALUED",
+    value,
+    full,
+    most: full,
+    say: said,
+    pieces: [{ draft: line, effect: exact, factor: ONE }, aside(inner)],
+    lacks: [],
+  };
 }
 
 interface Band {
@@ -250,30 +579,7 @@ function bands(node: Of<"scale">, table: readonly Band[], inner: Draft, own: Poi
     band === null
       ? say("belowBands", { own: shown(own) })
       : say("inBand", { own: shown(own), from: shown(points(band.from)), value: shown(value) });
-  const line: Draft = {
-    ...plain(node),
-    code: "band",
-    kind: "line",
-    tone: null,
-    state: "VALUED",
-    value: exact,
-    full,
-    most: full,
-    say: said,
-    pieces: [],
-    lacks: [],
-  };
-  return {
-    ...plain(node),
-    state: "VALUED",
-    value,
-    full,
-    most: full,
-    say: said,
-    // A table is no proportion: the points belong to the band, and the value below is shown without a share.
-    pieces: [{ draft: line, effect: exact, factor: ONE }, aside(inner)],
-    lacks: [],
-  };
+  return tabled(node, inner, exact, value, full, said);
 }
 
 function target(node: Of<"scale">, mark: string | null): Points {

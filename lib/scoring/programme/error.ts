@@ -6,7 +6,16 @@
 export class ProgrammeError extends Error {
   override readonly name = "ProgrammeError";
   constructor(
-    readonly code: "BLANK" | "UNKNOWN_REVIEW" | "UNKNOWN_PERIOD" | "UNKNOWN_SHEET" | "TOO_DEEP" | "NOT_POSITIVE",
+    readonly code:
+      | "BLANK"
+      | "UNKNOWN_REVIEW"
+      | "UNKNOWN_PERIOD"
+      | "UNKNOWN_SHEET"
+      | "UNKNOWN_NODE"
+      | "TOO_DEEP"
+      | "NOT_POSITIVE"
+      | "NOT_RANKED"
+      | "NO_EVENT",
     /** Code of the node, review or period concerned. */
     readonly at: string,
   ) {

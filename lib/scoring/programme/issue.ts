@@ -55,7 +55,12 @@ export type IssueCode =
   | "FINE_WITHOUT_RANGE"
   | "FINE_NEGATIVE"
   | "FINE_REVERSED"
-  | "AMOUNT_NOT_CENTS";
+  | "AMOUNT_NOT_CENTS"
+  | "ENTRY_WITHOUT_POINTS"
+  | "MOVEMENT_WITHOUT_REVIEW"
+  | "EVENT_OUTSIDE_PENALTY"
+  | "RANK_NOT_YET"
+  | "REF_CYCLE";
 
 /** One thing headquarters must put right, or with `blocks: false` may want to. The sentence is `scoring.issues.<code>`. */
 export interface Issue {
@@ -120,6 +125,14 @@ export type BlankField =
   | "settledOn"
   | "amount"
   | "n"
+  | "base"
+  | "value"
+  | "mark"
+  | "ceiling"
+  | "than"
+  | "rangeMin"
+  | "rangeMax"
+  | "listed"
   | "fineMin"
   | "fineMax";
 

@@ -240,7 +240,7 @@ export type ShortfallNode = Common & {
 };
 
 /** The first case whose condition holds; else the last word. */
-export type ChooseNode = Common & { kind: "choose"; cases: { when: Condition; then: Node }[]; else: Node };
+export type ChooseNode = Common & { kind: "choose"; cases: { when: Condition; gives: Node }[]; else: Node };
 
 /** A value with what can overrule it: nothing left, held at a ceiling, or no rank at all (R7, R13). */
 export type VetoNode = Common & {
@@ -367,7 +367,7 @@ const choose = z.strictObject({
   ...common,
   kind: z.literal("choose"),
   cases: z
-    .array(z.strictObject({ when: conditionSchema, then: nodeSchema }))
+    .array(z.strictObject({ when: conditionSchema, gives: nodeSchema }))
     .min(1)
     .max(20),
   else: nodeSchema,

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { daySchema } from "@/lib/kernel/calendar";
-import { decimalSchema } from "@/lib/kernel/points";
 import { textSchema } from "@/lib/kernel/text";
 import {
   amountSchema,

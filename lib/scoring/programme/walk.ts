@@ -1,5 +1,5 @@
 import { HUNDRED, Points, points, sum, ZERO } from "@/lib/kernel/points";
-import type { Node } from "./nodes";
+import type { Condition, Node } from "./nodes";
 import type { Programme } from "./schema";
 
 /** Score trees deeper than this, sheets included, are refused. */
@@ -23,7 +23,28 @@ export function partsOf(node: Node, path: string): { node: Node; path: string }[
     case "weighted":
       return node.parts.map((part, i) => ({ node: part.of, path: `${path}/parts/${i}/of` }));
     case "total":
+    case "product":
       return node.parts.map((part, i) => ({ node: part, path: `${path}/parts/${i}` }));
+    case "shortfall":
+      return [{ node: node.of, path: `${path}/of` }];
+    case "change":
+      return [
+        { node: node.of, path: `${path}/of` },
+        { node: node.base, path: `${path}/base` },
+      ];
+    case "choose":
+      return [
+        ...node.cases.flatMap(({ when, gives }, i) => [
+          ...nodesAsked(when, `${path}/cases/${i}/when`),
+          { node: gives, path: `${path}/cases/${i}/gives` },
+        ]),
+        { node: node.else, path: `${path}/else` },
+      ];
+    case "veto":
+      return [
+        { node: node.of, path: `${path}/of` },
+        ...node.vetoes.flatMap((rule, i) => nodesAsked(rule.when, `${path}/vetoes/${i}/when`)),
+      ];
     default:
       return [];
   }
@@ -97,8 +118,11 @@ function limitsOf(node: Node, of: (node: Node) => Limits, programme: Programme):
     case "ratio":
       return NO_LIMITS;
     case "ledger": {
-      const bonus = node.entries.some((entry) => entry.each !== null && points(entry.each).greaterThan(ZERO));
-      return { full: null, most: lower(optional(node.cap), bonus ? null : ZERO) };
+      const bonus = node.entries.some((entry) =>
+        entry.between ? entry.between.sign === "PLUS" : points(entry.each ?? "0").greaterThan(ZERO),
+      );
+      const base = optional(node.base);
+      return { full: base, most: lower(optional(node.cap), bonus ? null : (base ?? ZERO)) };
     }
     case "carry": {
       const review = programme.reviews.find((plan) => plan.code === node.review);
@@ -126,17 +150,46 @@ function limitsOf(node: Node, of: (node: Node) => Limits, programme: Programme):
       const most = parts.every((part) => part.most !== null) ? sum(parts.map((part) => part.most!)) : null;
       return { full: fulls.length ? sum(fulls) : null, most: lower(optional(node.cap), most) };
     }
+    case "constant":
+      return { full: null, most: optional(node.value) };
+    case "veto":
+      return of(node.of);
+    case "choose": {
+      // Only what every branch has in common is a limit of the whole.
+      const [first, ...rest] = [...node.cases.map((each) => of(each.gives)), of(node.else)];
+      const same = (which: keyof Limits) => {
+        const one = first?.[which] ?? null;
+        return one !== null && rest.every((other) => other[which]?.equals(one)) ? one : null;
+      };
+      return { full: same("full"), most: same("most") };
+    }
+    case "ref":
+    case "event":
+    case "standing":
+    case "product":
+    case "change":
+    case "shortfall":
+      return NO_LIMITS;
   }
 }
 
 export function scaleFull(node: Extract<Node, { kind: "scale" }>): Points {
-  return node.by.kind === "BANDS"
-    ? Points.max(...node.by.bands.map((band) => points(band.points)))
-    : points(node.by.full);
+  if (node.by.kind === "BANDS") return Points.max(...node.by.bands.map((band) => points(band.points)));
+  if (node.by.kind === "PLACES") {
+    return Points.max(...node.by.places.map((place) => points(place.points)), points(node.by.rest));
+  }
+  return points(node.by.full);
 }
 
 export function optional(value: string | null | undefined): Points | null {
   return value === undefined || value === null ? null : points(value);
+}
+
+/** Nodes that a condition asks about, with their pointers. */
+export function nodesAsked(condition: Condition, path: string): { node: Node; path: string }[] {
+  if (condition.kind === "compare") return [{ node: condition.of, path: `${path}/of` }];
+  if (condition.kind === "not") return nodesAsked(condition.of, `${path}/of`);
+  return condition.of.flatMap((part, i) => nodesAsked(part, `${path}/of/${i}`));
 }
 
 /** The lower of two limits, where null is no limit. */

@@ -1,8 +1,8 @@
 import { HUNDRED, points, sum, text, ZERO } from "@/lib/kernel/points";
 import { blank, type Issue, issue } from "../issue";
-import type { Node } from "../nodes";
+import type { Condition, Node } from "../nodes";
 import type { Programme, ReviewPlan, TieStep } from "../schema";
-import { expandNodes, MAX_DEPTH, MAX_NODES, rootsOf, type Visit, walkNodes } from "../walk";
+import { expandNodes, MAX_DEPTH, MAX_NODES, nodesAsked, rootsOf, type Visit, walkNodes } from "../walk";
 
 type Of<K extends Node["kind"]> = Extract<Node, { kind: K }>;
 
@@ -54,9 +54,8 @@ function checkNode(programme: Programme, { node, path }: Visit): Issue[] {
       ];
     case "ledger":
       return [
-        ...node.entries.flatMap((entry, i) =>
-          entry.each === null ? [blank(`${path}/entries/${i}/each`, entry.name, "each")] : [],
-        ),
+        ...(node.base === null ? [blank(`${path}/base`, node.name, "base")] : []),
+        ...node.entries.flatMap((entry, i) => checkEntry(entry, `${path}/entries/${i}`)),
         ...checkLimits(node, path),
       ];
     case "scale":
@@ -65,7 +64,57 @@ function checkNode(programme: Programme, { node, path }: Visit): Issue[] {
       return checkWeights(node, path);
     case "total":
       return checkLimits(node, path);
+    case "constant":
+      return node.value === null ? [blank(`${path}/value`, node.name, "value")] : [];
+    case "shortfall":
+      return (["mark", "base", "each"] as const).flatMap((field) =>
+        node[field] === null ? [blank(`${path}/${field}`, node.name, field)] : [],
+      );
+    case "choose":
+      return node.cases.flatMap(({ when }, i) => checkCondition(when, `${path}/cases/${i}/when`));
+    case "veto":
+      return node.vetoes.flatMap((rule, i) => [
+        ...checkCondition(rule.when, `${path}/vetoes/${i}/when`),
+        ...(rule.effect.kind === "CEILING" && rule.effect.at === null
+          ? [blank(`${path}/vetoes/${i}/effect/at`, rule.name, "ceiling")]
+          : []),
+      ]);
+    case "standing":
+      return node.as === "MOVEMENT" && node.review === undefined
+        ? [issue("MOVEMENT_WITHOUT_REVIEW", `${path}/review`, node.name)]
+        : node.review !== undefined && !programme.reviews.some((review) => review.code === node.review)
+          ? [issue("UNKNOWN_REVIEW", `${path}/review`, node.name, { code: node.review })]
+          : [];
+    case "ref":
+    case "event":
+    case "product":
+    case "change":
+      return [];
   }
+}
+
+/** The figures that conditions compare with; the nodes they ask about are nodes of the tree. */
+export function checkCondition(condition: Condition, path: string): Issue[] {
+  if (condition.kind === "compare") {
+    return condition.than === null ? [blank(`${path}/than`, condition.of.name, "than")] : [];
+  }
+  if (condition.kind === "not") return checkCondition(condition.of, `${path}/of`);
+  return condition.of.flatMap((part, i) => checkCondition(part, `${path}/of/${i}`));
+}
+
+/** An entry has either fixed points or a range, never both and never neither. */
+function checkEntry(entry: Of<"ledger">["entries"][number], path: string): Issue[] {
+  const { between, each, name } = entry;
+  if ((between === undefined) === (each === undefined)) return [issue("ENTRY_WITHOUT_POINTS", `${path}/each`, name)];
+  if (each === null) return [blank(`${path}/each`, name, "each")];
+  if (!between) return [];
+  const { min, max } = between;
+  if (min !== null && max !== null && points(min).greaterThan(points(max))) {
+    return [issue("LIMITS_REVERSED", `${path}/between/max`, name, { floor: min, cap: max })];
+  }
+  return (["min", "max"] as const).flatMap((which) =>
+    between[which] === null ? [blank(`${path}/between/${which}`, name, which === "min" ? "rangeMin" : "rangeMax")] : [],
+  );
 }
 
 function checkFull(node: Node, full: string, path: string): Issue[] {
@@ -90,6 +139,10 @@ function checkScale(node: Of<"scale">, path: string): Issue[] {
       (band, i) => i === 0 || points(band.from).greaterThan(points(by.bands[i - 1]!.from)),
     );
     return ascending ? [] : [issue("BANDS_NOT_ASCENDING", `${path}/by/bands`, name)];
+  }
+  if (by.kind === "PLACES") {
+    const ascending = by.places.every((place, i) => i === 0 || place.to > by.places[i - 1]!.to);
+    return ascending ? [] : [issue("BANDS_NOT_ASCENDING", `${path}/by/places`, name)];
   }
   const issues = checkFull(node, by.full, `${path}/by/full`);
   if (by.kind === "TO_TARGET") {
@@ -146,11 +199,67 @@ function checkTrees(programme: Programme): Issue[] {
     if (count > MAX_NODES) return [issue("TOO_MANY_NODES", path, review.name, { most: MAX_NODES })];
     if (depth > MAX_DEPTH) return [issue("TOO_DEEP", path, review.name, { most: MAX_DEPTH })];
     const tree = expandNodes(programme, review.root, path);
+    const asked = (review.entry ?? []).flatMap((entry, at) => {
+      const when = `/reviews/${i}/entry/${at}/when`;
+      return [
+        ...checkCondition(entry.when, when),
+        ...nodesAsked(entry.when, when).flatMap(({ node, path: below }) => [...walkNodes(node, below)]),
+      ];
+    });
+    const entries = asked.filter((one): one is Visit => "node" in one);
     return [
+      ...asked.filter((one): one is Issue => "section" in one),
+      ...entries.flatMap((visit) => checkNode(programme, visit)),
+      ...[...tree, ...entries].flatMap((visit) => checkOwn(visit, tree, false)),
+      ...checkPlacing(review, `/reviews/${i}`),
       ...tree.flatMap((visit) => checkInReview(programme, review, visit)),
       ...checkSteps(review.ties, codesIn(tree), `/reviews/${i}/ties`),
     ];
   });
+}
+
+/**
+ * What a node may name where it stands: a `ref` one node of the review's tree that does not lead back to itself; ranks
+ * of the review itself and the triggering fact only in awards and penalties (`after`).
+ */
+export function checkOwn({ node, path }: Visit, tree: readonly Visit[], after: boolean): Issue[] {
+  if (node.kind === "event") return after ? [] : [issue("EVENT_OUTSIDE_PENALTY", path, node.name)];
+  if (node.kind === "standing") {
+    const own = node.outside === undefined && (node.review === undefined || node.as === "MOVEMENT");
+    return own && !after ? [issue("RANK_NOT_YET", path, node.name)] : [];
+  }
+  if (node.kind !== "ref") return [];
+  const targets = tree.filter((visit) => visit.node.code === node.node);
+  if (targets.length === 0) return [issue("UNKNOWN_NODE", `${path}/node`, node.name, { code: node.node })];
+  return leadsBack(node, tree) ? [issue("REF_CYCLE", `${path}/node`, node.name, { code: node.node })] : [];
+}
+
+function leadsBack(from: Of<"ref">, tree: readonly Visit[]): boolean {
+  const seen = new Set<string>();
+  const open = [from.node];
+  for (let code = open.pop(); code !== undefined; code = open.pop()) {
+    if (seen.has(code)) continue;
+    seen.add(code);
+    const at = tree.findIndex((visit) => visit.node.code === code);
+    if (at < 0) continue;
+    // Parents come first, so that everything deeper right after a node is below it.
+    for (let i = at; i < tree.length && (i === at || tree[i]!.depth > tree[at]!.depth); i += 1) {
+      const { node } = tree[i]!;
+      if (node === from) return true;
+      if (node.kind === "ref") open.push(node.node);
+    }
+  }
+  return false;
+}
+
+/** Grades and the length of the published list. */
+function checkPlacing(review: ReviewPlan, path: string): Issue[] {
+  const grades = (review.grades ?? []).flatMap((table, i) =>
+    table.bands.flatMap((band, at) =>
+      band.from === null ? [blank(`${path}/grades/${i}/bands/${at}/from`, band.name, "from")] : [],
+    ),
+  );
+  return review.listed === null ? [...grades, blank(`${path}/listed`, review.name, "listed")] : grades;
 }
 
 /** Nodes and depth once sheets are set in, without building the tree: sheets that use sheets twice multiply. */

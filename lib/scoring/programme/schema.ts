@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { daySchema } from "@/lib/kernel/calendar";
+import { decimalSchema } from "@/lib/kernel/points";
 import { textSchema } from "@/lib/kernel/text";
 import {
   amountSchema,
@@ -255,6 +256,47 @@ export const dutySchema = z.strictObject({
   clause: clauseSchema.optional(),
 });
 
+/**
+ * A stream of facts that people record or import for this programme (tests, votes, violations, outside ranks): what a
+ * record says, so that its form, its file template and its checks follow from the plan. Inspections, complaints, praise,
+ * business figures and learning events have pages of their own and are not declared here.
+ */
+export const streamSchema = z.strictObject({
+  code: codeSchema,
+  name: textSchema,
+  /** Who a record is about. */
+  of: z.enum(["UNIT", "PERSON"]),
+  /** Absent: it only happened. `full`: a score out of so much. */
+  value: z
+    .strictObject({
+      name: textSchema,
+      unit: textSchema.optional(),
+      min: decimalSchema.optional(),
+      max: decimalSchema.optional(),
+      places: z.int().min(0).max(6).optional(),
+      full: decimalSchema.optional(),
+    })
+    .optional(),
+  attrs: z
+    .array(
+      z.strictObject({
+        code: codeSchema,
+        name: textSchema,
+        /** CHOICE of `values`; a colleague, a unit, a figure or a few words. */
+        kind: z.enum(["CHOICE", "PERSON", "UNIT", "NUMBER", "TEXT"]),
+        values: z
+          .array(z.strictObject({ code: z.string().min(1).max(60), name: textSchema }))
+          .min(1)
+          .max(60)
+          .optional(),
+        required: z.boolean(),
+      }),
+    )
+    .max(12),
+  clause: clauseSchema.optional(),
+});
+export type StreamPlan = z.infer<typeof streamSchema>;
+
 export const programmeSchema = z.strictObject({
   format: z.literal(1),
   code: codeSchema,
@@ -268,6 +310,7 @@ export const programmeSchema = z.strictObject({
   /** A group may be closed or kept off the list; its members are then shown as such, with the reason. */
   groups: z.array(z.strictObject({ code: codeSchema, name: textSchema, withheld: textSchema.optional() })).max(60),
   standards: z.array(standardUseSchema).max(20),
+  streams: z.array(streamSchema).max(60).optional(),
   sheets: z.array(sheetSchema).min(1).max(40),
   reviews: z.array(reviewSchema).min(1).max(40),
   awards: z.array(awardSchema).max(100),

@@ -8,6 +8,7 @@ import type { PersonAt } from "@/lib/people/types";
 import { today } from "@/lib/platform/clock";
 import type { db, Tx } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/db/generated/client";
+import { recurring } from "@/lib/scoring/programme/recur";
 import { METHODS, type Method, programmeSchema } from "@/lib/scoring/programme/schema";
 import { isEditing } from "./rules/editing";
 import type { Setup } from "./rules/readiness";
@@ -36,10 +37,12 @@ const wanted = {
 type Row = Prisma.CampaignGetPayload<{ select: typeof wanted }>;
 
 function planOf(row: Row["plans"][number]): Plan {
+  const document = programmeSchema.parse(row.document);
   return {
     id: row.id,
     version: row.version,
-    programme: programmeSchema.parse(row.document),
+    document,
+    programme: recurring(document),
     hash: row.hash,
     publishedAt: row.publishedAt,
     publishedById: row.publishedById,

@@ -11,6 +11,9 @@ export type CampaignState = "DRAFT" | "PUBLISHED";
 export interface Plan {
   readonly id: string;
   readonly version: number;
+  /** As it was published. */
+  readonly document: Programme;
+  /** The document with its recurring periods written out: what reviews, awards and penalties go by. */
   readonly programme: Programme;
   /** SHA-256 of the canonical JSON of the document. */
   readonly hash: string;

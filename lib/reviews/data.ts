@@ -4,8 +4,9 @@ import { today } from "@/lib/platform/clock";
 import type { db, Tx } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import { openRange } from "@/lib/scoring/programme/calendar";
+import { recurring, stemOf } from "@/lib/scoring/programme/recur";
 import { type Programme, programmeSchema } from "@/lib/scoring/programme/schema";
-import type { Say } from "@/lib/scoring/types";
+import type { Fact, Say } from "@/lib/scoring/types";
 import { stateOf } from "./rules/life";
 import { recompute } from "./rules/seal";
 import {
@@ -107,9 +108,9 @@ export async function readComputed(
     where: { id: result.planId },
     select: { document: true, hash: true },
   });
-  const programme = programmeSchema.parse(plan.document);
+  const document = programmeSchema.parse(plan.document);
   const sealable = { campaign, review, seq: result.seq, previous: result.previousSeal, seal: result.seal, ...row };
-  const computed = { ...recompute(programme, plan.hash, sealable), result, programme };
+  const computed = { ...recompute(document, plan.hash, sealable), result, programme: recurring(document) };
   if (recomputed.size >= KEPT) recomputed.delete(recomputed.keys().next().value ?? "");
   recomputed.set(result.id, computed);
   return computed;
@@ -143,14 +144,87 @@ export async function mapFinalTotals(
 ): Promise<Record<string, Record<string, string | null>>> {
   const carried: Record<string, Record<string, string | null>> = {};
   for (const code of reviews) {
-    const life = await readLife(reader, campaignId, code);
-    if (life.state !== "FINAL") continue;
-    const result = await findResult(reader, life);
+    const result = await finalResult(reader, campaignId, code);
     if (!result) continue;
     const standings = await listStandings(reader, result.id);
     carried[code] = Object.fromEntries(standings.map((standing) => [standing.unitId, standing.total]));
   }
   return carried;
+}
+
+/** Final ranks of the named reviews, for plans that ask how a rank moved. */
+export async function mapFinalRanks(
+  reader: Reader,
+  campaignId: string,
+  reviews: readonly string[],
+): Promise<Record<string, Record<string, number | null>>> {
+  const ranks: Record<string, Record<string, number | null>> = {};
+  for (const code of reviews) {
+    const result = await finalResult(reader, campaignId, code);
+    if (!result) continue;
+    const standings = await listStandings(reader, result.id);
+    ranks[code] = Object.fromEntries(standings.map((standing) => [standing.unitId, standing.rank]));
+  }
+  return ranks;
+}
+
+async function finalResult(reader: Reader, campaignId: string, code: string): Promise<ResultHead | null> {
+  const life = await readLife(reader, campaignId, code);
+  return life.state === "FINAL" ? findResult(reader, life) : null;
+}
+
+/**
+ * What final reviews came to, as facts that later reviews can count (R14, R-023, R-025): `standing.<review>` (value =
+ * total; rank, size, rank from the bottom, whether last) and `award.<award>` for every award that was granted, each
+ * dated with the review's cut-off. A month's review and award go by the word they were made from.
+ */
+export async function outcomeFacts(
+  reader: Reader,
+  campaignId: string,
+  programme: Programme,
+  streams: ReadonlySet<string>,
+): Promise<Fact[]> {
+  const facts: Fact[] = [];
+  for (const review of programme.reviews) {
+    const standingStream = `standing.${stemOf(review.code)}`;
+    const awards = programme.awards.filter(
+      (award) => award.review === review.code && streams.has(`award.${stemOf(award.code)}`),
+    );
+    if (!streams.has(standingStream) && awards.length === 0) continue;
+    const result = await finalResult(reader, campaignId, review.code);
+    if (!result) continue;
+    const on = review.cutOffOn ?? today();
+    const fact = (stream: string, subject: string, value: string | null, attrs: Fact["attrs"]): Fact => ({
+      id: `${result.id} ${stream} ${subject}`,
+      subject,
+      stream,
+      on,
+      state: "COUNTED",
+      value,
+      attrs,
+      ref: review.code,
+      title: review.name,
+    });
+    if (streams.has(standingStream)) {
+      const standings = await listStandings(reader, result.id);
+      const of = standings.filter((standing) => standing.rank !== null).length;
+      for (const { unitId, rank, rankFromBottom, total } of standings) {
+        if (rank === null || rankFromBottom === null) continue;
+        const last = rankFromBottom === 1 ? "YES" : "NO";
+        const attrs = { rank: `${rank}`, of: `${of}`, fromBottom: `${rankFromBottom}`, last };
+        facts.push(fact(standingStream, unitId, total, attrs));
+      }
+    }
+    const granted = await reader.awardDecision.findMany({
+      where: { resultId: result.id, awardCode: { in: awards.map((award) => award.code) }, granted: true },
+      select: { awardCode: true, unitId: true, personId: true },
+      orderBy: [{ awardCode: "asc" }, { unitId: "asc" }],
+    });
+    for (const { awardCode, unitId, personId } of granted) {
+      facts.push(fact(`award.${stemOf(awardCode)}`, personId ?? unitId, "1", { review: review.code }));
+    }
+  }
+  return facts;
 }
 
 export interface PublishedRanking {

@@ -89,6 +89,7 @@ export interface SealedInput {
   readonly subjects: ReviewInput["subjects"];
   readonly facts: readonly Fact[];
   readonly carried: ReviewInput["carried"];
+  readonly carriedRanks?: NonNullable<ReviewInput["carriedRanks"]>;
 }
 
 /** What came out. Score trees are recomputed from the input by the same pure function; their digests stand here. */

@@ -7,7 +7,8 @@ import { FactIndex } from "./facts";
 import { proposePenalties } from "./penalties";
 import { placeSubjects } from "./place";
 import { ProgrammeError } from "./programme/error";
-import type { ReviewPlan } from "./programme/schema";
+import { recurring } from "./programme/recur";
+import type { Programme, ReviewPlan } from "./programme/schema";
 import type { Explained, ReviewComputation, ReviewInput, Say, ScoreSheet, SubjectInput } from "./types";
 
 /**
@@ -19,8 +20,8 @@ import type { Explained, ReviewComputation, ReviewInput, Say, ScoreSheet, Subjec
  * for nothing else as long as fact values are decimals.
  */
 export function computeReview(input: ReviewInput): ReviewComputation {
-  const { programme } = input;
-  const review = reviewOf(input);
+  const programme = recurring(input.programme);
+  const review = reviewOf(programme, input.review);
   const period = periodOf(programme, review.period, cutOffOf(review));
   const subjects = new Map(input.subjects.map((subject) => [subject.id, subject]));
   const scope = {
@@ -74,7 +75,7 @@ function notAdmitted(
   return refused;
 }
 
-function reviewOf({ programme, review }: ReviewInput): ReviewPlan {
+function reviewOf(programme: Programme, review: string): ReviewPlan {
   const plan = programme.reviews.find((candidate) => candidate.code === review);
   if (!plan) throw new ProgrammeError("UNKNOWN_REVIEW", review);
   return plan;

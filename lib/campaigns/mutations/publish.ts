@@ -4,6 +4,7 @@ import canonicalize from "canonicalize";
 import type { Context } from "@/lib/access/types";
 import { holdCampaignClosed } from "@/lib/facts/mutations";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
+import { recurring } from "@/lib/scoring/programme/recur";
 import type { Programme } from "@/lib/scoring/programme/schema";
 import { freezeVersions } from "@/lib/standards/mutations";
 import { readSetup } from "../data";
@@ -58,7 +59,7 @@ export async function publishCampaign(
   });
   const reviews = await tx.review.findMany({ where: { campaignId: campaign.id }, select: { code: true } });
   const known = new Set(reviews.map((review) => review.code));
-  for (const { code } of campaign.draft.reviews) {
+  for (const { code } of recurring(campaign.draft).reviews) {
     if (known.has(code)) continue;
     const step = { seq: 1, state: "OPEN", byId: actor.accountId, byName: actor.name, at: now };
     await tx.review.create({ data: { campaignId: campaign.id, code, transitions: { create: step } } });

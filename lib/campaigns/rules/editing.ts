@@ -16,7 +16,7 @@ export function savedAt(now: Date, publishedAt: Date | null): Date {
 
 /** What a set-up page shows: the working copy to whoever may edit an open one, else the plan that holds. */
 export function documentFor(campaign: Campaign, mayEdit: boolean): Programme {
-  return campaign.plan && !(mayEdit && campaign.editing) ? campaign.plan.programme : campaign.draft;
+  return campaign.plan && !(mayEdit && campaign.editing) ? campaign.plan.document : campaign.draft;
 }
 
 /** Whether the document itself may be changed now. */

@@ -13,6 +13,40 @@ export function carriedReviews(programme: Programme, review: ReviewPlan): string
   return [...new Set(codes)];
 }
 
+/** Reviews whose ranks this one's awards and penalties compare with. */
+export function comparedReviews(programme: Programme, review: ReviewPlan): string[] {
+  const codes = new Set<string>();
+  const own = {
+    root: review.root,
+    awards: programme.awards.filter((award) => award.review === review.code),
+    penalties: programme.penalties.filter((penalty) => penalty.review === review.code),
+  };
+  visit(own, (part) => {
+    if (part.kind === "standing" && typeof part.review === "string") codes.add(part.review);
+  });
+  return [...codes];
+}
+
+/** Every stream that the programme names anywhere. */
+export function streamsNamed(programme: Programme): Set<string> {
+  const streams = new Set<string>();
+  visit(programme, (part) => {
+    if (typeof part.stream === "string") streams.add(part.stream);
+  });
+  return streams;
+}
+
+/** Every object of a document, however deep; documents are bounded when they are read. */
+function visit(root: unknown, see: (part: Readonly<Record<string, unknown>>) => void): void {
+  const open: unknown[] = [root];
+  while (open.length > 0) {
+    const part = open.pop();
+    if (typeof part !== "object" || part === null) continue;
+    if (!Array.isArray(part)) see(part as Readonly<Record<string, unknown>>);
+    open.push(...Object.values(part));
+  }
+}
+
 export interface MetricNeed {
   readonly stream: string;
   readonly range: DayRange;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { computeReview } from "@/lib/scoring/compute";
+import { recurring } from "@/lib/scoring/programme/recur";
 import type { Programme } from "@/lib/scoring/programme/schema";
 import type { Fact, ReviewComputation, ReviewInput } from "@/lib/scoring/types";
 import type { SealedInput, SealedOutput } from "../types";
@@ -20,7 +21,8 @@ export function digest(text: string): string {
 export function sealedInput(planHash: string, input: ReviewInput): SealedInput {
   const key = (fact: Fact) => `${fact.on} ${fact.stream} ${fact.id}`;
   const facts = [...input.facts].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
-  return { plan: planHash, review: input.review, subjects: input.subjects, facts, carried: input.carried };
+  const { review, subjects, carried, carriedRanks } = input;
+  return { plan: planHash, review, subjects, facts, carried, ...(carriedRanks && { carriedRanks }) };
 }
 
 export function sealedOutput(computation: ReviewComputation): SealedOutput {
@@ -57,16 +59,16 @@ export function sealOf({ campaign, review, seq, input, output, previous }: Seala
 
 /** Computes a stored review once more from its own input. `agrees` is false when plan, input, output or seal do not fit together. */
 export function recompute(
-  programme: Programme,
+  document: Programme,
   planHash: string,
   stored: Sealable & { seal: string },
 ): { input: ReviewInput; computation: ReviewComputation; agrees: boolean } {
-  const { plan, review, subjects, facts, carried } = JSON.parse(stored.input) as SealedInput;
-  const input: ReviewInput = { programme, review, subjects, facts, carried };
+  const { plan, ...given } = JSON.parse(stored.input) as SealedInput;
+  const input: ReviewInput = { programme: recurring(document), ...given };
   const computation = computeReview(input);
   const agrees =
     plan === planHash &&
-    digest(canonical(programme)) === planHash &&
+    digest(canonical(document)) === planHash &&
     canonical(sealedOutput(computation)) === stored.output &&
     sealOf(stored) === stored.seal;
   return { input, computation, agrees };

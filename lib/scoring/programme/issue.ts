@@ -60,7 +60,9 @@ export type IssueCode =
   | "MOVEMENT_WITHOUT_REVIEW"
   | "EVENT_OUTSIDE_PENALTY"
   | "RANK_NOT_YET"
-  | "REF_CYCLE";
+  | "REF_CYCLE"
+  | "CARRY_RECURS"
+  | "CHOICE_WITHOUT_VALUES";
 
 /** One thing headquarters must put right, or with `blocks: false` may want to. The sentence is `scoring.issues.<code>`. */
 export interface Issue {
@@ -87,6 +89,7 @@ const SECTION_OF: Readonly<Record<string, Section>> = {
   committee: "committee",
   groups: "units",
   standards: "standards",
+  streams: "standards",
   sheets: "scoring",
   reviews: "reviews",
   awards: "awards",

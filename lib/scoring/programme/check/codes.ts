@@ -19,6 +19,8 @@ export function checkCodes(programme: Programme): Issue[] {
     at(committee, "/committee"),
     at(groups, "/groups"),
     at(sheets, "/sheets"),
+    at(programme.streams ?? [], "/streams"),
+    ...(programme.streams ?? []).map((stream, i) => at(stream.attrs, `/streams/${i}/attrs`)),
     at(reviews, "/reviews"),
     at(awards, "/awards"),
     at(penalties, "/penalties"),
@@ -31,7 +33,17 @@ export function checkCodes(programme: Programme): Issue[] {
     })),
     ...rootsOf(programme).map(({ node, path }) => nodesBelow(node, path)),
   ];
-  return spaces.flatMap(repeated);
+  return [...spaces.flatMap(repeated), ...choicesWithoutValues(programme)];
+}
+
+function choicesWithoutValues({ streams = [] }: Programme): Issue[] {
+  return streams.flatMap((stream, i) =>
+    stream.attrs.flatMap((attr, j) =>
+      attr.kind === "CHOICE" && !attr.values
+        ? [issue("CHOICE_WITHOUT_VALUES", `/streams/${i}/attrs/${j}/values`, attr.name)]
+        : [],
+    ),
+  );
 }
 
 function at(items: readonly { code: string; name: Text }[], path: string): Coded[] {

@@ -45,8 +45,10 @@ function checkReview(programme: Programme, review: ReviewPlan, path: string): Is
   const period = programme.periods.find((candidate) => candidate.code === review.period);
   if (!period) issues.push(issue("UNKNOWN_PERIOD", `${path}/period`, name, { code: review.period }));
   if (review.noticeDays === null) issues.push(blank(`${path}/noticeDays`, name, "noticeDays"));
-  if (cutOffOn === null) issues.push(blank(`${path}/cutOffOn`, name, "cutOffOn"));
-  else {
+  // A recurring review is cut off with each of its months or quarters.
+  if (cutOffOn === null) {
+    if (!period?.every) issues.push(blank(`${path}/cutOffOn`, name, "cutOffOn"));
+  } else {
     const dated = programme.phases.flatMap(({ from, to }) => (from === null || to === null ? [] : [{ from, to }]));
     if (period && period.from !== null && period.to !== null) {
       const { from, to } = period;

@@ -1,6 +1,7 @@
 import { HUNDRED, points, sum, text, ZERO } from "@/lib/kernel/points";
 import { blank, type Issue, issue } from "../issue";
 import type { Condition, Node } from "../nodes";
+import { recurring } from "../recur";
 import type { Programme, ReviewPlan, TieStep } from "../schema";
 import { expandNodes, MAX_DEPTH, MAX_NODES, nodesAsked, rootsOf, type Visit, walkNodes } from "../walk";
 
@@ -40,9 +41,7 @@ function checkNode(programme: Programme, { node, path }: Visit): Issue[] {
     case "ratio":
       return [];
     case "carry":
-      return programme.reviews.some((review) => review.code === node.review)
-        ? []
-        : [issue("UNKNOWN_REVIEW", `${path}/review`, node.name, { code: node.review })];
+      return checkEarlier(programme, node, node.review, path);
     case "sheet":
       return [
         ...(programme.sheets.some((sheet) => sheet.code === node.sheet)
@@ -82,8 +81,8 @@ function checkNode(programme: Programme, { node, path }: Visit): Issue[] {
     case "standing":
       return node.as === "MOVEMENT" && node.review === undefined
         ? [issue("MOVEMENT_WITHOUT_REVIEW", `${path}/review`, node.name)]
-        : node.review !== undefined && !programme.reviews.some((review) => review.code === node.review)
-          ? [issue("UNKNOWN_REVIEW", `${path}/review`, node.name, { code: node.review })]
+        : node.review !== undefined
+          ? checkEarlier(programme, node, node.review, path)
           : [];
     case "ref":
     case "event":
@@ -91,6 +90,14 @@ function checkNode(programme: Programme, { node, path }: Visit): Issue[] {
     case "change":
       return [];
   }
+}
+
+/** A review named by a score exists, and is one review: a recurring one is counted through the facts of its results. */
+function checkEarlier(programme: Programme, node: Node, code: string, path: string): Issue[] {
+  const review = recurring(programme).reviews.find((candidate) => candidate.code === code);
+  if (review) return [];
+  const recurs = programme.reviews.some((candidate) => candidate.code === code);
+  return [issue(recurs ? "CARRY_RECURS" : "UNKNOWN_REVIEW", `${path}/review`, node.name, { code })];
 }
 
 /** The figures that conditions compare with; the nodes they ask about are nodes of the tree. */

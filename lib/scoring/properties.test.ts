@@ -5,7 +5,7 @@ import { compareStandings } from "./compare";
 import { componentsOf } from "./explain/find";
 import { checkProgramme } from "./programme/check";
 import { blockersOf } from "./programme/issue";
-import type { Node } from "./programme/nodes";
+import { COMPARISONS, type Condition, type Node } from "./programme/nodes";
 import type { Programme } from "./programme/schema";
 import { rankSubjects } from "./rank";
 import { compute, leavesOf, name, programme } from "./specimens";
@@ -66,7 +66,17 @@ function weightsOf(cuts: number[]): string[] {
   return edges.slice(1).map((edge, i) => text(points(edge - edges[i]!).div(100)));
 }
 
-const { node: nodeArb } = fc.letrec<{ node: Node; leaf: Node; scale: Node; weighted: Node; total: Node }>((tie) => ({
+type Kinds = {
+  node: Node;
+  leaf: Node;
+  scale: Node;
+  weighted: Node;
+  total: Node;
+  formula: Node;
+  condition: Condition;
+};
+
+const { node: nodeArb } = fc.letrec<Kinds>((tie) => ({
   leaf: fc.oneof(
     fc
       .record({ take, from, atLeast: fc.integer({ min: 0, max: 2 }), otherwise, places })
@@ -95,6 +105,104 @@ const { node: nodeArb } = fc.letrec<{ node: Node; leaf: Node; scale: Node; weigh
       .record({ otherwise })
       .map((rest): Node => ({ kind: "carry", code: "C", name: name("C"), review: "FIRST", ...rest })),
     fc.constant<Node>({ kind: "sheet", code: "U", name: name("U"), sheet: "s", period: "H" }),
+    cents(-50, 50).map((value): Node => ({ kind: "constant", code: "K", name: name("K"), value })),
+    fc
+      .record({
+        take,
+        every: fc.record({ step: fc.constantFrom("MONTH" as const, "QUARTER" as const), take }),
+        from,
+        otherwise,
+        places,
+      })
+      .map((rest): Node => ({ kind: "measure", code: "E", name: name("E"), full: "100", atLeast: 1, ...rest })),
+    fc
+      .record({
+        base: cents(0, 100),
+        each: cents(-2, 2),
+        min: cents(0, 2),
+        max: cents(3, 5),
+        sign: fc.constantFrom("PLUS" as const, "MINUS" as const),
+        from,
+        places,
+      })
+      .map(
+        ({ base, each, min, max, sign, from, places }): Node => ({
+          kind: "ledger",
+          code: "B",
+          name: name("B"),
+          base,
+          places,
+          entries: [
+            { code: "B.V", name: name("V"), from, each, per: "VALUE", most: "20" },
+            { code: "B.S", name: name("S"), from, between: { min, max, sign } },
+          ],
+        }),
+      ),
+  ),
+  formula: fc.oneof(
+    fc
+      .record({ parts: fc.array(tie("node"), { minLength: 2, maxLength: 3 }), places })
+      .map((rest): Node => ({ kind: "product", code: "P", name: name("P"), ...rest })),
+    fc
+      .record({
+        of: tie("node"),
+        base: tie("node"),
+        as: fc.constantFrom("DIFFERENCE" as const, "PERCENT" as const),
+        otherwise,
+        places,
+      })
+      .map((rest): Node => ({ kind: "change", code: "G", name: name("G"), ...rest })),
+    fc
+      .record({
+        of: tie("node"),
+        side: fc.constantFrom("BELOW" as const, "ABOVE" as const),
+        mark: cents(0, 100),
+        base: cents(0, 100),
+        each: cents(0, 20),
+        parts: fc.constantFrom("EXACT" as const, "STARTED" as const),
+        places,
+      })
+      .map((rest): Node => ({ kind: "shortfall", code: "F", name: name("F"), ...rest })),
+    fc.record({ when: tie("condition"), gives: tie("node"), else: tie("node"), places }).map(
+      ({ when, gives, ...rest }): Node => ({
+        kind: "choose",
+        code: "O",
+        name: name("O"),
+        cases: [{ when, gives }],
+        ...rest,
+      }),
+    ),
+    fc
+      .record({
+        of: tie("node"),
+        when: tie("condition"),
+        effect: fc.oneof(
+          fc.constant({ kind: "ZERO" as const }),
+          fc.constant({ kind: "UNRANKED" as const }),
+          cents(0, 100).map((at) => ({ kind: "CEILING" as const, at })),
+        ),
+        places,
+      })
+      .map(
+        ({ when, effect, ...rest }): Node => ({
+          kind: "veto",
+          code: "V",
+          name: name("V"),
+          vetoes: [{ code: "V.R", name: name("R"), when, effect }],
+          ...rest,
+        }),
+      ),
+  ),
+  condition: fc.oneof(
+    { maxDepth: 2 },
+    fc
+      .record({ of: tie("leaf"), is: fc.constantFrom(...COMPARISONS), than: cents(-10, 100) })
+      .map((rest): Condition => ({ kind: "compare", ...rest })),
+    fc.record({
+      kind: fc.constantFrom("all" as const, "any" as const),
+      of: fc.array(tie("condition"), { minLength: 1, maxLength: 2 }),
+    }),
+    tie("condition").map((of): Condition => ({ kind: "not", of })),
   ),
   scale: fc
     .record({
@@ -109,6 +217,20 @@ const { node: nodeArb } = fc.letrec<{ node: Node; leaf: Node; scale: Node; weigh
             { from: "10", points: "1" },
             { from: "60.5", points: "33.33" },
           ],
+        }),
+        fc.record({
+          kind: fc.constant("PLACES" as const),
+          places: fc.constant<{ to: number; points: string }[]>([
+            { to: 1, points: "10" },
+            { to: 3, points: "4.5" },
+          ]),
+          rest: fc.constant("1"),
+          better: fc.constantFrom("HIGHER" as const, "LOWER" as const),
+        }),
+        fc.record({
+          kind: fc.constant("TO_BEST" as const),
+          full: fc.constant("100"),
+          better: fc.constant("LOWER" as const),
         }),
       ),
     })
@@ -144,6 +266,7 @@ const { node: nodeArb } = fc.letrec<{ node: Node; leaf: Node; scale: Node; weigh
     tie("scale"),
     tie("weighted"),
     tie("total"),
+    tie("formula"),
   ),
 }));
 

@@ -96,6 +96,7 @@ export default async function AccountPage({ params }: { params: Promise<{ id: st
                       action={revokeRoleAction}
                       hidden={{ accountId: account.id, grantId: grant.id }}
                       layout="row"
+                      className="justify-end"
                     >
                       <SubmitButton kind="quiet" size="low">
                         {t("revoke")}

@@ -207,10 +207,12 @@ interface Figures {
   readonly signed: boolean;
 }
 
+/** Where there is no total there are no points of it either: what was completed keeps its own scale. */
 function figuresOfComponent(component: Component): Figures {
   const line = lineOf(component);
+  if (line.share === null && component.node.state === "VALUED") return figuresOfOwn(component.node);
   return {
-    got: line.share ?? (component.node.state === "VALUED" ? component.node.value : null),
+    got: line.share,
     full: line.fullShare,
     lost: line.lost,
     signed: line.fullShare === null,

@@ -40,7 +40,10 @@ export default async function AccountPage({ params }: { params: Promise<{ id: st
         />
       }
     >
-      <PageHead title={account.displayName} back={{ href: "/admin/accounts", title: t("title") }} />
+      <PageHead
+        title={account.person ? nameOf(account.person, locale) : account.displayName}
+        back={{ href: "/admin/accounts", title: t("title") }}
+      />
       {account.disabledAt && (
         <Notice kind="blocked">
           {t("disabledSince", { at: formatInstant(account.disabledAt, locale, { year: true }) })}

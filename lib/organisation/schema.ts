@@ -5,7 +5,7 @@ import { textSchema } from "@/lib/kernel/text";
 import { LEVELS } from "./types";
 
 /** A code stands in paths, addresses and files, so it is made of capitals, digits and hyphens only. */
-export const unitCodeSchema = z
+const unitCodeSchema = z
   .string()
   .trim()
   .toUpperCase()

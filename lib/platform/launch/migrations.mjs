@@ -71,7 +71,7 @@ function checksum(path) {
 }
 
 /** One Prisma command; what it wrote is shown when it fails. */
-export function prisma(words, { env = {}, say } = {}) {
+function prisma(words, { env = {}, say } = {}) {
   const cli = join(dirname(createRequire(import.meta.url).resolve("prisma/package.json")), "build", "index.js");
   return run(node(), [cli, ...words], {
     env: { PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1", ...env },

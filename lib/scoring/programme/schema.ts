@@ -13,13 +13,13 @@ import { textSchema } from "@/lib/kernel/text";
 export const codeSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]{0,59}$/);
 
 /** The clause a parameter comes from, for example `{ article: "第四条" }`, with its wording when HQ entered it. */
-export const clauseSchema = z.strictObject({ article: textSchema, wording: textSchema.optional() });
+const clauseSchema = z.strictObject({ article: textSchema, wording: textSchema.optional() });
 
 const weight = decimalSchema.nullable();
 const amount = decimalSchema.nullable();
 
 /** Which facts a measure looks at: a stream, narrowed by attributes (every named attribute must match one of the values). */
-export const selectorSchema = z.strictObject({
+const selectorSchema = z.strictObject({
   stream: codeSchema,
   where: z.record(codeSchema, z.array(z.string().min(1).max(60)).min(1).max(20)).optional(),
 });
@@ -122,7 +122,7 @@ export type WeightedNode = Common & { kind: "weighted"; parts: { weight: string 
 /** Plain sum of its parts, held between floor and cap. */
 export type TotalNode = Common & { kind: "total"; parts: Node[]; floor?: string | null; cap?: string | null };
 
-export const nodeSchema: z.ZodType<Node> = z.lazy(() =>
+const nodeSchema: z.ZodType<Node> = z.lazy(() =>
   z.discriminatedUnion("kind", [measure, ratio, ledger, carry, sheetUse, scale, weighted, total]),
 );
 
@@ -161,14 +161,14 @@ const total = z.strictObject({
 });
 
 /** A named interval. A single date has `from === to`. */
-export const periodSchema = z.strictObject({
+const periodSchema = z.strictObject({
   code: codeSchema,
   name: textSchema,
   from: daySchema.nullable(),
   to: daySchema.nullable(),
 });
 
-export const phaseSchema = z.strictObject({
+const phaseSchema = z.strictObject({
   code: codeSchema,
   name: textSchema,
   from: daySchema.nullable(),
@@ -178,7 +178,7 @@ export const phaseSchema = z.strictObject({
 });
 
 /** Seats of the leading group and its office. People are named in the campaign, not in the document. */
-export const seatSchema = z.strictObject({
+const seatSchema = z.strictObject({
   code: codeSchema,
   name: textSchema,
   body: z.enum(["LEADING_GROUP", "OFFICE"]),
@@ -189,23 +189,23 @@ export const seatSchema = z.strictObject({
 export const METHODS = ["SELF", "OPEN", "COVERT"] as const;
 
 /** A standard in use and the method it serves; the version is pinned when the campaign is published. */
-export const standardUseSchema = z.strictObject({
+const standardUseSchema = z.strictObject({
   method: z.enum(METHODS),
   standard: codeSchema,
   /** How often: once a month for every outlet (self-check), or as visits are assigned. */
   rhythm: z.enum(["MONTHLY", "ASSIGNED"]),
 });
 
-export const sheetSchema = z.strictObject({ code: codeSchema, name: textSchema, root: nodeSchema });
+const sheetSchema = z.strictObject({ code: codeSchema, name: textSchema, root: nodeSchema });
 
 /** Tried in order when totals are equal after rounding; what is still equal shares the rank (1-2-2-4). */
-export const tieStepSchema = z.strictObject({
+const tieStepSchema = z.strictObject({
   node: codeSchema,
   better: z.enum(["HIGHER", "LOWER"]),
   name: textSchema,
 });
 
-export const reviewSchema = z.strictObject({
+const reviewSchema = z.strictObject({
   code: codeSchema,
   name: textSchema,
   kind: z.enum(["HALF_YEAR", "YEAR", "STAGE", "QUARTER", "MONTH"]),
@@ -222,7 +222,7 @@ export const reviewSchema = z.strictObject({
   clause: clauseSchema.optional(),
 });
 
-export const prizeSchema = z.strictObject({
+const prizeSchema = z.strictObject({
   kind: z.enum(["MONEY", "CERTIFICATE", "STUDY_TRIP", "OTHER"]),
   /** Yuan as a decimal with two places, for MONEY. */
   amount: decimalSchema.nullable().optional(),
@@ -230,7 +230,7 @@ export const prizeSchema = z.strictObject({
   payer: z.enum(["SUB_BRANCH", "BRANCH", "HEAD_OFFICE"]),
 });
 
-export const awardSchema = z.strictObject({
+const awardSchema = z.strictObject({
   code: codeSchema,
   name: textSchema,
   review: codeSchema,
@@ -250,7 +250,7 @@ export const awardSchema = z.strictObject({
 
 export const CONSEQUENCES = ["REMOVAL", "RECOMPETE", "ACCOUNTABILITY", "FINE"] as const;
 
-export const consequenceSchema = z.strictObject({
+const consequenceSchema = z.strictObject({
   code: codeSchema,
   kind: z.enum(CONSEQUENCES),
   name: textSchema,
@@ -259,7 +259,7 @@ export const consequenceSchema = z.strictObject({
   amount: z.strictObject({ min: amount, max: amount }).optional(),
 });
 
-export const penaltySchema = z.strictObject({
+const penaltySchema = z.strictObject({
   code: codeSchema,
   name: textSchema,
   review: codeSchema,
@@ -280,7 +280,7 @@ export const penaltySchema = z.strictObject({
 });
 
 /** A duty that recurs, for example one lecture, quiz or contest each quarter (R-008). */
-export const dutySchema = z.strictObject({
+const dutySchema = z.strictObject({
   code: codeSchema,
   name: textSchema,
   from: selectorSchema,

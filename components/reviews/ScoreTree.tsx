@@ -207,14 +207,12 @@ interface Figures {
   readonly signed: boolean;
 }
 
+/** Where there is no total there are no points of it either: what was completed keeps its own scale. */
 function figuresOfComponent(component: Component): Figures {
-  const line = lineOf(component);
-  return {
-    got: line.share ?? (component.node.state === "VALUED" ? component.node.value : null),
-    full: line.fullShare,
-    lost: line.lost,
-    signed: line.fullShare === null,
-  };
+  const { share, fullShare, lost } = lineOf(component);
+  if (share !== null) return { got: share, full: fullShare, lost, signed: fullShare === null };
+  if (component.node.state === "VALUED") return figuresOfOwn(component.node);
+  return { got: null, full: null, lost: null, signed: false };
 }
 
 function figuresOfOwn(node: Explained): Figures {

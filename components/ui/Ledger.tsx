@@ -92,17 +92,6 @@ export function Tr({
   );
 }
 
-/** A line of words that opens a group of rows. */
-export function GroupRow({ span, children }: { span: number; children: ReactNode }) {
-  return (
-    <tr className="group">
-      <th scope="rowgroup" colSpan={span}>
-        {children}
-      </th>
-    </tr>
-  );
-}
-
 /** The folded middle of a long list: 第13至38名，展开. */
 export function FoldRow({ span, children }: { span: number; children: ReactNode }) {
   return (

@@ -22,7 +22,7 @@ export function TwoColumn({
   );
 }
 
-export function Rail({ label, children }: { label?: string; children: ReactNode }) {
+function Rail({ label, children }: { label?: string; children: ReactNode }) {
   const t = useTranslations("ui");
   return (
     <aside className="page-rail" aria-label={label ?? t("rail")}>
@@ -120,20 +120,6 @@ export function EmptyState({ children, action }: { children: ReactNode; action?:
     <div className="empty">
       <p>{children}</p>
       {action && <div className="do">{action}</div>}
-    </div>
-  );
-}
-
-/** Rows of the true height while something is read; nothing before 0.3 s. */
-export function Waiting({ rows = 3 }: { rows?: number }) {
-  const t = useTranslations("ui");
-  return (
-    <div className="ghost" role="status">
-      <span className="spoken">{t("loading")}</span>
-      {Array.from({ length: rows }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows without content have nothing but their place
-        <i key={row} style={{ width: `${[92, 78, 85, 70][row % 4]}%` }} />
-      ))}
     </div>
   );
 }

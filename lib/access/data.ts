@@ -5,7 +5,7 @@ import type { db, Tx } from "@/lib/platform/db";
 type Reader = Tx | typeof db;
 
 /** Live grants of an account with the path of each unit as of the given day. */
-export async function listGrants(reader: Reader, accountId: string, day: Date): Promise<Grant[]> {
+async function listGrants(reader: Reader, accountId: string, day: Date): Promise<Grant[]> {
   const rows = await reader.roleGrant.findMany({
     where: { accountId, revokedAt: null },
     select: {

@@ -50,7 +50,6 @@ export const revokeRoleInput = z.strictObject({ accountId: id, grantId: id });
 export type RevokeRoleInput = z.infer<typeof revokeRoleInput>;
 
 export const accountInput = z.strictObject({ accountId: id });
-export type AccountInput = z.infer<typeof accountInput>;
 
 export const setPasswordInput = z.strictObject({ accountId: id, password });
 export type SetPasswordInput = z.infer<typeof setPasswordInput>;
@@ -59,7 +58,6 @@ export const changePasswordInput = z.strictObject({ currentPassword: password, p
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
 
 export const endOwnSessionInput = z.strictObject({ sessionId: id });
-export type EndOwnSessionInput = z.infer<typeof endOwnSessionInput>;
 
 export const issueTokenInput = z.strictObject({
   name: z.string().trim().min(1).max(60),
@@ -70,4 +68,3 @@ export const issueTokenInput = z.strictObject({
 export type IssueTokenInput = z.infer<typeof issueTokenInput>;
 
 export const revokeTokenInput = z.strictObject({ tokenId: id });
-export type RevokeTokenInput = z.infer<typeof revokeTokenInput>;

@@ -12,22 +12,6 @@ export interface Context {
   readonly tx: Tx;
 }
 
-/** Refusals that any use case can meet; their sentences stand in `access.refusals`. */
-export type CommonRefusal =
-  | "NOT_FOUND"
-  | "SESSION_ENDED"
-  | "FOREIGN_ORIGIN"
-  | "KEY_REUSED"
-  | "STALE"
-  | "INVALID"
-  | "FAILED"
-  | "BUSY";
-
-export interface FieldFault {
-  readonly path: string;
-  readonly refusal: Refusal;
-}
-
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly refusals: readonly [Refusal, ...Refusal[]]; readonly reference?: string };

@@ -98,20 +98,17 @@ function leavesOpen(plan: PenaltyPlan): boolean {
 }
 
 /** Fines whose range is a single amount need nobody to set it. Minor units; null where there is a range. */
-export function fixedAmount(consequence: ConsequencePlan): number | null {
+function fixedAmount(consequence: ConsequencePlan): number | null {
   const { min, max } = consequence.amount ?? { min: null, max: null };
   return min !== null && max !== null && points(min).equals(points(max)) ? minorOf(min) : null;
 }
 
 /** Yuan with at most two decimals as minor units. */
-export function minorOf(yuan: string): number {
+function minorOf(yuan: string): number {
   return points(yuan).times(100).toNumber();
 }
 
-export function isPenaltyOf(
-  proposal: PenaltyProposal,
-  row: { penaltyCode: string; unitId: string; factId: string },
-): boolean {
+function isPenaltyOf(proposal: PenaltyProposal, row: { penaltyCode: string; unitId: string; factId: string }): boolean {
   return (
     row.penaltyCode === proposal.penalty && row.unitId === proposal.subject && row.factId === (proposal.fact?.id ?? "")
   );

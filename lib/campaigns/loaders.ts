@@ -33,7 +33,7 @@ import { type NextStep, nextSteps } from "./rules/next";
 import { blockersOf, type Missing, missingFor } from "./rules/readiness";
 import type { Campaign, CampaignForPage, StandardVersionInUse } from "./types";
 
-export function forPage(campaign: Campaign): CampaignForPage {
+function forPage(campaign: Campaign): CampaignForPage {
   const { id, code, name, theme, year, organiser, path, state, editing, plan, draft } = campaign;
   return {
     id,

@@ -21,7 +21,7 @@ const tick = z.preprocess(
 );
 
 /** Evidence files by id; a form sends an empty entry when there are none. */
-export const evidenceIds = z
+const evidenceIds = z
   .array(z.union([z.literal(""), z.uuid()]))
   .max(20)
   .transform((ids) => [...new Set(ids.filter((id) => id !== ""))])

@@ -43,7 +43,6 @@ export const STEP_KINDS = [
   "REPLY",
   "RETURN_VISIT",
 ] as const;
-export type StepKind = (typeof STEP_KINDS)[number];
 
 export const VALIDITIES = ["VALID", "INVALID"] as const;
 export type Validity = (typeof VALIDITIES)[number];

@@ -6,7 +6,7 @@ import { itemsOf, type StandardItem, type StandardSheet } from "@/lib/standards/
 import type { Answer, Answers, CheckMonth, DraftAnswers, Scored, ScoredFinding } from "./types";
 
 /** Days after its month in which a self-check is still taken, marked late; then the month is closed. */
-export const SELF_CHECK_GRACE_DAYS = 5;
+const SELF_CHECK_GRACE_DAYS = 5;
 
 export type AnswerRefusal =
   | "ITEM_UNKNOWN"

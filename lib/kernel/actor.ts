@@ -35,8 +35,3 @@ export interface Actor {
 export function holdsRole(actor: Actor, ...roles: Role[]): boolean {
   return actor.grants.some((grant) => roles.includes(grant.role));
 }
-
-/** True when the actor holds one of the roles over the unit with this path or over an ancestor of it. */
-export function holdsRoleOver(actor: Actor, path: string, ...roles: Role[]): boolean {
-  return actor.grants.some((grant) => roles.includes(grant.role) && path.startsWith(grant.path));
-}

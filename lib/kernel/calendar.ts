@@ -6,7 +6,7 @@ import { z } from "zod";
  */
 export type Day = string;
 
-export const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
+const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 
 export function isDay(value: string): boolean {
   if (!DAY_PATTERN.test(value)) return false;
@@ -62,7 +62,7 @@ export function monthsIn(range: DayRange): string[] {
 }
 
 /** Calendar quarter of a day, `YYYY-Qn`. */
-export function quarterOf(day: Day): string {
+function quarterOf(day: Day): string {
   return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
 }
 

@@ -16,15 +16,24 @@ import type { Level, Unit, UnitInTree } from "./types";
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 
-export async function loadSetUp(): Promise<{ done: boolean }> {
-  return { done: await administratorExists(db) };
+/** `from`: the day a bank that is set up today most likely counts from, the first of this year. */
+export async function loadSetUp(): Promise<{ done: boolean; from: string }> {
+  return { done: await administratorExists(db), from: `${today().slice(0, 4)}-01-01` };
 }
 
 /** The day asked for in the address, or today. */
 const dayOf = (query: Query): string => daySchema.safeParse(query.on).data ?? today();
 
+export interface OrganisationPage {
+  readonly day: string;
+  readonly today: string;
+  readonly units: readonly UnitInTree[];
+  /** Code of the bank while it has no unit below it. */
+  readonly alone: string | null;
+}
+
 /** The organisation as it stood on a day, in the order of its tree. */
-export async function loadOrganisation(query: Query): Promise<{ day: string; today: string; units: UnitInTree[] }> {
+export async function loadOrganisation(query: Query): Promise<OrganisationPage> {
   const roots = rootsFor(await requireActor(), "organisation.manage");
   if (roots.length === 0) notFound();
   const day = dayOf(query);
@@ -39,6 +48,7 @@ export async function loadOrganisation(query: Query): Promise<{ day: string; tod
     day,
     today: today(),
     units: units.map((unit) => ({ ...unit, depth: stepsOf(unit.path) - top, people: people.get(unit.id) ?? 0 })),
+    alone: (units.length === 1 && units[0]?.parentId === null && units[0].code) || null,
   };
 }
 

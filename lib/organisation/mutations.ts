@@ -3,7 +3,7 @@ import { administratorExists } from "@/lib/access/data";
 import { openAccount } from "@/lib/access/mutations";
 import type { Context } from "@/lib/access/types";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
-import { findRoot } from "./data";
+import { findLife, findRoot } from "./data";
 import { mayHangUnder, pathUnder } from "./rules";
 import type { CloseUnitInput, OpenUnitInput, SetUpInput } from "./schema";
 import type { Unit } from "./types";
@@ -23,6 +23,11 @@ export async function openUnit(
   }
   if (await tx.orgUnit.findUnique({ where: { code: input.code }, select: { id: true } }))
     return refuse("CODE_TAKEN", { field: "code" });
+  const above = parent && (await findLife(tx, parent.id));
+  if (above && input.openedOn < above.openedOn)
+    return refuse("OPENED_BEFORE_PARENT", { field: "openedOn", values: { openedOn: above.openedOn } });
+  if (above?.closedOn && input.openedOn > above.closedOn)
+    return refuse("OPENED_AFTER_PARENT", { field: "openedOn", values: { closedOn: above.closedOn } });
   const openedOn = new Date(input.openedOn);
   const path = pathUnder(parent?.path ?? null, input.code);
   const { id } = await tx.orgUnit.create({
@@ -71,11 +76,12 @@ export async function closeUnit(context: Context, input: CloseUnitInput, unit: U
 export async function setUp(context: Context, input: SetUpInput): Promise<Result<{ id: string }>> {
   await context.tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('organisation.setUp', 0))`;
   if (await administratorExists(context.tx)) return refuse("SETUP_DONE");
-  const { name, level, code, displayName, username, password } = input;
+  const { name, level, code, openedOn, displayName, username, password } = input;
+  if (openedOn > context.today) return refuse("OPENED_LATER", { field: "openedOn" });
   const standing = await findRoot(context.tx, context.today);
   const root: Result<{ id: string }> = standing
     ? accept({ id: standing.id })
-    : await openUnit(context, { code, name, level, parentId: null, openedOn: context.today }, null);
+    : await openUnit(context, { code, name, level, parentId: null, openedOn }, null);
   if (!root.ok) return root;
   return openAccount(context, {
     username,

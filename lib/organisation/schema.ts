@@ -5,7 +5,7 @@ import { textSchema } from "@/lib/kernel/text";
 import { LEVELS } from "./types";
 
 /** A code stands in paths, addresses and files, so it is made of capitals, digits and hyphens only. */
-export const unitCodeSchema = z
+const unitCodeSchema = z
   .string()
   .trim()
   .toUpperCase()
@@ -29,6 +29,8 @@ export const setUpInput = z
     name: textSchema,
     level: z.enum(["HQ", "BRANCH"]),
     code: unitCodeSchema,
+    /** Nothing of the bank can be dated before it: no unit, no post, no campaign. */
+    openedOn: daySchema,
     displayName: z.string().trim().min(1).max(60),
     username: usernameSchema,
     password: z.string().min(1).max(256),

@@ -12,7 +12,10 @@ export const openUnit = asUseCase({
   /** The new unit is judged by its parent; the root of the bank by "/", which nobody but the product itself holds. */
   subject: async (context, input): Promise<{ path: string; parent: Unit | null } | null> => {
     if (input.parentId === null) return { path: "/", parent: null };
-    const parent = await findUnit(context.tx, input.parentId, input.openedOn);
+    // A parent that stands today but did not on that day is theirs to see, and the refusal can say since when it stands.
+    const parent =
+      (await findUnit(context.tx, input.parentId, input.openedOn)) ??
+      (await findUnit(context.tx, input.parentId, context.today));
     return parent && { path: parent.path, parent };
   },
   policy: allows("organisation.manage"),

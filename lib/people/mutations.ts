@@ -5,11 +5,23 @@ import { accept, type Result, refuse } from "@/lib/kernel/result";
 import type { Tx } from "@/lib/platform/db";
 import type { EngageInput, ReleaseInput, TransferInput } from "./schema";
 
+/** Nobody holds a post in a unit on a day on which it was not there. */
+async function refuseOutside(tx: Tx, unitId: string, day: string): Promise<Result<{ id: string }> | null> {
+  const unit = await tx.orgUnit.findUnique({ where: { id: unitId }, select: { openedOn: true, closedOn: true } });
+  const openedOn = unit?.openedOn.toISOString().slice(0, 10);
+  const closedOn = unit?.closedOn?.toISOString().slice(0, 10);
+  if (openedOn && day < openedOn) return refuse("BEFORE_UNIT", { field: "fromOn", values: { openedOn } });
+  if (closedOn && day > closedOn) return refuse("AFTER_UNIT", { field: "fromOn", values: { closedOn } });
+  return null;
+}
+
 export async function engage(context: Context, input: EngageInput): Promise<Result<{ id: string }>> {
   const { tx } = context;
   if (await tx.person.findUnique({ where: { staffNo: input.staffNo }, select: { id: true } })) {
     return refuse("STAFF_NO_TAKEN", { field: "staffNo" });
   }
+  const outside = await refuseOutside(tx, input.unitId, input.fromOn);
+  if (outside) return outside;
   const { id } = await tx.person.create({
     data: {
       staffNo: input.staffNo,
@@ -33,6 +45,8 @@ async function holdOpenPosting(tx: Tx, personId: string) {
 
 export async function transfer(context: Context, input: TransferInput): Promise<Result<{ id: string }>> {
   const { tx } = context;
+  const outside = await refuseOutside(tx, input.unitId, input.fromOn);
+  if (outside) return outside;
   const current = await holdOpenPosting(tx, input.personId);
   const since = current?.fromOn.toISOString().slice(0, 10);
   if (current && since !== undefined) {

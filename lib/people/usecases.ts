@@ -18,13 +18,18 @@ async function findPlaceOfPerson(context: Context, personId: string): Promise<{ 
   return findPlace(context.tx, newest.unitId, gone && gone < context.today ? gone : context.today);
 }
 
+/** The unit on that day; else as it stands today, so that whoever manages it is told why the day does not fit. */
+async function findPlaceOfUnit(context: Context, unitId: string, day: string): Promise<{ path: string } | null> {
+  return (await findPlace(context.tx, unitId, day)) ?? findPlace(context.tx, unitId, context.today);
+}
+
 const managesBoth: Policy<{ from: string; to: string }> = (actor, subject) =>
   may(actor, "organisation.manage", { path: subject.from }) && may(actor, "organisation.manage", { path: subject.to });
 
 export const engage = asUseCase({
   name: "people.engage",
   input: engageInput,
-  subject: (context, input) => findPlace(context.tx, input.unitId, input.fromOn),
+  subject: (context, input) => findPlaceOfUnit(context, input.unitId, input.fromOn),
   policy: allows("organisation.manage"),
   run: take,
   trace: (input, _, value) => ({
@@ -39,7 +44,7 @@ export const transfer = asUseCase({
   subject: async (context, input) => {
     const [from, to] = await Promise.all([
       findPlaceOfPerson(context, input.personId),
-      findPlace(context.tx, input.unitId, input.fromOn),
+      findPlaceOfUnit(context, input.unitId, input.fromOn),
     ]);
     return from && to && { from: from.path, to: to.path };
   },

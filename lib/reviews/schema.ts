@@ -5,7 +5,7 @@ import { codeSchema } from "@/lib/scoring/programme/nodes";
 export const reviewKey = { campaign: z.string().min(1).max(60), review: codeSchema };
 
 /** The seal somebody saw, so that nobody acts on a result they have not read. */
-export const sealSchema = z.string().regex(/^[0-9a-f]{64}$/, { message: "RESULT_CHANGED" });
+const sealSchema = z.string().regex(/^[0-9a-f]{64}$/, { message: "RESULT_CHANGED" });
 
 const reason = z.string().trim().min(2).max(2000);
 
@@ -20,9 +20,7 @@ export const signInput = z.strictObject({ ...reviewKey, seat: codeSchema, seal: 
 export const publishInput = z.strictObject({ ...reviewKey, seal: sealSchema });
 export const finaliseInput = z.strictObject(reviewKey);
 
-export type FreezeInput = z.infer<typeof freezeInput>;
 export type LiftInput = z.infer<typeof liftInput>;
 export type CommentInput = z.infer<typeof commentInput>;
 export type SignInput = z.infer<typeof signInput>;
 export type PublishInput = z.infer<typeof publishInput>;
-export type FinaliseInput = z.infer<typeof finaliseInput>;

@@ -4,9 +4,7 @@ import type { Campaign } from "@/lib/campaigns/types";
 import { create, editAward, editBasics, editCommittee, editPenalties, publish } from "@/lib/campaigns/usecases";
 import { db } from "@/lib/platform/db";
 import { loadStandardFile } from "@/lib/standards/usecases";
-import mysteryVisit from "../standards/mystery-visit.json" with { type: "json" };
-import openCheck from "../standards/open-check.json" with { type: "json" };
-import selfCheck from "../standards/self-check.json" with { type: "json" };
+import { SHIPPED_STANDARDS } from "../standards/shipped";
 import { BRANCH, OFFICERS } from "./bank";
 import type { BankInStory } from "./people";
 import { act, as, at } from "./stage";
@@ -17,7 +15,7 @@ const FINE = { min: "500", max: "2000" } as const;
 
 export async function loadStandards(): Promise<void> {
   at("2026-03-03");
-  for (const document of [selfCheck, openCheck, mysteryVisit]) await act(loadStandardFile, systemActor(), { document });
+  for (const document of SHIPPED_STANDARDS) await act(loadStandardFile, systemActor(), { document });
 }
 
 async function reread(code: string): Promise<Campaign> {

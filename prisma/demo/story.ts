@@ -205,7 +205,7 @@ export function visits(
 }
 
 /** A complaint from receipt to verdict; without `decidedAfter` it is still being looked into. */
-export function complaint(
+function complaint(
   { dice, cast, campaign }: Ground,
   outlet: OutletInStory,
   voice: ComplaintVoice,
@@ -289,7 +289,7 @@ export function complaint(
 }
 
 /** Praise as it comes in; verified a few days later, or still waiting. */
-export function praise(
+function praise(
   { dice, cast, campaign }: Ground,
   outlet: OutletInStory,
   day: string,

@@ -24,7 +24,11 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     `${CAMPAIGN}/learning/new`,
     "/standards",
     "/standards/self-check",
+    "/standards/open-check",
+    "/standards/mystery-visit",
+    "/search",
     "/search?q=%E4%B8%B4%E6%B1%9F%E9%97%A8",
+    "/search?q=%E6%97%A0%E6%AD%A4%E4%BA%BA",
   ],
   manager: [
     "/",
@@ -54,7 +58,11 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/",
     `${CAMPAIGN}/reviews/H1`,
     `${CAMPAIGN}/reviews/YEAR`,
+    `${CAMPAIGN}/reviews/H1/compare`,
     `${CAMPAIGN}/reviews/H1/compare?a=O004&b=O012`,
+    `${CAMPAIGN}/reviews/H1/compare?a=O004&b=O041`,
+    `${CAMPAIGN}/reviews/H1/why/O041`,
+    `${CAMPAIGN}/reviews/YEAR/why/O041`,
     `${CAMPAIGN}/awards`,
     `${CAMPAIGN}/penalties`,
     `${CAMPAIGN}/nominations`,
@@ -63,13 +71,25 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   admin: [
     "/",
     "/admin/accounts",
+    "/admin/accounts?q=nobody",
     "/admin/accounts/new",
     "/admin/organisation",
+    "/admin/organisation?on=2026-03-01",
+    "/admin/organisation/HQ",
     "/admin/organisation/O004",
     "/admin/tokens",
     "/admin/api",
   ],
 };
+
+/** Pages whose address holds an id: the list, and the first link on it that leads there. */
+const FOLLOWED = [
+  ["/admin/accounts?q=manager", 'a[href^="/admin/accounts/"]:not([href$="/new"])'],
+  ["/admin/organisation/O004", 'a[href^="/admin/organisation/people/"]'],
+] as const;
+
+/** What is not there: outside the frame, inside it, and an id that is none. */
+const ABSENT = ["/nowhere", `${CAMPAIGN}/reviews/H1/why/O999`, "/campaigns/C-2099-01"];
 
 inViews(VIEWS, () => {
   for (const [username, pages] of Object.entries(PAGES)) {
@@ -87,4 +107,26 @@ inViews(VIEWS, () => {
       expect(broken, "errors in the browser").toEqual([]);
     });
   }
+
+  test("admin: one account and one person, found from their lists", async ({ page }) => {
+    await signIn(page, "admin");
+    for (const [list, link] of FOLLOWED) {
+      await page.goto(list);
+      await page.locator(link).first().click();
+      await expect(page.locator(link), list).toHaveCount(0);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+      await expectAccessible(page);
+    }
+  });
+
+  test("hq: a page that is not there says so and stays usable", async ({ page }) => {
+    await signIn(page, "hq");
+    for (const path of ABSENT) {
+      const response = await page.goto(path);
+      expect(response?.status(), path).toBe(404);
+      await expect(page.getByRole("main"), path).toHaveCount(1);
+      await expect(page.getByRole("heading", { level: 1 }), path).toHaveCount(1);
+      await expectAccessible(page);
+    }
+  });
 });

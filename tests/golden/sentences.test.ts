@@ -101,7 +101,7 @@ describe("the engine's reasons", () => {
     const few = find("tooFew", (said) => said.values.name_en === "Mystery visit");
     expect([speak("zh-CN", "says", few), speak("en", "says", few)]).toEqual([
       "暗访0/1次，未达方案第四条的最低次数；不排名",
-      "Mystery visit: 0 of the 1 that Plan, article 4 asks for; unranked",
+      "Mystery visit: 0 of 1 required (Plan, article 4); unranked",
     ]);
     expect(speak("zh-CN", "says", find("heldAtFloor"))).toBe("不低于-10.00，调整5.00");
   });
@@ -137,6 +137,6 @@ describe("the defects of a plan", () => {
   });
   it("name the thing and the field", () => {
     const [prize] = checkProgramme(shipped());
-    expect(speak("zh-CN", "issues", prize!)).toBe("「网点人均业务量奖」的奖金金额还没有填。");
+    expect(speak("zh-CN", "issues", prize!)).toBe("“网点人均业务量奖”的奖金金额还没有填。");
   });
 });

@@ -19,6 +19,7 @@ const FORM = {
   name: { zh: "江城银行", en: "Jiangcheng Bank" },
   level: "HQ",
   code: "HQ",
+  openedOn: "2020-01-01",
   displayName: "管理员",
   username: "first.admin",
   password: "Correct-Horse-9",

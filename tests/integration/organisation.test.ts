@@ -127,6 +127,10 @@ describe("a unit", () => {
     expect(both.flat().filter((code) => code === "OK")).toHaveLength(1);
     expect(await findUnit(db, o1.id, "2026-05-31")).not.toBeNull();
     expect(await findUnit(db, o1.id, "2026-06-01")).toBeNull();
+    expect(await close(b1.id, "2026-08-31")).toEqual(["OK"]);
+    expect(await tried(admin, { code: "O003", level: "OUTLET", parentId: b1.id, openedOn: "2026-09-01" })).toEqual([
+      "OPENED_AFTER_PARENT",
+    ]);
   });
 });
 
@@ -149,7 +153,8 @@ describe("a person", () => {
   it("starts at a unit that was there, under a number of their own", async () => {
     expect(codes(await start())).toEqual(["OK"]);
     expect(codes(await start())).toEqual(["STAFF_NO_TAKEN"]);
-    expect(codes(await start({ staffNo: "1002", fromOn: "2019-12-31" }))).toEqual(["NOT_FOUND"]);
+    expect(codes(await start({ staffNo: "1002", fromOn: "2019-12-31" }))).toEqual(["BEFORE_UNIT"]);
+    expect(codes(await start({ staffNo: "1002", unitId: NOWHERE }))).toEqual(["NOT_FOUND"]);
     expect(codes(await start({ staffNo: "1002", post: "KING" }))).toEqual(["NOT_A_CHOICE"]);
     expect(codes(await start({ staffNo: "1002", unitId: b2.id }, branchAdmin))).toEqual(["NOT_FOUND"]);
     expect(codes(await start({ staffNo: "1002" }, staff))).toEqual(["NOT_FOUND"]);
@@ -205,6 +210,7 @@ describe("the first start", () => {
     name: { zh: "江城银行", en: "Jiangcheng Bank" },
     level: "HQ",
     code: "HQ",
+    openedOn: "2026-01-01",
     displayName: "管理员",
     username: "Root",
     password: PASSWORD,
@@ -218,6 +224,21 @@ describe("the first start", () => {
     expect(await begin({ code: "HQ2", username: "root2" })).toEqual(["SETUP_DONE"]);
     expect(await signIn("root", PASSWORD, "x")).not.toBeNull();
     expect(await db.orgUnit.count()).toBe(1);
+  });
+
+  it("says since when the bank counts, so that this year's units and posts can be entered", async () => {
+    expect(await begin({ openedOn: "2026-06-02" })).toEqual(["OPENED_LATER"]);
+    expect(await begin()).toEqual(["OK"]);
+    const root = await db.orgUnit.findFirstOrThrow({ select: { id: true } });
+    const open = async (openedOn: string) =>
+      codes(
+        await perform(openUnit, {
+          actor: systemActor(),
+          input: { name, code: "B01", level: "BRANCH", parentId: root.id, openedOn },
+        }),
+      );
+    expect(await open("2025-12-31")).toEqual(["OPENED_BEFORE_PARENT"]);
+    expect(await open("2026-01-01")).toEqual(["OK"]);
   });
 
   it("leaves nothing behind when one half is refused", async () => {

@@ -12,7 +12,14 @@ import { loadComparison, loadWhy } from "@/lib/reviews/loaders/why";
 import { canonical, recompute } from "@/lib/reviews/rules/seal";
 import { commentOnReview, finaliseReview, freezeReview, liftFreeze, signReview } from "@/lib/reviews/usecases";
 import { useDatabase } from "../support/database";
-import { complain, inspect, makeReviewedBank, type ReviewedBank, recordFigures } from "../support/reviewed-bank";
+import {
+  complain,
+  inspect,
+  makeReviewedBank,
+  type ReviewedBank,
+  recordFigures,
+  withoutChoices,
+} from "../support/reviewed-bank";
 
 let asking: Actor;
 vi.mock("@/lib/access/loaders", () => ({ requireActor: async () => asking, findCurrentActor: async () => asking }));
@@ -28,16 +35,6 @@ beforeEach(async () => {
   on("2026-07-01T02:00:00Z");
   bank = await makeReviewedBank(withoutChoices);
 });
-
-/** Without awards between equals and penalties by rank there is nothing to choose before publishing. */
-function withoutChoices(document: Record<string, never>): void {
-  const plan = document as unknown as {
-    awards: { review: string; quota: { max: number } }[];
-    penalties: { when: { kind: string } }[];
-  };
-  for (const award of plan.awards) if (award.review === "H1") award.quota.max = 1;
-  plan.penalties = plan.penalties.filter((penalty) => penalty.when.kind === "PER_EVENT");
-}
 
 const codes = (outcome: Awaited<ReturnType<typeof perform>>) =>
   outcome.ok ? [] : outcome.refusals.map(({ code }) => code);

@@ -79,6 +79,16 @@ export async function makeReviewedBank(
   return bank;
 }
 
+/** Without awards between equals and penalties by rank there is nothing to choose before publishing. */
+export function withoutChoices(document: Record<string, never>): void {
+  const plan = document as unknown as {
+    awards: { review: string; quota: { max: number } }[];
+    penalties: { when: { kind: string } }[];
+  };
+  for (const award of plan.awards) if (award.review === "H1") award.quota.max = 1;
+  plan.penalties = plan.penalties.filter((penalty) => penalty.when.kind === "PER_EVENT");
+}
+
 /** Scores by outlet: the first stands alone, the next two are equal in everything, the last has no mystery visit. */
 const SCORES = [
   ["98", "96", "5000"],

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { LinkButton } from "@/components/ui/Button";
 import { ActionForm } from "@/components/ui/form/ActionForm";
 import { Fields } from "@/components/ui/form/Fields";
-import { SelectField, TextField } from "@/components/ui/form/inputs";
+import { DateField, SelectField, TextField } from "@/components/ui/form/inputs";
 import { Notice } from "@/components/ui/Notice";
 import { PageHead, Section } from "@/components/ui/Page";
 import { setUpAction } from "@/lib/organisation/actions";
@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SetUpPage() {
-  const [{ done }, t, levels] = await Promise.all([
+  const [{ done, from }, t, levels] = await Promise.all([
     loadSetUp(),
     getTranslations("organisation.setUp"),
     getTranslations("organisation.levels"),
@@ -35,7 +35,7 @@ export default async function SetUpPage() {
   return (
     <>
       <PageHead title={t("title")} />
-      <p className="text-ink-2">{t("intro")}</p>
+      <p className="mb-4 text-ink-2">{t("intro")}</p>
       <ActionForm action={setUpAction} submit={t("submit")}>
         <TextField
           name="setupSecret"
@@ -70,6 +70,7 @@ export default async function SetUpPage() {
               autoComplete="off"
               spellCheck={false}
             />
+            <DateField name="openedOn" label={t("openedOn")} hint={t("openedOnHint")} required defaultValue={from} />
           </Fields>
         </Section>
         <Section title={t("administrator")} small>

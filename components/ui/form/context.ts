@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, useContext } from "react";
+import { createContext } from "react";
 
 export interface FormContextValue {
   /** Starts the ids of the fields, so that two forms on a page may use the same names. */
@@ -22,9 +22,4 @@ export const FormContext = createContext<FormContextValue>({
 
 export function fieldId(formId: string, name: string): string {
   return `f${formId}-${name}`.replace(/[^\w-]/g, "_");
-}
-
-/** Errors of one field, as the server said them; empty when there are none. */
-export function useFieldError(name: string): readonly string[] {
-  return useContext(FormContext).errors[name] ?? [];
 }

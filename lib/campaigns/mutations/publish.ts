@@ -20,7 +20,7 @@ export interface Published extends Saved {
 }
 
 /** SHA-256 of the document as canonical JSON (RFC 8785). */
-export function hashOf(programme: Programme): string {
+function hashOf(programme: Programme): string {
   return createHash("sha256")
     .update(canonicalize(programme) ?? "")
     .digest("hex");

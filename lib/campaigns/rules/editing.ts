@@ -18,8 +18,3 @@ export function savedAt(now: Date, publishedAt: Date | null): Date {
 export function documentFor(campaign: Campaign, mayEdit: boolean): Programme {
   return campaign.plan && !(mayEdit && campaign.editing) ? campaign.plan.document : campaign.draft;
 }
-
-/** Whether the document itself may be changed now. */
-export function isOpen(campaign: Campaign): boolean {
-  return campaign.editing;
-}

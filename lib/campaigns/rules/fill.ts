@@ -85,7 +85,7 @@ function readBlank(blank: Blank, typed: string): Result<string | number | null> 
 }
 
 /** A copy of the document with the values set at their pointers; the result is held against the vocabulary. */
-export function withValues(programme: Programme, changes: readonly (readonly [string, unknown])[]): Programme {
+function withValues(programme: Programme, changes: readonly (readonly [string, unknown])[]): Programme {
   const copy: unknown = structuredClone(programme);
   for (const [path, value] of changes) {
     const steps = path.slice(1).split("/");

@@ -246,7 +246,7 @@ export function nodeName(programme: Programme, code: string): Text {
 }
 
 /** Every node and ledger line with its name. */
-export function namedNodes(programme: Programme): { code: string; name: Text }[] {
+function namedNodes(programme: Programme): { code: string; name: Text }[] {
   const found: { code: string; name: Text }[] = [];
   const visit = (node: Node) => {
     found.push({ code: node.code, name: node.name });

@@ -56,7 +56,7 @@ export function blockersOf(missing: readonly Missing[]): Missing[] {
 }
 
 /** The page of the set-up where a place is edited. Cut-offs stand with the dates; a sheet nobody uses is a remark on scoring. */
-export function stepAt({ path, section }: Pick<Issue, "path" | "section">): Step {
+function stepAt({ path, section }: Pick<Issue, "path" | "section">): Step {
   if (/^\/reviews\/\d+\/(cutOffOn|period)$/.test(path)) return "phases";
   if (/^\/reviews\/\d+\/ties(\/|$)/.test(path)) return "scoring";
   return section;

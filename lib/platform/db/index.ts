@@ -4,11 +4,18 @@ import { env } from "@/lib/platform/env";
 import { refuseForgetfulServer } from "./durability";
 import { PrismaClient } from "./generated/client";
 
+/**
+ * How long work waits for its turn when every connection is in use. On the day a result comes out the whole bank asks at
+ * once: a page that comes late is better than one that says something went wrong, and half a minute is still below the
+ * minute after which proxies give up. A server that is not there refuses at once and is not waited for.
+ */
+const PATIENCE_MS = 30_000;
+
 function connect(): PrismaClient {
   const adapter = new PrismaPg({
     connectionString: env.DATABASE_URL,
     max: env.MINGYOU_DATABASE_POOL,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: PATIENCE_MS,
     idleTimeoutMillis: 30_000,
     statement_timeout: 30_000,
     lock_timeout: 10_000,
@@ -51,7 +58,7 @@ export async function inTransaction<T>(
     try {
       return await client().$transaction(run, {
         isolationLevel: options.isolation ?? "ReadCommitted",
-        maxWait: 10_000,
+        maxWait: PATIENCE_MS,
         timeout: options.timeoutMs ?? 30_000,
       });
     } catch (error) {

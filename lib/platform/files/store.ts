@@ -29,7 +29,7 @@ function absolute(folder: string, file: string): string {
   return path.join(path.resolve(env.MINGYOU_DATA_DIR), "files", folder, file);
 }
 
-export const localStore: FileStore = {
+const localStore: FileStore = {
   async put(folder, file, bytes) {
     const target = absolute(folder, file);
     if (await stat(target).catch(() => null)) return;

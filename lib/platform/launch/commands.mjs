@@ -25,6 +25,15 @@ export function node() {
   return runtime;
 }
 
+/** Runs a program that uses the product's own rooms (TypeScript, as the server would), ended when we are. */
+export function runProduct(program, options) {
+  const follow = join(import.meta.dirname, "follow-parent.mjs");
+  return run(node(), ["--conditions=react-server", "--import", follow, "--import", "tsx", program], {
+    ...options,
+    line: true,
+  });
+}
+
 /**
  * Runs a command to its end. Its lines go to `say`. When it fails, `failure` is the whole message (for a command whose
  * lines have all been shown); without it the message holds everything the command wrote. `line` gives a Node program the

@@ -13,17 +13,54 @@ export async function withClient(connectionString, run) {
   try {
     await client.connect();
   } catch (error) {
-    const { hostname, port, pathname } = new URL(connectionString);
-    const reason = error.message || error.errors?.map((each) => each.message).join(", ");
-    throw new Failure(
-      `The database ${decodeURIComponent(pathname.slice(1))} at ${hostname}:${port || 5432} does not answer: ${reason}`,
-    );
+    throw new Failure(whyNotConnected(client, error));
   }
   try {
     return await run(client);
   } finally {
     await client.end();
   }
+}
+
+/** A server that refuses us and one that is not there want different things done. */
+function whyNotConnected({ host, port, database, user }, error) {
+  const server = `${host}:${port}`;
+  if (error.code === "28P01" || error.code === "28000") {
+    return `The database server at ${server} does not let ${user} in: ${error.message}. Check the user name and the password.`;
+  }
+  if (error.code === "3D000") {
+    return `The database server at ${server} has no database called ${database}. Make it first (CREATE DATABASE).`;
+  }
+  const reason = error.message || error.errors?.map((each) => each.message).join(", ");
+  const answered = /^[0-9A-Z]{5}$/.test(error.code ?? "");
+  if (answered) return `The database ${database} at ${server} cannot be opened: ${reason}`;
+  return `The database ${database} at ${server} does not answer: ${reason}. Check that the server runs and the address is right.`;
+}
+
+/**
+ * The addresses we were started with, refused before anything is tried when they are none: a password that is not
+ * percent-encoded is the usual reason. @returns undefined when there are none
+ */
+export function givenAddresses({ DATABASE_URL: appUrl, MIGRATE_DATABASE_URL: ownerUrl } = process.env) {
+  if (!appUrl && ownerUrl) throw new Failure("MIGRATE_DATABASE_URL is set without DATABASE_URL. Set both, or neither.");
+  if (!appUrl) return undefined;
+  checkAddress("DATABASE_URL", appUrl);
+  if (ownerUrl) checkAddress("MIGRATE_DATABASE_URL", ownerUrl);
+  return { appUrl, ownerUrl: ownerUrl || appUrl };
+}
+
+function checkAddress(variable, address) {
+  try {
+    const { protocol, pathname, username, password } = new URL(address);
+    for (const part of [username, password]) decodeURIComponent(part);
+    if (/^postgres(ql)?:$/.test(protocol) && decodeURIComponent(pathname).length > 1) return;
+  } catch {
+    // The sentence below does not repeat the address: it may hold the password.
+  }
+  throw new Failure(
+    `${variable} is not an address of the form postgresql://user:password@host:5432/database.\n` +
+      "In the user name and the password write / as %2F, @ as %40, : as %3A, ? as %3F, # as %23 and % as %25.",
+  );
 }
 
 /** Refuses a server that is too old or that may lose an acknowledged write. @returns the server's version */

@@ -2,7 +2,7 @@
 // whatever the calendar says: its clock stood at the moment below when it was loaded, and has run on since.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { node, run } from "./commands.mjs";
+import { runProduct } from "./commands.mjs";
 import { withClient } from "./database.mjs";
 import { Failure } from "./failure.mjs";
 import { root } from "./folders.mjs";
@@ -58,9 +58,7 @@ export async function loadDemo({ ownerUrl, env, say }) {
       ),
     );
   await mark(LOADING);
-  const follow = join(import.meta.dirname, "follow-parent.mjs");
-  await run(node(), ["--conditions=react-server", "--import", follow, "--import", "tsx", seed], {
-    line: true,
+  await runProduct(seed, {
     env: { ...env, ...demoEnvironment(begun) },
     say,
     failure: "The demo bank could not be loaded.",

@@ -1,6 +1,6 @@
 // npm run migrate — brings a database to the present schema and gives the application's role its rights: the database of
 // MIGRATE_DATABASE_URL and DATABASE_URL, else the development database, which "npm run db" must be running.
-import { checkServer } from "./database.mjs";
+import { checkServer, givenAddresses } from "./database.mjs";
 import { Failure } from "./failure.mjs";
 import { DEVELOPMENT_DATABASE, developmentFolder } from "./folders.mjs";
 import { migrate } from "./migrations.mjs";
@@ -19,8 +19,8 @@ try {
 }
 
 function addresses() {
-  const appUrl = process.env.DATABASE_URL;
-  if (appUrl) return { appUrl, ownerUrl: process.env.MIGRATE_DATABASE_URL || appUrl };
+  const given = givenAddresses();
+  if (given) return given;
   const server = runningPostgres(developmentFolder);
   if (!server)
     throw new Failure("The development database does not run. Start it with “npm run db”, or set DATABASE_URL.");

@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { node, run } from "./commands.mjs";
 import { grantAccess, withClient } from "./database.mjs";
+import { Failure } from "./failure.mjs";
 import { root } from "./folders.mjs";
 import { hashOf, isStamped, stamp, unstamp } from "./stamps.mjs";
 
@@ -26,11 +27,27 @@ export async function generateClient() {
  * @returns `migrated`: whether there was anything to do; `restricted`: whether the application has a role without ownership
  */
 export async function migrate({ ownerUrl, appUrl }, { say } = {}) {
+  await refuseStranger(ownerUrl);
   const migrated = !(await isUpToDate(ownerUrl));
   if (migrated) {
     await prisma(["migrate", "deploy"], { env: { DATABASE_URL: ownerUrl, MIGRATE_DATABASE_URL: ownerUrl }, say });
   }
   return { migrated, restricted: await grantAccess(root, { ownerUrl, appUrl }) };
+}
+
+/** Since PostgreSQL 15 a role may not make tables in another's database, even one with all rights on that database. */
+async function refuseStranger(ownerUrl) {
+  const { rows } = await withClient(ownerUrl, (client) =>
+    client.query(
+      "SELECT current_user AS role, current_database() AS name, has_schema_privilege(current_schema(), 'CREATE') AS may",
+    ),
+  );
+  const [{ role, name, may }] = rows;
+  if (may) return;
+  throw new Failure(
+    `The role ${role} may not make tables in the database ${name}, so it cannot be brought to the present schema.\n` +
+      "Give it the database (CREATE DATABASE … OWNER …), or name the owner’s address in MIGRATE_DATABASE_URL.",
+  );
 }
 
 /** Whether Prisma's record names every migration of the folder, finished and unchanged: then its command is not needed. */
@@ -54,7 +71,7 @@ function checksum(path) {
 }
 
 /** One Prisma command; what it wrote is shown when it fails. */
-export function prisma(words, { env = {}, say } = {}) {
+function prisma(words, { env = {}, say } = {}) {
   const cli = join(dirname(createRequire(import.meta.url).resolve("prisma/package.json")), "build", "index.js");
   return run(node(), [cli, ...words], {
     env: { PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1", ...env },

@@ -1,7 +1,10 @@
 // Everything between a fresh clone and a built application on a database that is ready, in the order of its needs.
 import { randomInt } from "node:crypto";
-import { checkServer, prepareDatabase, startAfresh, withClient } from "./database.mjs";
+import { join } from "node:path";
+import { runProduct } from "./commands.mjs";
+import { checkServer, givenAddresses, prepareDatabase, startAfresh, withClient } from "./database.mjs";
 import { decideDemo, demoEnvironment, loadDemo, stateOf } from "./demo.mjs";
+import { root } from "./folders.mjs";
 import { generateClient, migrate } from "./migrations.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { keptSecret } from "./private-files.mjs";
@@ -11,15 +14,15 @@ import { keptSecret } from "./private-files.mjs";
  * @returns {Promise<{ ownerUrl: string, appUrl: string, own: boolean, version: string, empty: () => Promise<void>, stop: () => Promise<void> }>}
  */
 export async function openDatabase({ folder, name, say, onLost, running, development = false }) {
-  const given = process.env.DATABASE_URL;
+  const given = givenAddresses();
   if (given) {
-    const ownerUrl = process.env.MIGRATE_DATABASE_URL || given;
+    const { appUrl, ownerUrl } = given;
     await checkServer(ownerUrl);
     return {
-      appUrl: given,
+      appUrl,
       ownerUrl,
       own: false,
-      version: await checkServer(given),
+      version: await checkServer(appUrl),
       empty: () => startAfresh(ownerUrl),
       stop: async () => {},
     };
@@ -75,7 +78,16 @@ export async function prepareContents({ database, env, say }) {
   let { holds, since } = await stateOf(database.ownerUrl);
   if (!decideDemo(process.env.MINGYOU_DEMO || undefined, holds, database.own)) {
     const needsSetUp = holds === "nothing";
-    const remark = needsSetUp ? "empty: the first administrator is still to be made" : "nothing to do";
+    if (needsSetUp || !(await hasStandards(database.ownerUrl))) {
+      await runProduct(join(root, "prisma", "standards", "load.ts"), {
+        env: { ...env, MINGYOU_DEMO: "0" },
+        say,
+        failure: "The check sheets that come with the product could not be loaded.",
+      });
+    }
+    const remark = needsSetUp
+      ? "empty but for the check sheets: the first administrator is still to be made"
+      : "nothing to do";
     return { env: { MINGYOU_DEMO: "0", ...code }, needsSetUp, remark };
   }
   if (holds === "half a demo") {
@@ -85,6 +97,12 @@ export async function prepareContents({ database, env, say }) {
   }
   if (holds !== "demo") since = await loadDemo({ ownerUrl: database.ownerUrl, env, say });
   return { env: { ...demoEnvironment(since), ...code }, needsSetUp: false, remark: "the demo bank is loaded" };
+}
+
+/** Without check sheets no plan can be published. */
+async function hasStandards(ownerUrl) {
+  const { rowCount } = await withClient(ownerUrl, (client) => client.query("SELECT 1 FROM standards LIMIT 1"));
+  return rowCount > 0;
 }
 
 /** Ten characters that cannot be mistaken for one another. */

@@ -25,7 +25,7 @@ export function readPrivateJson(path) {
   return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : undefined;
 }
 
-export function writePrivate(path, text) {
+function writePrivate(path, text) {
   const unfinished = `${path}.${process.pid}.new`;
   writeFileSync(unfinished, text, { mode: 0o600 });
   if (process.getuid?.() === 0) {

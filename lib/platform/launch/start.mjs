@@ -87,7 +87,7 @@ function welcome(env, needsSetUp, time) {
     lines.push(
       "There is no administrator yet. Make the first one (创建第一个管理员):",
       `  ${env.MINGYOU_ORIGIN}/setup`,
-      `  one-time code (一次性代码): ${env.MINGYOU_SETUP_CODE}`,
+      `  set-up code (启动码): ${env.MINGYOU_SETUP_CODE}`,
       "",
     );
   }

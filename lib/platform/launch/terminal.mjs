@@ -10,18 +10,30 @@ export function isStopping() {
 
 /** Runs `stop` once at Ctrl-C, at kill, or when the terminal goes; a second Ctrl-C does not interrupt it. */
 export function onStopSignal(stop) {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-    process.on(signal, async () => {
-      if (stopping) return;
-      stopping = true;
-      try {
-        await stop();
-        process.exit(0);
-      } catch (error) {
-        endWith(error);
-      }
-    });
-  }
+  const stopOnce = async () => {
+    if (stopping) return;
+    stopping = true;
+    try {
+      await stop();
+      process.exit(0);
+    } catch (error) {
+      endWith(error);
+    }
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stopOnce);
+  // A terminal that is gone takes no more lines; that must not end us half-way through stopping.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+  followNpm(stopOnce);
+}
+
+/**
+ * A service manager's signal reaches npm, which hands it to the shell between npm and us; many shells end of it without
+ * handing it on. So the end of that shell counts as the signal.
+ */
+function followNpm(stop) {
+  if (!process.env.npm_lifecycle_event || process.platform === "win32") return;
+  const shell = process.ppid;
+  setInterval(() => process.ppid !== shell && stop(), 500).unref();
 }
 
 /** A sentence for what a person can mend; the whole story for a fault of ours. */

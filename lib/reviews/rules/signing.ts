@@ -22,7 +22,7 @@ export function signOffProgress(
   });
 }
 
-export function nameOfSeat(programme: Programme, seat: string): Text {
+function nameOfSeat(programme: Programme, seat: string): Text {
   return programme.committee.find((plan) => plan.code === seat)?.name ?? { zh: seat, en: seat };
 }
 

@@ -42,8 +42,8 @@ export function figuresOf(standings: readonly StoredStanding[]): RankingFigures 
   };
 }
 
-export const TOP = 12;
-export const BOTTOM = 3;
+const TOP = 12;
+const BOTTOM = 3;
 
 /** Rows of the folded middle: all between the top and the bottom, when that spares enough to be worth a click. */
 export function foldedMiddle(ranked: number): { from: number; to: number } | null {

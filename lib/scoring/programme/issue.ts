@@ -97,7 +97,7 @@ const SECTION_OF: Readonly<Record<string, Section>> = {
 };
 
 /** The step of the set-up on which a place in the document is edited; a review's score tree belongs to scoring. */
-export function sectionAt(path: string): Section {
+function sectionAt(path: string): Section {
   const [, top = "", , third = ""] = path.split("/");
   if (top === "reviews" && third === "root") return "scoring";
   return Object.hasOwn(SECTION_OF, top) ? SECTION_OF[top]! : "basics";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { UnitTable } from "@/components/admin/UnitTable";
-import { Button } from "@/components/ui/Button";
+import { Button, LinkButton } from "@/components/ui/Button";
 import { DateField } from "@/components/ui/form/inputs";
 import { EmptyState, PageHead, Section, TwoColumn } from "@/components/ui/Page";
 import { loadOrganisation } from "@/lib/organisation/loaders";
@@ -16,7 +16,7 @@ export default async function OrganisationPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const [{ day, today, units }, t, locale] = await Promise.all([
+  const [{ day, today, units, alone }, t, locale] = await Promise.all([
     loadOrganisation(await searchParams),
     getTranslations("organisation.admin"),
     getLocale(),
@@ -42,6 +42,17 @@ export default async function OrganisationPage({
         <EmptyState>{t("none")}</EmptyState>
       ) : (
         <UnitTable caption={t("title")} units={units} on={day === today ? undefined : day} />
+      )}
+      {alone && (
+        <EmptyState
+          action={
+            <LinkButton kind="main" href={`/admin/organisation/${alone}`}>
+              {t("toRoot")}
+            </LinkButton>
+          }
+        >
+          {t("onlyRoot")}
+        </EmptyState>
       )}
     </TwoColumn>
   );

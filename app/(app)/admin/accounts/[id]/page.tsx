@@ -40,7 +40,10 @@ export default async function AccountPage({ params }: { params: Promise<{ id: st
         />
       }
     >
-      <PageHead title={account.displayName} back={{ href: "/admin/accounts", title: t("title") }} />
+      <PageHead
+        title={account.person ? nameOf(account.person, locale) : account.displayName}
+        back={{ href: "/admin/accounts", title: t("title") }}
+      />
       {account.disabledAt && (
         <Notice kind="blocked">
           {t("disabledSince", { at: formatInstant(account.disabledAt, locale, { year: true }) })}
@@ -96,6 +99,7 @@ export default async function AccountPage({ params }: { params: Promise<{ id: st
                       action={revokeRoleAction}
                       hidden={{ accountId: account.id, grantId: grant.id }}
                       layout="row"
+                      className="justify-end"
                     >
                       <SubmitButton kind="quiet" size="low">
                         {t("revoke")}

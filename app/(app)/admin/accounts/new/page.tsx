@@ -60,7 +60,9 @@ export default async function NewAccountPage() {
               autoComplete="new-password"
             />
           </Fields>
-          <CheckboxField name="mustChange" label={t("mustChange")} hint={t("mustChangeHint")} defaultChecked />
+          <div className="mt-3">
+            <CheckboxField name="mustChange" label={t("mustChange")} hint={t("mustChangeHint")} defaultChecked />
+          </div>
         </Section>
         <Section title={t("firstRole")} aside={t("clash")} small>
           <Fields two>

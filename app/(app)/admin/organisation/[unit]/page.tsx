@@ -42,12 +42,14 @@ export default async function UnitPage({
       }
     >
       <PageHead title={pick(unit.name, locale)} back={{ href: "/admin/organisation", title: t("title") }} />
-      <Trail
-        steps={[
-          ...page.above.map((each) => ({ label: pick(each.name, locale), href: `/admin/organisation/${each.code}` })),
-          { label: pick(unit.name, locale) },
-        ]}
-      />
+      {page.above.length > 0 && (
+        <Trail
+          steps={[
+            ...page.above.map((each) => ({ label: pick(each.name, locale), href: `/admin/organisation/${each.code}` })),
+            { label: pick(unit.name, locale) },
+          ]}
+        />
+      )}
       <KeyValue
         rows={[
           { term: t("code"), detail: <span className="code">{unit.code}</span> },

@@ -1,19 +1,13 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { EvidenceField } from "@/components/complaints/EvidenceField";
-import { OutletStep } from "@/components/complaints/OutletStep";
+import { RecordForm } from "@/components/complaints/RecordForm";
 import { staffOptions } from "@/components/complaints/staff";
-import { LinkButton } from "@/components/ui/Button";
-import { ClientMessages } from "@/components/ui/ClientMessages";
-import { ActionForm } from "@/components/ui/form/ActionForm";
 import { CheckboxField, Segmented } from "@/components/ui/form/choices";
-import { Fields } from "@/components/ui/form/Fields";
 import { DateTimeField, SelectField, TextAreaField, TextField } from "@/components/ui/form/inputs";
-import { OneColumn, PageHead, Section, Sentence } from "@/components/ui/Page";
 import { registerComplaintAction } from "@/lib/complaints/actions";
 import { loadRegister } from "@/lib/complaints/loaders/complaints";
 import { CATEGORIES, CHANNELS, COMPLAINT_LEVELS } from "@/lib/complaints/types";
-import { pick } from "@/lib/platform/i18n/format";
 
 type Props = {
   params: Promise<{ campaign: string }>;
@@ -32,117 +26,86 @@ export default async function RegisterComplaintPage({ params, searchParams }: Pr
     getTranslations("people.posts"),
     getLocale(),
   ]);
-  const base = `/campaigns/${data.campaign.code}/complaints`;
-  const back = { href: base, title: t("title") };
-  if (!data.unit) {
-    return (
-      <OneColumn>
-        <PageHead title={t("form.title")} back={back} />
-        <Sentence>{t("form.lead")}</Sentence>
-        <OutletStep
-          action={`${base}/new`}
-          label={t("form.outlet")}
-          next={t("form.next")}
-          outlets={data.outlets.map((outlet) => ({ code: outlet.code, name: pick(outlet.name, locale) }))}
-        />
-      </OneColumn>
-    );
-  }
-  const unit = data.unit;
+  const { unit } = data;
   return (
-    <OneColumn>
-      <PageHead
-        title={t("form.title")}
-        back={back}
-        meta={[pick(unit.name, locale), unit.code]}
-        actions={
-          <LinkButton size="low" href={`${base}/new`}>
-            {t("form.change")}
-          </LinkButton>
-        }
-      />
-      <Section title={pick(unit.name, locale)} aside={t("form.outlet")}>
-        <div className="max-w-[52rem]">
-          <ClientMessages also={["complaints"]}>
-            <ActionForm
-              action={registerComplaintAction}
-              hidden={{ campaign: data.campaign.code, unit: unit.code }}
-              submit={t("form.submit")}
-              cancel={{ href: base, label: t("form.cancel") }}
-            >
-              <Fields two>
-                <DateTimeField
-                  name="receivedAt"
-                  label={t("form.receivedAt")}
-                  hint={t("form.receivedHint")}
-                  required
-                  max={data.now}
-                />
-                <SelectField
-                  name="channel"
-                  label={t("form.channel")}
-                  required
-                  options={CHANNELS.map((channel) => ({ value: channel, label: t(`channels.${channel}`) }))}
-                />
-                <SelectField
-                  name="category"
-                  label={t("form.category")}
-                  required
-                  options={CATEGORIES.map((category) => ({ value: category, label: t(`categories.${category}`) }))}
-                />
-                <Segmented
-                  name="level"
-                  label={t("form.level")}
-                  hint={t("form.levelHint")}
-                  defaultValue="OUTLET"
-                  choices={COMPLAINT_LEVELS.map((level) => ({ value: level, label: t(`levels.${level}`) }))}
-                />
-                <TextField
-                  name="title"
-                  label={t("form.titleField")}
-                  hint={t("form.titleHint")}
-                  required
-                  maxLength={80}
-                  span
-                />
-                <TextAreaField
-                  name="account"
-                  label={t("form.account")}
-                  hint={t("form.accountHint")}
-                  required
-                  maxLength={4000}
-                  rows={5}
-                  span
-                />
-                <TextField
-                  name="customer"
-                  label={t("form.customer")}
-                  hint={t("form.sealed")}
-                  maxLength={60}
-                  autoComplete="off"
-                />
-                <TextField
-                  name="contact"
-                  label={t("form.contact")}
-                  hint={t("form.sealed")}
-                  maxLength={80}
-                  autoComplete="off"
-                />
-                <SelectField
-                  name="person"
-                  label={t("form.person")}
-                  empty={t("form.nobody")}
-                  options={staffOptions(data.people, locale, (post) => posts(post))}
-                />
-                <div className="flex items-end">
-                  <CheckboxField name="repeated" label={t("form.repeated")} />
-                </div>
-                <EvidenceField unit={unit.code} label={t("form.evidence")} />
-              </Fields>
-            </ActionForm>
-          </ClientMessages>
-        </div>
-      </Section>
-    </OneColumn>
+    <RecordForm
+      room="complaints"
+      campaign={data.campaign.code}
+      unit={unit}
+      outlets={data.outlets}
+      action={registerComplaintAction}
+    >
+      {unit && (
+        <>
+          <DateTimeField
+            name="receivedAt"
+            label={t("form.receivedAt")}
+            hint={t("form.receivedHint")}
+            required
+            max={data.now}
+          />
+          <SelectField
+            name="channel"
+            label={t("form.channel")}
+            required
+            options={CHANNELS.map((channel) => ({ value: channel, label: t(`channels.${channel}`) }))}
+          />
+          <SelectField
+            name="category"
+            label={t("form.category")}
+            required
+            options={CATEGORIES.map((category) => ({ value: category, label: t(`categories.${category}`) }))}
+          />
+          <Segmented
+            name="level"
+            label={t("form.level")}
+            hint={t("form.levelHint")}
+            defaultValue="OUTLET"
+            choices={COMPLAINT_LEVELS.map((level) => ({ value: level, label: t(`levels.${level}`) }))}
+          />
+          <TextField
+            name="title"
+            label={t("form.titleField")}
+            hint={t("form.titleHint")}
+            required
+            maxLength={80}
+            span
+          />
+          <TextAreaField
+            name="account"
+            label={t("form.account")}
+            hint={t("form.accountHint")}
+            required
+            maxLength={4000}
+            rows={5}
+            span
+          />
+          <TextField
+            name="customer"
+            label={t("form.customer")}
+            hint={t("form.sealed")}
+            maxLength={60}
+            autoComplete="off"
+          />
+          <TextField
+            name="contact"
+            label={t("form.contact")}
+            hint={t("form.sealed")}
+            maxLength={80}
+            autoComplete="off"
+          />
+          <SelectField
+            name="person"
+            label={t("form.person")}
+            empty={t("form.nobody")}
+            options={staffOptions(data.people, locale, (post) => posts(post))}
+          />
+          <div className="flex items-end">
+            <CheckboxField name="repeated" label={t("form.repeated")} />
+          </div>
+          <EvidenceField unit={unit.code} label={t("form.evidence")} />
+        </>
+      )}
+    </RecordForm>
   );
 }

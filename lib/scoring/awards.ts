@@ -152,7 +152,7 @@ function wonBecause(
   ties: readonly TieTried[] | undefined,
 ): Say {
   const decider = ties?.findLast((step) => step.decided);
-  const tie = decider ? { step_zh: decider.name.zh, step_en: decider.name.en } : {};
+  const tie: Record<string, string> = decider ? { step_zh: decider.name.zh, step_en: decider.name.en } : {};
   if (claim.said) {
     const decided = { decided: decider ? "yes" : "no", step_zh: "", step_en: "", ...tie };
     return { ...claim.said, values: { ...claim.said.values, place, ...decided } };

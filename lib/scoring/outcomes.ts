@@ -24,29 +24,43 @@ export type Population = z.infer<typeof populationSchema>;
 /** Which one of its kind the subject belongs to: its group, its sub-branch …; everybody is in `ALL`. Null: in none. */
 export function memberOf(subject: SubjectInput, population: Population | undefined): string | null {
   if (population === undefined || population === "ALL") return "ALL";
-  if (population === "GROUP") return subject.group ?? null;
+  // Those without a group are ranked among themselves, and so are their places.
+  if (population === "GROUP") return subject.group ?? "";
   return subject.within && Object.hasOwn(subject.within, population) ? (subject.within[population] ?? null) : null;
 }
 
 /** The population as values of a sentence; a group is called by its name, what is imported only by its kind. */
 export function scopeOf(programme: Programme, population: Population, member: string): Record<string, string> {
   const group = population === "GROUP" ? programme.groups.find((plan) => plan.code === member) : undefined;
-  return { scope: population, scope_zh: group?.name.zh ?? "", scope_en: group?.name.en ?? "" };
+  const scope = population === "GROUP" && !group ? "UNGROUPED" : population;
+  return { scope, scope_zh: group?.name.zh ?? "", scope_en: group?.name.en ?? "" };
 }
 
 /**
- * Place from the bottom among these, all ranked: 1 = last, equals share the better of the two ends (R-007). Ranks decide;
- * subjects of groups that are ranked apart have no common ranks, and are compared by their totals.
+ * Ranked subjects by the population whose last places are asked for, each with its place from the bottom: 1 = last,
+ * equals share the better of the two ends (R-007). Where groups are ranked apart a population ends at the group's edge.
  */
-export function fromBottom(standings: readonly Standing[]): Map<string, number> {
-  const apart = new Set(standings.map((standing) => standing.group)).size > 1;
-  const worstFirst = apart
-    ? splitBy(standings, ({ total }) => (total === null ? null : points(total)), "LOWER")
-    : splitBy(standings, ({ rank }) => (rank === null ? null : points(rank)), "HIGHER");
-  const places = new Map<string, number>();
-  for (const equals of worstFirst) {
-    const place = places.size + 1;
-    for (const { subject } of equals) places.set(subject, place);
+export function fromBottom(
+  ranking: Ranking,
+  member: (subject: string) => string | null,
+): Map<string, { readonly member: string; readonly place: number; readonly of: number }> {
+  const parts = new Map<string, { member: string; standings: Standing[] }>();
+  for (const standing of ranking.standings) {
+    const own = member(standing.subject);
+    if (standing.rank === null || own === null) continue;
+    const key = JSON.stringify([standing.group ?? null, own]);
+    const part = parts.get(key) ?? { member: own, standings: [] };
+    part.standings.push(standing);
+    parts.set(key, part);
+  }
+  const places = new Map<string, { member: string; place: number; of: number }>();
+  for (const { member: own, standings } of parts.values()) {
+    let below = 0;
+    for (const equals of splitBy(standings, ({ rank }) => (rank === null ? null : points(rank)), "HIGHER")) {
+      for (const { subject } of equals)
+        places.set(subject, { member: own, place: below + 1, of: standings.length });
+      below += equals.length;
+    }
   }
   return places;
 }

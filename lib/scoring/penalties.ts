@@ -95,7 +95,7 @@ function bottom(
 ): Trigger[] {
   const { n, population } = when;
   if (n === null) return [];
-  const { standings, ranked } = given.ranking;
+  const { standings } = given.ranking;
   const name = named(plan.name, plan.clause);
   const shared = { on: period.to, person: null };
   const outside =
@@ -111,26 +111,17 @@ function bottom(
       return [{ ...shared, subject, fact, because }];
     });
   }
-  if (population === undefined || population === "ALL") {
-    return standings.flatMap(({ subject, rank, rankFromBottom }): Trigger[] => {
-      if (rank === null || rankFromBottom === null || rankFromBottom > n) return [];
-      const because = say("penaltyOwnRank", { ...name, rank, of: ranked, fromBottom: rankFromBottom, n });
-      return [{ ...shared, subject, fact: null, because }];
-    });
-  }
   const members = new Map(given.subjects.map((subject) => [subject.id, memberOf(subject, population)]));
-  const parts = Map.groupBy(
-    standings.filter((standing) => standing.rank !== null),
-    (standing) => members.get(standing.subject) ?? null,
-  );
-  const places = new Map([...parts].map(([member, part]) => [member, fromBottom(part)]));
-  return standings.flatMap((own): Trigger[] => {
-    const member = members.get(own.subject) ?? null;
-    const part = places.get(member);
-    const place = part?.get(own.subject);
-    if (member === null || !part || place === undefined || place > n) return [];
-    const values = { of: part.size, fromBottom: place, n, ...scopeOf(given.programme, population, member) };
-    return [{ ...shared, subject: own.subject, fact: null, because: say("penaltyRankWithin", { ...name, ...values }) }];
+  const places = fromBottom(given.ranking, (subject) => members.get(subject) ?? null);
+  return standings.flatMap(({ subject, rank }): Trigger[] => {
+    const own = places.get(subject);
+    if (rank === null || !own || own.place > n) return [];
+    const values = { ...name, of: own.of, fromBottom: own.place, n };
+    const because =
+      population === undefined || population === "ALL"
+        ? say("penaltyOwnRank", { ...values, rank })
+        : say("penaltyRankWithin", { ...values, ...scopeOf(given.programme, population, own.member) });
+    return [{ ...shared, subject, fact: null, because }];
   });
 }
 

@@ -21,18 +21,14 @@ export function eligibility(
 ): (subject: SubjectInput) => Refused | null {
   const { programme, assess } = given;
   const withheld = new Map(
-    programme.groups.flatMap((group) => (group.withheld ? [[group.code, { group, why: group.withheld }] as const] : [])),
+    programme.groups.flatMap((group) => (group.withheld ? [[group.code, group.withheld] as const] : [])),
   );
   const missing = new Map(given.sheets.map((sheet) => [sheet.subject, sheet.missing]));
   const taken = takenBefore(given, award, dearer, period);
   return (subject) => {
     if (subject.excluded) return { because: missing.get(subject.id)?.[0] ?? say("awardNotTakingPart") };
     const closed = subject.group === undefined ? undefined : withheld.get(subject.group);
-    if (closed) {
-      const { group, why } = closed;
-      const values = { group_zh: group.name.zh, group_en: group.name.en, why_zh: why.zh, why_en: why.en };
-      return { because: say("awardGroupWithheld", values) };
-    }
+    if (closed) return { because: say("groupWithheld", { reason_zh: closed.zh, reason_en: closed.en }) };
     const bar = bars.get(subject.id);
     if (bar) return { because: bar };
     for (const condition of award.conditions ?? []) {

@@ -1,7 +1,8 @@
 import type { DayRange } from "@/lib/kernel/calendar";
 import { named, say } from "../explain/draft";
-import { matches } from "../facts";
+import { attribute, matches } from "../facts";
 import { memberOf, type RankedReview } from "../outcomes";
+import { stemOf } from "../programme/recur";
 import type { AwardPlan } from "../programme/schema";
 import type { Say, SubjectInput } from "../types";
 
@@ -57,16 +58,24 @@ function takenBefore(
   for (const code of award.notWith ?? []) {
     const plan = programme.awards.find((candidate) => candidate.code === code);
     const because = say("awardNotWith", plan ? named(plan.name, award.clause) : named({ zh: code, en: code }, award.clause));
-    const holders =
-      plan?.review === review
-        ? (dearer.get(code) ?? [])
-        : facts
-            .filter((fact) => fact.state === "COUNTED" && fact.on <= period.to)
-            .filter((fact) => matches(fact, { stream: `award.${code}` }))
-            .map((fact) => fact.subject);
+    const holders = plan?.review === review ? (dearer.get(code) ?? []) : earlierHolders(code, plan, facts, period);
     for (const subject of holders) if (!taken.has(subject)) taken.set(subject, because);
   }
   return taken;
+}
+
+/** Facts go by the word a month's award was made from; the review they name tells the months apart. */
+function earlierHolders(
+  code: string,
+  plan: AwardPlan | undefined,
+  facts: RankedReview["facts"],
+  period: DayRange,
+): string[] {
+  const selector = { stream: `award.${stemOf(code)}` };
+  return facts
+    .filter((fact) => fact.state === "COUNTED" && fact.on <= period.to && matches(fact, selector))
+    .filter((fact) => plan === undefined || (attribute(fact, "review") ?? plan.review) === plan.review)
+    .map((fact) => fact.subject);
 }
 
 /** The subject's group, sub-branch … whose own quota it competes for. */

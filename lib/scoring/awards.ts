@@ -1,9 +1,9 @@
 import { type DayRange, within } from "@/lib/kernel/calendar";
-import { awardField } from "./awards/field";
 import { type Claim, type Field, valueShown } from "./awards/bases";
 import { eligibility, partOf, type Refused } from "./awards/eligible";
+import { awardField } from "./awards/field";
 import { prizesDue } from "./awards/prizes";
-import { contestedOf, reservesOf, seat, type Stratum } from "./awards/seats";
+import { contestedOf, reservesOf, type Stratum, seat } from "./awards/seats";
 import { named, say } from "./explain/draft";
 import { periodOf } from "./explain/evaluate";
 import { attribute, FactIndex, inOrder, matches } from "./facts";

@@ -54,7 +54,10 @@ export function computeReview(input: ReviewInput): ReviewComputation {
   const ranked = {
     programme,
     review: review.code,
-    subjects: [...subjects.values()].map((subject) => ({ ...subject, ...(excluded.has(subject.id) && { excluded: excluded.get(subject.id)! }) })),
+    subjects: [...subjects.values()].map((subject) => ({
+      ...subject,
+      ...(excluded.has(subject.id) && { excluded: excluded.get(subject.id)! }),
+    })),
     sheets,
     ranking,
     facts: input.facts,

@@ -75,7 +75,7 @@ function stretchesOf({ every, broken, due }: DutyPlan, range: DayRange): Stretch
   const stretches: Stretch[] = [];
   for (let from = startOf(every, range.from); from <= range.to; from = next(every, from)) {
     const end = addDays(next(every, from), -1);
-    const cut = { from: from < range.from ? range.from : from, to: earlierOf(end, range.to) };
+    const cut = { from: earlierOf(from, range.from) === from ? range.from : from, to: earlierOf(end, range.to) };
     if (broken === "SKIP" && (cut.from !== from || cut.to !== end)) continue;
     const before = { from: startOf(every, addDays(from, -1)), to: addDays(cut.from, -1) };
     stretches.push({ name: nameOf(every, from), ...cut, counts: due === "START" ? before : cut });

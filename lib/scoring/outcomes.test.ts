@@ -24,7 +24,8 @@ function tree(value: string | null, inputs: readonly Explained[] = []): Explaine
   };
 }
 
-const shares = (line: Explained) => sum(line.inputs.flatMap((input) => (input.share === null ? [] : [points(input.share)])));
+const shares = (line: Explained) =>
+  sum(line.inputs.flatMap((input) => (input.share === null ? [] : [points(input.share)])));
 
 describe("money ends at the cent", () => {
   it("as it is where it has no more", () => {
@@ -50,7 +51,12 @@ describe("a multiplied amount", () => {
   it("holds the single one below it, whose lines add up to the whole", () => {
     const single = { amount: "150", explained: tree("150", [tree("100"), tree("50")]) };
     const { amount, explained } = multiplied(single, points("2"), say("penaltyRepeated"));
-    expect([amount, explained.value, explained.share, explained.say.code]).toEqual(["300", "300", "300", "penaltyRepeated"]);
+    expect([amount, explained.value, explained.share, explained.say.code]).toEqual([
+      "300",
+      "300",
+      "300",
+      "penaltyRepeated",
+    ]);
     expect(explained.inputs[0]).toMatchObject({ value: "150", share: "300" });
     expect(explained.inputs[0]!.inputs.map((line) => line.share)).toEqual(["200", "100"]);
   });

@@ -57,8 +57,7 @@ export function fromBottom(
   for (const { member: own, standings } of parts.values()) {
     let below = 0;
     for (const equals of splitBy(standings, ({ rank }) => (rank === null ? null : points(rank)), "HIGHER")) {
-      for (const { subject } of equals)
-        places.set(subject, { member: own, place: below + 1, of: standings.length });
+      for (const { subject } of equals) places.set(subject, { member: own, place: below + 1, of: standings.length });
       below += equals.length;
     }
   }

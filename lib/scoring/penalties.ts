@@ -1,4 +1,4 @@
-import { type DayRange, within } from "@/lib/kernel/calendar";
+import type { DayRange } from "@/lib/kernel/calendar";
 import { reviewPeriod } from "./awards";
 import { named, say } from "./explain/draft";
 import { periodOf } from "./explain/evaluate";
@@ -101,7 +101,12 @@ function bottom(
   const outside =
     when.outsideRank === undefined
       ? new Map()
-      : outsideRanks(index, when.outsideRank, period, standings.map((standing) => standing.subject));
+      : outsideRanks(
+          index,
+          when.outsideRank,
+          period,
+          standings.map((standing) => standing.subject),
+        );
   if (outside.size > 0) {
     return standings.flatMap(({ subject }): Trigger[] => {
       const imported = outside.get(subject);

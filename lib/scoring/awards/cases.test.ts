@@ -48,7 +48,10 @@ interface Given {
   readonly review?: Parameters<typeof programme>[2];
 }
 
-function propose(awards: AwardPlan | AwardPlan[], { scores, subjects, facts = [], plan, review }: Given): AwardProposal[] {
+function propose(
+  awards: AwardPlan | AwardPlan[],
+  { scores, subjects, facts = [], plan, review }: Given,
+): AwardProposal[] {
   const own = Object.entries(scores).flatMap(([id, value]) => (value === null ? [] : [fact(id, "x", day, value)]));
   const document = programme(mean("x"), { awards: [awards].flat(), ...plan }, review);
   return compute(document, subjects ?? Object.keys(scores), [...own, ...facts]).awards;
@@ -92,16 +95,23 @@ describe("an award for everybody who reaches a mark (R-035, R-036)", () => {
   it("more than the quota: those who stand higher in the review, equals are put to the leading group", () => {
     const two = { ...plan, quota: { min: 0, max: 2 } };
     const four = one(two, { scores: { a: "98", b: "98.5", c: "99", d: "98.1" } });
-    expect([winners(four), whyNot(four)]).toEqual([
-      ["c", "b"],
-      { d: "awardPlacedBelow", a: "awardPlacedBelow" },
-    ]);
+    expect([winners(four), whyNot(four)]).toEqual([["c", "b"], { d: "awardPlacedBelow", a: "awardPlacedBelow" }]);
     expect(one(two, { scores: { a: "98", b: "99", c: "98" } }).contested).toEqual({ subjects: ["a", "c"], seats: 1 });
   });
   it("asks about ranks too: the district's first two who met the target", () => {
-    const rank: Node = { kind: "standing", code: "rank", name: name("rank"), as: "TOP", population: "DISTRICT", otherwise: "LEFT_OUT" };
+    const rank: Node = {
+      kind: "standing",
+      code: "rank",
+      name: name("rank"),
+      as: "TOP",
+      population: "DISTRICT",
+      otherwise: "LEFT_OUT",
+    };
     const both = award({
-      basis: { kind: "THRESHOLD", when: { kind: "all", of: [when(total, "AT_LEAST", "95"), when(rank, "AT_MOST", "2")] } },
+      basis: {
+        kind: "THRESHOLD",
+        when: { kind: "all", of: [when(total, "AT_LEAST", "95"), when(rank, "AT_MOST", "2")] },
+      },
       quota: { min: 0, max: 9 },
     });
     const within = (id: string, district: string): SubjectInput => ({ id, within: { DISTRICT: district } });
@@ -114,7 +124,10 @@ describe("an award for everybody who reaches a mark (R-035, R-036)", () => {
 });
 
 describe("an award by votes (R-022)", () => {
-  const plan = award({ basis: { kind: "VOTE", from: { stream: "vote", by: "candidate" }, ties: [] }, quota: { min: 0, max: 1 } });
+  const plan = award({
+    basis: { kind: "VOTE", from: { stream: "vote", by: "candidate" }, ties: [] },
+    quota: { min: 0, max: 1 },
+  });
   const votes = (counts: Record<string, number>) =>
     Object.entries(counts).flatMap(([candidate, n]) =>
       Array.from({ length: n }, () => fact("hall", "vote", day, null, { attrs: { candidate } })),
@@ -159,20 +172,45 @@ describe("an award by votes (R-022)", () => {
   });
   it("without a vote nobody wins, and a single one is enough", () => {
     const nobody = one(plan, { scores });
-    expect([winners(nobody), whyNot(nobody)]).toEqual([[], { a: "awardNoVotes", b: "awardNoVotes", c: "awardNoVotes" }]);
+    expect([winners(nobody), whyNot(nobody)]).toEqual([
+      [],
+      { a: "awardNoVotes", b: "awardNoVotes", c: "awardNoVotes" },
+    ]);
     expect(winners(one(plan, { scores, facts: votes({ c: 1 }) }))).toEqual(["c"]);
   });
 });
 
 describe("an award for months in a row (R-023)", () => {
-  const basis = { kind: "STREAK", from: { stream: "award.STAR" }, step: "MONTH", length: 3, window: "ROLLING", reuse: false } as const;
-  const plan = award({ basis, quota: { min: 0, max: 9 }, prizes: [money({ amount: "100" }), { kind: "CERTIFICATE", what: name("c"), payer: "BRANCH" }] });
+  const basis = {
+    kind: "STREAK",
+    from: { stream: "award.STAR" },
+    step: "MONTH",
+    length: 3,
+    window: "ROLLING",
+    reuse: false,
+  } as const;
+  const plan = award({
+    basis,
+    quota: { min: 0, max: 9 },
+    prizes: [money({ amount: "100" }), { kind: "CERTIFICATE", what: name("c"), payer: "BRANCH" }],
+  });
   const stars = (id: string, ...months: number[]) =>
     months.map((month) => fact(id, "award.STAR", `2026-${String(month).padStart(2, "0")}-28`, "1"));
   it("twice in the year is won twice, and 100 yuan twice are 200", () => {
-    const proposal = one(plan, { scores: { a: "90", b: "80" }, facts: [...stars("a", 4, 5, 6, 7, 8, 9), ...stars("b", 1, 2)] });
+    const proposal = one(plan, {
+      scores: { a: "90", b: "80" },
+      facts: [...stars("a", 4, 5, 6, 7, 8, 9), ...stars("b", 1, 2)],
+    });
     expect(proposal.winners).toMatchObject([
-      { subject: "a", value: "2", times: 2, prizes: [{ index: 0, amount: "200" }, { index: 1, amount: null }] },
+      {
+        subject: "a",
+        value: "2",
+        times: 2,
+        prizes: [
+          { index: 0, amount: "200" },
+          { index: 1, amount: null },
+        ],
+      },
     ]);
     expect(proposal.winners[0]!.because.values.spans).toBe("2026-04–2026-06 · 2026-07–2026-09");
     expect(proposal.whyNot).toMatchObject([
@@ -191,10 +229,7 @@ describe("an award for months in a row (R-023)", () => {
   it("more than the quota: who won more often comes first", () => {
     const facts = [...stars("a", 1, 2, 3), ...stars("b", 1, 2, 3, 4, 5, 6), ...stars("c", 1, 2, 3)];
     const proposal = one({ ...plan, quota: { min: 0, max: 2 } }, { scores: { a: "1", b: "1", c: "1" }, facts });
-    expect([winners(proposal), proposal.contested]).toEqual([
-      ["b"],
-      { subjects: ["a", "c"], seats: 1 },
-    ]);
+    expect([winners(proposal), proposal.contested]).toEqual([["b"], { subjects: ["a", "c"], seats: 1 }]);
   });
 });
 
@@ -202,10 +237,17 @@ describe("who may win at all", () => {
   const condition = { code: "ALL_MET", name: name("every target met"), when: when(count("missed"), "EQUAL", "0") };
   it("the second who missed one target gets nothing, with the target named (R-070)", () => {
     const plan = award({ conditions: [condition], quota: { min: 0, max: 3 } });
-    const proposal = one(plan, { scores: { a: "99", b: "98", c: "97", d: "96" }, facts: [fact("b", "missed", day, null)] });
+    const proposal = one(plan, {
+      scores: { a: "99", b: "98", c: "97", d: "96" },
+      facts: [fact("b", "missed", day, null)],
+    });
     expect(winners(proposal)).toEqual(["a", "c", "d"]);
     expect(proposal.whyNot).toMatchObject([
-      { subject: "b", because: { code: "awardConditionFailed", values: { name_en: "every target met" } }, details: [{ code: "compared" }] },
+      {
+        subject: "b",
+        because: { code: "awardConditionFailed", values: { name_en: "every target met" } },
+        details: [{ code: "compared" }],
+      },
     ]);
   });
   it("a withheld group has its scores and no award, with the plan's reason", () => {
@@ -213,16 +255,27 @@ describe("who may win at all", () => {
     const subjects = [{ id: "a", group: "G" }, { id: "b" }];
     const proposal = one(award(), { scores: { a: "99", b: "90" }, subjects, plan });
     expect(winners(proposal)).toEqual(["b"]);
-    expect(proposal.whyNot).toMatchObject([{ subject: "a", because: { code: "groupWithheld", values: { reason_en: "pilot" } } }]);
+    expect(proposal.whyNot).toMatchObject([
+      { subject: "a", because: { code: "groupWithheld", values: { reason_en: "pilot" } } },
+    ]);
   });
   it("who was not admitted cannot win either, though it has a value", () => {
     const entry = [{ code: "E", name: name("applied"), when: when(count("applied"), "AT_LEAST", "1") }];
-    const proposal = one(award(), { scores: { a: "99", b: "90" }, facts: [fact("b", "applied", day, null)], review: { entry } });
+    const proposal = one(award(), {
+      scores: { a: "99", b: "90" },
+      facts: [fact("b", "applied", day, null)],
+      review: { entry },
+    });
     expect([winners(proposal), whyNot(proposal)]).toEqual([["b"], { a: "notAdmitted" }]);
   });
   it("a fact that names the subject by an attribute bars that one only", () => {
-    const plan = award({ excludedBy: [{ code: "V", name: name("violation"), from: { stream: "event.V", by: "department" } }] });
-    const facts = [fact("teller", "event.V", day, null, { attrs: { department: "a" } }), fact("b", "event.V", day, null)];
+    const plan = award({
+      excludedBy: [{ code: "V", name: name("violation"), from: { stream: "event.V", by: "department" } }],
+    });
+    const facts = [
+      fact("teller", "event.V", day, null, { attrs: { department: "a" } }),
+      fact("b", "event.V", day, null),
+    ];
     expect(winners(one(plan, { scores: { a: "99", b: "90" }, facts }))).toEqual(["b"]);
   });
 });
@@ -234,7 +287,10 @@ describe("highest only between awards (R15)", () => {
   it("whoever wins the dearer one leaves the other to the next", () => {
     const [dear, cheap] = propose([first, second], { scores });
     expect([winners(dear!), winners(cheap!)]).toEqual([["a"], ["b"]]);
-    expect(cheap!.whyNot[0]).toMatchObject({ subject: "a", because: { code: "awardNotWith", values: { name_en: "FIRST" } } });
+    expect(cheap!.whyNot[0]).toMatchObject({
+      subject: "a",
+      because: { code: "awardNotWith", values: { name_en: "FIRST" } },
+    });
   });
   it("without the rule one outlet holds both (R-004)", () => {
     expect(propose([first, { ...second, notWith: [] }], { scores }).map(winners)).toEqual([["a"], ["a"]]);
@@ -246,7 +302,8 @@ describe("highest only between awards (R15)", () => {
   });
   it("an award of an earlier review counts as its result tells, one month's for that month", () => {
     const facts = [fact("a", "award.STAR", "2026-03-31", "1", { attrs: { review: "M.2026-03" } })];
-    const held = (code: string) => winners(one(award({ quota: { min: 0, max: 1 }, notWith: [code] }), { scores, facts }));
+    const held = (code: string) =>
+      winners(one(award({ quota: { min: 0, max: 1 }, notWith: [code] }), { scores, facts }));
     expect(held("STAR")).toEqual(["b"]);
     expect(winners(one(award({ quota: { min: 0, max: 1 }, notWith: ["OTHER"] }), { scores, facts }))).toEqual(["a"]);
   });
@@ -260,7 +317,12 @@ describe("a quota of its own", () => {
     { id: "d", group: "S" },
     { id: "e", group: "S" },
   ];
-  const plan = { groups: [{ code: "N", name: name("north") }, { code: "S", name: name("south") }] };
+  const plan = {
+    groups: [
+      { code: "N", name: name("north") },
+      { code: "S", name: name("south") },
+    ],
+  };
   const scores = { a: "99", b: "98", c: "80", d: "80", e: "70" };
   it("each group gives its own awards, and its own equals are put to the leading group", () => {
     const proposal = one(award({ quota: { min: 0, max: 1, per: "GROUP" } }), { scores, subjects, plan });
@@ -290,7 +352,8 @@ describe("a quota of its own", () => {
     expect([winners(proposal), whyNot(proposal)]).toEqual([["b"], { a: "awardNoPopulation" }]);
   });
 
-  const people = (posts: Record<string, string>): SubjectInput[] => Object.entries(posts).map(([id, post]) => ({ id, post }));
+  const people = (posts: Record<string, string>): SubjectInput[] =>
+    Object.entries(posts).map(([id, post]) => ({ id, post }));
   const strata = [{ name: name("managers"), posts: ["MANAGER"], max: 1 }];
   const limited = award({ quota: { min: 0, max: 3, strata } });
   it("at most so many of a post: the next of the others moves up (R17)", () => {
@@ -365,9 +428,16 @@ describe("prizes", () => {
     ]);
   });
   it("two who share the first place both have its prize, and the next is third", () => {
-    const plan = award({ quota: { min: 0, max: 3 }, prizes: [places(1, 1, "1000"), places(2, 2, "500"), places(3, 3, "300")] });
+    const plan = award({
+      quota: { min: 0, max: 3 },
+      prizes: [places(1, 1, "1000"), places(2, 2, "500"), places(3, 3, "300")],
+    });
     const proposal = one(plan, { scores: { a: "99", b: "99", c: "97" } });
-    expect(proposal.winners.map(({ prizes }) => prizes!.map((prize) => prize.amount))).toEqual([["1000"], ["1000"], ["300"]]);
+    expect(proposal.winners.map(({ prizes }) => prizes!.map((prize) => prize.amount))).toEqual([
+      ["1000"],
+      ["1000"],
+      ["300"],
+    ]);
   });
 
   const early: Node = {
@@ -376,7 +446,15 @@ describe("prizes", () => {
     name: name("reward"),
     parts: [
       { kind: "constant", code: "rate", name: name("rate"), value: "300" },
-      { kind: "measure", code: "quarters", name: name("quarters early"), take: "LATEST", from: { stream: "early" }, atLeast: 1, otherwise: "UNRANKED" },
+      {
+        kind: "measure",
+        code: "quarters",
+        name: name("quarters early"),
+        take: "LATEST",
+        from: { stream: "early" },
+        atLeast: 1,
+        otherwise: "UNRANKED",
+      },
     ],
   };
   const computed = award({ quota: { min: 0, max: 3 }, prizes: [money({ by: early })] });
@@ -391,15 +469,20 @@ describe("prizes", () => {
     expect(proposal.winners.map(({ prizes }) => prizes)).toEqual([[], [expect.objectContaining({ amount: null })]]);
   });
   it("what equals would get is known before they are chosen from", () => {
-    const proposal = one({ ...computed, quota: { min: 0, max: 1 } }, {
-      scores: { a: "99", b: "99" },
-      facts: [fact("a", "early", day, "1"), fact("b", "early", day, "3")],
-    });
+    const proposal = one(
+      { ...computed, quota: { min: 0, max: 1 } },
+      {
+        scores: { a: "99", b: "99" },
+        facts: [fact("a", "early", day, "1"), fact("b", "early", day, "3")],
+      },
+    );
     expect(prizesOf(computed, proposal, "b").map((prize) => prize.amount)).toEqual(["900"]);
     expect(prizesOf(computed, proposal, "a").map((prize) => prize.amount)).toEqual(["300"]);
   });
   it("are the plan's own where nothing is computed, for whoever is chosen", () => {
-    const plain = award({ prizes: [money({ amount: "500" }), money({ amount: null }), { kind: "OTHER", what: name("o"), payer: "BRANCH" }] });
+    const plain = award({
+      prizes: [money({ amount: "500" }), money({ amount: null }), { kind: "OTHER", what: name("o"), payer: "BRANCH" }],
+    });
     expect(prizesOf(plain, undefined, "a").map((prize) => prize.amount)).toEqual(["500", null, null]);
   });
 });

@@ -57,7 +57,10 @@ function takenBefore(
   const taken = new Map<string, Say>();
   for (const code of award.notWith ?? []) {
     const plan = programme.awards.find((candidate) => candidate.code === code);
-    const because = say("awardNotWith", plan ? named(plan.name, award.clause) : named({ zh: code, en: code }, award.clause));
+    const because = say(
+      "awardNotWith",
+      plan ? named(plan.name, award.clause) : named({ zh: code, en: code }, award.clause),
+    );
     const holders = plan?.review === review ? (dearer.get(code) ?? []) : earlierHolders(code, plan, facts, period);
     for (const subject of holders) if (!taken.has(subject)) taken.set(subject, because);
   }

@@ -40,8 +40,8 @@ export interface PrizeWon {
 /** What a winner of the proposal gets, also one who was chosen among equals or moved up from the reserves. */
 export function prizesOf(award: AwardPlan, proposal: AwardProposal | undefined, subject: string): PrizeWon[] {
   const due =
-    [...(proposal?.winners ?? []), ...(proposal?.reserves ?? [])].find((winner) => winner.subject === subject)?.prizes ??
-    proposal?.contested?.prizes?.[subject];
+    [...(proposal?.winners ?? []), ...(proposal?.reserves ?? [])].find((winner) => winner.subject === subject)
+      ?.prizes ?? proposal?.contested?.prizes?.[subject];
   if (!due) {
     return award.prizes.map((prize) => ({
       prize,

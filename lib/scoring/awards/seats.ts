@@ -26,7 +26,11 @@ export interface Contest {
  * are a contest for the seats that are left, or for those that their stratum has left. Whoever finds the stratum full
  * takes no place away from those behind.
  */
-export function seat(groups: readonly (readonly Claim[])[], seats: number, stratumOf: (claim: Claim) => Stratum | null): Seated {
+export function seat(
+  groups: readonly (readonly Claim[])[],
+  seats: number,
+  stratumOf: (claim: Claim) => Stratum | null,
+): Seated {
   const winners: { claim: Claim; place: number }[] = [];
   const contests: Contest[] = [];
   const below: { claim: Claim; place: number; full: Stratum | null }[] = [];
@@ -78,7 +82,11 @@ interface Cell {
 }
 
 /** The group by strata, in the order in which their first member stands. */
-function cellsOf(group: readonly Claim[], stratumOf: (claim: Claim) => Stratum | null, used: ReadonlyMap<number, number>): Cell[] {
+function cellsOf(
+  group: readonly Claim[],
+  stratumOf: (claim: Claim) => Stratum | null,
+  used: ReadonlyMap<number, number>,
+): Cell[] {
   const cells = new Map<number, Cell>();
   for (const claim of group) {
     const stratum = stratumOf(claim);

@@ -34,7 +34,11 @@ const short = (mark: string, base: string, rest: Partial<Extract<Node, { kind: "
   ...rest,
 });
 
-function penalty(when: PenaltyPlan["when"], consequences: ConsequencePlan[], rest: Partial<PenaltyPlan> = {}): PenaltyPlan {
+function penalty(
+  when: PenaltyPlan["when"],
+  consequences: ConsequencePlan[],
+  rest: Partial<PenaltyPlan> = {},
+): PenaltyPlan {
   return { code: "P", name: name("P"), review: "R", when, choose: "ALL", consequences, ...rest };
 }
 const perEvent = (consequences: ConsequencePlan[], rest: Partial<PenaltyPlan> = {}) =>
@@ -46,7 +50,11 @@ function propose(
   plans: PenaltyPlan | PenaltyPlan[],
   scores: Record<string, string | null>,
   facts: readonly Fact[] = [],
-  more: { subjects?: readonly SubjectInput[]; plan?: Partial<Programme>; review?: Parameters<typeof programme>[2] } = {},
+  more: {
+    subjects?: readonly SubjectInput[];
+    plan?: Partial<Programme>;
+    review?: Parameters<typeof programme>[2];
+  } = {},
 ): readonly PenaltyProposal[] {
   const mine = Object.entries(scores).flatMap(([id, value]) => (value === null ? [] : [fact(id, "x", day, value)]));
   const document = programme(mean("x"), { penalties: [plans].flat(), ...more.plan }, more.review);
@@ -66,10 +74,9 @@ function addsUp(line: Explained): boolean {
 
 describe("a stage target missed (R-026, R-027)", () => {
   const stage = (mark: string, rest = {}) =>
-    penalty(
-      { kind: "THRESHOLD", when: { kind: "compare", of: own, is: "LESS", than: mark } },
-      [fine(short(mark, "1000", rest))],
-    );
+    penalty({ kind: "THRESHOLD", when: { kind: "compare", of: own, is: "LESS", than: mark } }, [
+      fine(short(mark, "1000", rest)),
+    ]);
   it("1,000 and 200 for each point: 89.5 against 92 is 1,500", () => {
     const [proposal] = propose(stage("92"), { a: "89.5" });
     expect(proposal).toMatchObject({ subject: "a", fact: null, because: { code: "penaltyThreshold" } });
@@ -81,7 +88,10 @@ describe("a stage target missed (R-026, R-027)", () => {
     expect(amounts(propose(stage("95"), { a: "95", b: "94.99", c: "95.01" }))).toEqual({ b: "1002" });
   });
   it("started points count whole where the plan says so", () => {
-    expect(amounts(propose(stage("92", { parts: "STARTED" }), { a: "89.5", b: "90" }))).toEqual({ a: "1600", b: "1400" });
+    expect(amounts(propose(stage("92", { parts: "STARTED" }), { a: "89.5", b: "90" }))).toEqual({
+      a: "1600",
+      b: "1400",
+    });
   });
   it("without a score nothing is below a mark: empty is not zero", () => {
     expect(propose(stage("92"), { a: null })).toEqual([]);
@@ -107,7 +117,13 @@ describe("the last of a population", () => {
   it("are the last of each district; who is in none is left alone", () => {
     const proposals = propose(district(1), scores, [], { subjects });
     expect(proposals.map((proposal) => [proposal.subject, proposal.because])).toEqual([
-      ["c", { code: "penaltyRankWithin", values: expect.objectContaining({ fromBottom: 1, of: 3, n: 1, scope: "DISTRICT" }) }],
+      [
+        "c",
+        {
+          code: "penaltyRankWithin",
+          values: expect.objectContaining({ fromBottom: 1, of: 3, n: 1, scope: "DISTRICT" }),
+        },
+      ],
       ["d", expect.objectContaining({ values: expect.objectContaining({ of: 1 }) })],
     ]);
   });
@@ -116,16 +132,30 @@ describe("the last of a population", () => {
     expect(propose(district(1), equal, [], { subjects }).map((proposal) => proposal.subject)).toEqual(["b", "c", "d"]);
   });
   it("pay 500 as the last and 300 as the one before, and 200 a point (R-030)", () => {
-    const rank: Node = { kind: "standing", code: "rank", name: name("rank"), as: "BOTTOM", population: "DISTRICT", otherwise: "LEFT_OUT" };
+    const rank: Node = {
+      kind: "standing",
+      code: "rank",
+      name: name("rank"),
+      as: "BOTTOM",
+      population: "DISTRICT",
+      otherwise: "LEFT_OUT",
+    };
     const base: Node = {
       kind: "choose",
       code: "base",
       name: name("base"),
-      cases: [{ when: { kind: "compare", of: rank, is: "EQUAL", than: "1" }, gives: { ...(yuan("500") as object), code: "last" } as Node }],
+      cases: [
+        {
+          when: { kind: "compare", of: rank, is: "EQUAL", than: "1" },
+          gives: { ...(yuan("500") as object), code: "last" } as Node,
+        },
+      ],
       else: yuan("300"),
     };
     const by: Node = { kind: "total", code: "sum", name: name("sum"), parts: [base, short("95", "0")] };
-    const proposals = propose(district(2, [fine(by)]), { a: "97", b: "94.5", c: "92" }, [], { subjects: subjects.slice(0, 3) });
+    const proposals = propose(district(2, [fine(by)]), { a: "97", b: "94.5", c: "92" }, [], {
+      subjects: subjects.slice(0, 3),
+    });
     expect(amounts(proposals)).toEqual({ b: "400", c: "1100" });
   });
   it("98 itself is not fined, though among the last (R-028)", () => {
@@ -138,10 +168,21 @@ describe("the last of a population", () => {
     expect([proposal!.consequences, proposal!.amounts]).toEqual([["CIRCULAR"], undefined]);
   });
   it("of groups that are ranked apart, each has its own last", () => {
-    const groups = [{ code: "N", name: name("N") }, { code: "S", name: name("S") }];
-    const grouped = [{ id: "a", group: "N" }, { id: "b", group: "N" }, { id: "c", group: "S" }];
+    const groups = [
+      { code: "N", name: name("N") },
+      { code: "S", name: name("S") },
+    ];
+    const grouped = [
+      { id: "a", group: "N" },
+      { id: "b", group: "N" },
+      { id: "c", group: "S" },
+    ];
     const last = penalty({ kind: "BOTTOM", n: 1 }, [circular]);
-    const proposals = propose(last, { a: "99", b: "98", c: "70" }, [], { subjects: grouped, plan: { groups }, review: { groups: "APART" } });
+    const proposals = propose(last, { a: "99", b: "98", c: "70" }, [], {
+      subjects: grouped,
+      plan: { groups },
+      review: { groups: "APART" },
+    });
     expect(proposals.map(({ subject, because }) => [subject, because.values.of])).toEqual([
       ["b", 2],
       ["c", 1],
@@ -174,7 +215,11 @@ describe("a fine for each event", () => {
     const liable = (code: string, by?: string) =>
       penalty({ kind: "PER_EVENT", from: { stream: "event.V", ...(by && { by }) } }, [circular], { code });
     const facts = [violation("teller", day, "1", { department: "dept", head: "head", person: "teller" })];
-    const proposals = propose([liable("OWN"), liable("DEPT", "department"), liable("HEAD", "head")], { teller: "1", dept: "1", head: "1" }, facts);
+    const proposals = propose(
+      [liable("OWN"), liable("DEPT", "department"), liable("HEAD", "head")],
+      { teller: "1", dept: "1", head: "1" },
+      facts,
+    );
     expect(proposals.map(({ penalty: code, subject }) => [code, subject])).toEqual([
       ["OWN", "teller"],
       ["DEPT", "dept"],
@@ -187,13 +232,23 @@ describe("a fine for each event", () => {
     expect(propose(media, { a: "1" }, facts).map(amountOf)).toEqual(["3000"]);
   });
   it("ranges are left to the leading group, and stay what they are", () => {
-    const range = perEvent([{ code: "FINE", kind: "FINE", name: name("fine"), falls: "UNIT", amount: { min: "200", max: "500" } }]);
+    const range = perEvent([
+      { code: "FINE", kind: "FINE", name: name("fine"), falls: "UNIT", amount: { min: "200", max: "500" } },
+    ]);
     const [proposal] = propose(range, { a: "1" }, [violation("a", day, null)]);
     expect(proposal).not.toHaveProperty("amounts");
   });
   it("stand in the order of days over all outlets", () => {
-    const facts = [violation("b", "2026-06-01", "1"), violation("a", "2026-07-01", "1"), violation("a", "2026-05-01", "1")];
-    expect(propose(perEvent([circular]), { a: "1", b: "1" }, facts).map((proposal) => proposal.subject)).toEqual(["a", "b", "a"]);
+    const facts = [
+      violation("b", "2026-06-01", "1"),
+      violation("a", "2026-07-01", "1"),
+      violation("a", "2026-05-01", "1"),
+    ];
+    expect(propose(perEvent([circular]), { a: "1", b: "1" }, facts).map((proposal) => proposal.subject)).toEqual([
+      "a",
+      "b",
+      "a",
+    ]);
   });
 });
 
@@ -223,7 +278,9 @@ describe("a repeat doubles, last of all (R-031)", () => {
     expect(amountOf(proposals.at(-1))).toBe("100");
   });
   it("a find without the attribute repeats nothing", () => {
-    expect(propose(doubling, { a: "1" }, [violation("a", "2026-03-01", "100"), violation("a", day, "100")]).map(amountOf)).toEqual(["100", "100"]);
+    expect(
+      propose(doubling, { a: "1" }, [violation("a", "2026-03-01", "100"), violation("a", day, "100")]).map(amountOf),
+    ).toEqual(["100", "100"]);
   });
   it("a find of before the review's period counts, as the campaign does", () => {
     const half = penalty({ kind: "PER_EVENT", from: { stream: "event.V" }, within: "LATE" }, [fine(event)], { repeat });
@@ -231,10 +288,15 @@ describe("a repeat doubles, last of all (R-031)", () => {
       { code: "Y", name: name("y"), from: "2026-01-01", to: "2026-12-31" },
       { code: "LATE", name: name("late"), from: "2026-07-01", to: "2026-12-31" },
     ];
-    expect(propose(half, { a: "1" }, [hand("2026-03-01"), hand("2026-08-01")], { plan: { periods } }).map(amountOf)).toEqual(["200"]);
+    expect(
+      propose(half, { a: "1" }, [hand("2026-03-01"), hand("2026-08-01")], { plan: { periods } }).map(amountOf),
+    ).toEqual(["200"]);
   });
   it("a focus item doubles the first time already, and is not doubled twice", () => {
-    const proposals = propose(doubling, { a: "1" }, [hand("2026-03-01", { focus: "YES" }), hand(day, { focus: "YES" })]);
+    const proposals = propose(doubling, { a: "1" }, [
+      hand("2026-03-01", { focus: "YES" }),
+      hand(day, { focus: "YES" }),
+    ]);
     expect(proposals.map((proposal) => [amountOf(proposal), proposal.repeated!.code])).toEqual([
       ["200", "penaltyFocus"],
       ["200", "penaltyRepeated"],
@@ -243,10 +305,14 @@ describe("a repeat doubles, last of all (R-031)", () => {
   it("multiplies the range's choice later, and says so now (R-039)", () => {
     const amount = { min: "200", max: "500" };
     const range = perEvent([{ code: "FINE", kind: "FINE", name: name("fine"), falls: "UNIT", amount }], { repeat });
-    expect(propose(range, { a: "1" }, [hand("2026-03-01"), hand(day)])[1]!.repeated).toMatchObject({ values: { times: "2" } });
+    expect(propose(range, { a: "1" }, [hand("2026-03-01"), hand(day)])[1]!.repeated).toMatchObject({
+      values: { times: "2" },
+    });
   });
   it("a consequence without money is not multiplied", () => {
-    expect(propose(perEvent([circular], { repeat }), { a: "1" }, [hand("2026-03-01"), hand(day)])[1]).not.toHaveProperty("repeated");
+    expect(
+      propose(perEvent([circular], { repeat }), { a: "1" }, [hand("2026-03-01"), hand(day)])[1],
+    ).not.toHaveProperty("repeated");
   });
   it("a blank factor cannot be computed with", () => {
     const blank = perEvent([fine(event)], { repeat: { ...repeat, times: null } });
@@ -270,13 +336,17 @@ describe("the grace date (R-054)", () => {
     ]);
   });
   it("a rank falls on the last day of the review", () => {
-    const bottom = (since: string) => propose(penalty({ kind: "BOTTOM", n: 1 }, [circular], { since }), { a: "2", b: "1" });
+    const bottom = (since: string) =>
+      propose(penalty({ kind: "BOTTOM", n: 1 }, [circular], { since }), { a: "2", b: "1" });
     expect(bottom("2026-12-31")[0]!.notice).toBeUndefined();
     expect(bottom("2027-01-01")[0]!.notice).toBe(true);
   });
   it("a find that was only noticed makes the next one a repeat", () => {
     const plan = { ...graced, repeat: { same: ["item"], times: "2" } };
-    const facts = [violation("a", "2026-09-06", "100", { item: "CALL" }), violation("a", "2026-09-09", "100", { item: "CALL" })];
+    const facts = [
+      violation("a", "2026-09-06", "100", { item: "CALL" }),
+      violation("a", "2026-09-09", "100", { item: "CALL" }),
+    ];
     expect(propose(plan, { a: "1" }, facts).map(amountOf)).toEqual([null, "200"]);
   });
   it("a blank date cannot be computed with", () => {
@@ -310,27 +380,43 @@ describe("months in a row (R-025)", () => {
 describe("only the dearest of its kind (R15)", () => {
   const kind = (code: string, consequences: ConsequencePlan[], rest: Partial<PenaltyPlan> = {}) =>
     penalty({ kind: "BOTTOM", n: 1 }, consequences, { code, dearestOf: "SCORE", ...rest });
-  const codes = (proposals: readonly PenaltyProposal[]) => proposals.map((proposal) => [proposal.penalty, proposal.insteadOf]);
+  const codes = (proposals: readonly PenaltyProposal[]) =>
+    proposals.map((proposal) => [proposal.penalty, proposal.insteadOf]);
   const scores = { a: "99", b: "50" };
   it("a subject keeps the one that costs it most, and it says whose place it takes", () => {
-    const plans = [kind("SMALL", [fine(yuan("300"))]), kind("LARGE", [fine(yuan("500"))]), kind("OTHER", [circular], { dearestOf: "ELSE" })];
+    const plans = [
+      kind("SMALL", [fine(yuan("300"))]),
+      kind("LARGE", [fine(yuan("500"))]),
+      kind("OTHER", [circular], { dearestOf: "ELSE" }),
+    ];
     expect(codes(propose(plans, scores))).toEqual([
       ["LARGE", ["SMALL"]],
       ["OTHER", undefined],
     ]);
   });
   it("of equally dear ones the first in the document stays", () => {
-    expect(codes(propose([kind("ONE", [fine(yuan("300"))]), kind("TWO", [fine(yuan("300"))])], scores))).toEqual([["ONE", ["TWO"]]]);
+    expect(codes(propose([kind("ONE", [fine(yuan("300"))]), kind("TWO", [fine(yuan("300"))])], scores))).toEqual([
+      ["ONE", ["TWO"]],
+    ]);
   });
   it("all fines together count, or the highest where one is picked; a range at its upper end", () => {
-    const range: ConsequencePlan = { code: "RANGE", kind: "FINE", name: name("r"), falls: "UNIT", amount: { min: "100", max: "700" } };
+    const range: ConsequencePlan = {
+      code: "RANGE",
+      kind: "FINE",
+      name: name("r"),
+      falls: "UNIT",
+      amount: { min: "100", max: "700" },
+    };
     const both = kind("BOTH", [fine(yuan("400")), fine(yuan("400"), { code: "FINE2" })]);
     expect(codes(propose([kind("RANGE", [range]), both], scores))).toEqual([["BOTH", ["RANGE"]]]);
     expect(codes(propose([kind("RANGE", [range]), { ...both, choose: "ONE" }], scores))).toEqual([["RANGE", ["BOTH"]]]);
   });
   it("each subject for itself, and a notice takes nobody's place", () => {
     const event = perEvent([fine(yuan("900"))], { code: "EVENT", dearestOf: "SCORE", since: "2026-12-01" });
-    const proposals = propose([event, kind("SMALL", [fine(yuan("300"))])], scores, [violation("b", day, "1"), violation("a", "2026-12-05", "1")]);
+    const proposals = propose([event, kind("SMALL", [fine(yuan("300"))])], scores, [
+      violation("b", day, "1"),
+      violation("a", "2026-12-05", "1"),
+    ]);
     expect(proposals.map((proposal) => [proposal.penalty, proposal.subject, proposal.notice])).toEqual([
       ["EVENT", "b", true],
       ["EVENT", "a", undefined],

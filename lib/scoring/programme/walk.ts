@@ -94,9 +94,7 @@ export function rootsOf(programme: Programme): { node: Node; path: string }[] {
  * Every tree of the document that is evaluated after the ranking: what conditions of awards and penalties ask about,
  * and the amounts of prizes and fines. `event`: only there is a triggering fact.
  */
-export function rootsOfOutcomes(
-  programme: Programme,
-): { node: Node; path: string; review: string; event: boolean }[] {
+export function rootsOfOutcomes(programme: Programme): { node: Node; path: string; review: string; event: boolean }[] {
   const at = (found: { node: Node; path: string }[], review: string, event = false) =>
     found.map((one) => ({ ...one, review, event }));
   return [
@@ -113,7 +111,9 @@ export function rootsOfOutcomes(
     }),
     ...programme.penalties.flatMap(({ when, consequences, review }, i) => {
       const path = `/penalties/${i}`;
-      const fines = consequences.flatMap(({ by }, j) => (by ? [{ node: by, path: `${path}/consequences/${j}/by` }] : []));
+      const fines = consequences.flatMap(({ by }, j) =>
+        by ? [{ node: by, path: `${path}/consequences/${j}/by` }] : [],
+      );
       return [
         ...at(when.kind === "THRESHOLD" ? nodesAsked(when.when, `${path}/when/when`) : [], review),
         ...at(fines, review, when.kind === "PER_EVENT"),

@@ -20,9 +20,7 @@ export function checkAmount({ programme, review, tree }: Around, root: Node, pat
     ...checkNode(programme, visit),
     ...checkOwn(visit, tree, true),
     ...checkInReview(programme, review, visit),
-    ...(visit.node.kind === "event" && !event
-      ? [issue("EVENT_OUTSIDE_PENALTY", visit.path, visit.node.name)]
-      : []),
+    ...(visit.node.kind === "event" && !event ? [issue("EVENT_OUTSIDE_PENALTY", visit.path, visit.node.name)] : []),
   ]);
 }
 
@@ -62,7 +60,11 @@ export function checkStreak({ programme, review }: Around, streak: Streak, name:
   }
   const period = programme.periods.find((candidate) => candidate.code === review.period);
   const recurs = period?.every;
-  const inPeriod = recurs ? (recurs === "MONTH" ? 1 : 3) : monthsOf(period?.from ?? null, review.cutOffOn ?? period?.to ?? null);
+  const inPeriod = recurs
+    ? recurs === "MONTH"
+      ? 1
+      : 3
+    : monthsOf(period?.from ?? null, review.cutOffOn ?? period?.to ?? null);
   const months = Math.min(inPeriod ?? Number.POSITIVE_INFINITY, from.lastMonths ?? Number.POSITIVE_INFINITY);
   const steps = step === "MONTH" ? months : Math.ceil(months / 3);
   return length > steps ? [issue("STREAK_TOO_LONG", `${path}/length`, name, { length, step, most: steps })] : [];

@@ -74,7 +74,8 @@ function checkQuota(programme: Programme, award: AwardPlan, path: string): Issue
   else if (quota.min > quota.max) {
     issues.push(issue("QUOTA_REVERSED", `${path}/quota/max`, name, { min: quota.min, max: quota.max }));
   }
-  if (quota.per === "GROUP" && programme.groups.length === 0) issues.push(issue("NO_GROUPS", `${path}/quota/per`, name));
+  if (quota.per === "GROUP" && programme.groups.length === 0)
+    issues.push(issue("NO_GROUPS", `${path}/quota/per`, name));
   const strata = quota.strata ?? [];
   if (strata.length > 0 && target === "UNIT") issues.push(issue("STRATA_OF_UNITS", `${path}/quota/strata`, name));
   const subjects = programme.reviews.find((review) => review.code === award.review)?.subjects;

@@ -67,7 +67,9 @@ function checkSince(programme: Programme, penalty: PenaltyPlan, path: string): I
     ends(when.kind === "PER_EVENT" ? when.within : undefined),
   ].filter((day): day is string => day !== null);
   const last = days.sort()[0];
-  return last !== undefined && since > last ? [issue("SINCE_AFTER_REVIEW", `${path}/since`, name, { since, last })] : [];
+  return last !== undefined && since > last
+    ? [issue("SINCE_AFTER_REVIEW", `${path}/since`, name, { since, last })]
+    : [];
 }
 
 function checkRepeat({ repeat, when, name, consequences }: PenaltyPlan, path: string): Issue[] {

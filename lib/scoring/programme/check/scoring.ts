@@ -3,7 +3,16 @@ import { blank, type Issue, issue } from "../issue";
 import type { Condition, Node } from "../nodes";
 import { recurring } from "../recur";
 import type { Programme, ReviewPlan, TieStep } from "../schema";
-import { expandNodes, MAX_DEPTH, MAX_NODES, nodesAsked, rootsOf, rootsOfOutcomes, type Visit, walkNodes } from "../walk";
+import {
+  expandNodes,
+  MAX_DEPTH,
+  MAX_NODES,
+  nodesAsked,
+  rootsOf,
+  rootsOfOutcomes,
+  type Visit,
+  walkNodes,
+} from "../walk";
 
 type Of<K extends Node["kind"]> = Extract<Node, { kind: K }>;
 

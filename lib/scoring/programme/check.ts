@@ -2,6 +2,7 @@ import { checkCodes } from "./check/codes";
 import { checkDates } from "./check/dates";
 import { checkOutcomes } from "./check/outcomes";
 import { checkScoring } from "./check/scoring";
+import { checkSelectors } from "./check/selectors";
 import { type Issue, SECTIONS } from "./issue";
 import { oversize } from "./read";
 import type { Programme } from "./schema";
@@ -20,6 +21,7 @@ export function checkProgramme(programme: Programme): Issue[] {
     ...checkDates(programme),
     ...checkScoring(programme),
     ...checkOutcomes(programme),
+    ...checkSelectors(programme),
     ...checkCodes(programme),
   ];
   const once = new Map(issues.map((issue) => [`${issue.code} ${issue.path}`, issue]));

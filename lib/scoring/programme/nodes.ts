@@ -24,7 +24,7 @@ export const amountSchema = decimalSchema.nullable();
 const narrowing = {
   where: z.record(codeSchema, z.array(z.string().min(1).max(60)).min(1).max(20)).optional(),
   range: z
-    .record(codeSchema, z.strictObject({ min: decimalSchema.optional(), max: decimalSchema.optional() }))
+    .record(codeSchema, z.strictObject({ min: amountSchema.optional(), max: amountSchema.optional() }))
     .optional(),
 };
 
@@ -114,6 +114,8 @@ const ledger = z.strictObject({
         name: textSchema,
         from: selectorSchema,
         each: amountSchema.optional(),
+        /** Whether `each` adds or takes off; absent: as `each` itself is signed. A blank to be filled so stays a plain number. */
+        sign: z.enum(["PLUS", "MINUS"]).optional(),
         per: z.enum(["FACT", "VALUE"]).optional(),
         between: z.strictObject({ min: amountSchema, max: amountSchema, sign: z.enum(["PLUS", "MINUS"]) }).optional(),
         /** The entry alone adds, or takes off, at most so much. */

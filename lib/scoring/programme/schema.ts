@@ -61,10 +61,11 @@ export const standardUseSchema = z.strictObject({
 
 export const sheetSchema = z.strictObject({ code: codeSchema, name: textSchema, root: nodeSchema });
 
-/** Who is scored: outlets (or departments), or people, all or only those in certain posts. */
+/** Who is scored: outlets (or departments), people, all or only those in certain posts, or the competition groups themselves. */
 export const subjectsSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("UNIT") }),
   z.strictObject({ kind: z.literal("PERSON"), posts: z.array(codeSchema).max(40).optional() }),
+  z.strictObject({ kind: z.literal("GROUP") }),
 ]);
 
 /** Who may take part at all, as sentences with yes or no (application complete, screening passed; R17). */

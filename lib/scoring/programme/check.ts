@@ -2,6 +2,7 @@ import { checkCodes } from "./check/codes";
 import { checkDates } from "./check/dates";
 import { checkOutcomes } from "./check/outcomes";
 import { checkScoring } from "./check/scoring";
+import { checkSelectors } from "./check/selectors";
 import { type Issue, SECTIONS } from "./issue";
 import { oversize } from "./read";
 import type { Programme } from "./schema";
@@ -19,6 +20,7 @@ export function checkProgramme(programme: Programme): Issue[] {
   const issues = [
     ...checkDates(programme),
     ...checkScoring(programme),
+    ...checkSelectors(programme),
     ...checkOutcomes(programme),
     ...checkCodes(programme),
   ];

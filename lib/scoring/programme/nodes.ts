@@ -114,8 +114,6 @@ const ledger = z.strictObject({
         name: textSchema,
         from: selectorSchema,
         each: amountSchema.optional(),
-        /** Whether `each` adds or takes off; absent: as `each` itself is signed. A blank to be filled so stays a plain number. */
-        sign: z.enum(["PLUS", "MINUS"]).optional(),
         per: z.enum(["FACT", "VALUE"]).optional(),
         between: z.strictObject({ min: amountSchema, max: amountSchema, sign: z.enum(["PLUS", "MINUS"]) }).optional(),
         /** The entry alone adds, or takes off, at most so much. */

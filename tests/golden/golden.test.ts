@@ -271,7 +271,7 @@ function dutyLine({ subject, window, done, state }: DutyStatus & { readonly subj
 }
 
 for (const fileName of readdirSync(FOLDER)
-  .filter((entry) => /^R-\d{3}\.json$/.test(entry))
+  .filter((entry) => /^(R-\d{3}|P\d{2})\.json$/.test(entry))
   .sort()) {
   const file = readJson(join(FOLDER, fileName)) as RuleFile;
   describe(`${file.rule} ${file.name.en} (${file.article.en})`, () => {

@@ -61,11 +61,13 @@ export const standardUseSchema = z.strictObject({
 
 export const sheetSchema = z.strictObject({ code: codeSchema, name: textSchema, root: nodeSchema });
 
-/** Who is scored: outlets (or departments), people, all or only those in certain posts, or the competition groups themselves. */
+/**
+ * Who is scored: outlets (or departments), each by itself or a whole competition group together (its code is the subject
+ * then, and its facts name it), or people, all or only those in certain posts.
+ */
 export const subjectsSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("UNIT") }),
+  z.strictObject({ kind: z.literal("UNIT"), together: z.literal("GROUP").optional() }),
   z.strictObject({ kind: z.literal("PERSON"), posts: z.array(codeSchema).max(40).optional() }),
-  z.strictObject({ kind: z.literal("GROUP") }),
 ]);
 
 /** Who may take part at all, as sentences with yes or no (application complete, screening passed; R17). */

@@ -56,11 +56,11 @@ function inOrder(reviews: readonly ReviewPlan[]): ReviewPlan[] {
 }
 
 export function subjectsOf(programme: Programme, review: ReviewPlan, cast: Cast): readonly SubjectInput[] {
-  const kind = review.subjects?.kind ?? "UNIT";
-  if (kind === "GROUP")
-    return programme.groups.length > 0 ? programme.groups.map(({ code }) => ({ id: code })) : cast.units;
-  if (kind === "UNIT") return cast.units;
-  const posts = review.subjects?.kind === "PERSON" ? review.subjects.posts : undefined;
+  const scored = review.subjects ?? { kind: "UNIT" };
+  if (scored.kind === "UNIT") {
+    return scored.together === "GROUP" ? programme.groups.map(({ code }) => ({ id: code })) : cast.units;
+  }
+  const { posts } = scored;
   return (cast.people ?? cast.units).filter(
     ({ post }) => posts === undefined || post === undefined || posts.includes(post),
   );

@@ -56,7 +56,7 @@ function inOrder(reviews: readonly ReviewPlan[]): ReviewPlan[] {
 }
 
 export function subjectsOf(programme: Programme, review: ReviewPlan, cast: Cast): readonly SubjectInput[] {
-  const scored = review.subjects ?? { kind: "UNIT" };
+  const scored: NonNullable<ReviewPlan["subjects"]> = review.subjects ?? { kind: "UNIT" };
   if (scored.kind === "UNIT") {
     return scored.together === "GROUP" ? programme.groups.map(({ code }) => ({ id: code })) : cast.units;
   }

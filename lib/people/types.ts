@@ -2,6 +2,7 @@ export const POSTS = [
   "OUTLET_HEAD",
   "LOBBY_MANAGER",
   "TELLER",
+  "SUPERVISOR",
   "CUSTOMER_MANAGER",
   "GUARD",
   "OFFICE",

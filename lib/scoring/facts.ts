@@ -1,5 +1,6 @@
 import { type Day, type DayRange, earlierOf, within } from "@/lib/kernel/calendar";
 import { type Points, points } from "@/lib/kernel/points";
+import { ProgrammeError } from "./programme/error";
 import type { Selector } from "./programme/nodes";
 import type { Fact } from "./types";
 
@@ -60,7 +61,10 @@ export function attribute(fact: Fact, name: string): string | undefined {
 
 type Narrowing = Pick<Selector, "where" | "range">;
 
-/** True when the fact belongs to the selector's stream and fulfils its narrowing; whose fact it is is not asked. */
+/**
+ * True when the fact belongs to the selector's stream and fulfils its narrowing; whose fact it is is not asked. Throws
+ * `ProgrammeError` BLANK for a range that was left open.
+ */
 export function matches(fact: Fact, selector: Selector): boolean {
   if (fact.stream !== selector.stream || !fulfils(fact, selector)) return false;
   return selector.anyOf === undefined || selector.anyOf.some((narrowing) => fulfils(fact, narrowing));
@@ -73,6 +77,7 @@ function fulfils(fact: Fact, { where, range }: Narrowing): boolean {
   });
   if (!named) return false;
   return Object.entries(range ?? {}).every(([name, { min, max }]) => {
+    if (min === null || max === null) throw new ProgrammeError("BLANK", name);
     const value = number(name === "value" ? fact.value : attribute(fact, name));
     if (value === null) return false;
     return (

@@ -75,8 +75,8 @@ const SIDES = { over: { zh: "被除数", en: "Dividend" }, under: { zh: "除数"
 function side(node: Of<"ratio">, which: "over" | "under", index: FactIndex, subject: string, period: DayRange) {
   const plan: { take: Take; from: Selector } = node[which];
   const taken = takeFrom(selectFacts(index, subject, plan.from, period), plan.take);
-  // A sum of no facts is no figure here: volume that was never imported must not read as a volume of zero.
-  const value = taken.n === 0 ? null : taken.value;
+  // A sum of no facts is no figure here: volume that was never imported must not read as a volume of zero. A count is.
+  const value = taken.n === 0 && plan.take !== "COUNT" ? null : taken.value;
   const draft: Draft = {
     ...plain(node),
     code: `${node.code}.${which}`,

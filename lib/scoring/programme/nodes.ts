@@ -24,7 +24,7 @@ export const amountSchema = decimalSchema.nullable();
 const narrowing = {
   where: z.record(codeSchema, z.array(z.string().min(1).max(60)).min(1).max(20)).optional(),
   range: z
-    .record(codeSchema, z.strictObject({ min: decimalSchema.optional(), max: decimalSchema.optional() }))
+    .record(codeSchema, z.strictObject({ min: amountSchema.optional(), max: amountSchema.optional() }))
     .optional(),
 };
 

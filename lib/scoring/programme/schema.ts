@@ -61,9 +61,12 @@ export const standardUseSchema = z.strictObject({
 
 export const sheetSchema = z.strictObject({ code: codeSchema, name: textSchema, root: nodeSchema });
 
-/** Who is scored: outlets (or departments), or people, all or only those in certain posts. */
+/**
+ * Who is scored: outlets (or departments), each by itself or a whole competition group together (its code is the subject
+ * then, and its facts name it), or people, all or only those in certain posts.
+ */
 export const subjectsSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("UNIT") }),
+  z.strictObject({ kind: z.literal("UNIT"), together: z.literal("GROUP").optional() }),
   z.strictObject({ kind: z.literal("PERSON"), posts: z.array(codeSchema).max(40).optional() }),
 ]);
 

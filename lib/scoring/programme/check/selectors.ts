@@ -1,74 +1,50 @@
 import { points } from "@/lib/kernel/points";
 import type { Text } from "@/lib/kernel/text";
-import { type Issue, issue } from "../issue";
-import type { Node, Selector } from "../nodes";
+import { blank, type Issue, issue } from "../issue";
+import type { Selector } from "../nodes";
 import type { Programme } from "../schema";
-import { rootsOf, rootsOfOutcomes, walkNodes } from "../walk";
 
-interface Selecting {
-  readonly selector: Selector;
-  readonly name: Text;
-  readonly path: string;
+/**
+ * The ranges of every selector, wherever it stands (R-017: so many periods of at least so many minutes): neither left
+ * open nor reversed. A finding is named after what the selector belongs to.
+ */
+export function checkSelectors(programme: Programme): Issue[] {
+  const issues: Issue[] = [];
+  const open: { value: unknown; path: string; name: Text }[] = [{ value: programme, path: "", name: programme.name }];
+  for (let item = open.pop(); item; item = open.pop()) {
+    const { value, path } = item;
+    if (typeof value !== "object" || value === null) continue;
+    const name = "name" in value && isText(value.name) ? value.name : item.name;
+    if (isSelector(value)) issues.push(...checkRanges(value, path, name));
+    else for (const [key, inner] of Object.entries(value)) open.push({ value: inner, path: `${path}/${key}`, name });
+  }
+  return issues;
 }
 
-/** Every selector of the document: a range that no number lies in selects nothing. */
-export function checkSelectors(programme: Programme): Issue[] {
-  return selectorsOf(programme).flatMap(({ selector, name, path }) =>
-    [
-      { ranges: selector.range, at: `${path}/range` },
-      ...(selector.anyOf ?? []).map(({ range }, i) => ({ ranges: range, at: `${path}/anyOf/${i}/range` })),
-    ].flatMap(({ ranges, at }) =>
-      Object.entries(ranges ?? {}).flatMap(([attr, { min, max }]) =>
-        min !== undefined && max !== undefined && points(min).greaterThan(points(max))
-          ? [issue("RANGE_REVERSED", `${at}/${attr}/max`, name, { min, max })]
-          : [],
-      ),
-    ),
+function checkRanges(selector: Selector, path: string, name: Text): Issue[] {
+  const narrowings = [
+    { range: selector.range, at: path },
+    ...(selector.anyOf ?? []).map(({ range }, i) => ({ range, at: `${path}/anyOf/${i}` })),
+  ];
+  return narrowings.flatMap(({ range, at }) =>
+    Object.entries(range ?? {}).flatMap(([attribute, { min, max }]) => {
+      const below = `${at}/range/${attribute}`;
+      return [
+        ...(min === null ? [blank(`${below}/min`, name, "rangeMin")] : []),
+        ...(max === null ? [blank(`${below}/max`, name, "rangeMax")] : []),
+        ...(min && max && points(min).greaterThan(points(max))
+          ? [issue("RANGE_REVERSED", `${below}/max`, name, { min, max })]
+          : []),
+      ];
+    }),
   );
 }
 
-function selectorsOf(programme: Programme): Selecting[] {
-  const nodes = [...rootsOf(programme), ...rootsOfOutcomes(programme)].flatMap(({ node, path }) => [
-    ...walkNodes(node, path),
-  ]);
-  return [
-    ...nodes.flatMap(({ node, path }) => selectorsIn(node, path)),
-    ...programme.awards.flatMap((award, i) => {
-      const { basis, name } = award;
-      const path = `/awards/${i}`;
-      return [
-        ...("from" in basis ? [{ selector: basis.from, name, path: `${path}/basis/from` }] : []),
-        ...award.excludedBy.map((bar, at) => ({
-          selector: bar.from,
-          name: bar.name,
-          path: `${path}/excludedBy/${at}/from`,
-        })),
-      ];
-    }),
-    ...programme.penalties.flatMap(({ when, name }, i) =>
-      "from" in when ? [{ selector: when.from, name, path: `/penalties/${i}/when/from` }] : [],
-    ),
-    ...programme.duties.map((duty, i) => ({ selector: duty.from, name: duty.name, path: `/duties/${i}/from` })),
-  ];
+/** In the documents of this schema only selectors name a stream. */
+function isSelector(value: object): value is Selector {
+  return "stream" in value && typeof value.stream === "string";
 }
 
-function selectorsIn(node: Node, path: string): Selecting[] {
-  switch (node.kind) {
-    case "measure":
-      return [{ selector: node.from, name: node.name, path: `${path}/from` }];
-    case "ratio":
-      return (["over", "under"] as const).map((side) => ({
-        selector: node[side].from,
-        name: node.name,
-        path: `${path}/${side}/from`,
-      }));
-    case "ledger":
-      return node.entries.map((entry, i) => ({
-        selector: entry.from,
-        name: entry.name,
-        path: `${path}/entries/${i}/from`,
-      }));
-    default:
-      return [];
-  }
+function isText(value: unknown): value is Text {
+  return typeof value === "object" && value !== null && "zh" in value && "en" in value;
 }

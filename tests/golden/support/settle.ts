@@ -1,0 +1,93 @@
+import { computeReview } from "@/lib/scoring/compute";
+import { stemOf } from "@/lib/scoring/programme/recur";
+import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
+import type { Fact, ReviewComputation, SubjectInput } from "@/lib/scoring/types";
+
+/** Who takes part, by the kind of subject that a review scores. */
+export interface Cast {
+  readonly units: readonly SubjectInput[];
+  /** Absent: the units stand for people too. */
+  readonly people?: readonly SubjectInput[];
+}
+
+export type Carried = Readonly<Record<string, Readonly<Record<string, string | null>>>>;
+
+/**
+ * Final results by the code of their review, computed one after the other as their cut-offs come: each review knows the
+ * totals and ranks of those before it, and their places and awards as facts (streams `standing.<REVIEW>`, `award.<AWARD>`).
+ * `programme` has its recurring periods written out. `only` names the reviews wanted, by code or by the word they recur under.
+ */
+export function settle(
+  programme: Programme,
+  cast: Cast,
+  facts: readonly Fact[],
+  only?: readonly string[],
+): Map<string, ReviewComputation> {
+  const results = new Map<string, ReviewComputation>();
+  const carried: Record<string, Record<string, string | null>> = {};
+  const carriedRanks: Record<string, Record<string, number | null>> = {};
+  const known = [...facts];
+  for (const review of inOrder(programme.reviews)) {
+    if (only && !only.includes(review.code) && !only.includes(stemOf(review.code))) continue;
+    const subjects = subjectsOf(programme, review, cast);
+    const computation = computeReview({
+      programme,
+      review: review.code,
+      subjects,
+      facts: known,
+      carried,
+      carriedRanks,
+    });
+    results.set(review.code, computation);
+    carried[review.code] = Object.fromEntries(computation.sheets.map(({ subject, total }) => [subject, total]));
+    carriedRanks[review.code] = Object.fromEntries(
+      computation.ranking.standings.map(({ subject, rank }) => [subject, rank]),
+    );
+    known.push(...resultFacts(review, computation));
+  }
+  return results;
+}
+
+/** By cut-off; on the same day as the document has them. */
+function inOrder(reviews: readonly ReviewPlan[]): ReviewPlan[] {
+  return [...reviews].sort((a, b) =>
+    (a.cutOffOn ?? "") < (b.cutOffOn ?? "") ? -1 : a.cutOffOn === b.cutOffOn ? 0 : 1,
+  );
+}
+
+export function subjectsOf(programme: Programme, review: ReviewPlan, cast: Cast): readonly SubjectInput[] {
+  const scored: NonNullable<ReviewPlan["subjects"]> = review.subjects ?? { kind: "UNIT" };
+  if (scored.kind === "UNIT") {
+    return scored.together === "GROUP" ? programme.groups.map(({ code }) => ({ id: code })) : cast.units;
+  }
+  const { posts } = scored;
+  return (cast.people ?? cast.units).filter(
+    ({ post }) => posts === undefined || post === undefined || posts.includes(post),
+  );
+}
+
+function resultFacts(review: ReviewPlan, { ranking, awards }: ReviewComputation): Fact[] {
+  const stem = stemOf(review.code);
+  const base = { on: review.cutOffOn!, state: "COUNTED" as const };
+  const standings = ranking.standings.flatMap(({ subject, rank, rankFromBottom, total, group }): Fact[] => {
+    if (rank === null || rankFromBottom === null) return [];
+    const of = ranking.standings.filter((other) => other.rank !== null && other.group === group).length;
+    const ref = `${review.code}/${subject}`;
+    const attrs = {
+      rank: String(rank),
+      of: String(of),
+      fromBottom: String(rankFromBottom),
+      last: rankFromBottom === 1 ? "YES" : "NO",
+      ...(group === undefined ? {} : { group }),
+    };
+    return [{ ...base, id: ref, ref, subject, stream: `standing.${stem}`, value: total, attrs, title: review.name }];
+  });
+  const won = awards.flatMap(({ award, winners }) =>
+    winners.map(({ subject }): Fact => {
+      const ref = `${award}/${subject}`;
+      const stream = `award.${stemOf(award)}`;
+      return { ...base, id: ref, ref, subject, stream, value: "1", attrs: { review: review.code }, title: review.name };
+    }),
+  );
+  return [...standings, ...won];
+}

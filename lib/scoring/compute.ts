@@ -51,12 +51,21 @@ export function computeReview(input: ReviewInput): ReviewComputation {
     return { subject: id, root, total: total === null ? null : root.value, missing };
   });
   const ranking = placeSubjects(programme, review, sheets, subjects);
+  const ranked = {
+    programme,
+    review: review.code,
+    subjects: [...subjects.values()].map((subject) => ({ ...subject, ...(excluded.has(subject.id) && { excluded: excluded.get(subject.id)! }) })),
+    sheets,
+    ranking,
+    facts: input.facts,
+    assess: evaluator.assess(ranking),
+  };
   return {
     review: review.code,
     sheets,
     ranking,
-    awards: proposeAwards(programme, review.code, sheets, input.facts, new Set(excluded.keys())),
-    penalties: proposePenalties(programme, review.code, ranking, input.facts),
+    awards: proposeAwards(ranked),
+    penalties: proposePenalties(ranked),
   };
 }
 

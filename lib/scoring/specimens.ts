@@ -1,7 +1,7 @@
 import { computeReview } from "./compute";
 import type { Node } from "./programme/nodes";
 import type { Programme, ReviewPlan } from "./programme/schema";
-import type { Explained, Fact, ReviewComputation, ReviewInput, Say } from "./types";
+import type { Explained, Fact, ReviewComputation, ReviewInput, SubjectInput } from "./types";
 
 /** Small programmes and facts for tests: only what a case is about has to be said. */
 
@@ -84,7 +84,7 @@ export function programme(root: Node, rest: Partial<Programme> = {}, review: Par
 
 export function compute(
   plan: Programme,
-  subjects: readonly (string | { id: string; excluded?: Say })[],
+  subjects: readonly (string | SubjectInput)[],
   facts: readonly Fact[],
   carried: ReviewInput["carried"] = {},
 ): ReviewComputation {

@@ -161,16 +161,31 @@ export interface AwardProposal {
     readonly value: string;
     readonly place: number;
     readonly because: Say;
+    /** The comparisons that a condition was answered from. */
+    readonly details?: readonly Say[];
     /** How often it was won (streaks); absent: once. */
     readonly times?: number;
+    /** Absent where every winner gets the prizes of the plan as they stand there. */
     readonly prizes?: readonly PrizeDue[];
   }[];
-  /** Ready to follow when a winner falls away, best first. */
-  readonly reserves?: readonly { readonly subject: string; readonly value: string; readonly place: number }[];
+  /** Ready to follow when a winner falls away, best first; equals at the last of these places stand ready together. */
+  readonly reserves?: readonly {
+    readonly subject: string;
+    readonly value: string;
+    readonly place: number;
+    readonly prizes?: readonly PrizeDue[];
+  }[];
   /** Equal at the last place after every tie step: the leading group must choose `seats` of them with a reason. */
-  readonly contested: { readonly subjects: readonly string[]; readonly seats: number } | null;
+  readonly contested: {
+    readonly subjects: readonly string[];
+    readonly seats: number;
+    /** At most so many of these: where groups are chosen from apart, or a stratum of posts is limited. */
+    readonly parts?: readonly { readonly subjects: readonly string[]; readonly most: number }[];
+    /** By subject, what it gets when it is chosen; absent: the prizes of the plan. */
+    readonly prizes?: Readonly<Record<string, readonly PrizeDue[]>>;
+  } | null;
   /** For every other subject, why it did not win. */
-  readonly whyNot: readonly { readonly subject: string; readonly because: Say }[];
+  readonly whyNot: readonly { readonly subject: string; readonly because: Say; readonly details?: readonly Say[] }[];
 }
 
 export interface PenaltyProposal {
@@ -189,10 +204,16 @@ export interface PenaltyProposal {
   readonly notice?: true;
   /** Why the amounts were multiplied. */
   readonly repeated?: Say;
+  /** The comparisons that a condition was answered from. */
+  readonly details?: readonly Say[];
+  /** Codes of cheaper penalties that this one takes the place of (R15). */
+  readonly insteadOf?: readonly string[];
 }
 
 export interface DutyStatus {
   readonly duty: string;
+  /** Whose it is; absent for a duty that all have together. */
+  readonly subject?: string;
   readonly window: { readonly name: string; readonly from: Day; readonly to: Day };
   readonly required: number;
   readonly done: number;

@@ -2,6 +2,7 @@ import type { DayRange } from "@/lib/kernel/calendar";
 import { reviewPeriod } from "@/lib/scoring/awards";
 import { periodOf } from "@/lib/scoring/explain/evaluate";
 import type { Node } from "@/lib/scoring/programme/nodes";
+import { stemOf } from "@/lib/scoring/programme/recur";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
 import { expandNodes, walkNodes } from "@/lib/scoring/programme/walk";
 
@@ -33,6 +34,7 @@ export function streamsNamed(programme: Programme): Set<string> {
   visit(programme, (part) => {
     if (typeof part.stream === "string") streams.add(part.stream);
   });
+  for (const code of programme.awards.flatMap((award) => award.notWith ?? [])) streams.add(`award.${stemOf(code)}`);
   return streams;
 }
 

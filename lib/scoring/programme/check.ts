@@ -22,6 +22,7 @@ export function checkProgramme(programme: Programme): Issue[] {
     ...checkScoring(programme),
     ...checkSelectors(programme),
     ...checkOutcomes(programme),
+    ...checkSelectors(programme),
     ...checkCodes(programme),
   ];
   const once = new Map(issues.map((issue) => [`${issue.code} ${issue.path}`, issue]));

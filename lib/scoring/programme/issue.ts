@@ -56,6 +56,32 @@ export type IssueCode =
   | "FINE_NEGATIVE"
   | "FINE_REVERSED"
   | "AMOUNT_NOT_CENTS"
+  | "RANGE_REVERSED"
+  | "RANK_OF_UNITS"
+  | "NOT_FOR_NOMINATION"
+  | "NO_GROUPS"
+  | "STRATA_OF_UNITS"
+  | "STRATA_OVERLAP"
+  | "STRATUM_NEVER"
+  | "UNKNOWN_AWARD"
+  | "NOT_WITH_ITSELF"
+  | "NOT_WITH_LATER"
+  | "STREAK_NOT_CALENDAR"
+  | "STREAK_TOO_LONG"
+  | "CONDITION_NEVER"
+  | "PLACES_REVERSED"
+  | "PLACES_BEYOND_QUOTA"
+  | "AMOUNT_TWICE"
+  | "AMOUNT_WITHOUT_MONEY"
+  | "SINCE_AFTER_REVIEW"
+  | "REPEAT_NOT_MORE"
+  | "REPEAT_WITHOUT_EVENT"
+  | "REPEAT_NEVER"
+  | "REPEAT_WITHOUT_FINE"
+  | "DEAREST_ALONE"
+  | "FALLS_ON_NOBODY"
+  | "QUOTA_ABOVE_POPULATION"
+  | "BOTTOM_ABOVE_POPULATION"
   | "ENTRY_WITHOUT_POINTS"
   | "MOVEMENT_WITHOUT_REVIEW"
   | "EVENT_OUTSIDE_PENALTY"
@@ -80,7 +106,15 @@ export function blockersOf(issues: readonly Issue[]): Issue[] {
   return issues.filter((issue) => issue.blocks);
 }
 
-const NOTICES: ReadonlySet<IssueCode> = new Set<IssueCode>(["UNUSED_SHEET", "UNUSED_PERIOD"]);
+const NOTICES: ReadonlySet<IssueCode> = new Set<IssueCode>([
+  "UNUSED_SHEET",
+  "UNUSED_PERIOD",
+  "REPEAT_WITHOUT_FINE",
+  "DEAREST_ALONE",
+  "FALLS_ON_NOBODY",
+  "QUOTA_ABOVE_POPULATION",
+  "BOTTOM_ABOVE_POPULATION",
+]);
 
 const SECTION_OF: Readonly<Record<string, Section>> = {
   phases: "phases",
@@ -136,6 +170,8 @@ export type BlankField =
   | "rangeMin"
   | "rangeMax"
   | "listed"
+  | "since"
+  | "times"
   | "fineMin"
   | "fineMax";
 

@@ -19,6 +19,9 @@ export function redate(programme: Programme, year: number): Programme {
     periods: programme.periods.map((period) => ({ ...period, from: move(period.from), to: end(period.to) })),
     reviews: programme.reviews.map((review) => ({ ...review, cutOffOn: end(review.cutOffOn) })),
     awards: programme.awards.map((award) => ({ ...award, settledOn: end(award.settledOn) })),
+    penalties: programme.penalties.map((penalty) =>
+      penalty.since === undefined ? penalty : { ...penalty, since: move(penalty.since) },
+    ),
   };
 }
 
@@ -29,6 +32,7 @@ export function datesOf(programme: Programme): string[] {
     ...programme.periods.flatMap((period) => [period.from, period.to]),
     ...programme.reviews.map((review) => review.cutOffOn),
     ...programme.awards.map((award) => award.settledOn),
+    ...programme.penalties.map((penalty) => penalty.since ?? null),
   ].filter((day): day is string => day !== null);
 }
 

@@ -159,8 +159,8 @@ export const awardSchema = z.strictObject({
   ]),
   /** `per`: the quota holds for each group, sub-branch …; `strata`: at most so many of the winners in certain posts. */
   quota: z.strictObject({
-    min: z.int().min(0).max(1000),
-    max: z.int().min(0).max(1000).nullable(),
+    min: z.int().min(0).max(100_000),
+    max: z.int().min(0).max(100_000).nullable(),
     per: populationSchema.optional(),
     strata: z
       .array(z.strictObject({ name: textSchema, posts: z.array(codeSchema).min(1).max(40), max: z.int().min(0) }))
@@ -212,7 +212,7 @@ export const penaltySchema = z.strictObject({
     /** Last `n` of the population by the review's ranking; an imported rank of a wider population takes its place where given. */
     z.strictObject({
       kind: z.literal("BOTTOM"),
-      n: z.int().min(1).max(1000).nullable(),
+      n: z.int().min(1).max(100_000).nullable(),
       population: populationSchema.optional(),
       outsideRank: codeSchema.optional(),
     }),

@@ -90,6 +90,38 @@ export function rootsOf(programme: Programme): { node: Node; path: string }[] {
   ];
 }
 
+/**
+ * Every tree of the document that is evaluated after the ranking: what conditions of awards and penalties ask about,
+ * and the amounts of prizes and fines. `event`: only there is a triggering fact.
+ */
+export function rootsOfOutcomes(
+  programme: Programme,
+): { node: Node; path: string; review: string; event: boolean }[] {
+  const at = (found: { node: Node; path: string }[], review: string, event = false) =>
+    found.map((one) => ({ ...one, review, event }));
+  return [
+    ...programme.awards.flatMap(({ basis, conditions, prizes, review }, i) => {
+      const path = `/awards/${i}`;
+      return at(
+        [
+          ...(basis.kind === "THRESHOLD" ? nodesAsked(basis.when, `${path}/basis/when`) : []),
+          ...(conditions ?? []).flatMap(({ when }, j) => nodesAsked(when, `${path}/conditions/${j}/when`)),
+          ...prizes.flatMap(({ by }, j) => (by ? [{ node: by, path: `${path}/prizes/${j}/by` }] : [])),
+        ],
+        review,
+      );
+    }),
+    ...programme.penalties.flatMap(({ when, consequences, review }, i) => {
+      const path = `/penalties/${i}`;
+      const fines = consequences.flatMap(({ by }, j) => (by ? [{ node: by, path: `${path}/consequences/${j}/by` }] : []));
+      return [
+        ...at(when.kind === "THRESHOLD" ? nodesAsked(when.when, `${path}/when/when`) : [], review),
+        ...at(fines, review, when.kind === "PER_EVENT"),
+      ];
+    }),
+  ];
+}
+
 export interface Limits {
   /** Full marks, bonuses aside; null where the plan names none. */
   readonly full: Points | null;

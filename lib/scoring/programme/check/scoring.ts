@@ -3,7 +3,7 @@ import { blank, type Issue, issue } from "../issue";
 import type { Condition, Node } from "../nodes";
 import { recurring } from "../recur";
 import type { Programme, ReviewPlan, TieStep } from "../schema";
-import { expandNodes, MAX_DEPTH, MAX_NODES, nodesAsked, rootsOf, type Visit, walkNodes } from "../walk";
+import { expandNodes, MAX_DEPTH, MAX_NODES, nodesAsked, rootsOf, rootsOfOutcomes, type Visit, walkNodes } from "../walk";
 
 type Of<K extends Node["kind"]> = Extract<Node, { kind: K }>;
 
@@ -21,7 +21,7 @@ export function checkScoring(programme: Programme): Issue[] {
 
 function checkSize(programme: Programme): Issue[] {
   let count = 0;
-  for (const { node, path } of rootsOf(programme)) {
+  for (const { node, path } of [...rootsOf(programme), ...rootsOfOutcomes(programme)]) {
     for (const visit of walkNodes(node, path)) {
       count += 1;
       if (count > MAX_NODES) return [issue("TOO_MANY_NODES", path, node.name, { most: MAX_NODES })];
@@ -31,7 +31,7 @@ function checkSize(programme: Programme): Issue[] {
   return [];
 }
 
-function checkNode(programme: Programme, { node, path }: Visit): Issue[] {
+export function checkNode(programme: Programme, { node, path }: Visit): Issue[] {
   switch (node.kind) {
     case "measure":
       return [
@@ -200,7 +200,12 @@ function checkCycles(programme: Programme): Issue[] {
 /** Each review with its sheets set in: size, depth, what it carries, periods it can still reach, and its tie ladder. */
 function checkTrees(programme: Programme): Issue[] {
   const sizes = new Map<string, { count: number; depth: number }>();
-  return programme.reviews.flatMap((review, i) => {
+  const after = rootsOfOutcomes(programme).flatMap(({ node, path }) => {
+    const { count, depth } = extentOf(programme, node, sizes);
+    if (count > MAX_NODES) return [issue("TOO_MANY_NODES", path, node.name, { most: MAX_NODES })];
+    return depth > MAX_DEPTH ? [issue("TOO_DEEP", path, node.name, { most: MAX_DEPTH })] : [];
+  });
+  const before = programme.reviews.flatMap((review, i) => {
     const path = `/reviews/${i}/root`;
     const { count, depth } = extentOf(programme, review.root, sizes);
     if (count > MAX_NODES) return [issue("TOO_MANY_NODES", path, review.name, { most: MAX_NODES })];
@@ -223,6 +228,7 @@ function checkTrees(programme: Programme): Issue[] {
       ...checkSteps(review.ties, codesIn(tree), `/reviews/${i}/ties`),
     ];
   });
+  return [...before, ...after];
 }
 
 /**
@@ -289,7 +295,7 @@ function extentOf(programme: Programme, root: Node, sizes: Map<string, { count: 
   return { count, depth: deepest };
 }
 
-function checkInReview(programme: Programme, review: ReviewPlan, { node, path }: Visit): Issue[] {
+export function checkInReview(programme: Programme, review: ReviewPlan, { node, path }: Visit): Issue[] {
   if (node.kind === "carry") {
     const from = programme.reviews.find((candidate) => candidate.code === node.review);
     if (!from) return [];
@@ -336,7 +342,8 @@ export function checkNodeName(
 }
 
 function checkUnused(programme: Programme, nodes: readonly Visit[]): Issue[] {
-  const used = nodes.flatMap(({ node }) => (node.kind === "sheet" ? [node] : []));
+  const after = rootsOfOutcomes(programme).flatMap(({ node, path }) => [...walkNodes(node, path)]);
+  const used = [...nodes, ...after].flatMap(({ node }) => (node.kind === "sheet" ? [node] : []));
   const sheets = new Set(used.map((node) => node.sheet));
   const periods = new Set([
     ...used.map((node) => node.period),

@@ -1,0 +1,33 @@
+import type { DayRange } from "@/lib/kernel/calendar";
+import { type FactIndex, selectFacts } from "../facts";
+import type { Fact } from "../types";
+
+export interface OutsideRank {
+  readonly fact: Fact;
+  readonly rank: number;
+  readonly of: number;
+  readonly fromBottom: number;
+}
+
+/**
+ * The latest imported rank of each subject in the period. R-007: rank from the bottom = size − rank + 1; the 40th of 42
+ * is third from the bottom. A rank that cannot be one is passed over.
+ */
+export function outsideRanks(
+  index: FactIndex,
+  stream: string,
+  period: DayRange,
+  subjects: readonly string[],
+): Map<string, OutsideRank> {
+  const latest = new Map<string, OutsideRank>();
+  for (const subject of subjects) {
+    for (const fact of selectFacts(index, subject, { stream }, period)) {
+      const rank = Number(fact.value);
+      const of = Number(fact.attrs.of);
+      if (fact.state !== "COUNTED" || fact.value === null) continue;
+      if (!Number.isInteger(rank) || !Number.isInteger(of) || rank < 1 || rank > of) continue;
+      latest.set(subject, { fact, rank, of, fromBottom: of - rank + 1 });
+    }
+  }
+  return latest;
+}

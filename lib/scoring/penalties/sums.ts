@@ -1,0 +1,71 @@
+import type { Day } from "@/lib/kernel/calendar";
+import { points, ZERO } from "@/lib/kernel/points";
+import { inCents, multiplied, type Sum } from "../outcomes";
+import { ProgrammeError } from "../programme/error";
+import type { ConsequencePlan, PenaltyPlan } from "../programme/schema";
+import type { Assess, Fact, PenaltyProposal, Say } from "../types";
+import type { Repeated } from "./repeats";
+
+/** A ground for a penalty, before it is known what it costs. */
+export interface Trigger {
+  readonly subject: string;
+  readonly fact: Fact | null;
+  /** The same fact, where it is an event whose amount may be computed from it. */
+  readonly event?: Fact;
+  /** Day that the grace date is compared with: of the event, else the last of the review. */
+  readonly on: Day;
+  readonly person: string | null;
+  readonly because: Say;
+  readonly details?: readonly Say[];
+}
+
+/** The proposal with its amounts; null when nothing is left of it. See `proposePenalties`. */
+export function charged(
+  plan: PenaltyPlan,
+  trigger: Trigger,
+  assess: Assess,
+  repeated: Repeated | null,
+): PenaltyProposal | null {
+  const { subject, fact, person, because, details, on } = trigger;
+  const common = {
+    penalty: plan.code,
+    subject,
+    fact: fact && { id: fact.id, ref: fact.ref },
+    person,
+    because,
+    choose: plan.choose,
+    ...(details && details.length > 0 ? { details } : {}),
+  };
+  if (plan.since === null) throw new ProgrammeError("BLANK", plan.code);
+  if (plan.since !== undefined && on < plan.since) return { ...common, consequences: [], notice: true };
+  const sums = plan.consequences.map((consequence) => sumOf(consequence, trigger, assess, repeated));
+  const left = plan.consequences.filter((_, i) => sums[i] !== "NOTHING");
+  if (left.length === 0) return null;
+  const amounts = Object.fromEntries(
+    plan.consequences.flatMap((consequence, i) => {
+      const sum = sums[i];
+      return sum && sum !== "NOTHING" ? [[consequence.code, sum] as const] : [];
+    }),
+  );
+  const fined = left.some((consequence) => consequence.by || consequence.amount);
+  return {
+    ...common,
+    consequences: left.map((consequence) => consequence.code),
+    ...(Object.keys(amounts).length > 0 ? { amounts } : {}),
+    ...(repeated && fined ? { repeated: repeated.because } : {}),
+  };
+}
+
+/** Null: nothing to compute, or the amount has no value and somebody must look at it. */
+function sumOf(
+  { by }: ConsequencePlan,
+  { subject, event }: Trigger,
+  assess: Assess,
+  repeated: Repeated | null,
+): Sum | "NOTHING" | null {
+  if (!by) return null;
+  const sum = inCents(assess.amount(by, subject, event));
+  if (sum === null) return null;
+  if (!points(sum.amount).greaterThan(ZERO)) return "NOTHING";
+  return repeated ? multiplied(sum, repeated.times, repeated.because) : sum;
+}

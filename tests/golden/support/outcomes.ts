@@ -4,18 +4,15 @@ import { stemOf } from "@/lib/scoring/programme/recur";
 import type { Programme } from "@/lib/scoring/programme/schema";
 import type { PenaltyProposal, ReviewComputation } from "@/lib/scoring/types";
 
-/** What is expected of money and grades, beside scores and ranks. Repetitions go by the code they were made from. */
+/** What each single penalty and award comes to in money. Repetitions go by the code they were made from. */
 export interface ExpectedOutcomes {
   /** Every fine and every notice, in the order they are proposed. */
-  readonly fines?: readonly Fine[];
-  /** All computed fines of a subject together. */
-  readonly fined?: Readonly<Record<string, string>>;
-  /** Money of each winner: award → subject → yuan. */
-  readonly prizes?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  readonly grades?: Readonly<Record<string, string | null>>;
+  readonly charges?: readonly Charge[];
+  /** Everybody who wins an award, with the money: award → subject → yuan. */
+  readonly money?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-interface Fine {
+interface Charge {
   readonly penalty: string;
   readonly of: string;
   readonly person?: string;
@@ -34,29 +31,22 @@ export function expectOutcomes(
   computation: ReviewComputation,
   expected: ExpectedOutcomes,
 ): void {
-  const fines = computation.penalties.flatMap((proposal) => finesOf(programme, proposal));
-  if (expected.fines) expect(fines).toEqual(expected.fines);
-  for (const [subject, total] of Object.entries(expected.fined ?? {})) {
-    const own = fines.flatMap((fine) => (fine.of === subject && fine.yuan ? [points(fine.yuan)] : []));
-    expect(fixed(sum(own)), `fines of ${subject}`).toBe(total);
+  if (expected.charges) {
+    expect(computation.penalties.flatMap((proposal) => chargesOf(programme, proposal))).toEqual(expected.charges);
   }
-  for (const [award, money] of Object.entries(expected.prizes ?? {})) {
-    expect(prizesOf(programme, computation, award), award).toEqual(money);
-  }
-  for (const [subject, grade] of Object.entries(expected.grades ?? {})) {
-    const standing = computation.ranking.standings.find((one) => one.subject === subject);
-    expect(standing?.grade ?? null, `grade of ${subject}`).toBe(grade);
+  for (const [award, money] of Object.entries(expected.money ?? {})) {
+    expect(moneyOf(programme, computation, award), award).toEqual(money);
   }
 }
 
-function finesOf(programme: Programme, proposal: PenaltyProposal): Fine[] {
+function chargesOf(programme: Programme, proposal: PenaltyProposal): Charge[] {
   const { penalty: code, subject, person, consequences, amounts, notice, repeated } = proposal;
   const plan = programme.penalties.find((penalty) => penalty.code === code)!;
   const common = { penalty: stemOf(code), of: subject, ...(person === null ? {} : { person }) };
   if (notice) return [{ ...common, notice }];
   const following = plan.consequences.filter((consequence) => consequences.includes(consequence.code));
   const also = following.filter(({ kind }) => kind !== "FINE").map((consequence) => consequence.code);
-  return following.flatMap(({ code: which, kind, amount }): Fine[] => {
+  return following.flatMap(({ code: which, kind, amount }): Charge[] => {
     if (kind !== "FINE") return [];
     const computed = amounts?.[which];
     return [
@@ -70,7 +60,7 @@ function finesOf(programme: Programme, proposal: PenaltyProposal): Fine[] {
   });
 }
 
-function prizesOf(programme: Programme, computation: ReviewComputation, stem: string): Record<string, string> {
+function moneyOf(programme: Programme, computation: ReviewComputation, stem: string): Record<string, string> {
   const proposal = computation.awards.find(({ award }) => stemOf(award) === stem);
   const plan = programme.awards.find((award) => award.code === proposal?.award);
   if (!proposal || !plan) throw new Error(`no award ${stem}`);

@@ -1,5 +1,6 @@
 import { readProgramme } from "@/lib/scoring/programme/read";
 import type { Programme } from "@/lib/scoring/programme/schema";
+import { change, type Settings } from "./plan";
 
 /** What a rule without a shipped document says about itself; the rest of a programme is filled in around it. */
 export interface SmallPlan {
@@ -24,7 +25,7 @@ const ROOT = {
 
 const DAYS = { from: "2026-01-01", to: "2026-12-31" };
 
-export function smallProgramme(plan: SmallPlan): Programme {
+export function smallProgramme(plan: SmallPlan, set: Settings = {}): Programme {
   const document = {
     format: 1,
     code: "SMALL",
@@ -65,6 +66,7 @@ export function smallProgramme(plan: SmallPlan): Programme {
   };
   const { programme, issues } = readProgramme(named(document));
   if (!programme) throw new Error(`the small plan does not read: ${JSON.stringify(issues)}`);
+  change(programme, set);
   return programme;
 }
 

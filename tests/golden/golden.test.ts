@@ -27,6 +27,7 @@ import { type SmallPlan, smallProgramme } from "./support/small";
 interface Case {
   readonly name: { readonly zh: string; readonly en: string };
   readonly working?: string;
+  readonly plan?: SmallPlan;
   readonly set?: Settings;
   readonly review?: string;
   readonly subjects?: readonly GivenSubject[];
@@ -236,7 +237,8 @@ function castOf({ subjects = [], people }: Pick<Case, "subjects" | "people">): C
 
 function run(file: RuleFile, given: Case): void {
   const set = { ...file.set, ...given.set };
-  const plan = file.plan ? smallProgramme(file.plan, set) : shipped(file.programme ?? "P01", set);
+  const small = given.plan ?? file.plan;
+  const plan = small ? smallProgramme(small, set) : shipped(file.programme ?? "P01", set);
   const { expected } = given;
   const facts = factsOf(given.facts ?? []);
   if (expected.issues) {
@@ -261,7 +263,7 @@ function run(file: RuleFile, given: Case): void {
     expect(found.map(dutyLine)).toEqual(expected.duties);
     return;
   }
-  const code = given.review ?? file.review ?? (file.plan ? "R" : "H1");
+  const code = given.review ?? file.review ?? (small ? "R" : "H1");
   if (given.after) {
     expectComputation(programme, settle(programme, cast, facts, [...given.after, code]).get(code)!, expected);
     return;

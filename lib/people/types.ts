@@ -5,6 +5,10 @@ export const POSTS = [
   "SUPERVISOR",
   "CUSTOMER_MANAGER",
   "GUARD",
+  "FLOAT",
+  "ENQ",
+  "BIZ",
+  "FEE",
   "OFFICE",
   "LEADER",
 ] as const;

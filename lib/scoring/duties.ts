@@ -21,7 +21,7 @@ import type { DutyStatus, Fact } from "./types";
  *
  * Due at the END (default): events inside the stretch count, and it is OVERDUE from the day after. Due at the START: what
  * must be there when the stretch begins (a plan for the quarter) counts when it is dated in the stretch before, and is
- * OVERDUE from the first day; before that stretch it is COMING.
+ * OVERDUE from the first day; before that stretch it is COMING. With days of `grace` all of this is so many days later.
  *
  * A duty that all have together yields one status a stretch; give only the facts of those whose duty it is. Where each
  * participant has its own (`whose: SUBJECT`) there is one for each of `subjects`, stretch by stretch in their order, and
@@ -71,13 +71,13 @@ interface Stretch {
 }
 
 /** The calendar stretches that the interval touches, cut to it. */
-function stretchesOf({ every, broken, due }: DutyPlan, range: DayRange): Stretch[] {
+function stretchesOf({ every, broken, due, grace = 0 }: DutyPlan, range: DayRange): Stretch[] {
   const stretches: Stretch[] = [];
   for (let from = startOf(every, range.from); from <= range.to; from = next(every, from)) {
     const end = addDays(next(every, from), -1);
     const cut = { from: earlierOf(from, range.from) === from ? range.from : from, to: earlierOf(end, range.to) };
     if (broken === "SKIP" && (cut.from !== from || cut.to !== end)) continue;
-    const before = { from: startOf(every, addDays(from, -1)), to: addDays(cut.from, -1) };
+    const before = { from: addDays(startOf(every, addDays(from, -1)), grace), to: addDays(cut.from, grace - 1) };
     stretches.push({ name: nameOf(every, from), ...cut, counts: due === "START" ? before : cut });
   }
   return stretches;

@@ -76,13 +76,15 @@ function fulfils(fact: Fact, { where, range }: Narrowing): boolean {
     return value !== undefined && values.includes(value);
   });
   if (!named) return false;
-  return Object.entries(range ?? {}).every(([name, { min, max }]) => {
-    if (min === null || max === null) throw new ProgrammeError("BLANK", name);
+  return Object.entries(range ?? {}).every(([name, { min, max, above, below }]) => {
+    if (min === null || max === null || above === null || below === null) throw new ProgrammeError("BLANK", name);
     const value = number(name === "value" ? fact.value : attribute(fact, name));
     if (value === null) return false;
     return (
       (min === undefined || value.greaterThanOrEqualTo(points(min))) &&
-      (max === undefined || value.lessThanOrEqualTo(points(max)))
+      (max === undefined || value.lessThanOrEqualTo(points(max))) &&
+      (above === undefined || value.greaterThan(points(above))) &&
+      (below === undefined || value.lessThan(points(below)))
     );
   });
 }

@@ -14,8 +14,10 @@ import { recurring } from "@/lib/scoring/programme/recur";
 import type { Programme } from "@/lib/scoring/programme/schema";
 import type { DutyStatus, Explained, ReviewComputation, SubjectInput } from "@/lib/scoring/types";
 import { factsOf, type GivenFact } from "./support/facts";
+import { type ExpectedOutcomes, expectOutcomes } from "./support/outcomes";
 import { filled, readJson, type Settings, shipped } from "./support/plan";
 import { type Carried, type Cast, settle, subjectsOf } from "./support/settle";
+import { type SmallPlan, smallProgramme } from "./support/small";
 
 /**
  * Runs the cases of this folder. A case is a programme as shipped (P01 unless the file names another), with the
@@ -25,6 +27,7 @@ import { type Carried, type Cast, settle, subjectsOf } from "./support/settle";
 interface Case {
   readonly name: { readonly zh: string; readonly en: string };
   readonly working?: string;
+  readonly plan?: SmallPlan;
   readonly set?: Settings;
   readonly review?: string;
   readonly subjects?: readonly GivenSubject[];
@@ -45,7 +48,7 @@ type GivenSubject = string | SubjectInput;
 
 type Figures = Readonly<Record<string, Readonly<Record<string, string | null>>>>;
 
-interface Expected {
+interface Expected extends ExpectedOutcomes {
   readonly totals?: Readonly<Record<string, string | null>>;
   readonly ranks?: Readonly<Record<string, number | null>>;
   readonly grades?: Readonly<Record<string, string | null>>;
@@ -97,6 +100,8 @@ interface RuleFile {
   readonly name: { readonly zh: string; readonly en: string };
   /** The programme; P01 when absent. */
   readonly programme?: string;
+  /** In place of a shipped programme, for a rule that none of them has. */
+  readonly plan?: SmallPlan;
   /** Fill what is blank and has nothing to do with the rule. */
   readonly fill?: boolean;
   /** Parameters of every case. */
@@ -207,6 +212,7 @@ function expectComputation(programme: Programme, computation: ReviewComputation,
       .flatMap((penalty) => Object.values(penalty.amounts ?? {}).map(({ amount }) => points(amount)));
     expect(fixed(sum(amounts)), `fines of ${subject}`).toBe(yuan);
   }
+  expectOutcomes(programme, computation, expected);
   for (const [subject, yuan] of Object.entries(expected.prizes ?? {})) {
     expect(fixed(sum(prizesOf(programme, computation, subject))), `prizes of ${subject}`).toBe(yuan);
   }
@@ -230,7 +236,9 @@ function castOf({ subjects = [], people }: Pick<Case, "subjects" | "people">): C
 }
 
 function run(file: RuleFile, given: Case): void {
-  const plan = shipped(file.programme ?? "P01", { ...file.set, ...given.set });
+  const set = { ...file.set, ...given.set };
+  const small = given.plan ?? file.plan;
+  const plan = small ? smallProgramme(small, set) : shipped(file.programme ?? "P01", set);
   const { expected } = given;
   const facts = factsOf(given.facts ?? []);
   if (expected.issues) {
@@ -255,7 +263,7 @@ function run(file: RuleFile, given: Case): void {
     expect(found.map(dutyLine)).toEqual(expected.duties);
     return;
   }
-  const code = given.review ?? file.review ?? "H1";
+  const code = given.review ?? file.review ?? (small ? "R" : "H1");
   if (given.after) {
     expectComputation(programme, settle(programme, cast, facts, [...given.after, code]).get(code)!, expected);
     return;

@@ -20,11 +20,22 @@ export const amountSchema = decimalSchema.nullable();
 
 // ── which facts ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Every named attribute has one of the values, and every named number (`value` is the fact's own) lies in its range. */
+/**
+ * Every named attribute has one of the values, and every named number (`value` is the fact's own) lies in its range:
+ * `min` and `max` belong to it, `above` and `below` do not (a call of exactly two minutes is allowed, R-053).
+ */
 const narrowing = {
   where: z.record(codeSchema, z.array(z.string().min(1).max(60)).min(1).max(20)).optional(),
   range: z
-    .record(codeSchema, z.strictObject({ min: amountSchema.optional(), max: amountSchema.optional() }))
+    .record(
+      codeSchema,
+      z.strictObject({
+        min: amountSchema.optional(),
+        max: amountSchema.optional(),
+        above: amountSchema.optional(),
+        below: amountSchema.optional(),
+      }),
+    )
     .optional(),
 };
 

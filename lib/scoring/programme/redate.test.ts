@@ -28,6 +28,17 @@ describe("moving a programme to another year", () => {
   it("keeps blanks blank", () => {
     expect(datesOf(redate(dated(null, null), 2030))).toEqual([]);
   });
+  it("leaves a base period in the year before the first phase", () => {
+    const plan = dated("2026-01-01", "2026-12-31");
+    const base = { code: "B", name: name("base"), from: "2025-10-01", to: "2025-12-31" };
+    const moved = redate({ ...plan, periods: [...plan.periods, base] }, 2028);
+    expect([moved.phases[0]!.from, moved.periods[1]!.from]).toEqual(["2028-01-01", "2027-10-01"]);
+  });
+  it("goes by the earliest date where no phase has one", () => {
+    const plan = dated(null, null);
+    const base = { code: "B", name: name("base"), from: "2025-10-01", to: "2026-03-31" };
+    expect(redate({ ...plan, periods: [base] }, 2028).periods[0]).toMatchObject({ from: "2028-10-01", to: "2029-03-31" });
+  });
   it("moves the day of settlement along", () => {
     const plan = dated("2026-03-16", "2026-12-31");
     const award = {

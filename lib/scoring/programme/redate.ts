@@ -2,13 +2,14 @@ import { isDay } from "@/lib/kernel/calendar";
 import type { Programme } from "./schema";
 
 /**
- * Moves every date of the programme so that its earliest one falls in `year`; a plan that crosses the year end keeps
- * crossing it. 29 February becomes the 28th in a common year; an interval that ended with February still does.
+ * Moves every date of the programme so that its first phase begins in `year` (without dated phases: its earliest date);
+ * a plan that crosses the year end keeps crossing it, and a base period of the year before stays in the year before. 29 February becomes the 28th in a common year; an interval that ended with February still does.
  * Blanks stay blank. Throws RangeError for a year outside 1900–9999.
  */
 export function redate(programme: Programme, year: number): Programme {
   if (!Number.isInteger(year) || year < 1900 || year > 9999) throw new RangeError(`not a year: ${year}`);
-  const first = datesOf(programme).sort()[0];
+  const begins = programme.phases.flatMap(({ from }) => (from === null ? [] : [from])).sort();
+  const first = begins[0] ?? datesOf(programme).sort()[0];
   if (first === undefined) return programme;
   const years = year - Number(first.slice(0, 4));
   const move = (day: string | null) => (day === null ? null : moved(day, years));

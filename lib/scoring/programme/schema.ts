@@ -251,6 +251,8 @@ export const dutySchema = z.strictObject({
   whose: z.enum(["CAMPAIGN", "SUBJECT"]).optional(),
   /** Due at the END of the stretch (default), or before it begins (a plan for the quarter). */
   due: z.enum(["END", "START"]).optional(),
+  /** START: the first so many days of the stretch are still in time (a plan before the 2nd of the month: 1). */
+  grace: z.int().min(0).max(27).optional(),
   /** Code of a period or of a phase. */
   within: codeSchema,
   /** A month or quarter that the interval only touches: still COUNT it (default) or SKIP it. */

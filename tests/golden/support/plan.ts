@@ -5,7 +5,10 @@ import { checkProgramme } from "@/lib/scoring/programme/check";
 import { readProgramme } from "@/lib/scoring/programme/read";
 import type { Programme } from "@/lib/scoring/programme/schema";
 
-/** Parameter → value. A parameter is a JSON pointer, `weight of CODE`, or `CODE/each` below the thing of that code. */
+/**
+ * Parameter → value. A parameter is a JSON pointer, `weight of CODE`, or `CODE/each` below the thing of that code; a step
+ * into a list may be a code as well.
+ */
 export type Settings = Readonly<Record<string, unknown>>;
 
 export const readJson = (path: string): unknown => JSON.parse(readFileSync(path, "utf8"));
@@ -18,14 +21,15 @@ export function shipped(code: string, set: Settings = {}): Programme {
   return programme;
 }
 
-function change(raw: unknown, set: Settings): void {
+export function change(raw: unknown, set: Settings): void {
   for (const [parameter, value] of Object.entries(set)) {
     const pointer = pointerOf(raw, parameter);
     const steps = pointer.slice(1).split("/");
     const last = steps.pop()!;
     const holder = at(raw, steps);
-    if (!isRecord(holder) || !(last in holder)) throw new Error(`no parameter ${parameter}`);
-    holder[last] = value;
+    const key = isRecord(holder) ? keyIn(holder, last) : last;
+    if (!isRecord(holder) || !(key in holder)) throw new Error(`no parameter ${parameter}`);
+    holder[key] = value;
   }
 }
 
@@ -46,7 +50,14 @@ function pointersOf(value: unknown, code: string, path = ""): string[] {
 }
 
 function at(value: unknown, steps: readonly string[]): unknown {
-  return steps.reduce<unknown>((inner, step) => (isRecord(inner) ? inner[step] : undefined), value);
+  return steps.reduce<unknown>((inner, step) => (isRecord(inner) ? inner[keyIn(inner, step)] : undefined), value);
+}
+
+/** The step itself, or where in a list the thing with that code stands. */
+function keyIn(holder: Record<string, unknown>, step: string): string {
+  if (!Array.isArray(holder) || step in holder) return step;
+  const index = holder.findIndex((one) => isRecord(one) && one.code === step);
+  return index < 0 ? step : String(index);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

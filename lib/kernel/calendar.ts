@@ -62,7 +62,7 @@ export function monthsIn(range: DayRange): string[] {
 }
 
 /** Calendar quarter of a day, `YYYY-Qn`. */
-function quarterOf(day: Day): string {
+export function quarterOf(day: Day): string {
   return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
 }
 

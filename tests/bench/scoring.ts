@@ -36,7 +36,7 @@ function factsOf(outlets: number, visits: number, items: number): Fact[] {
       const lost = Array.from({ length: items }, (_, item) =>
         (outlet * 31 + visit * 17 + item * 7) % 23 === 0 ? 0.5 : 0,
       );
-      const sum = lost.reduce((total, one) => total + one, 0);
+      const sum = lost.reduce<number>((total, one) => total + one, 0);
       const lines = lost.map((points, item) => ({
         id: `${serial}.${item}`,
         code: `I-${item}`,

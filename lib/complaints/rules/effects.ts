@@ -22,7 +22,7 @@ export function effectsOf(programme: Programme, stream: string, attrs: Readonly<
     for (const { node } of walkNodes(root.node, root.path)) {
       if (node.kind !== "ledger") continue;
       for (const entry of node.entries) {
-        if (entry.each === null || !matches(fact, entry.from)) continue;
+        if (!entry.each || !matches(fact, entry.from)) continue;
         const article = (entry.clause ?? node.clause)?.article ?? null;
         points.set(entry.code, { code: entry.code, name: entry.name, each: entry.each, article });
       }

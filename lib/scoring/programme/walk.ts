@@ -16,7 +16,7 @@ export interface Visit {
 }
 
 /** Direct parts of a node with their pointers; a `sheet` or `carry` has none here (see `expandNodes`). */
-function partsOf(node: Node, path: string): { node: Node; path: string }[] {
+export function partsOf(node: Node, path: string): { node: Node; path: string }[] {
   switch (node.kind) {
     case "scale":
       return [{ node: node.of, path: `${path}/of` }];

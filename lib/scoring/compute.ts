@@ -1,7 +1,7 @@
 import { proposeAwards } from "./awards";
 import { say } from "./explain/draft";
 import { Evaluator, periodOf } from "./explain/evaluate";
-import { explainRoot } from "./explain/shares";
+import { bareRoot, explainRoot } from "./explain/shares";
 import { indexFacts } from "./facts";
 import { proposePenalties } from "./penalties";
 import { ProgrammeError } from "./programme/error";
@@ -14,10 +14,13 @@ import type { Explained, ReviewComputation, ReviewInput, Say, ScoreSheet } from 
  * difference, and the cost grows with their number, not with its square. Only facts inside the plan's periods and not
  * after the review's cut-off count. A subject named twice is computed once.
  *
+ * `shares: false` gives the same totals, ranks and outcomes without the lines that explain them, in a fraction of the
+ * time; for computations that nobody will read.
+ *
  * Throws `ProgrammeError` for a plan that `checkProgramme` refuses (a blank weight, a sheet that does not exist), and
  * for nothing else as long as fact values are decimals.
  */
-export function computeReview(input: ReviewInput): ReviewComputation {
+export function computeReview(input: ReviewInput, { shares = true } = {}): ReviewComputation {
   const { programme } = input;
   const review = reviewOf(input);
   const period = periodOf(programme, review.period, cutOffOf(review));
@@ -39,7 +42,7 @@ export function computeReview(input: ReviewInput): ReviewComputation {
       ...(draft.state === "MISSING" ? draft.lacks : draft.state === "LEFT_OUT" ? [say("nothingCounted")] : []),
     ];
     const total = missing.length > 0 ? null : draft.value;
-    const root: Explained = explainRoot(draft, total);
+    const root: Explained = (shares ? explainRoot : bareRoot)(draft, total);
     return { subject: id, root, total: total === null ? null : root.value, missing };
   });
   const ranking = rankSubjects(sheets, review.ties);

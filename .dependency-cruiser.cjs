@@ -15,6 +15,7 @@ const LINE = [
   ["tasks", "inspections", "complaints", "metrics"],
   ["reviews"],
   ["awards"],
+  ["simulations"],
   ["reports"],
   ["home", "search", "api"],
 ];

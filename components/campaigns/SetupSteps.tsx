@@ -15,7 +15,16 @@ export interface StepLink {
 }
 
 /** The steps of the set-up, each with what it lacks; a list at the left, a strip on a phone. */
-export function SetupSteps({ title, steps }: { title: string; steps: readonly StepLink[] }) {
+export function SetupSteps({
+  title,
+  steps,
+  beside = [],
+}: {
+  title: string;
+  steps: readonly StepLink[];
+  /** What can be done with the plan besides setting it up. */
+  beside?: readonly { readonly href: string; readonly label: string }[];
+}) {
   const current = useSelectedLayoutSegment();
   const here = useRef<HTMLAnchorElement>(null);
   // Only matters on a phone, where the strip is wider than the screen; keyed by the step, not by the render.
@@ -45,6 +54,11 @@ export function SetupSteps({ title, steps }: { title: string; steps: readonly St
                 />
               )}
             </Link>
+          </li>
+        ))}
+        {beside.map(({ href, label }) => (
+          <li key={href}>
+            <Link href={href}>{label}</Link>
           </li>
         ))}
       </ol>

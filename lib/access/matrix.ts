@@ -47,6 +47,7 @@ export const PERMISSIONS = [
   "penalties.decide",
   "penalties.tally",
   "evidence.file",
+  "simulations.run",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -146,4 +147,6 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
     INSPECTOR: "SUBTREE",
     COMPLAINT_OFFICER: "SUBTREE",
   },
+  /** Trying a plan on facts that may not be published yet: those who write plans, and those who sign what comes of them. */
+  "simulations.run": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
 };

@@ -55,6 +55,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "penalties.decide": "L",
   "penalties.tally": "LCU",
   "evidence.file": "CBIO",
+  "simulations.run": "CL",
 };
 
 const LETTERS: Readonly<Record<Role, string>> = {

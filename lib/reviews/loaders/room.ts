@@ -77,6 +77,8 @@ export interface RoomView {
   /** Competition groups, or the units above the outlets where the plan has none; for those who see everything. */
   readonly groups: readonly (GroupFigures & { readonly name: Text })[];
   readonly all: boolean;
+  /** Shows the way to trying another plan on these facts. */
+  readonly simulates: boolean;
 }
 
 /** The ranking of a review with what stands around it. */
@@ -144,6 +146,7 @@ export async function loadRoom(campaignCode: string, reviewCode: string): Promis
     legend: legendOf(shown),
     groups: all ? await groupsOf(subject.campaign.id, programme, standings, now) : [],
     all,
+    simulates: all && may(actor, "simulations.run", subject),
   };
 }
 

@@ -14,6 +14,37 @@ export function explainRoot(draft: Draft, total: Points | null): Explained {
   return finish(draft, total, ONE, undefined);
 }
 
+/**
+ * The tree with its values alone, for computations that nobody reads line by line (a draw of a luck test): no shares, no
+ * rounding lines, and records are left out. The root's share is the total, as ever.
+ */
+export function bareRoot(draft: Draft, total: Points | null): Explained {
+  const share = total === null ? null : text(total);
+  return { ...bareLine(draft), share };
+}
+
+function bareLine(draft: Draft): Explained {
+  const { code, name, kind, state, say, clause, tone, fact } = draft;
+  const value = draft.value === null ? null : text(draft.value);
+  const inputs = draft.pieces.flatMap((piece) => (isPlanNode(piece.draft) ? [bareLine(piece.draft)] : []));
+  return {
+    code,
+    name,
+    kind,
+    state,
+    say,
+    clause,
+    tone,
+    fact,
+    value,
+    full: null,
+    share: null,
+    fullShare: null,
+    weight: null,
+    inputs,
+  };
+}
+
 function finish(draft: Draft, share: Points | null, factor: Points, weight: Piece["weight"]): Explained {
   const inputs: Explained[] = [];
   let handedOut = ZERO;

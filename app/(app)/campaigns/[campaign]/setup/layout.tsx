@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { SetupSteps } from "@/components/campaigns/SetupSteps";
 import { ClientMessages } from "@/components/ui/ClientMessages";
+import { may } from "@/lib/access/policy";
 import { loadSetup } from "@/lib/campaigns/loaders";
 import { blockersOf } from "@/lib/campaigns/rules/readiness";
 import "@/components/campaigns/setup.css";
@@ -15,6 +16,8 @@ export default async function SetupLayout({
 }) {
   const { campaign: code } = await params;
   const [setup, t] = await Promise.all([loadSetup(code), getTranslations("setup")]);
+  const trial = await getTranslations("simulations");
+  const simulates = may(setup.actor, "simulations.run", setup.campaign);
   const base = `/campaigns/${setup.campaign.code}/setup`;
   const missing = blockersOf(setup.missing).length;
   const signs = (state: "done" | "open" | "plain", n: number) =>
@@ -40,6 +43,7 @@ export default async function SetupLayout({
             says: signs(publish, missing),
           },
         ]}
+        beside={simulates ? [{ href: `/campaigns/${setup.campaign.code}/simulation`, label: trial("link") }] : []}
       />
       <ClientMessages also={["setup"]}>{children}</ClientMessages>
     </div>

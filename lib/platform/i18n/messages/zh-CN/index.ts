@@ -17,6 +17,7 @@ import scoring from "./scoring.json";
 import search from "./search.json";
 import setup from "./setup.json";
 import shell from "./shell.json";
+import simulations from "./simulations.json";
 import standards from "./standards.json";
 import tasks from "./tasks.json";
 import ui from "./ui.json";
@@ -41,6 +42,7 @@ export default {
   search,
   setup,
   shell,
+  simulations,
   standards,
   tasks,
   ui,

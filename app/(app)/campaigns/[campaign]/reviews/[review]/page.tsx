@@ -43,6 +43,7 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
     loadAwardRemarks(campaign, review),
   ]);
   const t = await getTranslations("reviews.room");
+  const trial = await getTranslations("simulations");
   const locale = await getLocale();
   const base = `/campaigns/${room.campaign.code}/reviews/${room.review.code}`;
   const show = query.show === "all" || query.show === "moved" ? query.show : "folded";
@@ -138,11 +139,21 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
             }),
         ]}
         actions={
-          ranked.length > 1 && (
-            <LinkButton size="low" href={`${base}/compare`}>
-              {t("compare")}
-            </LinkButton>
-          )
+          <>
+            {ranked.length > 1 && (
+              <LinkButton size="low" href={`${base}/compare`}>
+                {t("compare")}
+              </LinkButton>
+            )}
+            {room.simulates && (
+              <LinkButton
+                size="low"
+                href={`/campaigns/${room.campaign.code}/simulation?facts=${room.campaign.code}:${room.review.code}`}
+              >
+                {trial("link")}
+              </LinkButton>
+            )}
+          </>
         }
       />
       <ReviewLifeLine room={room} signed={rail?.signed} needed={rail?.needed} />

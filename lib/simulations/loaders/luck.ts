@@ -1,0 +1,88 @@
+import "server-only";
+import { setImmediate as breathe } from "node:timers/promises";
+import type { Refusal } from "@/lib/kernel/result";
+import type { Text } from "@/lib/kernel/text";
+import { mapUnits } from "@/lib/organisation/data";
+import { mapPeople } from "@/lib/people/data";
+import { today } from "@/lib/platform/clock";
+import { db } from "@/lib/platform/db";
+import { reviewInputOf } from "@/lib/scoring/simulate";
+import { type Luck, LuckTest } from "@/lib/scoring/simulate/luck";
+import { namesOf, visitStreams } from "../rules/plans";
+import { type LuckAsked, luckInput } from "../schema";
+import type { Incomplete, Prepared } from "../types";
+import { askedOf, one, requireSimulator, run, type Search } from "./access";
+
+/** Luck tests at the same time: each takes a processor for seconds, and people are waiting at the others. */
+const AT_ONCE = 2;
+let running = 0;
+
+/** After this a test ends with what it has drawn. */
+const SECONDS = 25;
+
+/** How long the drawing goes on before everybody else has a turn. */
+const STRETCH_MS = 30;
+
+export interface LuckView {
+  readonly prepared: Prepared;
+  readonly luck: Luck;
+  /** Asked for; fewer were drawn when time ran out. */
+  readonly wanted: number;
+  readonly units: ReadonlyMap<string, { readonly code: string; readonly name: Text }>;
+  readonly names: ReadonlyMap<string, Text>;
+}
+
+export type LuckAnswer =
+  | { readonly kind: "NOT_ASKED" }
+  | { readonly kind: "BUSY" }
+  | { readonly kind: "NO_VISITS" }
+  | { readonly kind: "REFUSED"; readonly refusals: readonly Refusal[]; readonly incomplete: Incomplete | null }
+  | { readonly kind: "DONE"; readonly view: LuckView };
+
+/** The luck test of a plan on the facts of a review. Gives way to others while it runs, and ends in bounded time. */
+export async function loadLuck(code: string, search: Search): Promise<LuckAnswer> {
+  await requireSimulator(code);
+  const question = askedOf(search);
+  if (!question) return { kind: "NOT_ASKED" };
+  const asked = luckInput.safeParse({ seed: one(search, "seed") || "1", draws: Number(one(search, "draws") || 1_000) });
+  if (!asked.success) return { kind: "REFUSED", refusals: [{ code: "DRAWS" }], incomplete: null };
+  const outcome = await run(JSON.stringify(question));
+  if (!outcome.ok) return { kind: "REFUSED", refusals: outcome.refusals, incomplete: outcome.incomplete };
+  if (visitStreams(outcome.prepared.input.facts).length === 0) return { kind: "NO_VISITS" };
+  if (running >= AT_ONCE) return { kind: "BUSY" };
+  running += 1;
+  try {
+    return { kind: "DONE", view: await viewOf(outcome.prepared, asked.data) };
+  } finally {
+    running -= 1;
+  }
+}
+
+export async function viewOf(prepared: Prepared, asked: LuckAsked): Promise<LuckView> {
+  const luck = await drawLuck(prepared, asked, SECONDS * 1_000);
+  const ids = luck.subjects.map(({ subject }) => subject);
+  const units = await mapUnits(db, ids, today());
+  const people = await mapPeople(
+    db,
+    ids.filter((id) => !units.has(id)),
+  );
+  const named = new Map<string, { code: string; name: Text }>();
+  for (const [id, { code, name }] of units) named.set(id, { code, name });
+  for (const [id, { staffNo, name, nameLatin }] of people)
+    named.set(id, { code: staffNo, name: { zh: name, en: nameLatin } });
+  return { prepared, luck, wanted: asked.draws, units: named, names: namesOf([prepared.after.programme]) };
+}
+
+export async function drawLuck(prepared: Prepared, { seed, draws }: LuckAsked, milliseconds: number): Promise<Luck> {
+  const input = reviewInputOf(prepared.input);
+  const test = new LuckTest({ input, visits: visitStreams(input.facts), seed });
+  const end = performance.now() + milliseconds;
+  let pause = performance.now() + STRETCH_MS;
+  while (test.draws < draws && performance.now() < end) {
+    test.draw();
+    if (performance.now() < pause) continue;
+    await breathe();
+    pause = performance.now() + STRETCH_MS;
+  }
+  return test.result();
+}

@@ -6,7 +6,7 @@ import { smallest } from "./change/search";
 import type { Change, ChangeReport, Goal, Lever, Outcome } from "./change/types";
 import { neighbours } from "./compare";
 import { computeReview } from "./compute";
-import type { Fact, ReviewComputation, ReviewInput } from "./types";
+import type { Explained, Fact, ReviewComputation, ReviewInput } from "./types";
 
 /** Inputs of one kind that are tried for one goal; their order makes the first the most telling. */
 const TRIED = 3;
@@ -93,7 +93,7 @@ class Search {
 
   readonly #input: ReviewInput;
   readonly #whole: ReviewInput;
-  /** The subject and those next to it: enough to see whether its rank changes, where nobody's score depends on others'. */
+  /** The subject, those next to it and those others are measured against: enough to see whether its rank changes. */
   readonly #near: ReviewInput;
   readonly #apart: boolean;
   readonly #subject: string;
@@ -120,9 +120,9 @@ class Search {
     this.#whole = { ...input, facts };
     const next = neighbours(computation.ranking, subject);
     const tied = computation.ranking.standings.find((standing) => standing.subject === subject)?.tiedWith ?? [];
-    const few = new Set([subject, ...tied, ...next.above, ...next.below]);
+    const few = new Set([subject, ...tied, ...next.above, ...next.below, ...marksOf(computation)]);
     this.#near = { ...input, subjects: input.subjects.filter(({ id }) => few.has(id)), facts };
-    this.#apart = this.#near.subjects.length < input.subjects.length && !measuresOthers(input.programme);
+    this.#apart = this.#near.subjects.length < input.subjects.length && !placesOthers(input.programme);
     const total = (id: string | undefined) =>
       computation.ranking.standings.find((standing) => standing.subject === id)?.total ?? null;
     this.#aims = { BETTER: total(next.above[0]), WORSE: total(next.below[0]) };
@@ -229,16 +229,28 @@ function keyOf(lever: Lever): string {
   return lever.kind === "ONE_MORE" ? JSON.stringify(lever) : `${lever.kind} ${lever.record.id}`;
 }
 
-/** Whether some score of the plan is measured against others': the best, places, ranks. */
-function measuresOthers(programme: ReviewInput["programme"]): boolean {
+/** Whether some score of the plan counts places among all, so that nobody can be left out of a computation. */
+function placesOthers(programme: ReviewInput["programme"]): boolean {
   const visit = (value: unknown): boolean =>
     typeof value === "object" &&
     value !== null &&
-    (AGAINST.has((value as { kind?: unknown }).kind) || Object.values(value).some(visit));
+    (AMONG_ALL.has((value as { kind?: unknown }).kind) || Object.values(value).some(visit));
   return visit(programme.sheets) || visit(programme.reviews);
 }
 
-const AGAINST = new Set<unknown>(["TO_BEST", "PLACES", "standing"]);
+const AMONG_ALL = new Set<unknown>(["PLACES", "standing"]);
+
+/** For each scale to the best, one of those who are the best. */
+function marksOf(computation: ReviewComputation): string[] {
+  const marks = new Map<string, string>();
+  const visit = (node: Explained, subject: string): void => {
+    if (node.kind === "scale" && node.value !== null && node.value === node.full && !marks.has(node.code))
+      marks.set(node.code, subject);
+    if (node.kind !== "fact") for (const input of node.inputs) visit(input, subject);
+  };
+  for (const { root, subject } of computation.sheets) visit(root, subject);
+  return [...marks.values()];
+}
 
 const GOOD = new Set<Goal["to"]>(["BETTER", "WON", "AVOIDED"]);
 

@@ -80,18 +80,22 @@ describe("the smallest change of a rank", () => {
   it("names visits, findings and events, and proves each", () => {
     for (const change of report.changes) proved(input, "b", change);
     // b has 0.4 × 96.5 + 0.6 × 93 − 1 = 93.40 and needs 95.00.
-    expect(rankGoal(report, "BETTER").map(({ lever, by, finding }) => [lever.kind, by, finding?.code ?? null])).toEqual([
-      ["SCORE", "2.66", null],
-    ]);
+    expect(rankGoal(report, "BETTER").map(({ lever, by, finding }) => [lever.kind, by, finding?.code ?? null])).toEqual(
+      [["SCORE", "2.66", null]],
+    );
     expect(report.complete).toBe(true);
   });
 
   it("names the finding that alone had room for it", () => {
-    const nearer = inputOf(plan, ["a", "b", "c"], [
-      ...facts.filter((one) => one.stream !== "complaint" && !(one.subject === "a")),
-      visit("a", "open", "95.5"),
-      visit("a", "covert", "94"),
-    ]);
+    const nearer = inputOf(
+      plan,
+      ["a", "b", "c"],
+      [
+        ...facts.filter((one) => one.stream !== "complaint" && !(one.subject === "a")),
+        visit("a", "open", "95.5"),
+        visit("a", "covert", "94"),
+      ],
+    );
     // 94.60 against b's 94.40: half a point of the open visit, of which two were lost at the greeting.
     const [open] = rankGoal(changesOf(nearer, "b"), "BETTER").filter(
       ({ lever }) => lever.kind === "SCORE" && lever.record.stream === "open",
@@ -180,16 +184,20 @@ describe("the smallest change of an award and a penalty", () => {
   it("says what one more event would have cost the winner", () => {
     const report = changesOf(input, "b");
     for (const change of report.changes) proved(input, "b", change);
-    expect(report.changes.filter(({ goal }) => goal.kind === "AWARD").map(({ lever, by }) => [lever.kind, by])).toEqual([
-      ["SCORE", "2"],
-      ["ONE_MORE", "1"],
-    ]);
+    expect(report.changes.filter(({ goal }) => goal.kind === "AWARD").map(({ lever, by }) => [lever.kind, by])).toEqual(
+      [
+        ["SCORE", "2"],
+        ["ONE_MORE", "1"],
+      ],
+    );
   });
 
   it("says what would have spared the last its penalty, in points and in figures", () => {
     const report = changesOf(input, "c");
     for (const change of report.changes) proved(input, "c", change);
-    expect(report.changes.filter(({ goal }) => goal.kind === "PENALTY").map(({ lever, by }) => [lever.kind, by])).toEqual([
+    expect(
+      report.changes.filter(({ goal }) => goal.kind === "PENALTY").map(({ lever, by }) => [lever.kind, by]),
+    ).toEqual([
       ["SCORE", "2.01"],
       ["FIGURE", "3"],
     ]);
@@ -270,7 +278,11 @@ describe("on generated plans and facts", () => {
     });
   const factArb = fc.oneof(
     fc
-      .record({ subject: fc.constantFrom("a", "b", "c", "d"), stream: fc.constantFrom("x", "y"), value: cents(60, 100) })
+      .record({
+        subject: fc.constantFrom("a", "b", "c", "d"),
+        stream: fc.constantFrom("x", "y"),
+        value: cents(60, 100),
+      })
       .map(({ subject, stream, value }) => ({ subject, stream, value, full: "100" })),
     fc.constantFrom("a", "b", "c", "d").map((subject) => ({ subject, stream: "e", value: null, full: undefined })),
   );
@@ -280,7 +292,9 @@ describe("on generated plans and facts", () => {
         plan,
         ["a", "b", "c", "d"],
         facts.map(({ subject, stream, value, full }, i) => ({
-          ...fact(subject, stream, `2026-${String(1 + (i % 12)).padStart(2, "0")}-15`, value, { ...(full ? { full } : {}) }),
+          ...fact(subject, stream, `2026-${String(1 + (i % 12)).padStart(2, "0")}-15`, value, {
+            ...(full ? { full } : {}),
+          }),
           id: `id${i}`,
           ref: `R${i}`,
         })),
@@ -314,7 +328,10 @@ describe("on generated plans and facts", () => {
       fc.property(inputArb, (input) => {
         const now = computeReview(input);
         const before = outcomeOf(now, "a");
-        for (const change of rankGoal(smallestChanges(input, now, "a", { goals: [{ kind: "RANK", to: "BETTER" }] }), "BETTER")) {
+        for (const change of rankGoal(
+          smallestChanges(input, now, "a", { goals: [{ kind: "RANK", to: "BETTER" }] }),
+          "BETTER",
+        )) {
           if (change.lever.kind !== "SCORE") continue;
           for (let n = 1; points(n).div(100).lessThan(points(change.by)) && n < 400; n += 7) {
             const smaller = withChange(input, "a", { ...change, by: text(points(n).div(100)) });

@@ -6,12 +6,12 @@ import { smallest } from "./change/search";
 import type { Change, ChangeReport, Goal, Lever, Outcome } from "./change/types";
 import { neighbours } from "./compare";
 import { computeReview } from "./compute";
-import type { Explained, Fact, ReviewComputation, ReviewInput } from "./types";
+import type { Explained, Fact, ReviewComputation, ReviewInput, ScoreSheet } from "./types";
 
-/** Inputs of one kind that are tried for one goal; their order makes the first the most telling. */
+/** Inputs of one kind that are tried for one goal, the most telling first. */
 const TRIED = 3;
-/** A subject computed once costs one. 42 outlets: some 300 computations, a second or two. */
-const EFFORT = 12_000;
+/** A subject computed once costs one; half a millisecond or so. */
+const EFFORT = 6_000;
 /** A figure is imagined up to ten times as high. */
 const TIMES = 9;
 /** A number of steps that no search needs to exceed. */
@@ -80,49 +80,55 @@ export function withChange(
 const ORDER: readonly Lever["kind"][] = ["SCORE", "WITHOUT", "ONE_MORE", "FIGURE"];
 
 function byKindThenSize(a: Change, b: Change): number {
-  return (
-    ORDER.indexOf(a.lever.kind) - ORDER.indexOf(b.lever.kind) || points(a.by).comparedTo(points(b.by))
-  );
+  return ORDER.indexOf(a.lever.kind) - ORDER.indexOf(b.lever.kind) || points(a.by).comparedTo(points(b.by));
 }
 
 type Direction = Change["direction"];
+
+/**
+ * How much of a computation a question needs. FEW: only the subject, its neighbours and those others are measured
+ * against, which shows whether its rank changes. OWN: only the subject's sheet anew. ALL: everything; the last word.
+ */
+type Breadth = "FEW" | "OWN" | "ALL";
 
 class Search {
   readonly groups: readonly LeverGroup[];
   effort = 0;
 
   readonly #input: ReviewInput;
-  readonly #whole: ReviewInput;
-  /** The subject, those next to it and those others are measured against: enough to see whether its rank changes. */
-  readonly #near: ReviewInput;
-  readonly #apart: boolean;
+  /** Without findings: they explain a record's value and do not make it. */
+  readonly #all: ReviewInput;
+  readonly #few: ReviewInput;
+  readonly #others: ReadonlyMap<string, ScoreSheet>;
+  readonly #narrows: boolean;
   readonly #subject: string;
   readonly #before: Outcome;
   readonly #most: number;
   readonly #aims: Record<"BETTER" | "WORSE", string | null>;
   readonly #known = new Map<string, Outcome>();
+  #rankAmongFew: number | null | undefined;
 
-  constructor(
-    input: ReviewInput,
-    computation: ReviewComputation,
-    subject: string,
-    before: Outcome,
-    effort: number,
-  ) {
+  constructor(input: ReviewInput, computation: ReviewComputation, subject: string, before: Outcome, effort: number) {
     this.#input = input;
     this.#subject = subject;
     this.#before = before;
     this.#most = effort;
     const root = computation.sheets.find((sheet) => sheet.subject === subject)?.root ?? null;
     this.groups = leversOf(input, subject, root, reviewPeriod(input.programme, input.review).to);
-    // Findings explain a record's value and do not make it, so that a search needs none of them.
+    this.#others = new Map(
+      computation.sheets.flatMap((sheet) => (sheet.subject === subject ? [] : [[sheet.subject, sheet]])),
+    );
     const facts = input.facts.map(withoutLines);
-    this.#whole = { ...input, facts };
+    this.#all = { ...input, facts };
     const next = neighbours(computation.ranking, subject);
     const tied = computation.ranking.standings.find((standing) => standing.subject === subject)?.tiedWith ?? [];
     const few = new Set([subject, ...tied, ...next.above, ...next.below, ...marksOf(computation)]);
-    this.#near = { ...input, subjects: input.subjects.filter(({ id }) => few.has(id)), facts };
-    this.#apart = this.#near.subjects.length < input.subjects.length && !placesOthers(input.programme);
+    this.#few = {
+      ...input,
+      subjects: input.subjects.filter(({ id }) => few.has(id)),
+      facts: facts.filter((fact) => few.has(fact.subject) || Object.values(fact.attrs).some((value) => few.has(value))),
+    };
+    this.#narrows = this.#few.subjects.length < input.subjects.length && !placesOthers(input.programme);
     const total = (id: string | undefined) =>
       computation.ranking.standings.find((standing) => standing.subject === id)?.total ?? null;
     this.#aims = { BETTER: total(next.above[0]), WORSE: total(next.below[0]) };
@@ -132,71 +138,86 @@ class Search {
     return this.effort >= this.#most;
   }
 
-  /** The least change among the most telling inputs of a group. */
+  /** The least change of any input of a group; inputs that can do no more than one that was tried are left out. */
   bestOf(group: LeverGroup, goal: Goal): Change | null {
-    let best: Change | null = null;
-    for (const lever of group.levers.slice(0, TRIED)) {
-      if (this.spent()) break;
-      const change = this.#least(lever, goal);
-      if (change && (best === null || points(change.by).lessThan(points(best.by)))) best = change;
-    }
-    return best;
-  }
-
-  #least(lever: Lever, goal: Goal): Change | null {
-    for (const direction of directionsFor(lever, goal)) {
-      const { step, most } = rangeOf(lever, direction);
-      for (const narrow of goal.kind === "RANK" && this.#apart ? [true, false] : [false]) {
-        const n = this.#search(lever, direction, goal, narrow, step, most);
-        if (n === null) break;
-        const after = this.#at(lever, direction, step, n, false);
-        const smaller = n === 1 ? this.#before : this.#at(lever, direction, step, n - 1, false);
-        if (!reached(goal, this.#before, after) || reached(goal, this.#before, smaller)) continue;
-        return this.#changeOf(lever, direction, goal, step, n, after);
+    for (const direction of directionsFor(group, goal)) {
+      let best: Change | null = null;
+      const tried: { weight: number; most: number }[] = [];
+      for (const { lever, weight, range } of group.levers
+        .map((one) => ({ ...one, range: rangeOf(one.lever, direction) }))
+        .sort((a, b) => b.weight - a.weight || b.range.most - a.range.most)) {
+        if (tried.length >= TRIED || this.spent()) break;
+        if (tried.some((one) => one.weight >= weight && one.most >= range.most)) continue;
+        tried.push({ weight, most: range.most });
+        const change = this.#least(lever, direction, goal, range);
+        if (change && (best === null || points(change.by).lessThan(points(best.by)))) best = change;
       }
+      if (best) return best;
     }
     return null;
   }
 
-  #search(lever: Lever, direction: Direction, goal: Goal, narrow: boolean, step: string, most: number): number | null {
-    const at = (n: number) => this.#at(lever, direction, step, n, narrow);
-    const holds = (n: number) => reached(goal, this.#before, at(n));
-    const aim = goal.kind === "RANK" ? this.#aims[goal.to] : null;
-    const guess = (no: number, yes: number): number | null => {
-      const [low, high] = [no === 0 ? this.#before.total : at(no).total, at(yes).total];
-      if (aim === null || low === null || high === null || points(low).equals(points(high))) return null;
-      const part = points(aim).minus(points(low)).div(points(high).minus(points(low)));
-      return part.isNegative() || part.greaterThan(1) ? null : no + part.times(yes - no).ceil().toNumber();
-    };
-    return smallest(most, holds, guess, goal.kind === "MONEY");
+  #least(lever: Lever, direction: Direction, goal: Goal, { step, most }: Range): Change | null {
+    const first: Breadth = goal.kind === "RANK" && this.#narrows ? "FEW" : "OWN";
+    for (const breadth of [first, "ALL"] as const) {
+      const at = (n: number) => this.#at(lever, direction, step, n, breadth);
+      const n = smallest(
+        most,
+        (steps) => reached(goal, this.#before, at(steps)),
+        (no, yes) => this.#guess(goal, no === 0 ? this.#before : at(no), at(yes), no, yes),
+        goal.kind === "MONEY",
+      );
+      if (n === null) return null;
+      const after = this.#at(lever, direction, step, n, "ALL");
+      if (!reached(goal, this.#before, after)) continue;
+      // Among few nobody else's score depends on the subject, so that their answer is the answer.
+      const smaller =
+        n === 1 ? this.#before : breadth === "FEW" ? at(n - 1) : this.#at(lever, direction, step, n - 1, "ALL");
+      if (reached(goal, this.#before, smaller)) continue;
+      return this.#changeOf(lever, direction, goal, step, n, after);
+    }
+    return null;
   }
 
-  #at(lever: Lever, direction: Direction, step: string, n: number, narrow: boolean): Outcome {
+  /** Where the total would meet the neighbour's, if it rose evenly. */
+  #guess(goal: Goal, low: Outcome, high: Outcome, no: number, yes: number): number | null {
+    const aim = goal.kind === "RANK" ? this.#aims[goal.to] : null;
+    if (aim === null || low.total === null || high.total === null || low.total === high.total) return null;
+    const part = points(aim)
+      .minus(points(low.total))
+      .div(points(high.total).minus(points(low.total)));
+    return part.isNegative() || part.greaterThan(1)
+      ? null
+      : no +
+          part
+            .times(yes - no)
+            .ceil()
+            .toNumber();
+  }
+
+  #at(lever: Lever, direction: Direction, step: string, n: number, breadth: Breadth): Outcome {
     const by = text(points(step).times(n));
-    const key = `${narrow} ${direction} ${by} ${keyOf(lever)}`;
+    const key = `${breadth} ${direction} ${by} ${keyOf(lever)}`;
     const known = this.#known.get(key);
     if (known) return known;
-    const input = narrow ? this.#near : this.#whole;
-    this.effort += input.subjects.length;
-    const outcome = outcomeOf(
-      computeReview({ ...input, facts: factsWith(input.facts, this.#subject, lever, direction, by) }),
-      this.#subject,
-    );
-    // Among few, a rank is only better or worse than the subject's own among the same few.
-    const told = narrow ? { ...outcome, rank: this.#ranked(outcome.rank) } : outcome;
+    const input = breadth === "FEW" ? this.#few : this.#all;
+    const facts = factsWith(input.facts, this.#subject, lever, direction, by);
+    this.effort += breadth === "OWN" ? 1 + Math.ceil(input.subjects.length / 8) : input.subjects.length;
+    const computation = computeReview({ ...input, facts }, breadth === "OWN" ? this.#others : undefined);
+    const outcome = outcomeOf(computation, this.#subject);
+    const told = breadth === "FEW" ? { ...outcome, rank: this.#amongAll(outcome.rank) } : outcome;
     this.#known.set(key, told);
     return told;
   }
 
-  #few: number | null | undefined;
-
-  #ranked(rank: number | null): number | null {
-    if (this.#few === undefined) {
-      this.effort += this.#near.subjects.length;
-      this.#few = outcomeOf(computeReview(this.#near), this.#subject).rank;
+  /** Among few, a rank is better or worse than the subject's own among the same few; by how many places, only all can say. */
+  #amongAll(rank: number | null): number | null {
+    if (this.#rankAmongFew === undefined) {
+      this.effort += this.#few.subjects.length;
+      this.#rankAmongFew = outcomeOf(computeReview(this.#few), this.#subject).rank;
     }
     const own = this.#before.rank;
-    return rank === null || this.#few === null || own === null ? null : own + rank - this.#few;
+    return rank === null || this.#rankAmongFew === null || own === null ? null : own + rank - this.#rankAmongFew;
   }
 
   #changeOf(lever: Lever, direction: Direction, goal: Goal, step: string, n: number, after: Outcome): Change {
@@ -255,15 +276,20 @@ function marksOf(computation: ReviewComputation): string[] {
 const GOOD = new Set<Goal["to"]>(["BETTER", "WON", "AVOIDED"]);
 
 /** The likelier direction first; a plan may well ask for less of something. */
-function directionsFor(lever: Lever, goal: Goal): readonly Direction[] {
-  if (lever.kind === "WITHOUT") return ["LESS"];
-  if (lever.kind === "ONE_MORE") return ["MORE"];
+function directionsFor({ levers }: LeverGroup, goal: Goal): readonly Direction[] {
+  if (levers[0]?.lever.kind === "WITHOUT") return ["LESS"];
+  if (levers[0]?.lever.kind === "ONE_MORE") return ["MORE"];
   const due = goal.kind === "MONEY" ? goal.due.startsWith("award ") === (goal.to === "MORE") : GOOD.has(goal.to);
   return due ? ["MORE", "LESS"] : ["LESS", "MORE"];
 }
 
+interface Range {
+  readonly step: string;
+  readonly most: number;
+}
+
 /** The grid of an input, and how many steps there are. */
-function rangeOf(lever: Lever, direction: Direction): { step: string; most: number } {
+function rangeOf(lever: Lever, direction: Direction): Range {
   if (lever.kind === "WITHOUT" || lever.kind === "ONE_MORE") return { step: "1", most: 1 };
   const value = points(lever.value);
   if (lever.kind === "SCORE") {

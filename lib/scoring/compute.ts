@@ -16,10 +16,12 @@ import type { Explained, ReviewComputation, ReviewInput, Say, ScoreSheet, Subjec
  * difference, and the cost grows with their number, not with its square. Only facts inside the plan's periods and not
  * after the review's cut-off count. A subject named twice is computed once.
  *
+ * `known`: sheets that are taken as they are, for searching among many inputs that differ for one subject only.
+ *
  * Throws `ProgrammeError` for a plan that `checkProgramme` refuses (a blank weight, a sheet that does not exist), and
  * for nothing else as long as fact values are decimals.
  */
-export function computeReview(input: ReviewInput): ReviewComputation {
+export function computeReview(input: ReviewInput, known?: ReadonlyMap<string, ScoreSheet>): ReviewComputation {
   const programme = recurring(input.programme);
   const review = reviewOf(programme, input.review);
   const period = periodOf(programme, review.period, cutOffOf(review));
@@ -40,6 +42,8 @@ export function computeReview(input: ReviewInput): ReviewComputation {
   }
   const evaluator = new Evaluator({ ...scope, field: fieldWithout() });
   const sheets = [...subjects.keys()].map((id): ScoreSheet => {
+    const before = known?.get(id);
+    if (before) return before;
     const draft = evaluator.evaluate(review.root, id, period);
     const why = excluded.get(id);
     const missing: Say[] = [

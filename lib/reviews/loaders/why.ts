@@ -17,6 +17,8 @@ import type { Comparison, Explained, Fact, ReviewComputation, ScoreSheet, Standi
 import { type Evidence, findEvidence } from "../evidence";
 import { noticeUntil, stepInto } from "../rules/life";
 import { equation, lostInAll, type Step, scoreLines, wayTo } from "../rules/lines";
+import { outcomesOf, type UnitOutcome } from "../rules/outcomes";
+import { type Tree, treesOf } from "../rules/trees";
 import type { ResultHead, ReviewState, ScoreLine } from "../types";
 import { computedFor, planOf, type ReviewAccess, requireReview } from "./access";
 
@@ -69,6 +71,9 @@ export interface WhyView {
   readonly standing: Standing;
   readonly ranked: number;
   readonly sheet: ScoreSheet;
+  /** The score, and every amount that the plan computes for the unit: each opens to its explanation. */
+  readonly trees: readonly Tree[];
+  readonly outcomes: readonly UnitOutcome[];
   readonly equation: readonly ScoreLine[];
   /** Nodes that take over the score of another review. */
   readonly carried: readonly { readonly node: string; readonly review: string }[];
@@ -134,6 +139,8 @@ export async function loadWhy(
     standing,
     ranked: computation.ranking.ranked,
     sheet,
+    trees: treesOf(programme, computation, unit.id),
+    outcomes: outcomesOf(programme, computation, unit.id),
     equation: equation(sheet.root),
     carried: expandNodes(programme, review.root, "").flatMap(({ node }) =>
       node.kind === "carry" ? [{ node: node.code, review: node.review }] : [],

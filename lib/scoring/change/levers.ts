@@ -56,10 +56,11 @@ function isText(value: unknown): value is Text {
   return typeof value === "object" && value !== null && typeof (value as Text).zh === "string";
 }
 
-/** A set of inputs of one kind, the most telling first; only inputs of one group are compared by size. */
+/** Inputs of one kind; only inputs of one group are compared by size. */
 export interface LeverGroup {
   readonly key: string;
-  readonly levers: readonly Lever[];
+  /** `weight`: points of the total for one point of the record, roughly; it only says which to try first. */
+  readonly levers: readonly { readonly lever: Lever; readonly weight: number }[];
 }
 
 /** What could be imagined otherwise about a subject: its records that the plan reads, and one more of each event. */
@@ -101,18 +102,18 @@ export function leversOf(input: ReviewInput, subject: string, root: Explained | 
   }
   return [...groups].map(([key, levers]) => ({
     key,
-    levers: levers.length < 2 ? levers : [...levers].sort((a, b) => byWeight(a, b, weights)),
+    levers: levers
+      .sort(latestFirst)
+      .map((lever) => ({ lever, weight: lever.kind === "ONE_MORE" ? 0 : (weights.get(lever.record.id) ?? 0) })),
   }));
 }
 
-function byWeight(a: Lever, b: Lever, weights: ReadonlyMap<string, number>): number {
-  const [one, other] = [a, b].map((lever) => (lever.kind === "ONE_MORE" ? null : lever.record));
-  if (!one || !other) return 0;
-  const difference = (weights.get(other.id) ?? 0) - (weights.get(one.id) ?? 0);
-  return difference !== 0 ? difference : one.on < other.on ? 1 : one.on > other.on ? -1 : one.id < other.id ? -1 : 1;
+function latestFirst(a: Lever, b: Lever): number {
+  if (a.kind === "ONE_MORE" || b.kind === "ONE_MORE") return 0;
+  const [one, other] = [a.record, b.record];
+  return one.on < other.on ? 1 : one.on > other.on ? -1 : one.id < other.id ? -1 : 1;
 }
 
-/** Points of the total for one point of a record, roughly: only the order in which inputs are tried depends on it. */
 function weightsOf(root: Explained): Map<string, number> {
   const weights = new Map<string, number>();
   const visit = (node: Explained): void => {

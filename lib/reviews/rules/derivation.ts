@@ -152,3 +152,14 @@ export function between(inputs: readonly string[]): string {
   const [first, last] = [inputs[0], inputs.at(-1)];
   return first === undefined ? "" : first === last ? first : `${first}–${last}`;
 }
+
+/** The sentences as text: number, rule, sentence, clause, and the sentences it rests on. */
+export function sentenceRows(root: Explained, words: Words, join: string): string[][] {
+  return stepsOf(root).map(({ no, node, clause, says, from }) => [
+    String(no),
+    words.own(node.name),
+    says.map(words.say).join(join),
+    clause ? words.own(clause.article) : "",
+    from.map(({ first, last }) => (first === last ? String(first) : `${first}–${last}`)).join(", "),
+  ]);
+}

@@ -6,6 +6,7 @@ import { smallest } from "./change/search";
 import type { Change, ChangeReport, Goal, Lever, Outcome } from "./change/types";
 import { neighbours } from "./compare";
 import { computeReview } from "./compute";
+import { recurring } from "./programme/recur";
 import type { Explained, Fact, ReviewComputation, ReviewInput, ScoreSheet } from "./types";
 
 /** Inputs of one kind that are tried for one goal, the most telling first. */
@@ -33,11 +34,12 @@ const MOST_STEPS = 1_000_000_000;
  * `computeReview` throws.
  */
 export function smallestChanges(
-  input: ReviewInput,
+  given: ReviewInput,
   computation: ReviewComputation,
   subject: string,
   { goals, effort = EFFORT }: { goals?: readonly Goal[]; effort?: number } = {},
 ): ChangeReport {
+  const input: ReviewInput = { ...given, programme: recurring(given.programme) };
   const before = outcomeOf(computation, subject);
   const search = new Search(input, computation, subject, before, effort);
   const changes: Change[] = [];
@@ -60,7 +62,7 @@ export function smallestChanges(
 /** Every question that can be asked about a subject's outcome. */
 export function possibleGoals(input: ReviewInput, computation: ReviewComputation, subject: string): Goal[] {
   const before = outcomeOf(computation, subject);
-  const penalties = input.programme.penalties.filter((plan) => plan.review === input.review);
+  const penalties = recurring(input.programme).penalties.filter((plan) => plan.review === input.review);
   // One more event always incurs a penalty per event; saying so is no answer.
   const codes = penalties.flatMap(({ code, when }) =>
     when.kind === "PER_EVENT" && (before.penalties[code] ?? 0) === 0 ? [] : [code],

@@ -1,12 +1,14 @@
 import { useLocale, useTranslations } from "next-intl";
-import { formatDay, formatMoney, formatMonth, formatPoints, formatRank, pick } from "@/lib/platform/i18n/format";
+import type { ReactNode } from "react";
+import { Figure } from "@/components/ui/Figure";
+import { formatDay, formatMoney, formatPoints, formatRank, pick } from "@/lib/platform/i18n/format";
 import type { Locale } from "@/lib/platform/i18n/locale";
 import type { ChangesView } from "@/lib/reviews/loaders/changes";
 import { decimalsOf } from "@/lib/reviews/rules/derivation";
 import type { ChangeShown } from "@/lib/reviews/types";
 
 /** "0.26 fewer points off would have made 6th": the smallest single changes that would have turned an outcome. */
-export function Changes({ view }: { view: ChangesView }) {
+export function Changes({ view, hrefOf }: { view: ChangesView; hrefOf: (fact: string) => string }) {
   const t = useTranslations("explain.changes");
   const keys = [...new Set(view.changes.map(({ key }) => key))];
   return (
@@ -22,7 +24,7 @@ export function Changes({ view }: { view: ChangesView }) {
                 {shown.map((one, index) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: told apart by their place
                   <dd key={index}>
-                    <Sentence shown={one} />
+                    <Sentence shown={one} hrefOf={hrefOf} />
                   </dd>
                 ))}
               </div>
@@ -54,36 +56,47 @@ function Goal({ shown: { change, name } }: { shown: ChangeShown }) {
   return <>{t(GOALS[change.goal.to], { name: name ? pick(name, locale) : "" })}</>;
 }
 
-function Sentence({ shown }: { shown: ChangeShown }) {
+function Sentence({ shown, hrefOf }: { shown: ChangeShown; hrefOf: (fact: string) => string }) {
   const t = useTranslations("explain.changes");
   const locale = useLocale();
-  return <>{t("sentence", { lever: leverOf(shown, t, locale), outcome: resultOf(shown, t, locale) })}</>;
+  return t.rich("sentence", {
+    lever: () => <Lever key="lever" shown={shown} hrefOf={hrefOf} />,
+    outcome: resultOf(shown, t, locale),
+  });
 }
 
 type Translate = ReturnType<typeof useTranslations<"explain.changes">>;
 
-function leverOf({ change }: ChangeShown, t: Translate, locale: Locale): string {
+function Lever({ shown: { change }, hrefOf }: { shown: ChangeShown; hrefOf: (fact: string) => string }) {
+  const t = useTranslations("explain.changes.levers");
+  const locale = useLocale();
   const { lever, direction, finding } = change;
   const figure = (value: string | null) => (value === null ? "" : formatPoints(value, shortest(value, lever.kind)));
   const [by, from, to] = [figure(change.by), figure(change.from), figure(change.to)];
+  if (lever.kind === "ONE_MORE") return t("oneMore", { name: pick(lever.name, locale) });
+  const { id, ref, title } = lever.record;
+  const on = formatDay(lever.record.on, locale);
+  const ev = (text: ReactNode) => (
+    <Figure key="ev" href={hrefOf(id)} code>
+      {text}
+    </Figure>
+  );
   switch (lever.kind) {
-    case "SCORE": {
-      const values = { ref: lever.record.ref, on: formatDay(lever.record.on, locale), by };
-      if (finding) {
-        const code = `${finding.code} ${pick(finding.title, locale)}`;
-        return t(direction === "MORE" ? "levers.findingLess" : "levers.findingMore", { ...values, code });
-      }
-      return t(direction === "MORE" ? "levers.scoreMore" : "levers.scoreLess", { ...values, from, to });
-    }
-    case "FIGURE": {
-      const { on, title } = lever.record;
-      const values = { on: formatMonth(on, locale), name: pick(title, locale), by, from, to };
-      return t(direction === "MORE" ? "levers.figureMore" : "levers.figureLess", values);
-    }
+    case "SCORE":
+      return finding
+        ? t.rich(direction === "MORE" ? "findingLess" : "findingMore", {
+            ref,
+            ev,
+            on,
+            by,
+            code: finding.code,
+            name: pick(finding.title, locale),
+          })
+        : t.rich(direction === "MORE" ? "scoreMore" : "scoreLess", { ref, ev, on, by, from, to });
+    case "FIGURE":
+      return t(direction === "MORE" ? "figureMore" : "figureLess", { name: pick(title, locale), by, from, to });
     case "WITHOUT":
-      return t("levers.without", { ref: lever.record.ref, name: pick(lever.record.title, locale) });
-    case "ONE_MORE":
-      return t("levers.oneMore", { name: pick(lever.name, locale) });
+      return t.rich("without", { ref, ev, name: pick(title, locale) });
   }
 }
 

@@ -30,7 +30,7 @@ export function SentenceView({
       <ol className="derivation" aria-label={t("label")} start={(page - 1) * PAGE + 1}>
         {steps.slice((page - 1) * PAGE, page * PAGE).map((step) => {
           const { no, node, clause, from } = step;
-          const name = nameOfRow(node, locale, tree("record"));
+          const name = nameOfRow(node, locale, tree("record")).replace(/[。．.；;，,：:\s]+$/u, "");
           const said = step.says.map((say) => says(say.code, say.values)).join(t("join"));
           const list = from
             .map(({ first, last }) => (first === last ? t("one", { first }) : t("range", { first, last })))

@@ -28,8 +28,6 @@ export function TableView({
           <tr>
             <Th>{t("table.no")}</Th>
             <Th>{t("table.item")}</Th>
-            <Th>{t("table.clause")}</Th>
-            <Th>{t("table.inputs")}</Th>
             <Th>{t("table.formula")}</Th>
             <Th num>{t("table.value")}</Th>
             <Th num>{t("table.weight")}</Th>
@@ -47,22 +45,19 @@ export function TableView({
                 <th scope="row">
                   {pick(node.name, locale)}
                   <span className="kind">
-                    {t(`kinds.${node.kind}`)}
+                    <span>{t(`kinds.${node.kind}`)}</span>
                     {node.fact && node.kind === "fact" && (
-                      <>
-                        {" "}
-                        <Figure href={href} code>
-                          {node.fact.ref}
-                        </Figure>
-                      </>
+                      <Figure href={href} code>
+                        {node.fact.ref}
+                      </Figure>
                     )}
                     {node.fact?.line !== undefined && <span className="code">{node.code}</span>}
+                    {clause && <span>{pick(clause.article, locale)}</span>}
                   </span>
                 </th>
-                <td>{clause ? pick(clause.article, locale) : ""}</td>
-                <td className="n">{between(inputs)}</td>
                 <td className="how">
                   <Said say={node.say} />
+                  {inputs.length > 0 && <span className="kind">{t("table.from", { lines: between(inputs) })}</span>}
                 </td>
                 <Td num>{node.value === null ? "—" : formatPoints(node.value, decimalsOf(node.value))}</Td>
                 <Td num>{node.weight === null ? "" : `${formatPoints(node.weight, decimals(node.weight))}%`}</Td>

@@ -2,8 +2,8 @@ import type { Text } from "@/lib/kernel/text";
 import type { Change } from "@/lib/scoring/change/types";
 import type { ChangeShown } from "../types";
 
-/** Most sentences under one question: the least of points, and what else would have done it. */
-const SHOWN = 3;
+/** Most sentences under one question: of points the least two, of figures and of events one each. */
+const SHOWN = { SCORE: 2, FIGURE: 1, WITHOUT: 1, ONE_MORE: 1 } as const;
 
 /** The changes worth a sentence, with the names of what they turn, in the order of the questions. */
 export function changesToShow(changes: readonly Change[], names: ReadonlyMap<string, Text>): ChangeShown[] {
@@ -21,9 +21,10 @@ export function changesToShow(changes: readonly Change[], names: ReadonlyMap<str
             ? goal.due
             : "";
     const key = `${goal.kind} ${goal.to} ${about}`;
-    const count = shown.get(key) ?? 0;
-    if (count >= SHOWN) return [];
-    shown.set(key, count + 1);
+    const kind = `${key} ${lever.kind}`;
+    const count = shown.get(kind) ?? 0;
+    if (count >= SHOWN[lever.kind]) return [];
+    shown.set(kind, count + 1);
     return [{ key, change, name: names.get(about) ?? null }];
   });
 }

@@ -62,7 +62,10 @@ export function stepsOf(root: Explained): DerivationStep[] {
     const spoken = node.inputs.filter((input) => !isAdjustment(input) && !isSilent(input));
     const from = spoken.map((input) => visit(input, clause));
     const no = steps.length + 1;
-    const says = [node.say, ...node.inputs.filter(isAdjustment).map((input) => input.say)];
+    const says = [
+      node.say,
+      ...node.inputs.filter(isAdjustment).flatMap((input) => (isRemainder(input) ? [] : [input.say])),
+    ];
     steps.push({ no, node, clause, says, from: rangesOf(from) });
     return no;
   };
@@ -72,6 +75,16 @@ export function stepsOf(root: Explained): DerivationStep[] {
 
 function isAdjustment({ kind }: Explained): boolean {
   return kind === "limit" || kind === "rounding";
+}
+
+/** What a quotient that does not end leaves at the twelfth decimal is no rounding of the plan; the table has it. */
+function isRemainder({ kind, share, value }: Explained): boolean {
+  return (
+    kind === "rounding" &&
+    points(share ?? value ?? "0")
+      .abs()
+      .lessThan(points("0.000001"))
+  );
 }
 
 /** Full marks stand in the sentence of their record, and an item that lost nothing has nothing to say. */

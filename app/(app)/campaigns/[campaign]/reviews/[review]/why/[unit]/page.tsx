@@ -115,9 +115,9 @@ export default async function WhyPage(props: Props) {
       rail={
         opened ? (
           <EvidencePanel why={why} opened={opened} address={address} />
-        ) : (
+        ) : view === "tree" ? (
           <EmptyState>{t("openSomething")}</EmptyState>
-        )
+        ) : undefined
       }
     >
       <PageHead
@@ -214,7 +214,12 @@ export default async function WhyPage(props: Props) {
       <Section id="changes" title={explain("changes.title")} aside={explain("changes.aside")}>
         {asksForChanges ? (
           <Suspense fallback={<Waiting />}>
-            <ChangesHere campaign={why.campaign.code} review={why.review.code} unit={why.unit.id} />
+            <ChangesHere
+              campaign={why.campaign.code}
+              review={why.review.code}
+              unit={why.unit.id}
+              hrefOf={(fact) => address.hrefOf({ open, fact })}
+            />
           </Suspense>
         ) : (
           <LinkButton size="low" href={`${addressWith({ change: "all" })}#changes`}>
@@ -275,6 +280,16 @@ export default async function WhyPage(props: Props) {
 }
 
 /** Comes after the rest of the page: the review is computed over and over for it. */
-async function ChangesHere({ campaign, review, unit }: { campaign: string; review: string; unit: string }) {
-  return <Changes view={await loadChanges(campaign, review, unit)} />;
+async function ChangesHere({
+  campaign,
+  review,
+  unit,
+  hrefOf,
+}: {
+  campaign: string;
+  review: string;
+  unit: string;
+  hrefOf: (fact: string) => string;
+}) {
+  return <Changes view={await loadChanges(campaign, review, unit)} hrefOf={hrefOf} />;
 }

@@ -33,7 +33,13 @@ export async function GET(
     rows: exportRows(tableOf(why.tree.root), words),
   };
   const sentences = {
-    head: [t("export.sentenceNo"), t("export.columns.item"), t("export.sentence"), t("table.clause"), t("export.from")],
+    head: [
+      t("export.sentenceNo"),
+      t("export.columns.item"),
+      t("export.sentence"),
+      t("export.columns.clause"),
+      t("export.from"),
+    ],
     rows: sentenceRows(why.tree.root, words, t("sentences.join")),
   };
   const bytes = csv

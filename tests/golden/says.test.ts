@@ -335,4 +335,28 @@ describe("what the engine says about scores", () => {
       for (const argument of shown) expect(String(say.values[argument]), `${say.code}: ${argument}`).not.toBe("");
     }
   });
+
+  it("reads as a bank would write it", () => {
+    const find = (code: string, test: (values: Say["values"]) => boolean = () => true) =>
+      said.find((one) => one.code === code && test(one.values))!;
+    const both = (say: Say) => LOCALES.map((locale) => speak(locale, say));
+    expect(both(find("short"))).toEqual([
+      "91.20比92.00低0.80，不足1的按1计，计1.00：1000.00 + 1.00 × 200.00 = 1200.00",
+      "91.20 is 0.80 below 92.00, counted as 1.00: 1000.00 + 1.00 × 200.00 = 1200.00",
+    ]);
+    expect(both(find("notShort"))).toEqual(["92.00，不低于92.00，为0", "92.00 is not below 92.00: 0"]);
+    expect(both(find("compared", ({ holds, is }) => holds === "no" && is === "MORE"))).toEqual([
+      "number1.00，不高于1.00",
+      "number: 1.00 is not above 1.00",
+    ]);
+    expect(both(find("standingTop", ({ among }) => among === 20))).toEqual(["20个中第3名", "Rank 3 of 20"]);
+    expect(both(find("inPlace", ({ weighed }) => weighed === "partly"))).toEqual([
+      "93.92，2个中第1，得5.00分 × 30 ÷ 60",
+      "93.92, place 1 of 2: 5.00 × 30 ÷ 60",
+    ]);
+    expect(both(find("standingMoved", ({ moved }) => moved === "DOWN"))).toEqual([
+      "由第1名到第2名，降1位",
+      "From rank 1 to rank 2: 1 down",
+    ]);
+  });
 });

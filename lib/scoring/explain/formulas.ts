@@ -119,6 +119,7 @@ export function shortfall(node: ShortfallNode, of: Draft & { value: Points }): D
   const rated = distance.times(each);
   const value = keep(base.plus(rated), node.places);
   const amounts = { base: shown(base), each: shown(each), distance: shown(distance), value: shown(value) };
+  const measured = { exact: shown(exact), started: distance.equals(exact) ? "no" : "yes" };
   const rate = formulaLine(node, "rate", RATE, rated, say("shortRate", { ...amounts, amount: shown(rated) }));
   const fixed = formulaLine(node, "fixed", FIXED, base, say("shortFixed", { amount: shown(base) }));
   return {
@@ -126,7 +127,7 @@ export function shortfall(node: ShortfallNode, of: Draft & { value: Points }): D
     ...NO_LIMITS,
     state: "VALUED",
     value,
-    say: say("short", { ...values, ...amounts }),
+    say: say("short", { ...values, ...measured, ...amounts }),
     pieces: [...(base.isZero() ? [] : [fixed]), rate, aside(of)],
     lacks: [],
   };

@@ -224,7 +224,7 @@ function figuresOfOwn(node: Explained): Figures {
   return { got: node.value, full: node.full, lost, signed };
 }
 
-function nameOfRow(node: Explained, locale: Locale, record: string): string {
+export function nameOfRow(node: Explained, locale: Locale, record: string): string {
   const name = pick(node.name, locale);
   if (node.kind !== "fact" || !node.fact) return name;
   const when = node.fact.stream.startsWith("metric.")

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { SCOPES } from "@/lib/access/schema";
 import type { Locale } from "@/lib/platform/i18n/locale";
 import { ENDPOINTS } from "./endpoints";
-import { REQUESTS_PER_MINUTE } from "./rules";
+import { PROGRAMME_SCHEMA, REQUESTS_PER_MINUTE } from "./rules";
 import { nodeAnswer, problemAnswer, sayAnswer, textAnswer } from "./schema";
 import type { Endpoint } from "./types";
 
@@ -16,6 +16,7 @@ const WORDS = {
     token: "在“接口密钥”页面签发的密钥，以my_开头。",
     key: "同一个键、同样的内容再发一次，得到同样的答复而不会重复登记；内容不同则拒绝（409）。",
     language: "答复用的语言：zh-CN或en。",
+    programme: "方案文件的JSON Schema",
     done: "完成",
     statuses: {
       400: "请求读不懂，或缺少Idempotency-Key",
@@ -36,6 +37,7 @@ const WORDS = {
     token: "A key issued on the page API keys; it begins with my_.",
     key: "Sending the same content under the same key again repeats the answer and records nothing twice; other content under the key is refused (409).",
     language: "Language of the answers: zh-CN or en.",
+    programme: "JSON Schema of a programme document",
     done: "Done",
     statuses: {
       400: "The request cannot be read, or Idempotency-Key is missing",
@@ -59,6 +61,7 @@ export function openApi(locale: Locale, server: string): Json {
     openapi: "3.1.0",
     info: { title: words.title, version: "1", description: words.about },
     servers: [{ url: `${server}/api/v1` }],
+    externalDocs: { description: words.programme, url: `${server}${PROGRAMME_SCHEMA}` },
     paths: pathsOf(locale),
     components: {
       securitySchemes: {

@@ -6,6 +6,9 @@ export const REQUESTS_PER_MINUTE = 300;
 /** Most bytes a body may have: 50,000 rows of figures fit. */
 export const BODY_BYTES = 8_000_000;
 
+/** Where the form of a programme document is described. */
+export const PROGRAMME_SCHEMA = "/api/v1/schemas/programme.json";
+
 /** The language with the highest weight among ours in an Accept-Language header; Chinese when it names neither. */
 export function localeFrom(acceptLanguage: string | null): Locale {
   const asked = (acceptLanguage ?? "")

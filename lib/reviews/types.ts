@@ -1,6 +1,7 @@
 import type { Campaign, Plan } from "@/lib/campaigns/types";
 import type { Day } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
+import type { Change } from "@/lib/scoring/change/types";
 import type { ReviewPlan } from "@/lib/scoring/programme/schema";
 import type { Fact, ReviewComputation, ReviewInput, Say } from "@/lib/scoring/types";
 
@@ -127,4 +128,12 @@ export interface ComputedReview {
   readonly result: ResultHead | null;
   /** Second computation from the stored input gave the stored output and the seal is unbroken; true while live. */
   readonly agrees: boolean;
+}
+
+/** A change that would have turned an outcome, as a page says it; `key` is the question it answers. */
+export interface ChangeShown {
+  readonly key: string;
+  readonly change: Change;
+  /** The award, the penalty or the money it turns; null for ranks. */
+  readonly name: Text | null;
 }

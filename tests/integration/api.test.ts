@@ -327,6 +327,7 @@ describe("the OpenAPI document", () => {
 
   it("has the frame that OpenAPI 3.1 asks for", () => {
     expect(document.openapi).toBe("3.1.0");
+    expect(document.externalDocs).toMatchObject({ url: "http://localhost:3000/api/v1/schemas/programme.json" });
     expect(document.info).toMatchObject({ title: expect.any(String), version: expect.any(String) });
     expect(document.components.securitySchemes?.token).toMatchObject({ type: "http", scheme: "bearer" });
   });

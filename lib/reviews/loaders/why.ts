@@ -17,6 +17,8 @@ import type { Comparison, Explained, Fact, ReviewComputation, ScoreSheet, Standi
 import { type Evidence, findEvidence } from "../evidence";
 import { noticeUntil, stepInto } from "../rules/life";
 import { equation, lostInAll, type Step, scoreLines, wayTo } from "../rules/lines";
+import { outcomesOf, type UnitOutcome } from "../rules/outcomes";
+import { type Tree, treesOf } from "../rules/trees";
 import type { ResultHead, ReviewState, ScoreLine } from "../types";
 import { computedFor, planOf, type ReviewAccess, requireReview } from "./access";
 
@@ -69,6 +71,11 @@ export interface WhyView {
   readonly standing: Standing;
   readonly ranked: number;
   readonly sheet: ScoreSheet;
+  /** The score, and every amount that the plan computes for the unit: each opens to its explanation. */
+  readonly trees: readonly Tree[];
+  /** The one that was asked for. */
+  readonly tree: Tree;
+  readonly outcomes: readonly UnitOutcome[];
   readonly equation: readonly ScoreLine[];
   /** Nodes that take over the score of another review. */
   readonly carried: readonly { readonly node: string; readonly review: string }[];
@@ -86,6 +93,8 @@ export interface WhyView {
     readonly mean: string;
   }[];
   readonly opened: {
+    /** The tree in which the record stands, and the way to it there. */
+    readonly root: Explained;
     readonly steps: readonly Step[];
     readonly fact: Fact;
     readonly node: Explained;
@@ -98,7 +107,7 @@ export async function loadWhy(
   campaignCode: string,
   reviewCode: string,
   unitCode: string,
-  wanted: { fact?: string; line?: string; with?: string },
+  wanted: { fact?: string; line?: string; with?: string; of?: string },
 ): Promise<WhyView> {
   const access = await requireReview(campaignCode, reviewCode);
   const { subject, life, result } = access;
@@ -111,6 +120,10 @@ export async function loadWhy(
   const sheet = computation.sheets.find((candidate) => candidate.subject === unit.id);
   const standing = computation.ranking.standings.find((candidate) => candidate.subject === unit.id);
   if (!sheet || !standing) notFound();
+  const trees = treesOf(programme, computation, unit.id);
+  const tree = trees.find((candidate) => candidate.key === wanted.of) ?? trees[0];
+  if (!tree) notFound();
+  const roots = [tree.root, ...trees.filter((other) => other !== tree).map(({ root }) => root)];
   const review = planOf(access, programme);
   const period = reviewPeriod(programme, reviewCode);
   const others = listed(access, computation, units);
@@ -134,6 +147,9 @@ export async function loadWhy(
     standing,
     ranked: computation.ranking.ranked,
     sheet,
+    trees,
+    tree,
+    outcomes: outcomesOf(programme, computation, unit.id),
     equation: equation(sheet.root),
     carried: expandNodes(programme, review.root, "").flatMap(({ node }) =>
       node.kind === "carry" ? [{ node: node.code, review: node.review }] : [],
@@ -152,7 +168,7 @@ export async function loadWhy(
         : [],
     ),
     makeUp: makeUp(computation, sheet),
-    opened: wanted.fact ? await opened(access, input.facts, sheet.root, unit, period, wanted.fact, wanted.line) : null,
+    opened: wanted.fact ? await opened(access, input.facts, roots, unit, period, wanted.fact, wanted.line) : null,
   };
 }
 
@@ -255,7 +271,7 @@ function makeUp(computation: ReviewComputation, sheet: ScoreSheet): WhyView["mak
 async function opened(
   access: ReviewAccess,
   facts: readonly Fact[],
-  root: Explained,
+  roots: readonly Explained[],
   unit: Unit,
   period: DayRange,
   id: string,
@@ -263,19 +279,28 @@ async function opened(
 ): Promise<WhyView["opened"]> {
   const fact = facts.find((candidate) => candidate.id === id && candidate.subject === unit.id);
   if (!fact) return null;
-  const steps = wayTo(
-    root,
-    (node) =>
-      node.fact?.id === id &&
-      (node.fact.line ?? null) === (line ?? null) &&
-      (line !== undefined || node.kind === "fact"),
+  const ways = roots.map((root) =>
+    wayTo(
+      root,
+      (node) =>
+        node.fact?.id === id &&
+        (node.fact.line ?? null) === (line ?? null) &&
+        (line !== undefined || node.kind === "fact"),
+    ),
   );
-  const node = steps.at(-1)?.node;
-  if (!node) return null;
+  const steps = ways.find((way) => way.length > 0);
+  const [root, node] = [steps?.[0]?.node, steps?.at(-1)?.node];
+  if (!steps || !root || !node) return null;
   const sight: Sight = access.all
     ? { unitIds: null, covert: "ALL" }
     : { unitIds: [unit.id], covert: { through: period.to } };
-  return { steps, fact, node, evidence: await findEvidence(db, access.subject.campaign.id, fact, line ?? null, sight) };
+  return {
+    root,
+    steps,
+    fact,
+    node,
+    evidence: await findEvidence(db, access.subject.campaign.id, fact, line ?? null, sight),
+  };
 }
 
 export interface CompareView {

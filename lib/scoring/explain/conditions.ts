@@ -2,7 +2,7 @@ import { points } from "@/lib/kernel/points";
 import { ProgrammeError } from "../programme/error";
 import type { Condition, Node } from "../programme/nodes";
 import type { Say } from "../types";
-import { type Draft, named, say } from "./draft";
+import { aside, type Draft, named, type Piece, say } from "./draft";
 import { shown } from "./exact";
 
 /** The answer before anybody asks for yes or no: null when a figure it hangs on does not exist (empty is not zero). */
@@ -54,4 +54,25 @@ export function judge(condition: Condition, value: (node: Node) => Draft): Verdi
       };
     }
   }
+}
+
+/** The comparisons of an answer as lines beside a value: each with its sentence and the figure it asked about. */
+export function answered({ because, asked }: Verdict): Piece[] {
+  return asked.map((inner, i) =>
+    aside({
+      code: `${inner.code}.asked`,
+      name: inner.name,
+      kind: "entry",
+      clause: inner.clause,
+      tone: null,
+      fact: null,
+      state: inner.state,
+      value: inner.value,
+      full: null,
+      most: null,
+      say: because[i] ?? inner.say,
+      pieces: [aside(inner)],
+      lacks: [],
+    }),
+  );
 }

@@ -48,6 +48,9 @@ export function named(name: Text, clause: Clause | undefined | null): Record<str
   };
 }
 
+/** A sentence of a line carries no weight; the same sentence of a node may. */
+export const UNWEIGHED = { weighed: "no", weight: "", of: "" };
+
 export function say(code: string, values: Record<string, string | number> = {}): Say {
   return { code, values };
 }

@@ -6,8 +6,8 @@ import type { Clause, Condition, Node } from "../programme/nodes";
 import type { Programme } from "../programme/schema";
 import { type Limits, lower, MAX_DEPTH, MAX_NODES, nodeLimits, optional, partsOf, scaleFull } from "../programme/walk";
 import type { Answer, Assess, Fact, Ranking, ReviewInput, Say, SubjectInput } from "../types";
-import { judge, type Verdict } from "./conditions";
-import { aside, type Draft, named, type Piece, plain, say, without } from "./draft";
+import { answered, judge, type Verdict } from "./conditions";
+import { aside, type Draft, named, type Piece, plain, say, UNWEIGHED, without } from "./draft";
 import { keep, ONE, shown, trim } from "./exact";
 import { change, product, shortfall, veto } from "./formulas";
 import { held, measure, ratio } from "./leaves";
@@ -128,19 +128,18 @@ export class Evaluator {
   }
 
   #choose(node: Of<"choose">, subject: string, period: DayRange, depth: number): Draft {
-    const asked: Draft[] = [];
+    const beside: Piece[] = [];
     let chosen: Node = node.else;
     let because: Say = say("chosenElse");
     for (const [i, { when, gives }] of node.cases.entries()) {
       const verdict = this.judge(when, subject, period, depth + 1);
-      asked.push(...verdict.asked);
+      beside.push(...answered(verdict));
       if (verdict.holds !== true) continue;
       chosen = gives;
       because = say("chosenCase", { n: i + 1 });
       break;
     }
     const inner = this.evaluate(chosen, subject, period, depth + 1);
-    const beside = asked.map(aside);
     if (inner.value === null) return composite(node, [inner], [aside(inner), ...beside]);
     const value = keep(inner.value, node.places);
     return {
@@ -228,12 +227,14 @@ export class Evaluator {
     const limits = { full: null, most: null };
     if (place === null) return without(node, node.otherwise, "noStanding", {}, [], limits);
     let value = points(node.as === "BOTTOM" ? place.of - place.rank + 1 - (place.shared ?? 0) : place.rank);
-    const values: Record<string, string | number> = { rank: place.rank, of: place.of, as: node.as };
+    const values: Record<string, string | number> = { rank: place.rank, among: place.of };
     if (node.as === "MOVEMENT") {
       const before = node.review === undefined ? null : this.#earlierRank(node.review, subject);
       if (before === null) return without(node, node.otherwise, "noStanding", {}, [], limits);
       value = points(before.rank - place.rank);
       values.before = before.rank;
+      values.moved = value.isZero() ? "SAME" : value.isNegative() ? "DOWN" : "UP";
+      values.places = value.abs().toFixed(0);
     }
     const said = node.as === "MOVEMENT" ? "standingMoved" : node.as === "BOTTOM" ? "standingBottom" : "standingTop";
     return {
@@ -516,7 +517,7 @@ function places(
   const row = table.places.find((candidate) => place <= candidate.to);
   const exact = points(row?.points ?? table.rest);
   const value = keep(exact, node.places);
-  const said = say("inPlace", { own: shown(own), place, of: field.length, value: shown(value) });
+  const said = say("inPlace", { own: shown(own), place, among: field.length, value: shown(value) });
   return tabled(node, inner, exact, value, full, said);
 }
 
@@ -538,7 +539,7 @@ function tabled(
     value: exact,
     full,
     most: full,
-    say: said,
+    say: say(said.code, { ...said.values, ...UNWEIGHED }),
     pieces: [],
     lacks: [],
   };

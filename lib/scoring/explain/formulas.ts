@@ -1,7 +1,7 @@
 import { HUNDRED, Points, points, ZERO } from "@/lib/kernel/points";
 import { ProgrammeError } from "../programme/error";
 import type { ChangeNode, ProductNode, ShortfallNode, VetoNode } from "../programme/nodes";
-import type { Verdict } from "./conditions";
+import { answered, type Verdict } from "./conditions";
 import { aside, type Draft, named, type Piece, plain, say, without } from "./draft";
 import { keep, ONE, shown } from "./exact";
 import { limitPiece } from "./records";
@@ -56,7 +56,7 @@ const BASE = { zh: "基期", en: "Base" };
 
 /** the difference, or the growth in percent of the base; a base of zero has no growth. */
 export function change(node: ChangeNode, of: Draft & { value: Points }, base: Draft & { value: Points }): Draft {
-  const values = { of: shown(of.value), base: shown(base.value) };
+  const values = { own: shown(of.value), base: shown(base.value) };
   if (node.as === "DIFFERENCE") {
     const value = keep(of.value.minus(base.value), node.places);
     return {
@@ -101,7 +101,7 @@ export function shortfall(node: ShortfallNode, of: Draft & { value: Points }): D
   if (node.mark === null || node.base === null || node.each === null) throw new ProgrammeError("BLANK", node.code);
   const mark = points(node.mark);
   const exact = node.side === "BELOW" ? mark.minus(of.value) : of.value.minus(mark);
-  const values = { of: shown(of.value), mark: shown(mark), side: node.side };
+  const values = { own: shown(of.value), mark: shown(mark), side: node.side };
   if (!exact.greaterThan(ZERO)) {
     return {
       ...plain(node),
@@ -119,6 +119,7 @@ export function shortfall(node: ShortfallNode, of: Draft & { value: Points }): D
   const rated = distance.times(each);
   const value = keep(base.plus(rated), node.places);
   const amounts = { base: shown(base), each: shown(each), distance: shown(distance), value: shown(value) };
+  const measured = { exact: shown(exact), started: distance.equals(exact) ? "no" : "yes" };
   const rate = formulaLine(node, "rate", RATE, rated, say("shortRate", { ...amounts, amount: shown(rated) }));
   const fixed = formulaLine(node, "fixed", FIXED, base, say("shortFixed", { amount: shown(base) }));
   return {
@@ -126,7 +127,7 @@ export function shortfall(node: ShortfallNode, of: Draft & { value: Points }): D
     ...NO_LIMITS,
     state: "VALUED",
     value,
-    say: say("short", { ...values, ...amounts }),
+    say: say("short", { ...values, ...measured, ...amounts }),
     pieces: [...(base.isZero() ? [] : [fixed]), rate, aside(of)],
     lacks: [],
   };
@@ -135,7 +136,7 @@ export function shortfall(node: ShortfallNode, of: Draft & { value: Points }): D
 /** R7, R13: what overrules a value. No rank comes before nothing left, and that before the lowest ceiling. */
 export function veto(node: VetoNode, of: Draft & { value: Points }, verdicts: readonly Verdict[]): Draft {
   const struck = node.vetoes.filter((_, i) => verdicts[i]?.holds === true);
-  const asked = verdicts.flatMap((verdict) => verdict.asked).map(aside);
+  const asked = verdicts.flatMap(answered);
   const unranked = struck.find((rule) => rule.effect.kind === "UNRANKED");
   if (unranked) {
     const reason = say("vetoedRank", named(unranked.name, unranked.clause));

@@ -3,6 +3,7 @@ import api from "./api.json";
 import awards from "./awards.json";
 import campaigns from "./campaigns.json";
 import complaints from "./complaints.json";
+import explain from "./explain.json";
 import failure from "./failure.json";
 import home from "./home.json";
 import inspections from "./inspections.json";
@@ -28,6 +29,7 @@ export default {
   awards,
   campaigns,
   complaints,
+  explain,
   failure,
   home,
   inspections,

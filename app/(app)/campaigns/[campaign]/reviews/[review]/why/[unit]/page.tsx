@@ -1,23 +1,31 @@
 import "@/components/reviews/reviews.css";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { Suspense } from "react";
 import { MakeUpFigure, TrendFigure } from "@/components/reviews/charts/Figures";
 import { Equation } from "@/components/reviews/Equation";
 import { EvidencePanel } from "@/components/reviews/EvidencePanel";
+import { Changes } from "@/components/reviews/explain/Changes";
+import { ExplanationView } from "@/components/reviews/explain/ExplanationView";
+import { UnitOutcomes } from "@/components/reviews/explain/UnitOutcomes";
+import { viewOf } from "@/components/reviews/explain/views";
 import { short } from "@/components/reviews/ReviewActs";
 import { ReviewStateMark } from "@/components/reviews/ReviewStateMark";
 import { Said } from "@/components/reviews/Said";
-import { ScoreTree, type TreeAddress } from "@/components/reviews/ScoreTree";
+import type { TreeAddress } from "@/components/reviews/ScoreTree";
 import { Versus } from "@/components/reviews/Versus";
 import { Button, LinkButton } from "@/components/ui/Button";
 import { Figure } from "@/components/ui/Figure";
 import { Fields } from "@/components/ui/form/Fields";
 import { SelectField } from "@/components/ui/form/inputs";
 import { Notice } from "@/components/ui/Notice";
-import { EmptyState, PageHead, Section, TwoColumn } from "@/components/ui/Page";
-import { formatDay, formatDayRange, formatRank, pick } from "@/lib/platform/i18n/format";
+import { EmptyState, PageHead, Section, Sentence, TwoColumn, Waiting } from "@/components/ui/Page";
+import { SegmentLinks } from "@/components/ui/SegmentLinks";
+import { formatDay, formatDayRange, formatMoney, formatRank, pick } from "@/lib/platform/i18n/format";
+import { loadChanges } from "@/lib/reviews/loaders/changes";
 import { loadWhy } from "@/lib/reviews/loaders/why";
 import { components } from "@/lib/reviews/rules/lines";
+import { SCORE, type Tree } from "@/lib/reviews/rules/trees";
 
 type Query = Record<string, string | string[] | undefined>;
 interface Props {
@@ -34,17 +42,19 @@ const PATH = /^\d{1,4}(\.\d{1,4}){0,20}$/;
 async function read({ params, searchParams }: Props) {
   const { campaign, review, unit } = await params;
   const query = await searchParams;
-  const [fact, line, other] = [one(query.fact), one(query.line), one(query.with)];
+  const [fact, line, other, of] = [one(query.fact), one(query.line), one(query.with), one(query.of)];
   const why = await loadWhy(campaign, review, unit, {
     ...(fact ? { fact } : {}),
     ...(line ? { line } : {}),
     ...(other ? { with: other } : {}),
+    ...(of ? { of } : {}),
   });
   const open = (one(query.open) ?? "")
     .split(",")
     .filter((path) => PATH.test(path))
     .slice(0, 40);
-  return { why, open, other };
+  const view = viewOf(one(query.view));
+  return { why, open, other, view, page: one(query.page), asksForChanges: one(query.change) !== undefined };
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -61,36 +71,41 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function WhyPage(props: Props) {
-  const { why, open, other } = await read(props);
+  const { why, open, other, view, page, asksForChanges } = await read(props);
   const t = await getTranslations("reviews.why");
+  const explain = await getTranslations("explain");
   const locale = await getLocale();
   const unit = pick(why.unit.name, locale);
   const room = `/campaigns/${why.campaign.code}/reviews/${why.review.code}`;
   const base = `${room}/why/${why.unit.code}`;
-  const opened = why.opened;
-  // What leads to the record just opened is open too.
-  const shown = opened ? [...new Set([...open, ...opened.steps.slice(0, -1).map((step) => step.path)])] : open;
+  const { opened, tree } = why;
+  // What leads to the record just opened is open too, when it stands in the tree on the page.
+  const leading = opened && opened.root === tree.root ? opened.steps.slice(0, -1).map((step) => step.path) : [];
+  const shown = [...new Set([...open, ...leading])];
+  const addressWith = (changed: Record<string, string | null>) => {
+    const kept = { view: view === "tree" ? null : view, of: tree.key === SCORE ? null : tree.key, with: other ?? null };
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries({ ...kept, ...changed })) if (value) query.set(name, value);
+    const text = query.toString();
+    return text === "" ? base : `${base}?${text}`;
+  };
   const address: TreeAddress = {
     open: shown,
     fact: opened?.fact.id ?? null,
     line: opened?.node.fact?.line ?? null,
     hrefOf: ({ open: paths, fact, line }) => {
-      const query = new URLSearchParams();
       const outermost = paths.filter(
         (path) => !paths.some((longer) => longer !== path && longer.startsWith(`${path}.`)),
       );
-      if (outermost.length > 0) query.set("open", outermost.join(","));
-      if (fact) query.set("fact", fact);
-      if (fact && line) query.set("line", line);
-      if (other) query.set("with", other);
-      const text = query.toString();
-      return text === "" ? base : `${base}?${text}`;
+      return addressWith({ open: outermost.join(","), fact: fact ?? null, line: fact ? (line ?? null) : null });
     },
     hrefOfCarried: (code) => {
       const carried = why.carried.find((one) => one.node === code);
       return carried ? `/campaigns/${why.campaign.code}/reviews/${carried.review}/why/${why.unit.code}` : null;
     },
   };
+  const nameOfTree = ({ name, part }: Tree) =>
+    name && part ? explain("trees.money", { name: pick(name, locale), part: pick(part, locale) }) : "";
   const lines = components(why.sheet.root, false);
   const comparison = why.comparison;
   const { total } = why.sheet;
@@ -100,9 +115,9 @@ export default async function WhyPage(props: Props) {
       rail={
         opened ? (
           <EvidencePanel why={why} opened={opened} address={address} />
-        ) : (
+        ) : view === "tree" ? (
           <EmptyState>{t("openSomething")}</EmptyState>
-        )
+        ) : undefined
       }
     >
       <PageHead
@@ -145,7 +160,28 @@ export default async function WhyPage(props: Props) {
           {t("broken")}
         </Notice>
       )}
-      {total === null ? (
+      {why.trees.length > 1 && (
+        <SegmentLinks
+          label={explain("trees.label")}
+          links={why.trees.map((one) => ({
+            href: addressWith({ of: one.key === SCORE ? null : one.key }),
+            label: one.key === SCORE ? explain("trees.score") : nameOfTree(one),
+            current: one.key === tree.key,
+          }))}
+        />
+      )}
+      {tree.key !== SCORE ? (
+        <Sentence>
+          <b>
+            {explain("trees.amountTitle", {
+              name: tree.name ? pick(tree.name, locale) : "",
+              part: tree.part ? pick(tree.part, locale) : "",
+              amount: formatMoney(tree.amount ?? "0", locale),
+            })}
+          </b>{" "}
+          {explain("trees.amountNote")}
+        </Sentence>
+      ) : total === null ? (
         <Notice kind="info" title={t("noTotal")}>
           {why.sheet.missing.map((say, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: reasons are told apart by their place
@@ -165,14 +201,32 @@ export default async function WhyPage(props: Props) {
           hrefOf={(index) => address.hrefOf({ open: lines[index] ? [lines[index].path] : [] })}
         />
       )}
-      <ScoreTree
-        root={why.sheet.root}
-        total={total}
-        lost={why.lost}
-        checked={why.agrees && !why.live}
-        live={why.live}
-        address={address}
-      />
+      <ExplanationView why={why} view={view} page={page} address={address} addressWith={addressWith} base={base} />
+      {why.outcomes.length > 0 && (
+        <Section title={explain("outcomes.title")} aside={explain("outcomes.aside")}>
+          <UnitOutcomes
+            outcomes={why.outcomes}
+            hrefOfTree={(key) => addressWith({ of: key })}
+            hrefOfFact={(fact) => address.hrefOf({ open, fact })}
+          />
+        </Section>
+      )}
+      <Section id="changes" title={explain("changes.title")} aside={explain("changes.aside")}>
+        {asksForChanges ? (
+          <Suspense fallback={<Waiting />}>
+            <ChangesHere
+              campaign={why.campaign.code}
+              review={why.review.code}
+              unit={why.unit.id}
+              hrefOf={(fact) => address.hrefOf({ open, fact })}
+            />
+          </Suspense>
+        ) : (
+          <LinkButton size="low" href={`${addressWith({ change: "all" })}#changes`}>
+            {explain("changes.ask")}
+          </LinkButton>
+        )}
+      </Section>
       {comparison && (
         <Section
           id="versus"
@@ -223,4 +277,19 @@ export default async function WhyPage(props: Props) {
       )}
     </TwoColumn>
   );
+}
+
+/** Comes after the rest of the page: the review is computed over and over for it. */
+async function ChangesHere({
+  campaign,
+  review,
+  unit,
+  hrefOf,
+}: {
+  campaign: string;
+  review: string;
+  unit: string;
+  hrefOf: (fact: string) => string;
+}) {
+  return <Changes view={await loadChanges(campaign, review, unit)} hrefOf={hrefOf} />;
 }

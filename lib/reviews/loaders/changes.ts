@@ -1,0 +1,32 @@
+import "server-only";
+import { notFound } from "next/navigation";
+import type { Text } from "@/lib/kernel/text";
+import { mapUnits } from "@/lib/organisation/data";
+import { today } from "@/lib/platform/clock";
+import { db } from "@/lib/platform/db";
+import { smallestChanges } from "@/lib/scoring/change";
+import { changesToShow } from "../rules/changes";
+import type { ChangeShown } from "../types";
+import { computedFor, requireReview } from "./access";
+
+export interface ChangesView {
+  readonly changes: readonly ChangeShown[];
+  readonly complete: boolean;
+}
+
+/** What would have changed a unit's rank, awards and penalties; for those who may open the unit. */
+export async function loadChanges(campaignCode: string, reviewCode: string, unitId: string): Promise<ChangesView> {
+  const access = await requireReview(campaignCode, reviewCode);
+  const unit = (await mapUnits(db, [unitId], today())).get(unitId);
+  if (!unit || !access.opens(unit.path)) notFound();
+  const { input, computation, programme } = await computedFor(campaignCode, reviewCode);
+  const { changes, complete } = smallestChanges(input, computation, unitId);
+  const names = new Map<string, Text>();
+  for (const { code, name } of programme.awards) names.set(`award ${code}`, name);
+  for (const { code, name } of programme.penalties) names.set(`penalty ${code}`, name);
+  for (const plan of programme.penalties)
+    for (const { code, name } of plan.consequences) names.set(`penalty ${plan.code} ${code}`, name);
+  for (const plan of programme.awards)
+    for (const [index, { what }] of plan.prizes.entries()) names.set(`award ${plan.code} ${index}`, what);
+  return { changes: changesToShow(changes, names), complete };
+}

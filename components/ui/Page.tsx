@@ -123,3 +123,17 @@ export function EmptyState({ children, action }: { children: ReactNode; action?:
     </div>
   );
 }
+
+/** Rows of the true height while something is read; nothing before 0.3 s. */
+export function Waiting({ rows = 3 }: { rows?: number }) {
+  const t = useTranslations("ui");
+  return (
+    <div className="ghost" role="status">
+      <span className="spoken">{t("loading")}</span>
+      {Array.from({ length: rows }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows without content have nothing but their place
+        <i key={row} style={{ width: `${[92, 78, 85, 70][row % 4]}%` }} />
+      ))}
+    </div>
+  );
+}

@@ -1,6 +1,6 @@
 import { computeReview } from "../compute";
 import { periodOf } from "../explain/evaluate";
-import { type FactIndex, indexFacts, selectFacts } from "../facts";
+import { FactIndex, selectFacts } from "../facts";
 import type { Node } from "../programme/nodes";
 import type { Programme, ReviewPlan } from "../programme/schema";
 import { MAX_DEPTH } from "../programme/walk";
@@ -66,7 +66,7 @@ class Freezer {
     readonly moving: ReadonlySet<string>,
   ) {
     const { programme } = input;
-    this.#index = indexFacts(input.facts, new Set(input.subjects.map(({ id }) => id)));
+    this.#index = new FactIndex(input.facts, new Set(input.subjects.map(({ id }) => id)));
     this.#named = namesIn([review, programme.sheets, programme.awards, programme.penalties]);
   }
 

@@ -51,7 +51,7 @@ interface Given {
 function propose(
   awards: AwardPlan | AwardPlan[],
   { scores, subjects, facts = [], plan, review }: Given,
-): AwardProposal[] {
+): readonly AwardProposal[] {
   const own = Object.entries(scores).flatMap(([id, value]) => (value === null ? [] : [fact(id, "x", day, value)]));
   const document = programme(mean("x"), { awards: [awards].flat(), ...plan }, review);
   return compute(document, subjects ?? Object.keys(scores), [...own, ...facts]).awards;

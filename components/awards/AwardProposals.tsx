@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Said } from "@/components/reviews/Said";
+import { Disclosure } from "@/components/ui/Disclosure";
 import { Figure } from "@/components/ui/Figure";
 import { CheckboxGroup } from "@/components/ui/form/choices";
 import { Icon } from "@/components/ui/Icon";
@@ -7,7 +8,10 @@ import { OfficialActDialog } from "@/components/ui/OfficialActDialog";
 import { decideAwardAction } from "@/lib/awards/actions";
 import type { AwardOnTable } from "@/lib/awards/loaders/settling";
 import { nameOf } from "@/lib/people/types";
-import { formatPoints, pick } from "@/lib/platform/i18n/format";
+import { formatMoney, formatPoints, pick } from "@/lib/platform/i18n/format";
+import { Amount } from "./Amount";
+
+type Shown = Pick<AwardOnTable["winners"][number], "unit" | "person">;
 
 /** Who wins by rule, the nearest who does not and by how much, and what the leading group must choose itself. */
 export function AwardProposals({
@@ -25,6 +29,8 @@ export function AwardProposals({
 }) {
   const t = useTranslations("awards.proposals");
   const locale = useLocale();
+  const name = ({ unit, person }: Shown) =>
+    person ? t("person", { name: nameOf(person, locale), unit: pick(unit, locale) }) : pick(unit, locale);
   return (
     <>
       {awards.map((award) => (
@@ -52,8 +58,34 @@ export function AwardProposals({
             </thead>
             <tbody>
               {award.winners.map((winner) => (
-                <tr key={winner.code}>
-                  <th scope="row">{pick(winner.unit, locale)}</th>
+                <tr key={winner.key}>
+                  <th scope="row">
+                    {name(winner)}
+                    {winner.times > 1 && <span className="text-note"> {t("times", { count: winner.times })}</span>}
+                    {winner.because.code !== "awardWon" && (
+                      <span className="block text-note text-ink-2 font-regular">
+                        <Said say={winner.because} />
+                      </span>
+                    )}
+                    {winner.details.map((detail) => (
+                      <span key={JSON.stringify(detail)} className="block text-note text-ink-3 font-regular">
+                        <Said say={detail} />
+                      </span>
+                    ))}
+                    {winner.money.map(({ prize, amount, explained }, index) =>
+                      amount === null ? (
+                        // biome-ignore lint/suspicious/noArrayIndexKey: prizes are told apart by their place
+                        <span key={index} className="block text-note wait font-regular">
+                          {t("moneyOpen", { what: pick(prize.what, locale) })}
+                        </span>
+                      ) : (
+                        // biome-ignore lint/suspicious/noArrayIndexKey: prizes are told apart by their place
+                        <div key={index} className="text-note font-regular">
+                          <Amount label={pick(prize.what, locale)} yuan={amount} explained={explained} />
+                        </div>
+                      ),
+                    )}
+                  </th>
                   <td className="r n">
                     <Figure href={`${base}/why/${winner.code}`}>{formatPoints(winner.value)}</Figure>
                   </td>
@@ -74,6 +106,30 @@ export function AwardProposals({
               )}
             </tbody>
           </table>
+          {award.reserves.length > 0 && (
+            <p className="text-note text-ink-2 pb-2">
+              {t("reserves", { names: award.reserves.map(name).join(t("comma")) })}
+            </p>
+          )}
+          {award.whyNot.length > 0 && (
+            <Disclosure summary={t("whyNot", { count: award.others })}>
+              <ul className="amount-lines">
+                {award.whyNot.map((other) => (
+                  <li key={other.key}>
+                    <b>{name(other)}</b> <Said say={other.because} />
+                    {other.details.map((detail) => (
+                      <span key={JSON.stringify(detail)} className="block text-ink-3">
+                        <Said say={detail} />
+                      </span>
+                    ))}
+                  </li>
+                ))}
+              </ul>
+              {award.others > award.whyNot.length && (
+                <p className="text-note text-ink-3">{t("more", { count: award.others - award.whyNot.length })}</p>
+              )}
+            </Disclosure>
+          )}
           {award.choice && <Choice award={award} choice={award.choice} hidden={hidden} mayDecide={mayDecide} />}
         </div>
       ))}
@@ -99,6 +155,10 @@ function Choice({
       ? t("person", { name: nameOf(candidate.person, locale), unit: pick(candidate.unit, locale) })
       : pick(candidate.unit, locale);
   const list = choice.candidates.map(name).join(t("comma"));
+  const moneyHint = ({ money }: (typeof choice.candidates)[number]) => {
+    const sums = money.flatMap(({ amount }) => (amount === null ? [] : [formatMoney(amount, locale)]));
+    return sums.length > 0 ? sums.join(t("comma")) : undefined;
+  };
   if (choice.decided) {
     const granted = choice.candidates.filter((candidate) => candidate.granted).map(name);
     return (
@@ -122,7 +182,8 @@ function Choice({
             : t("nominated", { count: choice.candidates.length, max: choice.seats.max })}
         </b>
         {choice.kind === "NOMINATION" && <p>{list}</p>}
-        {mayDecide && (
+        {choice.dearerFirst && <p className="wait">{t("dearerFirst", { award: pick(choice.dearerFirst, locale) })}</p>}
+        {mayDecide && !choice.dearerFirst && (
           <div className="do">
             <OfficialActDialog
               compact
@@ -150,7 +211,7 @@ function Choice({
                 choices={choice.candidates.map((candidate) => ({
                   value: candidate.key,
                   label: name(candidate),
-                  hint: candidate.bar ? <Said say={candidate.bar} /> : (candidate.no ?? undefined),
+                  hint: candidate.bar ? <Said say={candidate.bar} /> : (candidate.no ?? moneyHint(candidate)),
                   disabled: candidate.bar !== null,
                 }))}
               />

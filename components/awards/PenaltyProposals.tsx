@@ -7,8 +7,10 @@ import { OfficialActDialog } from "@/components/ui/OfficialActDialog";
 import { Seal } from "@/components/ui/Seal";
 import { decidePenaltyAction } from "@/lib/awards/actions";
 import type { PenaltyOnTable } from "@/lib/awards/loaders/settling";
+import { fixed, points } from "@/lib/kernel/points";
 import { nameOf } from "@/lib/people/types";
 import { formatMoney, formatPoints, pick } from "@/lib/platform/i18n/format";
+import { Amount } from "./Amount";
 
 /** Penalties that the plan proposes, each with its ground; where it leaves a choice, the act that makes it. */
 export function PenaltyProposals({
@@ -52,14 +54,15 @@ function PenaltyCase({
 }) {
   const t = useTranslations("penalties.proposals");
   const locale = useLocale();
-  const { plan } = penalty;
+  const { plan, consequences, fines } = penalty;
   const unit = pick(penalty.unit, locale);
   const who = penalty.head ? t("unitAndHead", { unit, head: nameOf(penalty.head, locale) }) : unit;
-  const fine = plan.consequences.find((consequence) => consequence.kind === "FINE");
-  const range =
-    fine?.amount?.min && fine.amount.max
-      ? t("range", { min: formatPoints(fine.amount.min), max: formatPoints(fine.amount.max) })
-      : t("rangeOpen");
+  const open = fines.find((fine) => !fine.computed && fine.settled === null);
+  const { min, max } = open?.consequence.amount ?? { min: null, max: null };
+  const range = min && max ? t("range", { min: formatPoints(min), max: formatPoints(max) }) : t("rangeOpen");
+  const hint = open && open.factor !== "1" ? `${range}${t("taken", { times: open.factor })}` : range;
+  const unknown = fines.filter((fine) => fine.computed && fine.settled === null);
+  const waivable = plan.choose === "ONE" || unknown.length === consequences.length;
   const settled = penalty.decided.length > 0;
   return (
     <div className="case">
@@ -75,25 +78,53 @@ function PenaltyCase({
         <p>
           <Said say={penalty.because} />
         </p>
-        {settled ? (
-          penalty.decided.map((row) => (
-            <p key={row.consequence?.code ?? "waived"} className="text-ink">
-              {row.consequence ? pick(row.consequence.name, locale) : t("waived")}
-              {row.amountMinor !== null && ` ${formatMoney({ minor: row.amountMinor, currency: "CNY" }, locale)}`}
-              {row.reason && <span className="text-ink-2">{t("reason", { reason: row.reason })}</span>}
-            </p>
-          ))
-        ) : (
-          <p>
-            {penalty.choice
-              ? t("oneOf", {
-                  list: plan.consequences.map((consequence) => pick(consequence.name, locale)).join(t("or")),
-                })
-              : t("allOf", {
-                  list: plan.consequences.map((consequence) => pick(consequence.name, locale)).join(t("comma")),
-                })}
+        {[...penalty.details, ...(penalty.repeated ? [penalty.repeated] : [])].map((detail) => (
+          <p key={JSON.stringify(detail)}>
+            <Said say={detail} />
           </p>
+        ))}
+        {penalty.insteadOf.length > 0 && (
+          <p>{t("insteadOf", { names: penalty.insteadOf.map((name) => pick(name, locale)).join(t("comma")) })}</p>
         )}
+        {fines.map(
+          ({ consequence, settled: minor, explained }) =>
+            minor !== null &&
+            (explained || !settled) && (
+              <Amount
+                key={consequence.code}
+                label={pick(consequence.name, locale)}
+                yuan={fixed(points(minor).div(100))}
+                explained={explained}
+              />
+            ),
+        )}
+        {unknown.map(({ consequence }) => (
+          <p key={consequence.code} className="wait">
+            {t("unknown", { name: pick(consequence.name, locale) })}
+          </p>
+        ))}
+        {penalty.notice && <p className="text-ink">{t("notice")}</p>}
+        {settled
+          ? penalty.decided.map((row) => (
+              <p key={row.consequence?.code ?? "waived"} className="text-ink">
+                {row.consequence ? pick(row.consequence.name, locale) : t(penalty.notice ? "noticed" : "waived")}
+                {row.amountMinor !== null && ` ${formatMoney({ minor: row.amountMinor, currency: "CNY" }, locale)}`}
+                {row.reason && <span className="text-ink-2">{t("reason", { reason: row.reason })}</span>}
+              </p>
+            ))
+          : !penalty.notice && (
+              <p>
+                {penalty.choice
+                  ? t(plan.choose === "ONE" ? "oneOf" : "amountOf", {
+                      list: consequences
+                        .map((consequence) => pick(consequence.name, locale))
+                        .join(t(plan.choose === "ONE" ? "or" : "comma")),
+                    })
+                  : t("allOf", {
+                      list: consequences.map((consequence) => pick(consequence.name, locale)).join(t("comma")),
+                    })}
+              </p>
+            )}
         {!settled && penalty.choice && mayDecide && (
           <div className="do">
             <OfficialActDialog
@@ -123,19 +154,22 @@ function PenaltyCase({
                     ? [
                         {
                           value: "ALL",
-                          label: plan.consequences
-                            .map((consequence) => pick(consequence.name, locale))
-                            .join(t("comma")),
+                          label: consequences.map((consequence) => pick(consequence.name, locale)).join(t("comma")),
                         },
                       ]
-                    : plan.consequences.map((consequence) => ({
-                        value: consequence.code,
-                        label: pick(consequence.name, locale),
-                      }))),
-                  ...(plan.choose === "ONE" ? [{ value: "", label: t("waive") }] : []),
+                    : consequences.map((consequence) => {
+                        const minor = fines.find((fine) => fine.consequence === consequence)?.settled ?? null;
+                        return {
+                          value: consequence.code,
+                          label: pick(consequence.name, locale),
+                          hint: minor === null ? undefined : formatMoney({ minor, currency: "CNY" }, locale),
+                          disabled: unknown.some((fine) => fine.consequence === consequence),
+                        };
+                      })),
+                  ...(waivable ? [{ value: "", label: t("waive") }] : []),
                 ]}
               />
-              {fine && <MoneyField name="amount" label={t("amount")} hint={range} />}
+              {open && <MoneyField name="amount" label={t("amount")} hint={hint} />}
             </OfficialActDialog>
           </div>
         )}

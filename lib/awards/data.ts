@@ -1,8 +1,11 @@
 import "server-only";
+import type { Text } from "@/lib/kernel/text";
+import { mapUnits } from "@/lib/organisation/data";
+import { mapPeople } from "@/lib/people/data";
 import type { db, Tx } from "@/lib/platform/db";
 import { findResult, mapLives } from "@/lib/reviews/data";
 import type { ResultHead, ReviewState } from "@/lib/reviews/types";
-import type { Nominee, StoredAward, StoredPenalty } from "./types";
+import type { Nominee, PersonName, StoredAward, StoredPenalty } from "./types";
 
 export type Reader = Tx | typeof db;
 
@@ -75,4 +78,39 @@ export async function mapCurrentResults(reader: Reader, campaignId: string): Pro
     if (head) results.set(head.id, { code, state: life.state, head });
   }
   return results;
+}
+
+/** Whom a result speaks of: a unit, or a person with the unit it belongs to. */
+export interface SubjectShown {
+  readonly unit: Text;
+  /** Code of the unit. */
+  readonly code: string;
+  readonly person: PersonName | null;
+}
+
+/** Subjects of a review by id; who is neither a unit nor a person any more is shown with a dash. */
+export async function subjectsShown(
+  reader: Reader,
+  ids: readonly string[],
+  day: string,
+): Promise<(id: string) => SubjectShown> {
+  const units = await mapUnits(reader, ids, day);
+  const people = await mapPeople(
+    reader,
+    ids.filter((id) => !units.has(id)),
+  );
+  const homes = await mapUnits(
+    reader,
+    [...people.values()].flatMap((person) => person.unitId ?? []),
+    day,
+  );
+  return (id) => {
+    const person = people.get(id);
+    const unit = units.get(id) ?? homes.get(person?.unitId ?? "");
+    return {
+      unit: unit?.name ?? { zh: "—", en: "—" },
+      code: unit?.code ?? "",
+      person: person ? { name: person.name, nameLatin: person.nameLatin } : null,
+    };
+  };
 }

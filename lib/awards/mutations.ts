@@ -3,13 +3,13 @@ import type { Context } from "@/lib/access/types";
 import { listParticipants } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
-import { mapHeads } from "@/lib/people/data";
+import { findPersonOn, mapHeads } from "@/lib/people/data";
 import type { PersonAt } from "@/lib/people/types";
 import { nextNumber } from "@/lib/platform/numbers";
 import { findResult, readComputed } from "@/lib/reviews/data";
 import { holdReview, type Settle } from "@/lib/reviews/mutations";
 import type { ComputedReview, ResultHead, ReviewSubject } from "@/lib/reviews/types";
-import type { Fact, PenaltyProposal } from "@/lib/scoring/types";
+import type { PenaltyProposal } from "@/lib/scoring/types";
 import { listAwardDecisions, listNominees, listPenaltyDecisions } from "./data";
 import {
   awardChoices,
@@ -21,6 +21,7 @@ import {
   penaltyCases,
   waits,
 } from "./rules";
+import { grantsByRule } from "./rules/grants";
 import type { DecideAwardInput, DecidePenaltyInput, NominateInput } from "./schema";
 import { BY_RULE } from "./types";
 
@@ -114,23 +115,40 @@ export async function decideAward(
     input.chosen ?? [],
   );
   if (!judged.ok) return judged;
-  const row = (granted: boolean) => (candidate: { unitId: string; personId: string | null }) => ({
-    campaignId: subject.campaign.id,
-    reviewCode: subject.review.code,
-    resultId: result.id,
-    awardCode: input.award,
-    unitId: candidate.unitId,
-    personId: candidate.personId,
-    granted,
-    reason: input.reason,
-    decidedById: actor.accountId,
-    decidedName: actor.name,
-    decidedAt: now,
-  });
-  await tx.awardDecision.createMany({
-    data: [...judged.value.granted.map(row(true)), ...judged.value.others.map(row(false))],
-  });
+  const { granted, others } = judged.value;
+  const on = dayOf(context, subject);
+  const data = [];
+  for (const candidate of [...granted, ...others]) {
+    data.push({
+      campaignId: subject.campaign.id,
+      reviewCode: subject.review.code,
+      resultId: result.id,
+      awardCode: input.award,
+      ...(await seatOf(context, candidate, on)),
+      granted: granted.includes(candidate),
+      reason: input.reason,
+      decidedById: actor.accountId,
+      decidedName: actor.name,
+      decidedAt: now,
+    });
+  }
+  await tx.awardDecision.createMany({ data });
   return accept({ award: input.award });
+}
+
+/** The last day of the review, on which posts are looked up where no event says another. */
+function dayOf(context: Context, subject: ReviewSubject): string {
+  return subject.review.cutOffOn ?? context.today;
+}
+
+/** Where a winner is kept: a person who is a subject of the review goes with the outlet of that day. */
+async function seatOf(
+  { tx }: Context,
+  { unitId, personId }: { unitId: string; personId: string | null },
+  on: string,
+): Promise<{ unitId: string; personId: string | null }> {
+  if (personId === null || personId !== unitId) return { unitId, personId };
+  return { unitId: (await findPersonOn(tx, personId, on))?.unitId ?? unitId, personId };
 }
 
 export async function decidePenalty(
@@ -157,7 +175,10 @@ export async function decidePenalty(
   return accept({ penalty: input.penalty });
 }
 
-/** One row a consequence, on the person it falls upon; a single row without a consequence is a waiver. */
+/**
+ * One row a consequence, on the person it falls upon, the head of the outlet being the one of the day of the event; a
+ * single row without a consequence is a waiver, or a notice.
+ */
 async function impose(
   context: Context,
   subject: ReviewSubject,
@@ -169,7 +190,10 @@ async function impose(
 ): Promise<void> {
   const { tx, actor, now } = context;
   const fact = computed.input.facts.find((candidate) => candidate.id === proposal.fact?.id);
-  const head = await headOf(context, proposal.subject, fact, subject);
+  const on = fact?.on ?? dayOf(context, subject);
+  const own = subject.review.subjects?.kind === "PERSON" ? await findPersonOn(tx, proposal.subject, on) : null;
+  const unitId = own?.unitId ?? proposal.subject;
+  const head = (await mapHeads(tx, [unitId], on)).get(unitId)?.id ?? null;
   const common = {
     campaignId: subject.campaign.id,
     reviewCode: subject.review.code,
@@ -183,7 +207,11 @@ async function impose(
     decidedAt: now,
   };
   const fallsOn = ({ consequence }: Imposed) =>
-    consequence.falls === "UNIT_HEAD" ? head : consequence.falls === "PERSON" ? proposal.person : null;
+    consequence.falls === "UNIT_HEAD"
+      ? head
+      : consequence.falls === "PERSON"
+        ? (proposal.person ?? own?.id ?? null)
+        : null;
   await tx.penaltyDecision.createMany({
     data:
       imposed.length === 0
@@ -195,17 +223,6 @@ async function impose(
             amountMinor: one.amountMinor,
           })),
   });
-}
-
-/** Head of the outlet on the day of the event, or on the last day of the review where a rank is the ground. */
-async function headOf(
-  context: Context,
-  unitId: string,
-  fact: Fact | undefined,
-  subject: ReviewSubject,
-): Promise<string | null> {
-  const on = fact?.on ?? subject.review.cutOffOn ?? context.today;
-  return (await mapHeads(context.tx, [unitId], on)).get(unitId)?.id ?? null;
 }
 
 /** For publication: what is still open, and the decisions that the plan makes by itself. */
@@ -221,25 +238,30 @@ export const settleReview: Settle = async (context, subject, result, computed) =
   return {
     undecided,
     settle: async () => {
-      const won = computed.computation.awards.flatMap((proposal) =>
-        proposal.winners.map((winner) => ({
+      const on = dayOf(context, subject);
+      const won = [];
+      for (const grant of grantsByRule(programme, computed.computation.awards, awards)) {
+        const target = programme.awards.find((award) => award.code === grant.award)?.target;
+        const personId = target === "PERSON" ? grant.subject : null;
+        won.push({
           campaignId: subject.campaign.id,
           reviewCode: subject.review.code,
           resultId: result.id,
-          awardCode: proposal.award,
-          unitId: winner.subject,
-          personId: null,
+          awardCode: grant.award,
+          ...(await seatOf(context, { unitId: grant.subject, personId }, on)),
           granted: true,
           reason: BY_RULE,
           decidedById: actor.accountId,
           decidedName: actor.name,
           decidedAt: now,
-        })),
-      );
+        });
+      }
       if (won.length > 0) await tx.awardDecision.createMany({ data: won });
       for (const one of cases) {
         const imposed = followsByRule(one);
-        if (imposed.length > 0) await impose(context, subject, result, computed, one.proposal, imposed, BY_RULE);
+        const noticed = one.proposal.notice === true && !one.decided;
+        if (imposed.length > 0 || noticed)
+          await impose(context, subject, result, computed, one.proposal, imposed, BY_RULE);
       }
     },
   };

@@ -1,9 +1,11 @@
-import { points } from "@/lib/kernel/points";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
 import type { ReviewState } from "@/lib/reviews/types";
 import { awardBars } from "@/lib/scoring/awards";
-import type { AwardPlan, ConsequencePlan, PenaltyPlan, Programme } from "@/lib/scoring/programme/schema";
-import type { AwardProposal, Fact, PenaltyProposal } from "@/lib/scoring/types";
+import { named, say } from "@/lib/scoring/explain/draft";
+import type { AwardPlan, ConsequencePlan, Programme } from "@/lib/scoring/programme/schema";
+import type { AwardProposal, Fact, PenaltyProposal, Say } from "@/lib/scoring/types";
+import { consequencesOf, decideFine, type Fine, finesOf } from "./rules/fines";
+import { type Grant, grantedBy } from "./rules/grants";
 import {
   type AwardChoice,
   BY_RULE,
@@ -14,39 +16,85 @@ import {
   type StoredPenalty,
 } from "./types";
 
-/** Awards that are not decided by the plan alone: equals at the last place, and those made by nomination. */
+/**
+ * Awards that are not decided by the plan alone: equals at the last place, and those made by nomination. Whoever has a
+ * dearer award by rule or by decision cannot be chosen for one that gives way to it (R15).
+ */
 export function awardChoices(
   programme: Programme,
   proposals: readonly AwardProposal[],
   nominees: readonly Nominee[],
   facts: readonly Fact[],
-  decisions: readonly Pick<StoredAward, "awardCode" | "reason">[],
+  decisions: readonly (Grant & Pick<StoredAward, "reason">)[],
 ): AwardChoice[] {
+  const isDecided = (code: string) =>
+    decisions.some((decision) => decision.awardCode === code && decision.reason !== BY_RULE);
+  const hasChoice = (code: string) =>
+    proposals.some((proposal) => proposal.award === code && proposal.contested !== null) ||
+    nominees.some((nominee) => nominee.awardCode === code);
   return proposals.flatMap((proposal): AwardChoice[] => {
     const award = programme.awards.find((plan) => plan.code === proposal.award);
     if (!award) return [];
-    const decided = decisions.some((decision) => decision.awardCode === award.code && decision.reason !== BY_RULE);
+    const bar = barsOf(programme, award, proposals, facts, decisions);
+    const open = (award.notWith ?? []).find((code) => hasChoice(code) && !isDecided(code));
+    const common = { award, decided: isDecided(award.code), dearerFirst: open ?? null };
     if (award.basis.kind === "NOMINATION") {
-      const bars = awardBars(programme, award, facts);
       const candidates = nominees
         .filter((nominee) => nominee.awardCode === award.code)
         .map(
           (nominee): Candidate => ({
             unitId: nominee.unitId,
             personId: nominee.personId,
-            bar: bars.get(nominee.personId) ?? null,
+            bar: bar(nominee.personId),
             no: nominee.no,
           }),
         );
-      return [{ award, kind: "NOMINATION", seats: proposal.quota, candidates, decided }];
+      return [{ ...common, kind: "NOMINATION", seats: proposal.quota, parts: [], candidates }];
     }
-    if (!proposal.contested) return [];
-    const min = Math.min(proposal.contested.seats, Math.max(0, proposal.quota.min - proposal.winners.length));
-    const candidates = proposal.contested.subjects.map(
-      (unitId): Candidate => ({ unitId, personId: null, bar: null, no: null }),
+    const { contested } = proposal;
+    if (!contested) return [];
+    const min = Math.min(contested.seats, Math.max(0, proposal.quota.min - proposal.winners.length));
+    const candidates = contested.subjects.map(
+      (subject): Candidate => ({
+        unitId: subject,
+        personId: award.target === "PERSON" ? subject : null,
+        bar: bar(subject),
+        no: null,
+      }),
     );
-    return [{ award, kind: "CONTESTED", seats: { min, max: proposal.contested.seats }, candidates, decided }];
+    return [
+      {
+        ...common,
+        kind: "CONTESTED",
+        seats: { min, max: contested.seats },
+        parts: contested.parts ?? [],
+        candidates,
+      },
+    ];
   });
+}
+
+/** Why a candidate cannot be chosen: the plan's bars, its conditions, or a dearer award. */
+function barsOf(
+  programme: Programme,
+  award: AwardPlan,
+  proposals: readonly AwardProposal[],
+  facts: readonly Fact[],
+  decisions: readonly Grant[],
+): (subject: string) => Say | null {
+  const bars = new Map<string, Say>(award.basis.kind === "NOMINATION" ? awardBars(programme, award, facts) : []);
+  const proposal = proposals.find((candidate) => candidate.award === award.code);
+  if (award.basis.kind === "NOMINATION") {
+    for (const { subject, because } of proposal?.whyNot ?? []) if (!bars.has(subject)) bars.set(subject, because);
+  }
+  for (const code of award.notWith ?? []) {
+    const dearer = programme.awards.find((plan) => plan.code === code);
+    const winners = proposals.find((candidate) => candidate.award === code)?.winners ?? [];
+    for (const subject of [...winners.map((winner) => winner.subject), ...grantedBy(decisions, code)]) {
+      if (dearer && !bars.has(subject)) bars.set(subject, say("awardNotWith", named(dearer.name, award.clause)));
+    }
+  }
+  return (subject) => bars.get(subject) ?? null;
 }
 
 /** A choice waits while nobody has decided it; a nomination award that nobody was named for has nothing to decide. */
@@ -64,6 +112,8 @@ type ChoiceRefusal =
   | "ALREADY_DECIDED"
   | "NOT_A_CANDIDATE"
   | "BARRED"
+  | "DEARER_AWARD_FIRST"
+  | "TOO_MANY_OF_PART"
   | "TOO_MANY_CHOSEN"
   | "TOO_FEW_CHOSEN";
 
@@ -76,12 +126,17 @@ export function decideAward(
   if (state !== "FROZEN" && state !== "APPROVED") return refuse("NOT_DECIDABLE");
   if (!choice || choice.candidates.length === 0) return refuse("NOTHING_TO_DECIDE");
   if (choice.decided) return refuse("ALREADY_DECIDED");
+  if (choice.dearerFirst !== null) return refuse("DEARER_AWARD_FIRST");
   const keys = new Set(chosen);
   const granted = choice.candidates.filter((candidate) => keys.has(candidateKey(candidate)));
   if (granted.length !== keys.size) return refuse("NOT_A_CANDIDATE", { field: "chosen[]" });
   if (granted.some((candidate) => candidate.bar !== null)) return refuse("BARRED", { field: "chosen[]" });
   if (granted.length > choice.seats.max)
     return refuse("TOO_MANY_CHOSEN", { field: "chosen[]", values: { max: choice.seats.max, count: granted.length } });
+  for (const part of choice.parts) {
+    const count = granted.filter((candidate) => part.subjects.includes(candidateKey(candidate))).length;
+    if (count > part.most) return refuse("TOO_MANY_OF_PART", { field: "chosen[]", values: { max: part.most, count } });
+  }
   const eligible = choice.candidates.filter((candidate) => candidate.bar === null).length;
   const least = Math.min(choice.seats.min, eligible);
   if (granted.length < least)
@@ -89,23 +144,9 @@ export function decideAward(
   return accept({ granted, others: choice.candidates.filter((candidate) => !granted.includes(candidate)) });
 }
 
-/** What the plan leaves open about a penalty: which one, or how much. */
-function leavesOpen(plan: PenaltyPlan): boolean {
-  return (
-    plan.choose === "ONE" ||
-    plan.consequences.some((consequence) => consequence.kind === "FINE" && fixedAmount(consequence) === null)
-  );
-}
-
-/** Fines whose range is a single amount need nobody to set it. Minor units; null where there is a range. */
-function fixedAmount(consequence: ConsequencePlan): number | null {
-  const { min, max } = consequence.amount ?? { min: null, max: null };
-  return min !== null && max !== null && points(min).equals(points(max)) ? minorOf(min) : null;
-}
-
-/** Yuan with at most two decimals as minor units. */
-function minorOf(yuan: string): number {
-  return points(yuan).times(100).toNumber();
+/** What the plan leaves open about a penalty: which one, or how much; a fine it could not compute as well. */
+function leavesOpen(consequences: readonly ConsequencePlan[], fines: readonly Fine[], choose: "ALL" | "ONE"): boolean {
+  return consequences.length > 0 && (choose === "ONE" || fines.some((fine) => fine.settled === null));
 }
 
 function isPenaltyOf(proposal: PenaltyProposal, row: { penaltyCode: string; unitId: string; factId: string }): boolean {
@@ -122,7 +163,11 @@ export function penaltyCases(
   return proposals.flatMap((proposal): PenaltyCase[] => {
     const plan = programme.penalties.find((candidate) => candidate.code === proposal.penalty);
     if (!plan) return [];
-    return [{ plan, proposal, choice: leavesOpen(plan), decided: decisions.some((row) => isPenaltyOf(proposal, row)) }];
+    const consequences = consequencesOf(plan, proposal);
+    const fines = finesOf(plan, proposal);
+    const choice = leavesOpen(consequences, fines, plan.choose);
+    const decided = decisions.some((row) => isPenaltyOf(proposal, row));
+    return [{ plan, proposal, consequences, fines, choice, decided }];
   });
 }
 
@@ -145,9 +190,15 @@ type PenaltyRefusal =
   | "NOT_A_CONSEQUENCE"
   | "NOT_WAIVABLE"
   | "AMOUNT_NEEDED"
+  | "AMOUNT_COMPUTED"
+  | "AMOUNT_NOT_COMPUTED"
   | "AMOUNT_OUT_OF_RANGE";
 
-/** One of the plan's consequences, with an amount inside its range for a fine, or none at all (waived); the reason is the caller's. */
+/**
+ * One of the plan's consequences, or none at all (waived); the reason is the caller's. A fine that the plan computes is
+ * decided at what it comes to, one with a range inside the range. Where all must follow, a fine that could not be
+ * computed is left out, and only a penalty that is nothing else can be waived.
+ */
 export function decidePenalty(
   state: ReviewState,
   wanted: PenaltyCase | undefined,
@@ -156,33 +207,29 @@ export function decidePenalty(
   if (state !== "FROZEN" && state !== "APPROVED") return refuse("NOT_DECIDABLE");
   if (!wanted?.choice) return refuse("NOTHING_TO_DECIDE");
   if (wanted.decided) return refuse("ALREADY_DECIDED");
-  const { plan } = wanted;
-  if (wish.consequence === "")
-    return plan.choose === "ONE" ? accept([]) : refuse("NOT_WAIVABLE", { field: "consequence" });
-  const picked =
-    plan.choose === "ALL" && wish.consequence === "ALL"
-      ? plan.consequences
-      : plan.consequences.filter((consequence) => plan.choose === "ONE" && consequence.code === wish.consequence);
+  const { plan, consequences, fines } = wanted;
+  const unknown = new Set(
+    fines.flatMap((fine) => (fine.computed && fine.settled === null ? [fine.consequence.code] : [])),
+  );
+  if (wish.consequence === "") {
+    const waivable = plan.choose === "ONE" || unknown.size === consequences.length;
+    return waivable ? accept([]) : refuse("NOT_WAIVABLE", { field: "consequence" });
+  }
+  const all = plan.choose === "ALL" && wish.consequence === "ALL";
+  const picked = all
+    ? consequences.filter(({ code }) => unknown.size === consequences.length || !unknown.has(code))
+    : consequences.filter(({ code }) => plan.choose === "ONE" && code === wish.consequence);
   if (picked.length === 0) return refuse("NOT_A_CONSEQUENCE", { field: "consequence" });
   const imposed: Imposed[] = [];
   for (const consequence of picked) {
-    if (consequence.kind !== "FINE") {
+    const fine = fines.find((candidate) => candidate.consequence === consequence);
+    if (!fine) {
       imposed.push({ consequence, amountMinor: null });
       continue;
     }
-    const fixed = fixedAmount(consequence);
-    if (fixed === null && wish.amount === null) return refuse("AMOUNT_NEEDED", { field: "amount" });
-    const minor = fixed ?? minorOf(wish.amount ?? "0");
-    const { min, max } = consequence.amount ?? { min: null, max: null };
-    if (
-      !Number.isSafeInteger(minor) ||
-      minor <= 0 ||
-      (min !== null && minor < minorOf(min)) ||
-      (max !== null && minor > minorOf(max))
-    ) {
-      return refuse("AMOUNT_OUT_OF_RANGE", { field: "amount", values: { min: min ?? "0.01", max: max ?? "∞" } });
-    }
-    imposed.push({ consequence, amountMinor: minor });
+    const decided = decideFine(fine, wish.amount);
+    if (!decided.ok) return decided;
+    imposed.push({ consequence, amountMinor: decided.value });
   }
   return accept(imposed);
 }
@@ -190,9 +237,9 @@ export function decidePenalty(
 /** What follows by the plan alone at publication. */
 export function followsByRule(wanted: PenaltyCase): readonly Imposed[] {
   if (wanted.choice || wanted.decided) return [];
-  return wanted.plan.consequences.map((consequence) => ({
+  return wanted.consequences.map((consequence) => ({
     consequence,
-    amountMinor: consequence.kind === "FINE" ? fixedAmount(consequence) : null,
+    amountMinor: wanted.fines.find((fine) => fine.consequence === consequence)?.settled ?? null,
   }));
 }
 

@@ -31,7 +31,7 @@ export const decidePenaltyInput = z.strictObject({
   ...reviewKey,
   penalty: codeSchema,
   unit: id,
-  fact: z.string().max(60).optional(),
+  fact: z.string().max(200).optional(),
   /** Empty waives. */
   consequence: z.union([codeSchema, z.literal("")]),
   amount: yuan.optional(),

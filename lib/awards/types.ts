@@ -1,5 +1,6 @@
-import type { AwardPlan, PenaltyPlan } from "@/lib/scoring/programme/schema";
+import type { AwardPlan, ConsequencePlan, PenaltyPlan } from "@/lib/scoring/programme/schema";
 import type { PenaltyProposal, Say } from "@/lib/scoring/types";
+import type { Fine } from "./rules/fines";
 
 /** What a decision made by the plan itself has for a reason; a person's decision always says why. */
 export const BY_RULE = "";
@@ -29,6 +30,10 @@ export interface AwardChoice {
   readonly kind: "CONTESTED" | "NOMINATION";
   /** How many may be chosen. */
   readonly seats: { readonly min: number; readonly max: number };
+  /** At most so many of these: groups chosen from apart, or posts that the plan limits. */
+  readonly parts: readonly { readonly subjects: readonly string[]; readonly most: number }[];
+  /** Code of a dearer award that must be decided before this one. */
+  readonly dearerFirst: string | null;
   readonly candidates: readonly Candidate[];
   readonly decided: boolean;
 }
@@ -37,6 +42,9 @@ export interface AwardChoice {
 export interface PenaltyCase {
   readonly plan: PenaltyPlan;
   readonly proposal: PenaltyProposal;
+  /** What can follow here; empty for a notice. */
+  readonly consequences: readonly ConsequencePlan[];
+  readonly fines: readonly Fine[];
   readonly choice: boolean;
   readonly decided: boolean;
 }
@@ -59,7 +67,7 @@ export interface StoredPenalty {
   readonly unitId: string;
   readonly personId: string | null;
   readonly factId: string;
-  /** Empty: waived. */
+  /** Empty: waived, or with an empty reason a notice of before the grace date. */
   readonly consequence: string;
   readonly amountMinor: number | null;
   readonly reason: string;

@@ -2,29 +2,43 @@ import "server-only";
 import { may } from "@/lib/access/policy";
 import { points, text } from "@/lib/kernel/points";
 import type { Text } from "@/lib/kernel/text";
-import { mapUnits } from "@/lib/organisation/data";
 import { mapHeads, mapPeople } from "@/lib/people/data";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { computedFor, requireReview } from "@/lib/reviews/loaders/access";
 import { isPublished } from "@/lib/reviews/rules/life";
+import { type PrizeWon, prizesOf } from "@/lib/scoring/awards/prizes";
 import { findNode } from "@/lib/scoring/explain/find";
 import type { AwardPlan, ConsequencePlan, PenaltyPlan } from "@/lib/scoring/programme/schema";
 import type { AwardProposal, Say, ScoreSheet } from "@/lib/scoring/types";
-import { listAwardDecisions, listNominees, listPenaltyDecisions } from "../data";
+import { listAwardDecisions, listNominees, listPenaltyDecisions, type SubjectShown, subjectsShown } from "../data";
 import { awardChoices, candidateKey, penaltyCases, waits } from "../rules";
+import type { Fine } from "../rules/fines";
 import { BY_RULE, type PersonName } from "../types";
 
 export interface AwardOnTable {
   readonly plan: AwardPlan;
   readonly quota: AwardProposal["quota"];
-  readonly winners: readonly {
-    readonly unit: Text;
-    readonly code: string;
+  readonly winners: readonly (SubjectShown & {
+    readonly key: string;
     readonly value: string;
     readonly place: number;
     readonly because: Say;
-  }[];
+    readonly details: readonly Say[];
+    /** How often it was won. */
+    readonly times: number;
+    /** Money that comes to this winner. */
+    readonly money: readonly PrizeWon[];
+  })[];
+  /** Ready to follow when a winner falls away, best first. */
+  readonly reserves: readonly (SubjectShown & { readonly key: string; readonly value: string })[];
+  /** Why the others did not win, nearest first; at most so many as a page shows. */
+  readonly whyNot: readonly (SubjectShown & {
+    readonly key: string;
+    readonly because: Say;
+    readonly details: readonly Say[];
+  })[];
+  readonly others: number;
   /** The best of those who did not win by rule, and how far it was from the last winner. */
   readonly nearest: { readonly unit: Text; readonly value: string; readonly difference: string } | null;
   readonly choice: {
@@ -32,12 +46,16 @@ export interface AwardOnTable {
     readonly seats: { readonly min: number; readonly max: number };
     readonly decided: boolean;
     readonly open: boolean;
+    /** A dearer award that must be decided first. */
+    readonly dearerFirst: Text | null;
     readonly candidates: readonly {
       readonly key: string;
       readonly unit: Text;
       readonly person: PersonName | null;
       readonly bar: Say | null;
       readonly no: string | null;
+      /** What this candidate would get, where the plan computes it. */
+      readonly money: readonly PrizeWon[];
       readonly granted: boolean | null;
     }[];
     readonly reason: string | null;
@@ -52,7 +70,16 @@ export interface PenaltyOnTable {
   readonly head: PersonName | null;
   readonly person: PersonName | null;
   readonly because: Say;
+  readonly details: readonly Say[];
   readonly factId: string;
+  /** Before the grace date: nothing follows. */
+  readonly notice: boolean;
+  readonly repeated: Say | null;
+  /** Cheaper penalties that this one takes the place of. */
+  readonly insteadOf: readonly Text[];
+  /** What can follow here. */
+  readonly consequences: readonly ConsequencePlan[];
+  readonly fines: readonly Fine[];
   readonly choice: boolean;
   readonly decided: readonly {
     readonly consequence: ConsequencePlan | null;
@@ -69,6 +96,8 @@ export interface SettlingView {
   readonly may: { readonly awards: boolean; readonly penalties: boolean };
 }
 
+const SHOWN_REASONS = 30;
+
 /** Proposed and decided awards and penalties of a review, for those who prepare it; null for everybody else. */
 export async function loadSettling(campaignCode: string, reviewCode: string): Promise<SettlingView | null> {
   const access = await requireReview(campaignCode, reviewCode);
@@ -77,7 +106,7 @@ export async function loadSettling(campaignCode: string, reviewCode: string): Pr
   const { subject, result, actor } = access;
   const day = today();
   const ids = computation.ranking.standings.map((standing) => standing.subject);
-  const units = await mapUnits(db, ids, day);
+  const shown = await subjectsShown(db, ids, day);
   const heads = await mapHeads(
     db,
     ids,
@@ -92,7 +121,12 @@ export async function loadSettling(campaignCode: string, reviewCode: string): Pr
     ...nominees.map((nominee) => nominee.personId),
     ...cases.flatMap(({ proposal }) => proposal.person ?? []),
   ]);
-  const nameOf = (id: string): Text => units.get(id)?.name ?? { zh: "—", en: "—" };
+  const named = await subjectsShown(
+    db,
+    nominees.map((nominee) => nominee.unitId),
+    day,
+  );
+  const unitOf = (id: string): SubjectShown => (ids.includes(id) ? shown(id) : named(id));
   const person = (id: string | null): PersonName | null => {
     const found = id === null ? undefined : people.get(id);
     return found ? { name: found.name, nameLatin: found.nameLatin } : null;
@@ -107,24 +141,37 @@ export async function loadSettling(campaignCode: string, reviewCode: string): Pr
       {
         plan,
         quota: proposal.quota,
-        winners: proposal.winners.map(({ subject: id, value, place, because }) => ({
-          unit: nameOf(id),
-          code: units.get(id)?.code ?? "",
+        winners: proposal.winners.map(({ subject: id, value, place, because, details = [], times = 1 }) => ({
+          ...shown(id),
+          key: id,
           value,
           place,
           because,
+          details,
+          times,
+          money: moneyOf(plan, proposal, id),
         })),
-        nearest: nearestLoser(proposal, plan, computation.sheets, nameOf),
+        reserves: (proposal.reserves ?? []).map(({ subject: id, value }) => ({ ...shown(id), key: id, value })),
+        whyNot: proposal.whyNot.slice(0, SHOWN_REASONS).map(({ subject: id, because, details = [] }) => ({
+          ...shown(id),
+          key: id,
+          because,
+          details,
+        })),
+        others: proposal.whyNot.length,
+        nearest: nearestLoser(proposal, plan, computation.sheets, (id) => shown(id).unit),
         choice: choice
           ? {
               kind: choice.kind,
               seats: choice.seats,
               decided: choice.decided,
               open: waits(choice),
+              dearerFirst: programme.awards.find((award) => award.code === choice.dearerFirst)?.name ?? null,
               candidates: choice.candidates.map((candidate) => ({
                 key: candidateKey(candidate),
-                unit: nameOf(candidate.unitId),
-                person: person(candidate.personId),
+                unit: unitOf(candidate.unitId).unit,
+                person: unitOf(candidate.unitId).person ?? person(candidate.personId),
+                money: choice.kind === "CONTESTED" ? moneyOf(plan, proposal, candidateKey(candidate)) : [],
                 bar: candidate.bar,
                 no: candidate.no,
                 granted: made.find((decision) => candidateKey(decision) === candidateKey(candidate))?.granted ?? null,
@@ -136,17 +183,26 @@ export async function loadSettling(campaignCode: string, reviewCode: string): Pr
     ];
   });
 
-  const penalties = cases.map(({ plan, proposal, choice }): PenaltyOnTable => {
+  const penalties = cases.map(({ plan, proposal, consequences, fines, choice }): PenaltyOnTable => {
     const head = heads.get(proposal.subject);
+    const own = shown(proposal.subject);
     return {
       plan,
       unitId: proposal.subject,
-      unit: nameOf(proposal.subject),
-      code: units.get(proposal.subject)?.code ?? "",
+      unit: own.unit,
+      code: own.code,
       head: head ? { name: head.name, nameLatin: head.nameLatin } : null,
-      person: person(proposal.person),
+      person: own.person ?? person(proposal.person),
       because: proposal.because,
+      details: proposal.details ?? [],
       factId: proposal.fact?.id ?? "",
+      notice: proposal.notice === true,
+      repeated: proposal.repeated ?? null,
+      insteadOf: (proposal.insteadOf ?? []).flatMap(
+        (code) => programme.penalties.find((penalty) => penalty.code === code)?.name ?? [],
+      ),
+      consequences,
+      fines,
       choice,
       decided: punished
         .filter(
@@ -169,6 +225,12 @@ export async function loadSettling(campaignCode: string, reviewCode: string): Pr
     waiting: choices.filter(waits).length + cases.filter((one) => one.choice && !one.decided).length,
     may: { awards: may(actor, "awards.decide", subject), penalties: may(actor, "penalties.decide", subject) },
   };
+}
+
+/** Money is shown where the plan computes it for this winner; fixed prizes stand in the plan. */
+function moneyOf(plan: AwardPlan, proposal: AwardProposal, subject: string): readonly PrizeWon[] {
+  const differs = plan.basis.kind === "STREAK" || plan.prizes.some((prize) => prize.by || prize.places);
+  return differs ? prizesOf(plan, proposal, subject).filter(({ prize }) => prize.kind === "MONEY") : [];
 }
 
 function nearestLoser(

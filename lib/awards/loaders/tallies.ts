@@ -5,16 +5,16 @@ import { requireCampaign } from "@/lib/campaigns/loaders";
 import type { Day } from "@/lib/kernel/calendar";
 import { points, text } from "@/lib/kernel/points";
 import type { Text } from "@/lib/kernel/text";
-import { mapUnits } from "@/lib/organisation/data";
 import { mapPeople } from "@/lib/people/data";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { readComputed } from "@/lib/reviews/data";
 import type { ReviewState } from "@/lib/reviews/types";
+import { type PrizeWon, prizesOf } from "@/lib/scoring/awards/prizes";
 import type { AwardPlan, ConsequencePlan, PenaltyPlan, Prize, Programme } from "@/lib/scoring/programme/schema";
 import type { Say } from "@/lib/scoring/types";
-import { listAwardDecisions, listPenaltyDecisions, mapCurrentResults } from "../data";
-import type { PersonName } from "../types";
+import { listAwardDecisions, listPenaltyDecisions, mapCurrentResults, subjectsShown } from "../data";
+import { BY_RULE, type PersonName } from "../types";
 
 export interface AwardRow {
   readonly key: string;
@@ -26,10 +26,13 @@ export interface AwardRow {
   readonly reason: string;
   readonly decidedName: string;
   readonly decidedAt: Date;
-  readonly prizes: readonly Prize[];
+  readonly because: Say | null;
+  /** How often it was won. */
+  readonly times: number;
+  readonly prizes: readonly PrizeWon[];
   /** Yuan, the prizes that have an amount. */
   readonly money: string | null;
-  /** Some prize is money without an amount in the plan. */
+  /** Some prize is money whose amount is still open. */
   readonly blank: boolean;
   readonly settledOn: Day | null;
 }
@@ -57,7 +60,7 @@ export async function loadAwardTally(
       (!filter.review || decision.reviewCode === filter.review) &&
       (!filter.award || decision.awardCode === filter.award),
   );
-  const units = await mapUnits(
+  const shown = await subjectsShown(
     db,
     decisions.map((decision) => decision.unitId),
     today(),
@@ -72,26 +75,29 @@ export async function loadAwardTally(
     const computed = review && (await readComputed(db, campaign.code, review.code, review.head));
     const award = computed?.programme.awards.find((plan) => plan.code === decision.awardCode);
     if (!review || !computed || !award) continue;
-    const winner = computed.computation.awards
-      .find((proposal) => proposal.award === award.code)
-      ?.winners.find((one) => one.subject === decision.unitId);
-    const amounts = award.prizes.flatMap((prize) =>
-      prize.kind === "MONEY" && prize.amount ? [points(prize.amount)] : [],
-    );
+    const proposal = computed.computation.awards.find((one) => one.award === award.code);
+    // A person is its own subject only where the review scores people; a nominee's outlet is not the winner.
+    const subject = award.target === "PERSON" && decision.personId ? decision.personId : decision.unitId;
+    const winner = proposal?.winners.find((one) => one.subject === subject);
+    const ready = winner ?? proposal?.reserves?.find((one) => one.subject === subject);
+    const prizes = prizesOf(award, proposal, subject);
+    const amounts = prizes.flatMap(({ amount }) => (amount === null ? [] : [points(amount)]));
     const person = decision.personId ? people.get(decision.personId) : undefined;
     rows.push({
       key: `${decision.resultId} ${decision.awardCode} ${decision.personId ?? decision.unitId}`,
       award,
       review: { code: review.code, name: nameOf(campaign.programme, review.code), state: review.state },
-      unit: units.get(decision.unitId)?.name ?? { zh: "—", en: "—" },
+      unit: shown(decision.unitId).unit,
       person: person ? { name: person.name, nameLatin: person.nameLatin } : null,
-      value: winner?.value ?? null,
+      value: ready?.value ?? null,
+      because: winner?.because ?? null,
+      times: winner?.times ?? 1,
       reason: decision.reason,
       decidedName: decision.decidedName,
       decidedAt: decision.decidedAt,
-      prizes: award.prizes,
+      prizes,
       money: amounts.length > 0 ? text(amounts.reduce((total, amount) => total.plus(amount))) : null,
-      blank: award.prizes.some((prize) => prize.kind === "MONEY" && !prize.amount),
+      blank: prizes.some(({ prize, amount }) => prize.kind === "MONEY" && amount === null),
       settledOn: award.settledOn,
     });
   }
@@ -107,11 +113,11 @@ export async function loadAwardTally(
 function owedBy(rows: readonly AwardRow[]): AwardTally["owed"] {
   const sums = new Map<string, { payer: Prize["payer"]; settledOn: Day | null; amount: ReturnType<typeof points> }>();
   for (const row of rows) {
-    for (const prize of row.prizes) {
-      if (prize.kind !== "MONEY" || !prize.amount) continue;
+    for (const { prize, amount } of row.prizes) {
+      if (amount === null) continue;
       const key = `${row.settledOn ?? ""} ${prize.payer}`;
       const before = sums.get(key)?.amount ?? points(0);
-      sums.set(key, { payer: prize.payer, settledOn: row.settledOn, amount: before.plus(points(prize.amount)) });
+      sums.set(key, { payer: prize.payer, settledOn: row.settledOn, amount: before.plus(points(amount)) });
     }
   }
   return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, owed]) => ({ ...owed, amount: text(owed.amount) }));
@@ -124,10 +130,13 @@ export interface PenaltyRow {
   readonly unit: Text;
   readonly unitCode: string;
   readonly person: PersonName | null;
-  /** Null: waived. */
+  /** Null: waived, or a notice. */
   readonly consequence: ConsequencePlan | null;
+  /** Of before the grace date: made known, cost nothing. */
+  readonly notice: boolean;
   readonly amountMinor: number | null;
   readonly because: Say | null;
+  readonly repeated: Say | null;
   readonly factId: string;
   readonly reason: string;
   readonly decidedName: string;
@@ -140,6 +149,7 @@ export interface PenaltyTally {
   readonly rows: readonly PenaltyRow[];
   readonly fines: { readonly minor: number; readonly currency: "CNY" };
   readonly waived: number;
+  readonly notices: number;
 }
 
 /** The penalty ledger: consequences decided, and those waived. */
@@ -153,7 +163,7 @@ export async function loadPenaltyTally(
   const decisions = (await listPenaltyDecisions(db, [...results.keys()])).filter(
     (decision) => !filter.review || decision.reviewCode === filter.review,
   );
-  const units = await mapUnits(
+  const shown = await subjectsShown(
     db,
     decisions.map((decision) => decision.unitId),
     today(),
@@ -169,22 +179,26 @@ export async function loadPenaltyTally(
     const penalty = computed?.programme.penalties.find((plan) => plan.code === decision.penaltyCode);
     if (!review || !computed || !penalty) continue;
     const consequence = penalty.consequences.find((one) => one.code === decision.consequence) ?? null;
-    if (filter.kind && (consequence?.kind ?? "WAIVED") !== filter.kind) continue;
+    const notice = consequence === null && decision.reason === BY_RULE;
+    if (filter.kind && (consequence?.kind ?? (notice ? "NOTICE" : "WAIVED")) !== filter.kind) continue;
     const proposal = computed.computation.penalties.find(
       (one) =>
         one.penalty === penalty.code && one.subject === decision.unitId && (one.fact?.id ?? "") === decision.factId,
     );
+    const about = shown(decision.unitId);
     const person = decision.personId ? people.get(decision.personId) : undefined;
     rows.push({
       id: decision.id,
       penalty,
       review: { code: review.code, name: nameOf(campaign.programme, review.code), state: review.state },
-      unit: units.get(decision.unitId)?.name ?? { zh: "—", en: "—" },
-      unitCode: units.get(decision.unitId)?.code ?? "",
-      person: person ? { name: person.name, nameLatin: person.nameLatin } : null,
+      unit: about.unit,
+      unitCode: about.code,
+      person: person ? { name: person.name, nameLatin: person.nameLatin } : about.person,
       consequence,
+      notice,
       amountMinor: decision.amountMinor,
       because: proposal?.because ?? null,
+      repeated: proposal?.repeated ?? null,
       factId: decision.factId,
       reason: decision.reason,
       decidedName: decision.decidedName,
@@ -196,7 +210,8 @@ export async function loadPenaltyTally(
     reviews: campaign.programme.reviews.map(({ code, name }) => ({ code, name })),
     rows,
     fines: { minor: rows.reduce((total, row) => total + (row.amountMinor ?? 0), 0), currency: "CNY" },
-    waived: rows.filter((row) => row.consequence === null).length,
+    waived: rows.filter((row) => row.consequence === null && !row.notice).length,
+    notices: rows.filter((row) => row.notice).length,
   };
 }
 

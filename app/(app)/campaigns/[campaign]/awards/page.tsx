@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ReviewStateMark } from "@/components/reviews/ReviewStateMark";
+import { Said } from "@/components/reviews/Said";
 import { Button } from "@/components/ui/Button";
 import { SelectField } from "@/components/ui/form/inputs";
 import { LedgerTable, RowName, SumRow, Td, Th } from "@/components/ui/Ledger";
@@ -114,11 +115,17 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
                     {row.value === null ? "—" : formatPoints(row.value)}
                   </Td>
                   <Td from="sm" className="text-note ps-6">
-                    {row.prizes.map((prize, index) => (
+                    {row.times > 1 && <span className="block">{t("times", { count: row.times })}</span>}
+                    {row.prizes.map(({ prize, amount, explained }, index) => (
                       // biome-ignore lint/suspicious/noArrayIndexKey: prizes are told apart by their place
                       <span key={index} className="block">
                         {t("prize", { what: pick(prize.what, locale), payer: t(`payer.${prize.payer}`) })}
-                        {prize.kind === "MONEY" && !prize.amount && <span className="wait"> {t("amountOpen")}</span>}
+                        {prize.kind === "MONEY" && amount === null && <span className="wait"> {t("amountOpen")}</span>}
+                        {explained && (
+                          <span className="block text-ink-3">
+                            <Said say={explained.say} />
+                          </span>
+                        )}
                       </span>
                     ))}
                   </Td>

@@ -42,10 +42,11 @@ export default async function PenaltyTallyPage({ params, searchParams }: Props) 
       />
       <Sentence>
         {t("summary", {
-          count: tally.rows.length - tally.waived,
+          count: tally.rows.length - tally.waived - tally.notices,
           fines: formatMoney(tally.fines, locale),
           waived: tally.waived,
         })}
+        {tally.notices > 0 && t("notices", { count: tally.notices })}
       </Sentence>
       <form method="get" action={`${root}/penalties`} className="no-print flex flex-wrap items-end gap-3 mb-4">
         <SelectField
@@ -60,7 +61,10 @@ export default async function PenaltyTallyPage({ params, searchParams }: Props) 
           label={t("kind")}
           empty={t("all")}
           defaultValue={kind ?? ""}
-          options={[...CONSEQUENCES, "WAIVED" as const].map((value) => ({ value, label: t(`kinds.${value}`) }))}
+          options={[...CONSEQUENCES, "WAIVED" as const, "NOTICE" as const].map((value) => ({
+            value,
+            label: t(`kinds.${value}`),
+          }))}
         />
         <Button type="submit">{t("filter")}</Button>
       </form>
@@ -91,7 +95,7 @@ export default async function PenaltyTallyPage({ params, searchParams }: Props) 
                     {row.consequence ? (
                       pick(row.consequence.name, locale)
                     ) : (
-                      <span className="text-ink-3">{t("waived")}</span>
+                      <span className="text-ink-3">{t(row.notice ? "notice" : "waived")}</span>
                     )}
                   </Td>
                   <Td from="sm" className="text-note">
@@ -103,6 +107,11 @@ export default async function PenaltyTallyPage({ params, searchParams }: Props) 
                     {row.because && (
                       <span className="block text-ink-3">
                         <Said say={row.because} />
+                      </span>
+                    )}
+                    {row.repeated && (
+                      <span className="block text-ink-3">
+                        <Said say={row.repeated} />
                       </span>
                     )}
                   </Td>

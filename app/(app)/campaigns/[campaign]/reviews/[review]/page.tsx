@@ -222,7 +222,7 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
             penalties={
               new Set(
                 settling?.penalties
-                  .filter((penalty) => penalty.decided.length === 0)
+                  .filter((penalty) => penalty.decided.length === 0 && !penalty.notice)
                   .map((penalty) => penalty.unitId) ?? [],
               )
             }

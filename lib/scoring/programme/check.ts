@@ -20,7 +20,6 @@ export function checkProgramme(programme: Programme): Issue[] {
   const issues = [
     ...checkDates(programme),
     ...checkScoring(programme),
-    ...checkSelectors(programme),
     ...checkOutcomes(programme),
     ...checkSelectors(programme),
     ...checkCodes(programme),

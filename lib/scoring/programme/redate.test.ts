@@ -37,7 +37,10 @@ describe("moving a programme to another year", () => {
   it("goes by the earliest date where no phase has one", () => {
     const plan = dated(null, null);
     const base = { code: "B", name: name("base"), from: "2025-10-01", to: "2026-03-31" };
-    expect(redate({ ...plan, periods: [base] }, 2028).periods[0]).toMatchObject({ from: "2028-10-01", to: "2029-03-31" });
+    expect(redate({ ...plan, periods: [base] }, 2028).periods[0]).toMatchObject({
+      from: "2028-10-01",
+      to: "2029-03-31",
+    });
   });
   it("moves the day of settlement along", () => {
     const plan = dated("2026-03-16", "2026-12-31");

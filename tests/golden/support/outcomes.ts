@@ -26,11 +26,7 @@ interface Charge {
   readonly also?: readonly string[];
 }
 
-export function expectOutcomes(
-  programme: Programme,
-  computation: ReviewComputation,
-  expected: ExpectedOutcomes,
-): void {
+export function expectOutcomes(programme: Programme, computation: ReviewComputation, expected: ExpectedOutcomes): void {
   if (expected.charges) {
     expect(computation.penalties.flatMap((proposal) => chargesOf(programme, proposal))).toEqual(expected.charges);
   }

@@ -27,18 +27,27 @@ function checkRanges(selector: Selector, path: string, name: Text): Issue[] {
     ...(selector.anyOf ?? []).map(({ range }, i) => ({ range, at: `${path}/anyOf/${i}` })),
   ];
   return narrowings.flatMap(({ range, at }) =>
-    Object.entries(range ?? {}).flatMap(([attribute, { min, max }]) => {
-      const below = `${at}/range/${attribute}`;
-      return [
-        ...(min === null ? [blank(`${below}/min`, name, "rangeMin")] : []),
-        ...(max === null ? [blank(`${below}/max`, name, "rangeMax")] : []),
-        ...(min && max && points(min).greaterThan(points(max))
-          ? [issue("RANGE_REVERSED", `${below}/max`, name, { min, max })]
-          : []),
-      ];
+    Object.entries(range ?? {}).flatMap(([attribute, bounds]) => {
+      const place = `${at}/range/${attribute}`;
+      const open = BOUNDS.filter((bound) => bounds[bound] === null);
+      if (open.length > 0) {
+        return open.map((bound) =>
+          blank(`${place}/${bound}`, name, bound === "min" || bound === "above" ? "rangeMin" : "rangeMax"),
+        );
+      }
+      const low = bounds.above ?? bounds.min;
+      const high = bounds.below ?? bounds.max;
+      if (!low || !high) return [];
+      // Where a bound does not belong to the range itself, equal bounds leave nothing between them.
+      const shut = bounds.above || bounds.below ? points(low).greaterThanOrEqualTo(points(high)) : false;
+      return shut || points(low).greaterThan(points(high))
+        ? [issue("RANGE_REVERSED", `${place}/${bounds.below ? "below" : "max"}`, name, { min: low, max: high })]
+        : [];
     }),
   );
 }
+
+const BOUNDS = ["min", "above", "max", "below"] as const;
 
 /** In the documents of this schema only selectors name a stream. */
 function isSelector(value: object): value is Selector {

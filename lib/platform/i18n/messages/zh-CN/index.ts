@@ -11,6 +11,7 @@ import organisation from "./organisation.json";
 import penalties from "./penalties.json";
 import people from "./people.json";
 import praises from "./praises.json";
+import records from "./records.json";
 import reports from "./reports.json";
 import reviews from "./reviews.json";
 import scoring from "./scoring.json";
@@ -35,6 +36,7 @@ export default {
   penalties,
   people,
   praises,
+  records,
   reports,
   reviews,
   scoring,

@@ -1,7 +1,7 @@
 import "server-only";
 import type { db, Tx } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/db/generated/client";
-import { type PersonAt, type Post, POSTS } from "./types";
+import { type PersonAt, POSTS, type Post } from "./types";
 
 type Reader = Tx | typeof db;
 

@@ -127,7 +127,13 @@ export type ImportAnswer =
       readonly repeated: readonly number[];
       readonly ignored: readonly string[];
     }
-  | { readonly status: "done"; readonly no: string; readonly rows: number; readonly first: string; readonly last: string };
+  | {
+      readonly status: "done";
+      readonly no: string;
+      readonly rows: number;
+      readonly first: string;
+      readonly last: string;
+    };
 
 export interface ImportEntry {
   readonly no: string;

@@ -43,7 +43,8 @@ export function saidBy(
 export function titleOf(stream: StreamPlan | null, code: string, attrs: Readonly<Record<string, string>>): Text {
   if (!stream) return { zh: code, en: code };
   const choices = stream.attrs.flatMap((attribute) => {
-    const value = attribute.kind === "CHOICE" && Object.hasOwn(attrs, attribute.code) ? attrs[attribute.code] : undefined;
+    const value =
+      attribute.kind === "CHOICE" && Object.hasOwn(attrs, attribute.code) ? attrs[attribute.code] : undefined;
     const choice = value === undefined ? undefined : attribute.values?.find((one) => one.code === value);
     return choice ? [choice.name] : [];
   });

@@ -124,7 +124,7 @@ export type ImportAnswer =
       readonly records: number;
       readonly skipped: number;
       /** Rows that say the same as an earlier row or as a record that already holds. */
-      readonly repeated: readonly number[];
+      readonly repeated: { readonly count: number; readonly rows: readonly number[] };
       readonly ignored: readonly string[];
     }
   | {

@@ -1,5 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { systemActor } from "@/lib/access/system";
 import { perform } from "@/lib/access/usecase";
+import { issueToken } from "@/lib/access/usecases";
+import { serve } from "@/lib/api/door";
+import { postRecordEndpoint } from "@/lib/api/endpoints";
 import { findCampaign } from "@/lib/campaigns/data";
 import type { Actor } from "@/lib/kernel/actor";
 import { setClock } from "@/lib/platform/clock";
@@ -217,7 +221,7 @@ describe("records as facts", () => {
     const campaign = await findCampaign(db, bank.campaign.code);
     const [review] = CONTEST.reviews;
     if (!campaign?.plan || !review) throw new Error();
-    const input = await gatherFacts(db, { campaign, plan: campaign.plan, review });
+    const input = await gatherFacts(db, { path: campaign.path, campaign, plan: campaign.plan, review });
     const { standings } = computeReview(input).ranking;
     expect(standings.map(({ subject, total }) => [subject, total])).toEqual([
       [bank.outlets[1]?.id, "100"],
@@ -393,6 +397,45 @@ describe("importing a file", () => {
     const refused = await bring(hostile, bank.staff, { sha256: "3".repeat(64) });
     expect(codes(refused)).toHaveLength(500);
     expect(await db.recordedFact.count({ where: { import: { sha256: "3".repeat(64) } } })).toBe(0);
+  });
+});
+
+describe("another system", () => {
+  it("records through the same door with a key of its own scope", async () => {
+    const token = async (scopes: readonly string[]) => {
+      const issued = await perform(issueToken, {
+        actor: systemActor(),
+        input: { name: "k", accountId: bank.staff.accountId, scopes, expiresOn: "2026-12-31" },
+      });
+      if (!issued.ok) throw new Error(JSON.stringify(issued.refusals));
+      return issued.value.token;
+    };
+    const post = async (key: string, body: unknown) => {
+      const response = await serve(postRecordEndpoint)(
+        new Request("http://localhost:3000/api/v1/campaigns/C-2026-01/records", {
+          method: "POST",
+          headers: {
+            authorization: `Bearer ${key}`,
+            "content-type": "application/json",
+            "idempotency-key": "record-0001",
+            "accept-language": "en",
+          },
+          body: JSON.stringify(body),
+        }),
+        { params: Promise.resolve({ campaign: "C-2026-01" }) },
+      );
+      return { status: response.status, json: await response.json() };
+    };
+    const key = await token(["records:write"]);
+    const body = rank({ onDay: "2026-09-30", attrs: { of: "120" } });
+    const done = await post(key, body);
+    expect(done).toEqual({ status: 201, json: { no: expect.stringMatching(/^R-2026-/) } });
+    expect(await post(key, body)).toEqual(done);
+    expect((await post(await token(["metrics:write"]), body)).json.code).toBe("SCOPE_MISSING");
+    expect(await post(key, { ...body, value: "0" })).toMatchObject({
+      status: 422,
+      json: { errors: [{ field: "value", code: "BELOW", message: "0 is below 1, the least that the plan allows." }] },
+    });
   });
 });
 

@@ -12,7 +12,7 @@ const LINE = [
   ["standards"],
   ["facts"],
   ["campaigns"],
-  ["tasks", "inspections", "complaints", "metrics"],
+  ["tasks", "inspections", "complaints", "metrics", "records"],
   ["reviews"],
   ["awards"],
   ["simulations"],

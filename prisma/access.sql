@@ -16,6 +16,8 @@ DECLARE
     'praise_verifications',
     'metric_imports',
     'metric_facts',
+    'record_imports',
+    'recorded_facts',
     'fact_reversals',
     'review_results',
     'review_standings',

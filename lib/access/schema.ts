@@ -9,6 +9,7 @@ export const SCOPES = [
   "inspections:write",
   "complaints:write",
   "metrics:write",
+  "records:write",
 ] as const;
 export type ApiScope = (typeof SCOPES)[number];
 

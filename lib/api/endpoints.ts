@@ -9,6 +9,7 @@ import { registerComplaint } from "@/lib/complaints/usecases";
 import { submitInspectionVisit } from "@/lib/inspections/usecases";
 import type { Text } from "@/lib/kernel/text";
 import { importMetrics } from "@/lib/metrics/usecases";
+import { recordFact } from "@/lib/records/usecases";
 import { readCampaign, readCampaigns, readRanking, readStanding } from "./data";
 import {
   campaignAnswer,
@@ -21,6 +22,8 @@ import {
   metricsAnswer,
   metricsBody,
   rankingAnswer,
+  recordAnswer,
+  recordBody,
   reviewParams,
   standingAnswer,
   standingParams,
@@ -168,6 +171,21 @@ export const postMetricsEndpoint = writing({
   },
 });
 
+export const postRecordEndpoint = writing({
+  name: "records.record",
+  path: "/campaigns/{campaign}/records",
+  scope: "records:write",
+  summary: {
+    zh: "在方案规定的类别中登记一条记录：测验、投票、违规、外部排名等",
+    en: "Record one fact in a stream that the plan declares: a test, a vote, a violation, an outside rank",
+  },
+  params: campaignParams,
+  body: { id: "NewRecord", schema: recordBody },
+  answer: { id: "RecordedFact", schema: recordAnswer },
+  write: (request) =>
+    perform(recordFact, { ...through(request), input: { ...request.body, campaign: request.params.campaign } }),
+});
+
 export const ENDPOINTS: readonly Endpoint[] = [
   listCampaignsEndpoint,
   readCampaignEndpoint,
@@ -176,4 +194,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postInspectionEndpoint,
   postComplaintEndpoint,
   postMetricsEndpoint,
+  postRecordEndpoint,
 ];

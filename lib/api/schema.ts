@@ -3,6 +3,7 @@ import { registerInput } from "@/lib/complaints/schema";
 import { submitVisitInput } from "@/lib/inspections/schema";
 import { daySchema } from "@/lib/kernel/calendar";
 import { importInput } from "@/lib/metrics/schema";
+import { recordInput } from "@/lib/records/schema";
 
 /**
  * What goes over the wire. Requests are the product's own input schemas without what the address already says; answers
@@ -25,6 +26,7 @@ export const standingParams = z.strictObject({
 
 export const inspectionBody = submitVisitInput.omit({ campaign: true, draft: true });
 export const complaintBody = registerInput.omit({ campaign: true });
+export const recordBody = recordInput.omit({ campaign: true });
 export const metricsBody = z.strictObject({
   rows: z
     .array(importInput.shape.rows.element.omit({ row: true }))
@@ -154,6 +156,7 @@ export const standingAnswer = z.object({
 
 export const inspectionAnswer = z.object({ no: z.string(), score: decimal, findings: z.int() });
 export const complaintAnswer = z.object({ no: z.string() });
+export const recordAnswer = z.object({ no: z.string() });
 export const metricsAnswer = z.object({
   no: z.string(),
   rows: z.int(),

@@ -275,6 +275,7 @@ export async function loadOverview(code: string): Promise<OverviewForPage> {
         ["praises", "praises.read"],
         ["learning", "learning.record"],
         ["metrics", "metrics.read"],
+        ...((programme.streams?.length ?? 0) > 0 ? ([["records", "records.read"]] as const) : []),
       ]),
       results: ways([
         ["reviews", "reviews.readPublished"],

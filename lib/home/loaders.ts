@@ -48,7 +48,11 @@ export async function loadShell(): Promise<ShellForActor> {
     demo: env.MINGYOU_DEMO === "1",
     campaign: running && { code: running.code, name: running.name },
     campaigns: campaigns.map(({ code, name }) => ({ code, name })),
-    groups: navigationFor(actor, running?.code ?? null),
+    groups: navigationFor(
+      actor,
+      running?.code ?? null,
+      running?.state === "PUBLISHED" && (running.programme.streams?.length ?? 0) > 0,
+    ),
     tabs: tabsFor(actor, running?.code ?? null),
   };
 }

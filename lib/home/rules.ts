@@ -7,6 +7,8 @@ interface Way {
   readonly key: string;
   readonly path: (campaign: string) => string;
   readonly needs: readonly Permission[];
+  /** Only where the plan declares streams of records. */
+  readonly streams?: true;
   readonly icon?:
     | "home"
     | "inspect"
@@ -83,6 +85,7 @@ const CAMPAIGN_GROUPS: readonly WayGroup[] = [
       PRAISES,
       { key: "learning", path: inCampaign("/learning"), needs: ["learning.record", "reviews.readUnpublished"] },
       { key: "metrics", path: inCampaign("/metrics"), needs: ["metrics.read"] },
+      { key: "records", path: inCampaign("/records"), needs: ["records.read"], streams: true },
     ],
   },
   {
@@ -126,8 +129,11 @@ export interface NavigationGroup {
 const open = (actor: Actor, way: Way): boolean =>
   way.needs.length === 0 || way.needs.some((permission) => mayAnywhere(actor, permission));
 
-/** Links of a person for a campaign (null: there is none yet), grouped as the side navigation shows them. */
-export function navigationFor(actor: Actor, campaign: string | null): NavigationGroup[] {
+/**
+ * Links of a person for a campaign (null: there is none yet), grouped as the side navigation shows them. `streams`: its
+ * published plan declares streams of records.
+ */
+export function navigationFor(actor: Actor, campaign: string | null, streams = false): NavigationGroup[] {
   const groups: WayGroup[] = [
     { key: "start", ways: [TODAY, ME] },
     ...(campaign ? CAMPAIGN_GROUPS : []),
@@ -137,7 +143,7 @@ export function navigationFor(actor: Actor, campaign: string | null): Navigation
     .map((group) => ({
       key: group.key,
       links: group.ways
-        .filter((way) => open(actor, way))
+        .filter((way) => open(actor, way) && (streams || !way.streams))
         .map((way) => ({ key: way.key, href: way.path(campaign ?? ""), icon: way.icon ?? null })),
     }))
     .filter((group) => group.links.length > 0);

@@ -110,3 +110,30 @@ export async function findLife(
     }
   );
 }
+
+/** Units by code with where they hang on the day (or hung last) and their first and last day. */
+export async function mapUnitsByCode(
+  reader: Reader,
+  codes: readonly string[],
+  day: string,
+): Promise<Map<string, Unit & { openedOn: string; closedOn: string | null }>> {
+  const rows = await reader.orgUnit.findMany({
+    where: { code: { in: [...new Set(codes)] } },
+    select: { id: true, openedOn: true, closedOn: true },
+  });
+  const units = await mapUnits(
+    reader,
+    rows.map((row) => row.id),
+    day,
+  );
+  return new Map(
+    rows.flatMap(({ id, openedOn, closedOn }) => {
+      const unit = units.get(id);
+      const life = {
+        openedOn: openedOn.toISOString().slice(0, 10),
+        closedOn: closedOn?.toISOString().slice(0, 10) ?? null,
+      };
+      return unit ? [[unit.code, { ...unit, ...life }] as const] : [];
+    }),
+  );
+}

@@ -1,7 +1,7 @@
 import "server-only";
 import type { db, Tx } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/db/generated/client";
-import { type PersonAt, POSTS } from "./types";
+import { type PersonAt, POSTS, type Post } from "./types";
 
 type Reader = Tx | typeof db;
 
@@ -119,4 +119,50 @@ export async function findCareer(
       })),
     }
   );
+}
+
+export interface PostingKnown {
+  readonly person: { readonly id: string; readonly staffNo: string; readonly name: string; readonly nameLatin: string };
+  readonly post: PersonAt["post"];
+  readonly unitId: string;
+  readonly fromOn: string;
+  readonly toOn: string | null;
+}
+
+/** Names in one list of a statement; PostgreSQL takes 65,535 values. */
+const NAMES_AT_ONCE = 20_000;
+
+/**
+ * Postings that touch the days, of the people with these staff numbers or at these units, by staff number; for judging
+ * many records at once without asking day by day.
+ */
+export async function listPostings(
+  reader: Reader,
+  who: { readonly staffNos: readonly string[] } | { readonly unitIds: readonly string[]; readonly post?: Post },
+  range: { readonly from: string; readonly to: string },
+): Promise<PostingKnown[]> {
+  const names = [...new Set("staffNos" in who ? who.staffNos : who.unitIds)];
+  const found: PostingKnown[] = [];
+  for (let at = 0; at < names.length; at += NAMES_AT_ONCE) {
+    const some = names.slice(at, at + NAMES_AT_ONCE);
+    const rows = await reader.posting.findMany({
+      where: {
+        ...("staffNos" in who
+          ? { person: { staffNo: { in: some } } }
+          : { unitId: { in: some }, ...(who.post ? { post: who.post } : {}) }),
+        fromOn: { lte: new Date(range.to) },
+        OR: [{ toOn: null }, { toOn: { gte: new Date(range.from) } }],
+      },
+      select: { ...posted, fromOn: true, toOn: true },
+      orderBy: [{ person: { staffNo: "asc" } }, { fromOn: "asc" }],
+    });
+    for (const { fromOn, toOn, post, ...row } of rows)
+      found.push({
+        ...row,
+        post: POSTS.find((known) => known === post) ?? null,
+        fromOn: fromOn.toISOString().slice(0, 10),
+        toOn: toOn?.toISOString().slice(0, 10) ?? null,
+      });
+  }
+  return found;
 }

@@ -6,6 +6,7 @@ import { inspectionFacts } from "@/lib/inspections/data/facts";
 import { type Day, type DayRange, lastDayOfMonth, monthsIn } from "@/lib/kernel/calendar";
 import { metricFacts } from "@/lib/metrics/data";
 import { mapUnits } from "@/lib/organisation/data";
+import { recordFacts } from "@/lib/records/data";
 import { reviewPeriod } from "@/lib/scoring/awards";
 import type { Fact, ReviewInput, SubjectInput } from "@/lib/scoring/types";
 import { learningFacts } from "@/lib/tasks/data";
@@ -53,6 +54,7 @@ async function readFacts(reader: Reader, campaignId: string, range: DayRange): P
     await praiseFacts(reader, campaignId, range),
     await metricFacts(reader, campaignId, range),
     await learningFacts(reader, campaignId, range),
+    await recordFacts(reader, campaignId, range),
   ];
   return streams.flat();
 }

@@ -43,6 +43,8 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "praises.read": "UCLOB",
   "metrics.import": "C",
   "metrics.read": "UCLB",
+  "records.write": "CIO",
+  "records.read": "UCLBIO",
   "reviews.readPublished": "uclbios",
   "reviews.readUnpublished": "LCU",
   "reviews.comment": "L",

@@ -12,6 +12,7 @@ import organisation from "./organisation.json";
 import penalties from "./penalties.json";
 import people from "./people.json";
 import praises from "./praises.json";
+import records from "./records.json";
 import reports from "./reports.json";
 import reviews from "./reviews.json";
 import scoring from "./scoring.json";
@@ -38,6 +39,7 @@ export default {
   penalties,
   people,
   praises,
+  records,
   reports,
   reviews,
   scoring,

@@ -1,0 +1,120 @@
+import { useLocale, useTranslations } from "next-intl";
+import { Segmented } from "@/components/ui/form/choices";
+import { Fields } from "@/components/ui/form/Fields";
+import { DateField, NumberField, SelectField, TextAreaField, TextField } from "@/components/ui/form/inputs";
+import { nameOf } from "@/lib/people/types";
+import { formatDay, pick } from "@/lib/platform/i18n/format";
+import type { loadRecordForm, StaffChoice } from "@/lib/records/loaders/records";
+import { type AttributePlan, boundsOf, type ValuePlan } from "@/lib/records/rules/streams";
+
+type Form = Awaited<ReturnType<typeof loadRecordForm>>;
+
+/** Choices that fit side by side; more are a list. */
+const SIDE_BY_SIDE = 4;
+
+/** The fields of a record, made from what the plan declares of its stream. */
+export function RecordFields({ form, stream }: { form: Form; stream: NonNullable<Form["stream"]> }) {
+  const t = useTranslations("records.form");
+  const posts = useTranslations("people.posts");
+  const locale = useLocale();
+  const comma = locale === "en" ? ", " : "，";
+  const labelOf = ({ post, staffNo, from, until, ...person }: StaffChoice) => {
+    const words = [nameOf(person, locale), post && posts(post), staffNo].filter(Boolean).join(comma);
+    if (until) return t("personUntil", { person: words, day: formatDay(until, locale) });
+    return from ? t("personFrom", { person: words, day: formatDay(from, locale) }) : words;
+  };
+  return (
+    <>
+      <Fields two>
+        <DateField
+          name="onDay"
+          label={t("onDay")}
+          hint={t("onDayHint")}
+          required
+          defaultValue={form.days?.to}
+          min={form.days?.from}
+          max={form.days?.to}
+        />
+        {stream.of === "PERSON" && (
+          <SelectField
+            name="person"
+            label={t("person")}
+            hint={form.people.length === 0 ? t("noPeople") : t("personHint")}
+            required
+            options={form.people.map((person) => ({ value: person.staffNo, label: labelOf(person) }))}
+          />
+        )}
+        {stream.value && <ValueField plan={stream.value} />}
+        {stream.attrs.map((plan) => (
+          <AttributeField key={plan.code} plan={plan} units={form.named} />
+        ))}
+        <TextAreaField name="note" label={t("note")} hint={t("noteHint")} maxLength={1000} rows={3} span />
+      </Fields>
+      <datalist id="people-of-the-unit">
+        {form.people.map((person) => (
+          <option key={person.staffNo} value={person.staffNo} label={labelOf(person)} />
+        ))}
+      </datalist>
+    </>
+  );
+}
+
+function ValueField({ plan }: { plan: ValuePlan }) {
+  const locale = useLocale();
+  return (
+    <NumberField
+      name="value"
+      label={pick(plan.name, locale)}
+      hint={useValueRule(plan)}
+      required
+      unit={plan.unit && pick(plan.unit, locale)}
+      whole={plan.places === 0}
+    />
+  );
+}
+
+/** What the plan says about the figure: how large, how many decimals. */
+function useValueRule(plan: ValuePlan): string {
+  const t = useTranslations("records.form");
+  const locale = useLocale();
+  const { min, max } = boundsOf(plan);
+  const span =
+    min !== null && max !== null
+      ? t("between", { min, max })
+      : min !== null
+        ? t("least", { min })
+        : max !== null
+          ? t("most", { max })
+          : null;
+  const places =
+    plan.places === undefined ? null : plan.places === 0 ? t("whole") : t("places", { places: plan.places });
+  return [span, places].filter(Boolean).join(locale === "en" ? ", " : "，");
+}
+
+function AttributeField({ plan, units }: { plan: AttributePlan; units: Form["named"] }) {
+  const t = useTranslations("records.form");
+  const locale = useLocale();
+  const field = { name: `attrs.${plan.code}`, label: pick(plan.name, locale), required: plan.required };
+  const choices = (plan.values ?? []).map(({ code, name }) => ({ value: code, label: pick(name, locale) }));
+  switch (plan.kind) {
+    case "CHOICE":
+      return plan.required && choices.length <= SIDE_BY_SIDE ? (
+        <Segmented {...field} choices={choices} />
+      ) : (
+        <SelectField {...field} options={choices} />
+      );
+    case "PERSON":
+      return <TextField {...field} hint={t("staffNo")} list="people-of-the-unit" maxLength={20} autoComplete="off" />;
+    case "UNIT":
+      return (
+        <SelectField
+          {...field}
+          options={units.map(({ code, name }) => ({ value: code, label: `${pick(name, locale)} ${code}` }))}
+        />
+      );
+    case "NUMBER":
+      return <NumberField {...field} />;
+    case "TEXT":
+      return <TextField {...field} maxLength={400} span />;
+  }
+}

@@ -1,0 +1,362 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { rootsFor } from "@/lib/access/policy";
+import { currentPlan, findCampaign } from "@/lib/campaigns/data";
+import { campaignRange } from "@/lib/campaigns/rules/place";
+import type { Campaign } from "@/lib/campaigns/types";
+import { mapReversals } from "@/lib/facts/data";
+import type { Actor } from "@/lib/kernel/actor";
+import type { Day, DayRange } from "@/lib/kernel/calendar";
+import { points, text } from "@/lib/kernel/points";
+import { mapUnits, mapUnitsByCode } from "@/lib/organisation/data";
+import type { Unit } from "@/lib/organisation/types";
+import { listPostings, type PostingKnown } from "@/lib/people/data";
+import type { db, Tx } from "@/lib/platform/db";
+import type { Prisma } from "@/lib/platform/db/generated/client";
+import type { StreamPlan } from "@/lib/scoring/programme/schema";
+import type { Fact } from "@/lib/scoring/types";
+import { recordKey } from "./rules/same";
+import { streamsOf, titleOf } from "./rules/streams";
+import type { ImportEntry, JudgedRecord, PersonKnown, RecordDraft, Reference, UnitKnown } from "./types";
+
+export type Reader = Tx | typeof db;
+
+const dayOf = (at: Date): Day => at.toISOString().slice(0, 10);
+const inRange = ({ from, to }: DayRange) => ({ gte: new Date(from), lte: new Date(to) });
+
+function attrsOf(value: unknown): Record<string, string> {
+  const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+}
+
+const shape = {
+  id: true,
+  no: true,
+  campaignId: true,
+  stream: true,
+  unitId: true,
+  personId: true,
+  onDay: true,
+  value: true,
+  attrs: true,
+  note: true,
+  row: true,
+  recordedById: true,
+  recordedAt: true,
+  import: { select: { no: true, fileName: true } },
+} satisfies Prisma.RecordedFactSelect;
+
+export interface RecordRow {
+  readonly id: string;
+  readonly no: string;
+  readonly campaignId: string;
+  readonly stream: string;
+  readonly unitId: string;
+  readonly personId: string | null;
+  readonly onDay: Day;
+  readonly value: string | null;
+  readonly attrs: Readonly<Record<string, string>>;
+  readonly note: string | null;
+  readonly row: number | null;
+  readonly recordedById: string;
+  readonly recordedAt: Date;
+  readonly import: { readonly no: string; readonly fileName: string } | null;
+}
+
+function rowOf(row: Prisma.RecordedFactGetPayload<{ select: typeof shape }>): RecordRow {
+  return {
+    ...row,
+    onDay: dayOf(row.onDay),
+    value: row.value && text(points(row.value.toFixed())),
+    attrs: attrsOf(row.attrs),
+  };
+}
+
+// ——— what a record is about ———
+
+/** Where a record is to be kept: the campaign and the unit; `path` is where the unit hangs now. */
+export interface PlaceForRecord {
+  readonly campaign: Campaign;
+  readonly unit: Unit;
+  readonly path: string;
+}
+
+/** Null when there is no such campaign or unit. A unit that was not there on the day is judged with the rest. */
+export async function findPlace(
+  reader: Reader,
+  campaignCode: string,
+  unitCode: string,
+  today: Day,
+): Promise<PlaceForRecord | null> {
+  const campaign = await findCampaign(reader, campaignCode);
+  const unit = (await mapUnitsByCode(reader, [unitCode], today)).get(unitCode) ?? null;
+  return campaign && unit && { campaign, unit, path: unit.path };
+}
+
+export async function findCampaignForImport(
+  reader: Reader,
+  code: string,
+): Promise<{ campaign: Campaign; path: string } | null> {
+  const campaign = await findCampaign(reader, code);
+  return campaign && { campaign, path: campaign.path };
+}
+
+/** A record by number with the path of its unit today, so that the policy can be asked about it. */
+export async function findRecord(
+  reader: Reader,
+  no: string,
+  today: Day,
+): Promise<{ row: RecordRow; unit: Unit; path: string } | null> {
+  const row = await reader.recordedFact.findUnique({ where: { no }, select: shape });
+  const unit = row && (await mapUnits(reader, [row.unitId], today)).get(row.unitId);
+  return row && unit ? { row: rowOf(row), unit, path: unit.path } : null;
+}
+
+/** All that the drafts are judged against: the units and people they name, the plan's days and the frozen periods. */
+export async function readReference(
+  reader: Reader,
+  actor: Actor,
+  campaign: Campaign,
+  stream: StreamPlan,
+  drafts: readonly RecordDraft[],
+  today: Day,
+): Promise<Reference | null> {
+  const range = campaign.plan && campaignRange(campaign.plan.programme);
+  if (!range) return null;
+  const freezes = await reader.frozenPeriod.findMany({
+    where: { campaignId: campaign.id, liftedAt: null },
+    select: { reviewCode: true, fromOn: true, toOn: true },
+  });
+  return {
+    stream,
+    range,
+    today,
+    frozen: freezes.map(({ reviewCode, fromOn, toOn }) => ({
+      review: reviewCode,
+      from: dayOf(fromOn),
+      to: dayOf(toOn),
+    })),
+    units: await readUnits(reader, actor, campaign.id, namesIn(drafts, stream, "UNIT"), today),
+    people: await readPeople(reader, namesIn(drafts, stream, "PERSON"), range),
+  };
+}
+
+/** Codes or staff numbers that drafts name, as written and in capitals. */
+function namesIn(drafts: readonly RecordDraft[], stream: StreamPlan, kind: "UNIT" | "PERSON"): string[] {
+  const attributes = stream.attrs.filter((attribute) => attribute.kind === kind).map(({ code }) => code);
+  const names = new Set<string>();
+  for (const draft of drafts) {
+    const own = kind === "UNIT" ? draft.unit : draft.person;
+    for (const cell of [own, ...attributes.map((code) => draft.attrs?.[code])]) {
+      if (typeof cell !== "string" || cell.length > 60) continue;
+      const name = cell.normalize("NFKC").trim();
+      names.add(name).add(name.toUpperCase());
+    }
+  }
+  return [...names];
+}
+
+async function readUnits(
+  reader: Reader,
+  actor: Actor,
+  campaignId: string,
+  codes: readonly string[],
+  today: Day,
+): Promise<Map<string, UnitKnown>> {
+  const roots = rootsFor(actor, "records.write");
+  const participants = await reader.participant.findMany({ where: { campaignId }, select: { unitId: true } });
+  const taking = new Set(participants.map((row) => row.unitId));
+  // A file full of nonsense names as many units as it has rows; a bank has thousands.
+  const units = await mapUnitsByCode(reader, codes.slice(0, 60_000), today);
+  return new Map(
+    [...units].map(([code, { id, name, path, openedOn, closedOn }]) => [
+      code,
+      {
+        id,
+        name,
+        openedOn,
+        closedOn,
+        reached: roots.some((root) => path.startsWith(root)),
+        participates: taking.has(id),
+      },
+    ]),
+  );
+}
+
+async function readPeople(
+  reader: Reader,
+  staffNos: readonly string[],
+  range: DayRange,
+): Promise<Map<string, PersonKnown>> {
+  const people = new Map<string, PersonKnown & { postings: PersonKnown["postings"][number][] }>();
+  for (const { person, unitId, fromOn, toOn } of await listPostings(reader, { staffNos }, range)) {
+    const { id, staffNo, name, nameLatin } = person;
+    const known = people.get(staffNo) ?? { id, name, nameLatin, postings: [] };
+    known.postings.push({ unitId, fromOn, toOn });
+    people.set(staffNo, known);
+  }
+  return people;
+}
+
+/** What records of the stream that hold already say, as keys. */
+export async function readExisting(
+  reader: Reader,
+  campaignId: string,
+  stream: string,
+  records: readonly JudgedRecord[],
+): Promise<Set<string>> {
+  const days = records.map((record) => record.onDay).sort();
+  const [from, to] = [days[0], days.at(-1)];
+  if (from === undefined || to === undefined) return new Set();
+  const reversals = await mapReversals(reader, campaignId);
+  const rows = await reader.recordedFact.findMany({
+    where: { campaignId, stream, onDay: inRange({ from, to }) },
+    select: shape,
+  });
+  return new Set(rows.filter((row) => !reversals.has(row.id)).map((row) => recordKey(rowOf(row))));
+}
+
+/** Names what would be taken: confirming an import means confirming exactly these records, repeated ones included. */
+export function fingerprint(records: readonly JudgedRecord[], repeated: readonly number[]): string {
+  const hash = createHash("sha256");
+  for (const record of records) hash.update(`${record.row} ${recordKey(record)} ${record.note ?? ""}\n`);
+  return hash.update(repeated.join()).digest("hex");
+}
+
+/** The import that brought this very file into the stream and of which something still holds; null when there is none. */
+export async function findSameFile(
+  reader: Reader,
+  campaignId: string,
+  stream: string,
+  sha256: string,
+): Promise<string | null> {
+  const [found] = await reader.$queryRaw<{ no: string }[]>`
+    SELECT i.no FROM record_imports i
+    WHERE i.campaign_id = ${campaignId}::uuid AND i.stream = ${stream} AND i.sha256 = ${sha256}
+      AND EXISTS (
+        SELECT FROM recorded_facts f WHERE f.import_id = i.id
+          AND NOT EXISTS (SELECT FROM fact_reversals r WHERE r.kind = 'RECORD' AND r.fact_id = f.id))
+    ORDER BY i.imported_at LIMIT 1`;
+  return found?.no ?? null;
+}
+
+// ——— lists ———
+
+export interface RecordFilter {
+  readonly campaignId: string;
+  readonly unitIds: readonly string[];
+  readonly stream?: string;
+  readonly range?: DayRange;
+}
+
+function whereOf({ campaignId, unitIds, stream, range }: RecordFilter): Prisma.RecordedFactWhereInput {
+  return {
+    campaignId,
+    unitId: { in: [...unitIds] },
+    ...(stream ? { stream } : {}),
+    ...(range ? { onDay: inRange(range) } : {}),
+  };
+}
+
+/** How many records there are, stream by stream. */
+export async function countRecords(reader: Reader, filter: RecordFilter): Promise<Map<string, number>> {
+  const rows = await reader.recordedFact.groupBy({ by: ["stream"], where: whereOf(filter), _count: { _all: true } });
+  return new Map(rows.map((row) => [row.stream, row._count._all]));
+}
+
+/** Newest day first. */
+export async function listRecords(
+  reader: Reader,
+  filter: RecordFilter,
+  page: { skip: number; take: number },
+): Promise<RecordRow[]> {
+  const rows = await reader.recordedFact.findMany({
+    where: whereOf(filter),
+    orderBy: [{ onDay: "desc" }, { no: "desc" }],
+    ...page,
+    select: shape,
+  });
+  return rows.map(rowOf);
+}
+
+export async function listImports(
+  reader: Reader,
+  campaignId: string,
+  stream: string,
+  take: number,
+): Promise<ImportEntry[]> {
+  const rows = await reader.recordImport.findMany({
+    where: { campaignId, stream },
+    orderBy: [{ importedAt: "desc" }, { no: "desc" }],
+    take,
+  });
+  const names = await mapAccountNames(
+    reader,
+    rows.map((row) => row.importedById),
+  );
+  return rows.map((row) => ({
+    no: row.no,
+    stream: row.stream,
+    fileName: row.fileName,
+    sha256: row.sha256,
+    rows: row.rows,
+    by: names.get(row.importedById) ?? "",
+    at: row.importedAt.toISOString(),
+  }));
+}
+
+export async function mapAccountNames(reader: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+  const accounts = await reader.account.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: { id: true, displayName: true },
+  });
+  return new Map(accounts.map((account) => [account.id, account.displayName]));
+}
+
+// ——— for the engine ———
+
+/**
+ * Records as facts on their day; reversed ones: VOIDED. The subject is the unit; so that a plan may count one record for
+ * everybody it touches, `person`, `unit` and `department` (the unit's id) and `head` (who led it on that day) come along
+ * as attributes unless the stream declares one of these names itself.
+ */
+export async function recordFacts(reader: Reader, campaignId: string, range: DayRange): Promise<Fact[]> {
+  const rows = await reader.recordedFact.findMany({
+    where: { campaignId, onDay: inRange(range) },
+    orderBy: [{ onDay: "asc" }, { no: "asc" }],
+    select: shape,
+  });
+  if (rows.length === 0) return [];
+  const plan = await currentPlan(reader, campaignId);
+  const streams = new Map((plan ? streamsOf(plan.programme) : []).map((stream) => [stream.code, stream]));
+  const reversals = await mapReversals(reader, campaignId);
+  const unitIds = rows.map((row) => row.unitId);
+  const heads = new Map<string, PostingKnown[]>();
+  for (const posting of await listPostings(reader, { unitIds, post: "OUTLET_HEAD" }, range))
+    heads.set(posting.unitId, [...(heads.get(posting.unitId) ?? []), posting]);
+  return rows.map(rowOf).map((row): Fact => {
+    const stream = streams.get(row.stream) ?? null;
+    const head = heads
+      .get(row.unitId)
+      ?.find(({ fromOn, toOn }) => fromOn <= row.onDay && (toOn === null || row.onDay <= toOn));
+    const automatic = {
+      unit: row.unitId,
+      department: row.unitId,
+      ...(row.personId === null ? {} : { person: row.personId }),
+      ...(head ? { head: head.person.id } : {}),
+    };
+    const declared = new Set(stream?.attrs.map(({ code }) => code));
+    return {
+      id: row.id,
+      subject: row.unitId,
+      stream: row.stream,
+      on: row.onDay,
+      state: reversals.has(row.id) ? "VOIDED" : "COUNTED",
+      value: row.value,
+      attrs: { ...Object.fromEntries(Object.entries(automatic).filter(([name]) => !declared.has(name))), ...row.attrs },
+      ref: row.no,
+      title: titleOf(stream, row.stream, row.attrs),
+      ...(stream?.value?.full !== undefined && row.value !== null ? { full: stream.value.full } : {}),
+    };
+  });
+}

@@ -30,7 +30,7 @@ export function SetupSteps({ title, steps }: { title: string; steps: readonly St
       <h2>{title}</h2>
       <ol>
         {steps.map((link) => (
-          <li key={link.step} className={link.step === "publish" ? "last" : undefined}>
+          <li key={link.step} className={link.step === "plan" ? "last" : undefined}>
             <Link
               href={link.href}
               ref={current === link.step ? here : undefined}

@@ -66,6 +66,18 @@ export class Speaker {
     return this.#t.has(key) ? this.#t(key) : value;
   }
 
+  /** What hangs below a part in this field. */
+  slot(field: string): string {
+    const key = `slots.${field}`;
+    return this.#t.has(key) ? this.#t(key) : this.#t("slots.other");
+  }
+
+  /** A group of boxes: `from` is a day as a box and facts as a group. */
+  group(field: string): string {
+    const key = `groups.${field}`;
+    return this.#t.has(key) ? this.#t(key) : this.field(field);
+  }
+
   field(field: string): string {
     const key = `fields.${field}`;
     return this.#t.has(key) ? this.#t(key) : field;
@@ -455,6 +467,6 @@ export class Speaker {
   }
 
   #list(items: readonly string[], join: "and" | "or" | "then" | "plus" | "times"): string {
-    return items.join(this.#t(`join.${join}`, { gap: " " }));
+    return items.join(this.#t(`join.${join}`));
   }
 }

@@ -32,6 +32,7 @@ export default async function SetupLayout({
             state,
             says: signs(state, missing),
           })),
+          { step: "plan", href: `${base}/plan`, label: t("steps.plan"), state: "plain", says: null },
           {
             step: "publish",
             href: `${base}/publish`,
@@ -41,7 +42,7 @@ export default async function SetupLayout({
           },
         ]}
       />
-      <ClientMessages also={["setup"]}>{children}</ClientMessages>
+      <ClientMessages also={["setup", "plan"]}>{children}</ClientMessages>
     </div>
   );
 }

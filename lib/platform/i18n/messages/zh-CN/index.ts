@@ -10,6 +10,7 @@ import metrics from "./metrics.json";
 import organisation from "./organisation.json";
 import penalties from "./penalties.json";
 import people from "./people.json";
+import plan from "./plan.json";
 import praises from "./praises.json";
 import reports from "./reports.json";
 import reviews from "./reviews.json";
@@ -34,6 +35,7 @@ export default {
   organisation,
   penalties,
   people,
+  plan,
   praises,
   reports,
   reviews,

@@ -21,13 +21,14 @@ const ORDER = [
   "groups",
   "committee",
   "standards",
+  "streams",
 ];
 
 /** Lists whose parts are always spread out; the others open where something in them is chosen. */
 const SPREAD = new Set(["sheets", "reviews"]);
 
 /** Slots whose name would only repeat what the lines say. */
-const SILENT = new Set(["parts", "entries", "tasks", "prizes", "consequences", "ties", "bands", "vetoes", "cases"]);
+const SILENT = new Set(["parts", "entries", "tasks", "prizes", "consequences", "ties", "bands", "vetoes", "cases", "attrs", "values"]);
 
 interface Reading {
   readonly code: string;

@@ -72,7 +72,7 @@ async function keepDocument(
 /** A review that was published has its own record: days, signatures, results. The plan can change it, not lose it. */
 function publishedReviewGone(campaign: Campaign, programme: Programme) {
   const codes = new Set(programme.reviews.map((review) => review.code));
-  const gone = campaign.plan?.programme.reviews.find((review) => !codes.has(review.code));
+  const gone = campaign.plan?.document.reviews.find((review) => !codes.has(review.code));
   return gone ? refuse("REVIEW_PUBLISHED", { values: { name_zh: gone.name.zh, name_en: gone.name.en } }) : null;
 }
 

@@ -11,6 +11,9 @@ const TYPE_OF: Readonly<Record<string, PlaceType>> = {
   committee: "seat",
   groups: "group",
   standards: "standard",
+  streams: "stream",
+  attrs: "attribute",
+  values: "value",
   sheets: "sheet",
   reviews: "review",
   awards: "award",
@@ -42,6 +45,9 @@ export type PlaceType =
   | "seat"
   | "group"
   | "standard"
+  | "stream"
+  | "attribute"
+  | "value"
   | "sheet"
   | "review"
   | "award"

@@ -16,7 +16,7 @@ type Of<K extends Node["kind"]> = Extract<Node, { kind: K }>;
 interface Held {
   readonly from: Selector;
   readonly when: Condition;
-  readonly then: Node;
+  readonly gives: Node;
 }
 
 /**
@@ -238,6 +238,8 @@ export class Speaker {
   }
 
   stream(stream: string): string {
+    const declared = this.#programme.streams?.find((one) => one.code === stream);
+    if (declared) return declared.name[this.#locale];
     const [family = "", ...rest] = stream.split(".");
     const code = rest.join(".");
     const named =
@@ -317,7 +319,12 @@ export class Speaker {
         return isValue(given.withheld) ? say("groupWithheld", { why: this.#both(given.withheld) }) : "";
       case "standard":
         return say("standard", { method: this.choice("method", code("method")), standard: code("standard"), rhythm: this.choice("rhythm", code("rhythm")) });
+      case "stream":
+        return say("stream", { of: code("of"), valued: isValue(given.value) ? "yes" : "no", n: size("attrs") });
+      case "attribute":
+        return say("attribute", { kind: this.choice("kind", code("kind")), required: given.required === true ? "yes" : "no" });
       case "sheet":
+      case "value":
         return "";
       case "review":
         return say("review", {
@@ -351,7 +358,7 @@ export class Speaker {
       case "line":
         return this.#line(value as unknown as Of<"ledger">["entries"][number]);
       case "case":
-        return say("case", { when: this.condition(value.when), then: this.value(value.then) });
+        return say("case", { when: this.condition(value.when), then: this.value(value.gives) });
       case "veto":
         return this.#veto(value as unknown as Of<"veto">["vetoes"][number]);
       default:

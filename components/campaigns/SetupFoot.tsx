@@ -2,10 +2,10 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { STEPS, type Step } from "@/lib/campaigns/rules/blanks";
 
-const PAGES = [...STEPS, "publish"] as const;
+const PAGES = [...STEPS, "plan", "publish"] as const;
 
 /** The step before and the step after, so that the set-up can be walked from front to back. */
-export function SetupFoot({ code, step }: { code: string; step: Step | "publish" }) {
+export function SetupFoot({ code, step }: { code: string; step: Step | "plan" | "publish" }) {
   const t = useTranslations("setup");
   const at = PAGES.indexOf(step);
   const before = PAGES[at - 1];

@@ -15,7 +15,7 @@ export function SetupHead({
   beside = false,
 }: {
   setup: SetupForPage;
-  step: Step | "publish" /** Not part of the frozen text. */;
+  step: Step | "plan" | "publish" /** Not part of the frozen text. */;
   beside?: boolean;
 }) {
   const t = useTranslations("setup");
@@ -46,7 +46,7 @@ export function SetupHead({
       {!open && mayEdit && step !== "publish" && (
         <Notice kind="info">{beside ? t("beside") : t("readOnly", { version: plan?.version ?? 1 })}</Notice>
       )}
-      {here.length > 0 && step !== "publish" && <MissingList items={here} code={campaign.code} linked={false} />}
+      {here.length > 0 && step !== "publish" && step !== "plan" && <MissingList items={here} code={campaign.code} linked={false} />}
     </>
   );
 }

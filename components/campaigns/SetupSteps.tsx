@@ -39,7 +39,7 @@ export function SetupSteps({
       <h2>{title}</h2>
       <ol>
         {steps.map((link) => (
-          <li key={link.step} className={link.step === "publish" ? "last" : undefined}>
+          <li key={link.step} className={link.step === "plan" ? "last" : undefined}>
             <Link
               href={link.href}
               ref={current === link.step ? here : undefined}

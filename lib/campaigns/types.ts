@@ -88,3 +88,16 @@ export interface StandardVersionInUse {
   readonly full: string;
   readonly frozen: boolean;
 }
+
+/** What one change of the working copy was: `plan.changes.<act>`, with the name of the part. */
+export interface DraftChange {
+  readonly act: string;
+  readonly name: Text | null;
+}
+
+export interface DraftStateForPage {
+  readonly seq: number;
+  readonly change: DraftChange;
+  readonly byName: string;
+  readonly at: Date;
+}

@@ -10,10 +10,12 @@ import { findCampaign } from "./data";
 import { createCampaign } from "./mutations/create";
 import * as document from "./mutations/document";
 import * as people from "./mutations/people";
+import * as plan from "./mutations/plan";
 import * as publication from "./mutations/publish";
 import type { Saved } from "./mutations/save";
 import { blanksOf } from "./rules/blanks";
 import * as schema from "./schema";
+import * as planSchema from "./schema/plan";
 import type { Campaign } from "./types";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -59,6 +61,8 @@ function onCampaign<I extends Target, T extends Saved>(
 
 /** For the audit trail: which blanks got another value, from what to what. */
 function changesIn(given: object, campaign: Campaign): Record<string, unknown> {
+  // Parts of the plan: what was done, and where.
+  if ("act" in given || "at" in given) return { at: "at" in given ? given.at : "", ...("act" in given ? { act: given.act } : {}) };
   if (!("values" in given)) return {};
   const blanks = blanksOf(campaign.draft);
   const changes = Object.entries(given.values as Record<string, string>).flatMap(([path, to]) => {
@@ -82,3 +86,10 @@ export const editPenalties = onCampaign("editPenalties", schema.penaltiesInput, 
 export const publish = onCampaign("publish", schema.publishInput, publication.publishCampaign, "campaigns.publish");
 export const revise = onCampaign("revise", schema.reviseInput, publication.reviseCampaign, "campaigns.publish");
 export const discard = onCampaign("discard", schema.discardInput, publication.discardRevision);
+export const editPart = onCampaign("editPart", planSchema.partInput, plan.editPart);
+export const changePlan = onCampaign("changePlan", planSchema.structureInput, plan.changePlan);
+export const undoPlan = onCampaign("undoPlan", planSchema.stepInput, plan.undoPlan);
+export const redoPlan = onCampaign("redoPlan", planSchema.stepInput, plan.redoPlan);
+export const bringPlan = onCampaign("bringPlan", planSchema.bringInput, plan.bringPlan);
+export const takePlan = onCampaign("takePlan", planSchema.takeInput, plan.takePlan);
+export const leavePlan = onCampaign("leavePlan", planSchema.takeInput, plan.leavePlan);

@@ -12,7 +12,7 @@ import { savedAt } from "../rules/editing";
 import { blockersOf, missingFor } from "../rules/readiness";
 import type { VersionInput } from "../schema";
 import type { Campaign } from "../types";
-import { json, type Saved, write } from "./save";
+import { forgetStates, json, type Saved, write } from "./save";
 
 export interface Published extends Saved {
   readonly planVersion: number;
@@ -45,6 +45,7 @@ export async function publishCampaign(
   const publishedAt = savedAt(now, campaign.plan?.publishedAt ?? null);
   const saved = await write(context, campaign, input.version, { updatedAt: publishedAt });
   if (!saved.ok) return saved;
+  await forgetStates(context, campaign.id);
   const planVersion = (campaign.plan?.version ?? 0) + 1;
   const hash = hashOf(campaign.draft);
   await tx.campaignPlan.create({
@@ -94,6 +95,7 @@ export async function discardRevision(
   const { programme, publishedAt } = campaign.plan;
   const saved = await write(context, campaign, input.version, { document: json(programme), updatedAt: publishedAt });
   if (!saved.ok) return saved;
+  await forgetStates(context, campaign.id);
   // Groups that existed only in what was given up hold nobody.
   await context.tx.participant.updateMany({
     where: { campaignId: campaign.id, groupCode: { notIn: programme.groups.map((group) => group.code) } },

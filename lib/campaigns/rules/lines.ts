@@ -1,6 +1,7 @@
 import type { Text } from "@/lib/kernel/text";
-import type { Clause, Node } from "@/lib/scoring/programme/nodes";
+import type { Clause, Condition, Node } from "@/lib/scoring/programme/nodes";
 import type { Programme } from "@/lib/scoring/programme/schema";
+import { partsOf } from "@/lib/scoring/programme/walk";
 import { type Blank, blanksOf, floorIsMinus, isDeduction } from "./blanks";
 import type { ExampleOf } from "./examples";
 
@@ -45,6 +46,16 @@ export function scoreBlocks(programme: Programme): ScoreBlock[] {
   ];
 }
 
+/** Sentences of a tree that is no score of its own: the amount of a prize or a fine. */
+export function treeLines(programme: Programme, root: Node, path: string): Line[] {
+  return new Writer(programme).tree(root, path);
+}
+
+/** Sentences of a condition: each comparison with its number. */
+export function conditionLines(programme: Programme, condition: Condition, path: string, name: Text): Line[] {
+  return new Writer(programme).asked(condition, path, name);
+}
+
 type Part = { weight: Blank; group: string } | null;
 
 class Writer {
@@ -62,6 +73,13 @@ class Writer {
     this.#lines = [];
     this.#weights = [];
     this.#node(root, `${path}/root`, null);
+    const plan = review === null ? undefined : this.#programme.reviews[review];
+    plan?.grades?.forEach((grades, i) => {
+      grades.bands.forEach((band, j) => {
+        const at = `${path}/grades/${i}/bands/${j}`;
+        this.#line({ say: "gradeFrom", name: band.name, clause: null, blanks: { from: this.#blank(`${at}/from`) }, example: null }, at);
+      });
+    });
     return {
       id: path,
       name,
@@ -70,6 +88,18 @@ class Writer {
       weights: this.#weights,
       review,
     };
+  }
+
+  tree(root: Node, path: string): Line[] {
+    this.#lines = [];
+    this.#node(root, path, null);
+    return this.#lines;
+  }
+
+  asked(condition: Condition, path: string, name: Text): Line[] {
+    this.#lines = [];
+    this.#condition(condition, path, name);
+    return this.#lines;
   }
 
   #blank(path: string): Blank {
@@ -160,7 +190,17 @@ class Writer {
         return;
       }
       case "ledger": {
+        if (node.base !== undefined) {
+          this.#line({ ...base, say: "base", blanks: { base: this.#blank(`${path}/base`) }, example: null }, `${path}/base`);
+        }
         node.entries.forEach((entry, i) => {
+          if (entry.between) {
+            const at = `${path}/entries/${i}`;
+            const blanks = { min: this.#blank(`${at}/between/min`), max: this.#blank(`${at}/between/max`) };
+            const say = entry.between.sign === "PLUS" ? "addBetween" : "deductBetween";
+            this.#line({ say, name: entry.name, clause: entry.clause ?? node.clause ?? null, blanks, example: null }, at);
+          }
+          if (entry.each === undefined) return;
           const each = this.#blank(`${path}/entries/${i}/each`);
           const minus = isDeduction(node, i);
           this.#line(
@@ -175,12 +215,77 @@ class Writer {
           );
         });
         this.#limits(node, path);
-        if (part)
-          this.#line(
-            { ...base, say: "groupWeighted", blanks: weigh, example: { kind: "share", weight: part.weight.path } },
-            path,
-          );
+        if (part) this.#grouped(node, path, part);
+        return;
       }
+      case "constant":
+        this.#line({ ...base, say: "constant", blanks: { value: this.#blank(`${path}/value`) }, example: null }, path);
+        break;
+      case "change":
+      case "standing":
+        this.#line(
+          { ...base, say: "without", blanks: { otherwise: this.#blank(`${path}/otherwise`) }, example: null },
+          path,
+        );
+        break;
+      case "shortfall": {
+        const blanks = {
+          mark: this.#blank(`${path}/mark`),
+          base: this.#blank(`${path}/base`),
+          each: this.#blank(`${path}/each`),
+        };
+        const say = node.side === "BELOW" ? "shortBelow" : "shortAbove";
+        this.#line({ ...base, say, values: { of: node.of.name }, blanks, example: null }, path);
+        break;
+      }
+      case "choose":
+        node.cases.forEach((one, i) => {
+          this.#condition(one.when, `${path}/cases/${i}/when`, node.name);
+        });
+        break;
+      case "veto":
+        node.vetoes.forEach((veto, i) => {
+          this.#condition(veto.when, `${path}/vetoes/${i}/when`, veto.name);
+          if (veto.effect.kind !== "CEILING") return;
+          const blanks = { at: this.#blank(`${path}/vetoes/${i}/effect/at`) };
+          this.#line(
+            { say: "ceiling", name: veto.name, clause: veto.clause ?? null, blanks, example: null },
+            `${path}/vetoes/${i}/effect`,
+          );
+        });
+        break;
+      case "ref":
+      case "event":
+      case "product":
+        break;
+    }
+    for (const inner of partsOf(node, path)) {
+      // What a condition asks about is told with the condition.
+      if (!/\/when(\/|$)/.test(inner.path.slice(path.length))) this.#node(inner.node, inner.path, null);
+    }
+    if (part) this.#grouped(node, path, part);
+  }
+
+  #grouped(node: Node, path: string, { weight }: { weight: Blank }) {
+    const example: ExampleOf = { kind: "share", weight: weight.path };
+    const clause = node.clause ?? null;
+    // The component may have a sentence of its own, which stands at its place.
+    const id = this.#lines.some((line) => line.id === path) ? `${path}/weight` : path;
+    this.#line({ say: "groupWeighted", name: node.name, clause, blanks: { weight }, example, id }, path);
+  }
+
+  /** Each comparison is a sentence of its own; how they hang together is told by the structure of the plan. */
+  #condition(condition: Condition, path: string, name: Text) {
+    if (condition.kind === "compare") {
+      const blanks = { than: this.#blank(`${path}/than`) };
+      const values = { of: condition.of.name, is: condition.is };
+      this.#line({ say: "compare", name, clause: null, values, blanks, example: null }, path);
+      this.#node(condition.of, `${path}/of`, null);
+    } else if (condition.kind === "not") this.#condition(condition.of, `${path}/of`, name);
+    else {
+      condition.of.forEach((one, i) => {
+        this.#condition(one, `${path}/of/${i}`, name);
+      });
     }
   }
 
@@ -203,6 +308,16 @@ class Writer {
       if (part || node.of.kind === "ratio") {
         this.#line({ ...base, say: `bands${weighted}${missing}`, blanks: { ...inner, ...weigh }, example: null }, path);
       }
+    } else if (node.by.kind === "PLACES") {
+      node.by.places.forEach((_, i) => {
+        const at = `${path}/by/places/${i}`;
+        const blanks = { to: this.#blank(`${at}/to`), points: this.#blank(`${at}/points`) };
+        this.#line({ ...base, say: "place", blanks, example: null }, at);
+      });
+      this.#line({ ...base, say: "placeRest", blanks: { rest: this.#blank(`${path}/by/rest`) }, example: null }, `${path}/by`);
+      if (part || node.of.kind === "ratio") {
+        this.#line({ ...base, say: `bands${weighted}${missing}`, blanks: { ...inner, ...weigh }, example: null }, path);
+      }
     } else {
       const full = this.#blank(`${path}/by/full`);
       const target: Record<string, Blank> =
@@ -216,7 +331,7 @@ class Writer {
 
   #limits(node: Extract<Node, { kind: "ledger" | "total" }>, path: string) {
     const base = { name: node.name, clause: node.clause ?? null };
-    const first = node.kind === "ledger" ? `${path}/entries/0/each` : null;
+    const first = node.kind === "ledger" && node.entries[0]?.each !== undefined ? `${path}/entries/0/each` : null;
     if (node.floor !== undefined) {
       const floor = this.#blank(`${path}/floor`);
       const minus = floorIsMinus(node);
@@ -250,9 +365,7 @@ function namedNodes(programme: Programme): { code: string; name: Text }[] {
   const found: { code: string; name: Text }[] = [];
   const visit = (node: Node) => {
     found.push({ code: node.code, name: node.name });
-    if (node.kind === "scale") visit(node.of);
-    if (node.kind === "weighted") for (const part of node.parts) visit(part.of);
-    if (node.kind === "total") node.parts.forEach(visit);
+    for (const part of partsOf(node, "")) visit(part.node);
     if (node.kind === "ledger") found.push(...node.entries.map(({ code, name }) => ({ code, name })));
   };
   for (const { root } of [...programme.sheets, ...programme.reviews]) visit(root);

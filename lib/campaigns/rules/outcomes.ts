@@ -1,7 +1,7 @@
 import type { Text } from "@/lib/kernel/text";
 import type { AwardPlan, PenaltyPlan, Programme } from "@/lib/scoring/programme/schema";
 import { blanksOf } from "./blanks";
-import { type Line, nodeName } from "./lines";
+import { conditionLines, type Line, nodeName, treeLines } from "./lines";
 
 /** What an award goes to, in one sentence. Prizes and exclusions are told below it. */
 export function awardLine(programme: Programme, award: AwardPlan): Line {
@@ -12,7 +12,8 @@ export function awardLine(programme: Programme, award: AwardPlan): Line {
   const nominated = award.basis.kind === "NOMINATION";
   return {
     id: `/awards/${i}`,
-    say: nominated ? "awardNominated" : award.target === "UNIT" ? "awardRanked" : "awardRankedPerson",
+    say:
+      nominated ? "awardNominated" : award.basis.kind !== "RANK" ? `award${award.basis.kind}` : award.target === "UNIT" ? "awardRanked" : "awardRankedPerson",
     name: award.name,
     values: {
       review: review?.name ?? award.name,
@@ -44,15 +45,19 @@ export function penaltyLines(programme: Programme, penalty: PenaltyPlan): Line[]
     {
       ...base,
       id: `/penalties/${i}`,
-      say:
-        penalty.when.kind === "PER_EVENT"
-          ? "penaltyEvent"
-          : penalty.when.outsideRank
-            ? "penaltyBottomOutside"
-            : "penaltyBottom",
+      say: saidOf(penalty.when),
       values,
       blanks: bottom ? { n: at("when/n") } : {},
     },
+    ...(penalty.when.kind === "THRESHOLD"
+      ? conditionLines(programme, penalty.when.when, `/penalties/${i}/when/when`, penalty.name)
+      : []),
+    ...(penalty.since === undefined
+      ? []
+      : [{ ...base, id: `/penalties/${i}/since`, say: "penaltySince", values, blanks: { since: at("since") } }]),
+    ...(penalty.repeat
+      ? [{ ...base, id: `/penalties/${i}/repeat`, say: "penaltyRepeat", values, blanks: { times: at("repeat/times") } }]
+      : []),
     {
       ...base,
       id: `/penalties/${i}/consequences`,
@@ -73,6 +78,50 @@ export function penaltyLines(programme: Programme, penalty: PenaltyPlan): Line[]
             },
           ]
         : [],
+    ),
+    ...penalty.consequences.flatMap((consequence, j) =>
+      consequence.by ? treeLines(programme, consequence.by, `/penalties/${i}/consequences/${j}/by`) : [],
+    ),
+  ];
+}
+
+function saidOf(when: PenaltyPlan["when"]): string {
+  switch (when.kind) {
+    case "PER_EVENT":
+      return "penaltyEvent";
+    case "BOTTOM":
+      return when.outsideRank ? "penaltyBottomOutside" : "penaltyBottom";
+    case "THRESHOLD":
+      return "penaltyThreshold";
+    case "STREAK":
+      return "penaltyStreak";
+  }
+}
+
+/** What an award asks besides its place, and how its computed money comes about. */
+export function awardFigures(programme: Programme, award: AwardPlan): Line[] {
+  const i = programme.awards.indexOf(award);
+  return [
+    ...(award.basis.kind === "THRESHOLD"
+      ? conditionLines(programme, award.basis.when, `/awards/${i}/basis/when`, award.name)
+      : []),
+    ...(award.conditions ?? []).flatMap((entry, j) =>
+      conditionLines(programme, entry.when, `/awards/${i}/conditions/${j}/when`, entry.name),
+    ),
+    ...award.prizes.flatMap((prize, j) => (prize.by ? treeLines(programme, prize.by, `/awards/${i}/prizes/${j}/by`) : [])),
+  ];
+}
+
+/** Who may take part in a review, and how many names its list shows. */
+export function reviewFigures(programme: Programme, review: number): Line[] {
+  const plan = programme.reviews[review]!;
+  const listed = blanksOf(programme).get(`/reviews/${review}/listed`);
+  return [
+    ...(listed
+      ? [{ id: `/reviews/${review}/listed`, say: "listed", name: plan.name, values: {}, blanks: { listed }, clause: null, example: null }]
+      : []),
+    ...(plan.entry ?? []).flatMap((entry, j) =>
+      conditionLines(programme, entry.when, `/reviews/${review}/entry/${j}/when`, entry.name),
     ),
   ];
 }

@@ -35,6 +35,7 @@ export default async function SetupLayout({
             state,
             says: signs(state, missing),
           })),
+          { step: "plan", href: `${base}/plan`, label: t("steps.plan"), state: "plain", says: null },
           {
             step: "publish",
             href: `${base}/publish`,
@@ -45,7 +46,7 @@ export default async function SetupLayout({
         ]}
         beside={simulates ? [{ href: `/campaigns/${setup.campaign.code}/simulation`, label: trial("link") }] : []}
       />
-      <ClientMessages also={["setup"]}>{children}</ClientMessages>
+      <ClientMessages also={["setup", "plan"]}>{children}</ClientMessages>
     </div>
   );
 }

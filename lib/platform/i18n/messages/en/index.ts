@@ -11,6 +11,7 @@ import metrics from "./metrics.json";
 import organisation from "./organisation.json";
 import penalties from "./penalties.json";
 import people from "./people.json";
+import plan from "./plan.json";
 import praises from "./praises.json";
 import records from "./records.json";
 import reports from "./reports.json";
@@ -38,6 +39,7 @@ export default {
   organisation,
   penalties,
   people,
+  plan,
   praises,
   records,
   reports,

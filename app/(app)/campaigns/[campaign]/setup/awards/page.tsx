@@ -12,7 +12,7 @@ import { OneColumn, Section } from "@/components/ui/Page";
 import { editAwardAction } from "@/lib/campaigns/actions";
 import { loadSetup } from "@/lib/campaigns/loaders";
 import { exclusionChoices } from "@/lib/campaigns/rules/exclusions";
-import { awardLine } from "@/lib/campaigns/rules/outcomes";
+import { awardFigures, awardLine } from "@/lib/campaigns/rules/outcomes";
 import { pick } from "@/lib/platform/i18n/format";
 
 export default async function AwardsSetupPage({
@@ -70,7 +70,12 @@ export default async function AwardsSetupPage({
                       submit={t("save")}
                       cancel={{ href: here, label: common("close") }}
                     >
-                      <Sentences lines={[line]} editable start={n + 1} label={name} />
+                      <Sentences
+                        lines={[line, ...awardFigures(document, award)]}
+                        editable
+                        start={n + 1}
+                        label={name}
+                      />
                       <Section title={t("prizes")} aside={t("amountHint")} small>
                         <PrizeRows prizes={award.prizes} />
                       </Section>

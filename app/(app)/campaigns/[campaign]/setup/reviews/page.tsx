@@ -9,6 +9,7 @@ import { OneColumn, Section } from "@/components/ui/Page";
 import { editReviewsAction } from "@/lib/campaigns/actions";
 import { loadSetup } from "@/lib/campaigns/loaders";
 import { noticeLine } from "@/lib/campaigns/rules/dates";
+import { reviewFigures } from "@/lib/campaigns/rules/outcomes";
 import { formatDay, pick } from "@/lib/platform/i18n/format";
 
 export default async function ReviewsSetupPage({ params }: { params: Promise<{ campaign: string }> }) {
@@ -30,7 +31,11 @@ export default async function ReviewsSetupPage({ params }: { params: Promise<{ c
                   : t("noCutOff")
               }
             >
-              <Sentences lines={[noticeLine(document, i)]} editable={open} label={pick(review.name, locale)} />
+              <Sentences
+                lines={[noticeLine(document, i), ...reviewFigures(document, i)]}
+                editable={open}
+                label={pick(review.name, locale)}
+              />
               <h3 className="pt-3 pb-1 font-strong">
                 {t("signers")} <span className="font-regular text-small text-ink-3">{t("order")}</span>
               </h3>

@@ -47,6 +47,12 @@ const computation: ReviewComputation = {
   penalties: plain.penalties.map((penalty) => ({ ...penalty, amounts: { FINE: { amount: "1400", explained: root } } })),
 };
 
+/** As a plan whose fines a body decides proposes it. */
+const withoutMoney: ReviewComputation = {
+  ...plain,
+  penalties: plain.penalties.map(({ amounts: _, ...penalty }) => penalty),
+};
+
 describe("what the plan comes to for one unit", () => {
   it("is each award with why or why not, and money that opens to its tree", () => {
     const [won] = outcomesOf(plan, computation, "a");
@@ -67,7 +73,7 @@ describe("what the plan comes to for one unit", () => {
       ["award~BEST~0", "500"],
     ]);
     expect(treesOf(plan, computation, "b").map(({ key }) => key)).toEqual([SCORE, "penalty~LAST~FINE~"]);
-    expect(treesOf(plan, plain, "b").map(({ key }) => key)).toEqual([SCORE]);
+    expect(treesOf(plan, withoutMoney, "b").map(({ key }) => key)).toEqual([SCORE]);
     expect(treesOf(plan, computation, "nobody")).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Text } from "@/lib/kernel/text";
 import type { Programme } from "@/lib/scoring/programme/schema";
-import type { Pointer } from "./pointer";
 import { isText, isValue, placesBelow, rootPlace } from "./places";
+import type { Pointer } from "./pointer";
 
 /** What a code in the document points at. */
 export type Refers = "sheet" | "period" | "interval" | "review" | "award" | "seat" | "component";
@@ -57,7 +57,8 @@ function named(items: readonly Known[]): Known[] {
 function components(programme: Programme): Known[] {
   const found = new Map<string, Known>();
   for (const place of placesBelow(rootPlace(programme))) {
-    const value = place.type === "line" ? place.value : (place.inner?.value ?? (place.type === "node" ? place.value : null));
+    const value =
+      place.type === "line" ? place.value : (place.inner?.value ?? (place.type === "node" ? place.value : null));
     if (!value) continue;
     const { code, name, kind } = value;
     if (typeof code !== "string" || !isText(name)) continue;

@@ -1,5 +1,6 @@
 import { points, text } from "@/lib/kernel/points";
 import { computeReview } from "./compute";
+import { recurring } from "./programme/recur";
 import type { Programme } from "./programme/schema";
 import { expandNodes } from "./programme/walk";
 import { addRanges, type MoneyRange, NO_OUTCOME, outcomesOf, type SubjectOutcome } from "./simulate/outcomes";
@@ -76,7 +77,8 @@ export function simulate(input: SimulationInput): Simulation {
 /** The input of the plan that is tried; also what a luck test of it starts from. */
 export function reviewInputOf(input: Omit<SimulationInput, "before">): ReviewInput {
   const { facts, subjects, carried, carriedRanks, after, earlier } = input;
-  const shared = { facts, subjects, ...(carriedRanks ? { carriedRanks } : {}), ...after };
+  const programme = recurring(after.programme);
+  const shared = { facts, subjects, ...(carriedRanks ? { carriedRanks } : {}), ...after, programme };
   if (earlier === "KEPT") return { ...shared, carried };
   return { ...shared, carried: { ...carried, ...carriedAgain(shared, carried, new Map()) } };
 }
@@ -111,8 +113,8 @@ function carriedAgain(
 function changesOf(input: SimulationInput, before: ReviewComputation, after: ReviewComputation): SubjectChange[] {
   const groups = new Map(input.subjects.map(({ id, group }) => [id, group ?? null]));
   const sides = [
-    sidesOf(input.before.programme, before, null),
-    sidesOf(input.after.programme, after, positions(before.ranking.standings)),
+    sidesOf(recurring(input.before.programme), before, null),
+    sidesOf(recurring(input.after.programme), after, positions(before.ranking.standings)),
   ] as const;
   const ids = new Set([...groups.keys(), ...sides[0].keys(), ...sides[1].keys()]);
   return [...ids].map((subject): SubjectChange => {

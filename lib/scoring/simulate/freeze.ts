@@ -2,6 +2,7 @@ import { computeReview } from "../compute";
 import { periodOf } from "../explain/evaluate";
 import { FactIndex, selectFacts } from "../facts";
 import type { Node } from "../programme/nodes";
+import { recurring } from "../programme/recur";
 import type { Programme, ReviewPlan } from "../programme/schema";
 import { MAX_DEPTH } from "../programme/walk";
 import type { Fact, ReviewInput } from "../types";
@@ -16,7 +17,8 @@ import type { Fact, ReviewInput } from "../types";
  * Ranking, totals, awards and penalties of the frozen input are those of the given one, for any values of the named
  * streams; its explanations are not, and nobody is shown them.
  */
-export function freeze(input: ReviewInput, streams: readonly string[]): Frozen {
+export function freeze(given: ReviewInput, streams: readonly string[]): Frozen {
+  const input = { ...given, programme: recurring(given.programme) };
   const at = input.programme.reviews.findIndex(({ code }) => code === input.review);
   const review = input.programme.reviews[at];
   if (!review) return { input, means: [] };
@@ -49,6 +51,8 @@ export interface Mean {
 
 /** Kinds whose value may differ from draw to draw although they name no stream. */
 const MOVING_KINDS: ReadonlySet<string> = new Set(["ref", "standing", "event"]);
+/** Scales that measure against everybody who takes part. */
+const FIELD_KINDS: ReadonlySet<string> = new Set(["TO_BEST", "PLACES"]);
 /** Kinds that cost nothing to compute again. */
 const PLAIN_KINDS: ReadonlySet<string> = new Set(["constant", "carry"]);
 
@@ -58,6 +62,8 @@ class Freezer {
   readonly means: Mean[] = [];
   readonly #named: ReadonlySet<string>;
   readonly #index: FactIndex;
+  /** Who takes part at all may change from draw to draw, and with it whom a scale measures against. */
+  readonly #entryMoves: boolean;
   #serial = 0;
 
   constructor(
@@ -67,6 +73,7 @@ class Freezer {
   ) {
     const { programme } = input;
     this.#index = new FactIndex(input.facts, new Set(input.subjects.map(({ id }) => id)));
+    this.#entryMoves = this.#moves(review.entry ?? [], 0);
     this.#named = namesIn([review, programme.sheets, programme.awards, programme.penalties]);
   }
 
@@ -94,7 +101,7 @@ class Freezer {
       programme: {
         ...input.programme,
         reviews: input.programme.reviews.map((other) =>
-          other === review ? { ...bare(review), period, root: node } : other,
+          other === review ? { ...bare(review, !this.#entryMoves), period, root: node } : other,
         ),
         awards: [],
         penalties: [],
@@ -160,7 +167,9 @@ class Freezer {
     if (depth > MAX_DEPTH * 4) return true;
     return someInside(value, (key, inner) => {
       if ((key === "stream" || key === "outside") && typeof inner === "string") return this.moving.has(inner);
-      if (key === "kind" && typeof inner === "string") return MOVING_KINDS.has(inner);
+      if (key === "kind" && typeof inner === "string") {
+        return MOVING_KINDS.has(inner) || (this.#entryMoves && FIELD_KINDS.has(inner));
+      }
       if (key !== "sheet" || typeof inner !== "string") return false;
       const sheet = this.input.programme.sheets.find((plan) => plan.code === inner);
       return sheet !== undefined && this.#moves(sheet.root, depth + 1);
@@ -190,10 +199,10 @@ function otherwiseOf(node: Node): Extract<Node, { kind: "measure" }>["otherwise"
   return node.kind === "scale" ? otherwiseOf(node.of) : "UNRANKED";
 }
 
-/** A review for nothing but the value of its root. */
-function bare(review: ReviewPlan): ReviewPlan {
-  const { entry: _entry, grades: _grades, groups: _groups, listed: _listed, ...rest } = review;
-  return { ...rest, ties: [] };
+/** A review for nothing but the value of its root, with those who take part in it. */
+function bare(review: ReviewPlan, withEntry: boolean): ReviewPlan {
+  const { entry, grades: _grades, groups: _groups, listed: _listed, ...rest } = review;
+  return { ...rest, ...(withEntry && entry ? { entry } : {}), ties: [] };
 }
 
 function isNode(value: object): value is Node {

@@ -150,7 +150,7 @@ export class LuckTest {
     this.noise = this.#streams.map(({ known }) => known);
     this.#random = randomOf(seed);
     this.#today = computeReview(input, { shares: false });
-    this.#concernedToday = concerned(input.programme, this.#today);
+    this.#concernedToday = concerned(frozen.input.programme, this.#today);
   }
 
   get draws(): number {
@@ -188,7 +188,7 @@ export class LuckTest {
   }
 
   #countAlike(computation: ReviewComputation): void {
-    const now = concerned(this.given.input.programme, computation);
+    const now = concerned(this.#input.programme, computation);
     for (const [key, subjects] of now) {
       const counts = this.#alike.get(key) ?? [];
       this.#alike.set(key, counts);
@@ -212,7 +212,7 @@ export class LuckTest {
   }
 
   #countOwn(computation: ReviewComputation): void {
-    const now = concerned(this.given.input.programme, computation);
+    const now = concerned(this.#input.programme, computation);
     for (const [key, subjects] of this.#concernedToday) {
       const gone = [...subjects].filter((subject) => !now.get(key)?.has(subject)).length;
       this.#replaced.set(key, (this.#replaced.get(key) ?? 0) + gone);
@@ -227,7 +227,7 @@ export class LuckTest {
 
   /** What the draws so far say. Before the first draw every average is zero and nobody has an interval. */
   result(): Luck {
-    const { programme, review } = this.given.input;
+    const { programme, review } = this.#input;
     const awards = programme.awards.filter((award) => award.review === review && award.basis.kind !== "NOMINATION");
     const penalties = programme.penalties.filter((penalty) => penalty.review === review);
     const outcome = (kind: LuckOfOutcome["kind"], code: string): LuckOfOutcome => ({

@@ -5,6 +5,7 @@ import type { Text } from "@/lib/kernel/text";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { openRange } from "@/lib/scoring/programme/calendar";
+import { recurring } from "@/lib/scoring/programme/recur";
 import { type CampaignChoice, listChoices } from "../data";
 import { DRAWS, writeReference } from "../schema";
 import { one, requireSimulator, type Search } from "./access";
@@ -78,7 +79,9 @@ export async function loadForm(code: string, search: Search): Promise<FormView> 
   ].filter(({ options }) => options.length > 0);
   const reviews = new Map(
     inOrder.flatMap(({ campaign: { draft, plan } }) =>
-      [...(plan?.programme.reviews ?? []), ...draft.reviews].map((review) => [review.code, review.name] as const),
+      [...(plan?.programme.reviews ?? []), ...recurring(draft).reviews].map(
+        (review) => [review.code, review.name] as const,
+      ),
     ),
   );
   const latest = facts[0]?.options.filter(({ begun }) => begun).at(-1) ?? facts[0]?.options[0];

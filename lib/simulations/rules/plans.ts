@@ -2,6 +2,7 @@ import { addDays, type Day, type DayRange, earlierOf } from "@/lib/kernel/calend
 import { accept, type Result, refuse } from "@/lib/kernel/result";
 import type { Text } from "@/lib/kernel/text";
 import { reviewPeriod } from "@/lib/scoring/awards";
+import { recurring } from "@/lib/scoring/programme/recur";
 import { datesOf, redate } from "@/lib/scoring/programme/redate";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
 import type { SubjectChange } from "@/lib/scoring/simulate";
@@ -48,9 +49,10 @@ export function choose(
   like: Pick<ReviewPlan, "code" | "kind">,
   asked?: string,
 ): Result<ChosenPlan, "NO_SUCH_REVIEW"> {
-  const review = matchingReview(plan.programme, like, asked);
+  const programme = recurring(plan.programme);
+  const review = matchingReview(programme, like, asked);
   if (!review) return refuse("NO_SUCH_REVIEW", { field: "review" });
-  return accept({ ...plan, review, period: reviewPeriod(plan.programme, review.code) });
+  return accept({ ...plan, programme, review, period: reviewPeriod(programme, review.code) });
 }
 
 /** The days of `wanted` that come after the last day the facts know of; null when there are none. */

@@ -10,7 +10,7 @@ import { TrialForm } from "@/components/simulations/TrialForm";
 import { LinkButton } from "@/components/ui/Button";
 import { Disclosure } from "@/components/ui/Disclosure";
 import { Notice } from "@/components/ui/Notice";
-import { OneColumn, PageHead, Sentence, Waiting } from "@/components/ui/Page";
+import { OneColumn, PageHead, Sentence } from "@/components/ui/Page";
 import { formatCount, formatPoints, pick } from "@/lib/platform/i18n/format";
 import { loadPrepared, type Search } from "@/lib/simulations/loaders/access";
 import { loadForm } from "@/lib/simulations/loaders/form";
@@ -54,10 +54,9 @@ export default async function LuckPage({ params, searchParams }: Props) {
       {form.asked && (
         <Suspense
           fallback={
-            <div role="status">
-              <p className="text-ink-2 py-3">{t("luck.working")}</p>
-              <Waiting rows={4} />
-            </div>
+            <p role="status" className="text-ink-2 py-3">
+              {t("luck.working")}
+            </p>
           }
         >
           <Drawn

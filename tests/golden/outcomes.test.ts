@@ -215,14 +215,14 @@ describe("awards and penalties explain themselves", () => {
       "Does not fulfil the condition (Plan, article 6)",
     ]);
     expect(both(of("MARK").whyNot.find((line) => line.subject === "d")?.details?.[0])).toEqual([
-      "得分110.00，不符合不低于150.00",
-      "Score: 110.00 is not at least 150.00",
+      "得分110.00，低于150.00",
+      "Score: 110.00 is below 150.00",
     ]);
   });
   it("the place in its own part", () => {
     expect(both(won("DISTRICT", "c"))).toEqual(["185.00，在本片区列第1", "185.00, place 1 in its district"]);
     expect(both(ground("LAST").find((one) => one.subject === "c")?.because)).toEqual([
-      "未举手示意：在「城区组」中3个有名次，倒数第1（末1名受罚）（方案第六条）",
+      "未举手示意：在“城区组”中3个有名次，倒数第1（末1名受罚）（方案第六条）",
       "No raised hand: 1 from the bottom of 3 ranked in “City” (the last 1 are concerned) (Plan, article 6)",
     ]);
   });

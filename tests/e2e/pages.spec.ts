@@ -41,6 +41,8 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     `${CAMPAIGN}/reviews`,
     `${CAMPAIGN}/reviews/H1`,
     `${CAMPAIGN}/reviews/H1/why/O004`,
+    `${CAMPAIGN}/reviews/H1/why/O004?view=table`,
+    `${CAMPAIGN}/reviews/H1/why/O004?view=sentences`,
     `${CAMPAIGN}/nominations`,
     `${CAMPAIGN}/nominations/new`,
     "/me",

@@ -74,7 +74,8 @@ function Lever({ shown: { change }, hrefOf }: { shown: ChangeShown; hrefOf: (fac
   const figure = (value: string | null) => (value === null ? "" : formatPoints(value, shortest(value, lever.kind)));
   const [by, from, to] = [figure(change.by), figure(change.from), figure(change.to)];
   if (lever.kind === "ONE_MORE") return t("oneMore", { name: pick(lever.name, locale) });
-  const { id, ref, title } = lever.record;
+  const { id, ref } = lever.record;
+  const title = pick(lever.record.title, locale).replace(/[。．.；;，,：:\s]+$/u, "");
   const on = formatDay(lever.record.on, locale);
   const ev = (text: ReactNode) => (
     <Figure key="ev" href={hrefOf(id)} code>
@@ -94,9 +95,9 @@ function Lever({ shown: { change }, hrefOf }: { shown: ChangeShown; hrefOf: (fac
           })
         : t.rich(direction === "MORE" ? "scoreMore" : "scoreLess", { ref, ev, on, by, from, to });
     case "FIGURE":
-      return t(direction === "MORE" ? "figureMore" : "figureLess", { name: pick(title, locale), by, from, to });
+      return t(direction === "MORE" ? "figureMore" : "figureLess", { name: title, by, from, to });
     case "WITHOUT":
-      return t.rich("without", { ref, ev, name: pick(title, locale) });
+      return t.rich("without", { ref, ev, name: title });
   }
 }
 

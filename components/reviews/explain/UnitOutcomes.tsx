@@ -31,11 +31,16 @@ export function UnitOutcomes({
           const why = (
             <>
               {outcome.because && <Said say={outcome.because} />}
-              {outcome.repeated && (
-                <>
-                  {t("comma")}
-                  <Said say={outcome.repeated} />
-                </>
+              {outcome.details.map((detail, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: told apart by their place
+                <span key={at} className="part">
+                  <Said say={detail} />
+                </span>
+              ))}
+              {outcome.insteadOf.length > 0 && (
+                <span className="part">
+                  {t("insteadOf", { names: outcome.insteadOf.map((name) => pick(name, locale)).join(t("comma")) })}
+                </span>
               )}
             </>
           );

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { computeReview } from "@/lib/scoring/compute";
 import { fact, mean, name, programme } from "@/lib/scoring/specimens";
-import type { Explained, ReviewComputation } from "@/lib/scoring/types";
 import { outcomesOf } from "./outcomes";
 import { SCORE, treesOf } from "./trees";
 
@@ -34,35 +33,24 @@ const plan = programme(mean("SUM", "visit"), {
   ],
 });
 const facts = [fact("a", "visit", "2026-03-01", "90"), fact("b", "visit", "2026-03-01", "80")];
-const plain = computeReview({ programme: plan, review: "R", subjects: [{ id: "a" }, { id: "b" }], facts, carried: {} });
-const root = plain.sheets[1]!.root as Explained;
-
-/** As a plan that computes its money proposes it. */
-const computation: ReviewComputation = {
-  ...plain,
-  awards: plain.awards.map((award) => ({
-    ...award,
-    winners: award.winners.map((winner) => ({ ...winner, prizes: [{ index: 0, amount: "500", explained: root }] })),
-  })),
-  penalties: plain.penalties.map((penalty) => ({ ...penalty, amounts: { FINE: { amount: "1400", explained: root } } })),
-};
-
-/** As a plan whose fines a body decides proposes it. */
-const withoutMoney: ReviewComputation = {
-  ...plain,
-  penalties: plain.penalties.map(({ amounts: _, ...penalty }) => penalty),
-};
+const computation = computeReview({
+  programme: plan,
+  review: "R",
+  subjects: [{ id: "a" }, { id: "b" }],
+  facts,
+  carried: {},
+});
 
 describe("what the plan comes to for one unit", () => {
   it("is each award with why or why not, and money that opens to its tree", () => {
     const [won] = outcomesOf(plan, computation, "a");
     expect(won).toMatchObject({ kind: "AWARD", state: "WON", because: { code: "awardWon" } });
-    expect(won?.parts).toEqual([{ name: name("money"), amount: "500", tree: "award~BEST~0" }]);
+    expect(won?.parts).toEqual([{ name: name("money"), amount: "90", tree: "award~BEST~0" }]);
     const [not, penalty] = outcomesOf(plan, computation, "b");
     expect(not).toMatchObject({ state: "NOT", because: { code: "awardPlacedBelow" }, parts: [] });
     expect(penalty).toMatchObject({ kind: "PENALTY", state: "PROPOSED" });
     expect(penalty?.parts).toEqual([
-      { name: name("fine"), amount: "1400", tree: "penalty~LAST~FINE~" },
+      { name: name("fine"), amount: "80", tree: "penalty~LAST~FINE~" },
       { name: name("circular"), amount: null, tree: null },
     ]);
   });
@@ -70,10 +58,10 @@ describe("what the plan comes to for one unit", () => {
   it("has a tree for the score and for every computed amount, each under its own address", () => {
     expect(treesOf(plan, computation, "a").map(({ key, amount }) => [key, amount])).toEqual([
       [SCORE, null],
-      ["award~BEST~0", "500"],
+      ["award~BEST~0", "90"],
     ]);
     expect(treesOf(plan, computation, "b").map(({ key }) => key)).toEqual([SCORE, "penalty~LAST~FINE~"]);
-    expect(treesOf(plan, withoutMoney, "b").map(({ key }) => key)).toEqual([SCORE]);
+    expect(treesOf(plan, computation, "b").at(-1)?.root.value).toBe("80");
     expect(treesOf(plan, computation, "nobody")).toEqual([]);
   });
 });

@@ -11,9 +11,11 @@ export interface UnitOutcome {
   /** WON and PROPOSED by rule; OPEN: equal at the last place, the leading group chooses; NOT: see the reason. */
   readonly state: "WON" | "OPEN" | "NOT" | "PROPOSED" | "NOTICE";
   readonly because: Say | null;
+  /** The comparisons that a condition was answered from, and why an amount was multiplied. */
+  readonly details: readonly Say[];
   readonly times: number;
-  /** Why the amounts were multiplied. */
-  readonly repeated: Say | null;
+  /** Cheaper penalties that this one takes the place of. */
+  readonly insteadOf: readonly Text[];
   /** The record that it rests on. */
   readonly factId: string | null;
   /** What follows; money that the plan computes opens to its tree. */
@@ -36,8 +38,9 @@ export function outcomesOf(programme: Programme, computation: ReviewComputation,
       name: plan.name,
       state: winner ? "WON" : open ? "OPEN" : "NOT",
       because: winner?.because ?? not?.because ?? null,
+      details: winner?.details ?? not?.details ?? [],
       times: winner?.times ?? 1,
-      repeated: null,
+      insteadOf: [],
       factId: null,
       parts: (winner?.prizes ?? []).flatMap(({ index, amount }) => {
         const prize = plan.prizes[index];
@@ -54,8 +57,11 @@ export function outcomesOf(programme: Programme, computation: ReviewComputation,
       name: plan.name,
       state: proposal.notice ? "NOTICE" : "PROPOSED",
       because: proposal.because,
+      details: [...(proposal.details ?? []), ...(proposal.repeated ? [proposal.repeated] : [])],
       times: 1,
-      repeated: proposal.repeated ?? null,
+      insteadOf: (proposal.insteadOf ?? []).flatMap(
+        (code) => programme.penalties.find((candidate) => candidate.code === code)?.name ?? [],
+      ),
       factId: proposal.fact?.id ?? null,
       parts: plan.consequences
         .filter(({ code }) => proposal.consequences.includes(code))

@@ -410,14 +410,14 @@ describe("another system", () => {
       if (!issued.ok) throw new Error(JSON.stringify(issued.refusals));
       return issued.value.token;
     };
-    const post = async (key: string, body: unknown) => {
+    const post = async (key: string, body: unknown, request = "record-0001") => {
       const response = await serve(postRecordEndpoint)(
         new Request("http://localhost:3000/api/v1/campaigns/C-2026-01/records", {
           method: "POST",
           headers: {
             authorization: `Bearer ${key}`,
             "content-type": "application/json",
-            "idempotency-key": "record-0001",
+            "idempotency-key": request,
             "accept-language": "en",
           },
           body: JSON.stringify(body),
@@ -432,7 +432,7 @@ describe("another system", () => {
     expect(done).toEqual({ status: 201, json: { no: expect.stringMatching(/^R-2026-/) } });
     expect(await post(key, body)).toEqual(done);
     expect((await post(await token(["metrics:write"]), body)).json.code).toBe("SCOPE_MISSING");
-    expect(await post(key, { ...body, value: "0" })).toMatchObject({
+    expect(await post(key, { ...body, value: "0" }, "record-0002")).toMatchObject({
       status: 422,
       json: { errors: [{ field: "value", code: "BELOW", message: "0 is below 1, the least that the plan allows." }] },
     });

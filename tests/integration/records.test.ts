@@ -215,6 +215,20 @@ describe("records as facts", () => {
     expect(await factOf(no)).toMatchObject({ state: "VOIDED" });
   });
 
+  it("are the person's own in a review over people, and name the unit's competition group", async () => {
+    const [first] = bank.outlets;
+    await asOwner(database.owner, "UPDATE participants SET group_code = 'A' WHERE unit_id = $1", [first?.id]);
+    const no = await recorded(test({ onDay: "2026-04-20" }));
+    const facts = await recordFacts(db, bank.campaign.id, range, "PERSON");
+    expect(facts.find((fact) => fact.ref === no)).toMatchObject({
+      subject: first?.teller,
+      attrs: { unit: first?.id, group: "A" },
+    });
+    expect(facts.filter((fact) => fact.stream === "rank.REGION").map((fact) => fact.subject)).not.toContain(
+      first?.teller,
+    );
+  });
+
   it("enter a review of the plan", async () => {
     await recorded(violation({ onDay: "2026-07-01" }));
     await recorded(violation({ onDay: "2026-07-02", attrs: { level: "MINOR" } }));

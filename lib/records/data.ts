@@ -316,11 +316,17 @@ export async function mapAccountNames(reader: Reader, ids: readonly string[]): P
 // ——— for the engine ———
 
 /**
- * Records as facts on their day; reversed ones: VOIDED. The subject is the unit; so that a plan may count one record for
- * everybody it touches, `person`, `unit` and `department` (the unit's id) and `head` (who led it on that day) come along
- * as attributes unless the stream declares one of these names itself.
+ * Records as facts on their day; reversed ones: VOIDED. In a review over people a record of a stream about people has the
+ * person as its subject, otherwise the unit. So that a plan may count one record for everybody it touches, `person`,
+ * `unit` and `department` (the unit), `head` (who led it on that day) and `group` (its competition group) come along as
+ * attributes, unless the record itself says something under that name.
  */
-export async function recordFacts(reader: Reader, campaignId: string, range: DayRange): Promise<Fact[]> {
+export async function recordFacts(
+  reader: Reader,
+  campaignId: string,
+  range: DayRange,
+  over: "UNIT" | "PERSON" = "UNIT",
+): Promise<Fact[]> {
   const rows = await reader.recordedFact.findMany({
     where: { campaignId, onDay: inRange(range) },
     orderBy: [{ onDay: "asc" }, { no: "asc" }],
@@ -330,6 +336,11 @@ export async function recordFacts(reader: Reader, campaignId: string, range: Day
   const plan = await currentPlan(reader, campaignId);
   const streams = new Map((plan ? streamsOf(plan.programme) : []).map((stream) => [stream.code, stream]));
   const reversals = await mapReversals(reader, campaignId);
+  const participants = await reader.participant.findMany({
+    where: { campaignId },
+    select: { unitId: true, groupCode: true },
+  });
+  const groups = new Map(participants.map(({ unitId, groupCode }) => [unitId, groupCode]));
   const unitIds = rows.map((row) => row.unitId);
   const heads = new Map<string, PostingKnown[]>();
   for (const posting of await listPostings(reader, { unitIds, post: "OUTLET_HEAD" }, range))
@@ -339,21 +350,22 @@ export async function recordFacts(reader: Reader, campaignId: string, range: Day
     const head = heads
       .get(row.unitId)
       ?.find(({ fromOn, toOn }) => fromOn <= row.onDay && (toOn === null || row.onDay <= toOn));
-    const automatic = {
-      unit: row.unitId,
-      department: row.unitId,
-      ...(row.personId === null ? {} : { person: row.personId }),
-      ...(head ? { head: head.person.id } : {}),
-    };
-    const declared = new Set(stream?.attrs.map(({ code }) => code));
+    const group = groups.get(row.unitId) ?? null;
     return {
       id: row.id,
-      subject: row.unitId,
+      subject: over === "PERSON" && row.personId !== null ? row.personId : row.unitId,
       stream: row.stream,
       on: row.onDay,
       state: reversals.has(row.id) ? "VOIDED" : "COUNTED",
       value: row.value,
-      attrs: { ...Object.fromEntries(Object.entries(automatic).filter(([name]) => !declared.has(name))), ...row.attrs },
+      attrs: {
+        unit: row.unitId,
+        department: row.unitId,
+        ...(row.personId === null ? {} : { person: row.personId }),
+        ...(head ? { head: head.person.id } : {}),
+        ...(group === null ? {} : { group }),
+        ...row.attrs,
+      },
       ref: row.no,
       title: titleOf(stream, row.stream, row.attrs),
       ...(stream?.value?.full !== undefined && row.value !== null ? { full: stream.value.full } : {}),

@@ -23,7 +23,7 @@ export async function gatherFacts(reader: Reader, subject: ReviewSubject): Promi
   const { programme } = plan;
   const range = rangeOf(subject);
   const participants = await listParticipants(reader, campaign.id, range.to);
-  const facts = await readFacts(reader, campaign.id, range);
+  const facts = await readFacts(reader, campaign.id, range, review.subjects?.kind);
   const outcomes = await outcomeFacts(reader, campaign.id, programme, streamsNamed(programme));
   const carried = await mapFinalTotals(reader, campaign.id, carriedReviews(programme, review));
   const compared = comparedReviews(programme, review);
@@ -47,14 +47,19 @@ function subjectOf({ unitId, unit, groupCode }: Participant): SubjectInput {
   };
 }
 
-async function readFacts(reader: Reader, campaignId: string, range: DayRange): Promise<Fact[]> {
+async function readFacts(
+  reader: Reader,
+  campaignId: string,
+  range: DayRange,
+  over?: "UNIT" | "PERSON",
+): Promise<Fact[]> {
   const streams = [
     await inspectionFacts(reader, campaignId, range),
     await complaintFacts(reader, campaignId, range),
     await praiseFacts(reader, campaignId, range),
     await metricFacts(reader, campaignId, range),
     await learningFacts(reader, campaignId, range),
-    await recordFacts(reader, campaignId, range),
+    await recordFacts(reader, campaignId, range, over),
   ];
   return streams.flat();
 }

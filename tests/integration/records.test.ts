@@ -215,6 +215,20 @@ describe("records as facts", () => {
     expect(await factOf(no)).toMatchObject({ state: "VOIDED" });
   });
 
+  it("are the person's own in a review over people, and name the unit's competition group", async () => {
+    const [first] = bank.outlets;
+    await asOwner(database.owner, "UPDATE participants SET group_code = 'A' WHERE unit_id = $1", [first?.id]);
+    const no = await recorded(test({ onDay: "2026-04-20" }));
+    const facts = await recordFacts(db, bank.campaign.id, range, "PERSON");
+    expect(facts.find((fact) => fact.ref === no)).toMatchObject({
+      subject: first?.teller,
+      attrs: { unit: first?.id, group: "A" },
+    });
+    expect(facts.filter((fact) => fact.stream === "rank.REGION").map((fact) => fact.subject)).not.toContain(
+      first?.teller,
+    );
+  });
+
   it("enter a review of the plan", async () => {
     await recorded(violation({ onDay: "2026-07-01" }));
     await recorded(violation({ onDay: "2026-07-02", attrs: { level: "MINOR" } }));
@@ -410,14 +424,14 @@ describe("another system", () => {
       if (!issued.ok) throw new Error(JSON.stringify(issued.refusals));
       return issued.value.token;
     };
-    const post = async (key: string, body: unknown) => {
+    const post = async (key: string, body: unknown, request = "record-0001") => {
       const response = await serve(postRecordEndpoint)(
         new Request("http://localhost:3000/api/v1/campaigns/C-2026-01/records", {
           method: "POST",
           headers: {
             authorization: `Bearer ${key}`,
             "content-type": "application/json",
-            "idempotency-key": "record-0001",
+            "idempotency-key": request,
             "accept-language": "en",
           },
           body: JSON.stringify(body),
@@ -432,7 +446,7 @@ describe("another system", () => {
     expect(done).toEqual({ status: 201, json: { no: expect.stringMatching(/^R-2026-/) } });
     expect(await post(key, body)).toEqual(done);
     expect((await post(await token(["metrics:write"]), body)).json.code).toBe("SCOPE_MISSING");
-    expect(await post(key, { ...body, value: "0" })).toMatchObject({
+    expect(await post(key, { ...body, value: "0" }, "record-0002")).toMatchObject({
       status: 422,
       json: { errors: [{ field: "value", code: "BELOW", message: "0 is below 1, the least that the plan allows." }] },
     });

@@ -57,11 +57,14 @@ export interface MetricNeed {
 /** Imported figures that the score cannot do without, each with the days whose months must have one. */
 export function metricsNeeded(programme: Programme, review: ReviewPlan): MetricNeed[] {
   const needs = new Map<string, MetricNeed>();
+  // What the plan declares is recorded as it happens; only what the figures' own import brings is due every month.
+  const declared = new Set(programme.streams?.map(({ code }) => code));
   const look = (root: Node, range: DayRange, depth: number) => {
     if (depth > 20) return;
     for (const { node } of walkNodes(root, "")) {
       for (const stream of streamsOf(node)) {
-        if (stream.startsWith("metric.")) needs.set(`${stream} ${range.from} ${range.to}`, { stream, range });
+        if (stream.startsWith("metric.") && !declared.has(stream))
+          needs.set(`${stream} ${range.from} ${range.to}`, { stream, range });
       }
       if (node.kind === "sheet") {
         const sheet = programme.sheets.find((candidate) => candidate.code === node.sheet);

@@ -17,7 +17,10 @@ const named = z.strictObject({ zh: z.string().trim().min(1).max(60), en: z.strin
 const written = z.strictObject({ zh: z.string().trim().min(1).max(2000), en: z.string().trim().min(1).max(4000) });
 
 /** Which campaign, by code or id, and the version of the working copy that the form was made from. */
-export const target = { campaign: z.string().regex(CAMPAIGN_CODE, "NOT_FOUND"), version: z.coerce.number().int().min(1) };
+export const target = {
+  campaign: z.string().regex(CAMPAIGN_CODE, "NOT_FOUND"),
+  version: z.coerce.number().int().min(1),
+};
 
 /** What stands in the blanks, by their path in the document. */
 const values = z.record(z.string().max(300), z.string().max(60)).default({});

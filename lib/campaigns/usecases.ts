@@ -62,7 +62,8 @@ function onCampaign<I extends Target, T extends Saved>(
 /** For the audit trail: which blanks got another value, from what to what. */
 function changesIn(given: object, campaign: Campaign): Record<string, unknown> {
   // Parts of the plan: what was done, and where.
-  if ("act" in given || "at" in given) return { at: "at" in given ? given.at : "", ...("act" in given ? { act: given.act } : {}) };
+  if ("act" in given || "at" in given)
+    return { at: "at" in given ? given.at : "", ...("act" in given ? { act: given.act } : {}) };
   if (!("values" in given)) return {};
   const blanks = blanksOf(campaign.draft);
   const changes = Object.entries(given.values as Record<string, string>).flatMap(([path, to]) => {

@@ -73,7 +73,8 @@ export function blanksOf(programme: Programme): Map<string, Blank> {
   programme.reviews.forEach((review, i) => {
     const score: Adding = (at, value, shape) => add("scoring", at, value, shape);
     const formal: Adding = (at, value, shape) => add("reviews", at, value, shape);
-    if (review.listed !== undefined) formal(`/reviews/${i}/listed`, review.listed, { kind: "count", least: 1, most: 100_000 });
+    if (review.listed !== undefined)
+      formal(`/reviews/${i}/listed`, review.listed, { kind: "count", least: 1, most: 100_000 });
     review.entry?.forEach((entry, j) => {
       addCondition(entry.when, `/reviews/${i}/entry/${j}/when`, formal);
     });

@@ -77,7 +77,16 @@ class Writer {
     plan?.grades?.forEach((grades, i) => {
       grades.bands.forEach((band, j) => {
         const at = `${path}/grades/${i}/bands/${j}`;
-        this.#line({ say: "gradeFrom", name: band.name, clause: null, blanks: { from: this.#blank(`${at}/from`) }, example: null }, at);
+        this.#line(
+          {
+            say: "gradeFrom",
+            name: band.name,
+            clause: null,
+            blanks: { from: this.#blank(`${at}/from`) },
+            example: null,
+          },
+          at,
+        );
       });
     });
     return {
@@ -191,14 +200,20 @@ class Writer {
       }
       case "ledger": {
         if (node.base !== undefined) {
-          this.#line({ ...base, say: "base", blanks: { base: this.#blank(`${path}/base`) }, example: null }, `${path}/base`);
+          this.#line(
+            { ...base, say: "base", blanks: { base: this.#blank(`${path}/base`) }, example: null },
+            `${path}/base`,
+          );
         }
         node.entries.forEach((entry, i) => {
           if (entry.between) {
             const at = `${path}/entries/${i}`;
             const blanks = { min: this.#blank(`${at}/between/min`), max: this.#blank(`${at}/between/max`) };
             const say = entry.between.sign === "PLUS" ? "addBetween" : "deductBetween";
-            this.#line({ say, name: entry.name, clause: entry.clause ?? node.clause ?? null, blanks, example: null }, at);
+            this.#line(
+              { say, name: entry.name, clause: entry.clause ?? node.clause ?? null, blanks, example: null },
+              at,
+            );
           }
           if (entry.each === undefined) return;
           const each = this.#blank(`${path}/entries/${i}/each`);
@@ -314,7 +329,10 @@ class Writer {
         const blanks = { to: this.#blank(`${at}/to`), points: this.#blank(`${at}/points`) };
         this.#line({ ...base, say: "place", blanks, example: null }, at);
       });
-      this.#line({ ...base, say: "placeRest", blanks: { rest: this.#blank(`${path}/by/rest`) }, example: null }, `${path}/by`);
+      this.#line(
+        { ...base, say: "placeRest", blanks: { rest: this.#blank(`${path}/by/rest`) }, example: null },
+        `${path}/by`,
+      );
       if (part || node.of.kind === "ratio") {
         this.#line({ ...base, say: `bands${weighted}${missing}`, blanks: { ...inner, ...weigh }, example: null }, path);
       }

@@ -12,8 +12,13 @@ export function awardLine(programme: Programme, award: AwardPlan): Line {
   const nominated = award.basis.kind === "NOMINATION";
   return {
     id: `/awards/${i}`,
-    say:
-      nominated ? "awardNominated" : award.basis.kind !== "RANK" ? `award${award.basis.kind}` : award.target === "UNIT" ? "awardRanked" : "awardRankedPerson",
+    say: nominated
+      ? "awardNominated"
+      : award.basis.kind !== "RANK"
+        ? `award${award.basis.kind}`
+        : award.target === "UNIT"
+          ? "awardRanked"
+          : "awardRankedPerson",
     name: award.name,
     values: {
       review: review?.name ?? award.name,
@@ -108,7 +113,9 @@ export function awardFigures(programme: Programme, award: AwardPlan): Line[] {
     ...(award.conditions ?? []).flatMap((entry, j) =>
       conditionLines(programme, entry.when, `/awards/${i}/conditions/${j}/when`, entry.name),
     ),
-    ...award.prizes.flatMap((prize, j) => (prize.by ? treeLines(programme, prize.by, `/awards/${i}/prizes/${j}/by`) : [])),
+    ...award.prizes.flatMap((prize, j) =>
+      prize.by ? treeLines(programme, prize.by, `/awards/${i}/prizes/${j}/by`) : [],
+    ),
   ];
 }
 
@@ -118,7 +125,17 @@ export function reviewFigures(programme: Programme, review: number): Line[] {
   const listed = blanksOf(programme).get(`/reviews/${review}/listed`);
   return [
     ...(listed
-      ? [{ id: `/reviews/${review}/listed`, say: "listed", name: plan.name, values: {}, blanks: { listed }, clause: null, example: null }]
+      ? [
+          {
+            id: `/reviews/${review}/listed`,
+            say: "listed",
+            name: plan.name,
+            values: {},
+            blanks: { listed },
+            clause: null,
+            example: null,
+          },
+        ]
       : []),
     ...(plan.entry ?? []).flatMap((entry, j) =>
       conditionLines(programme, entry.when, `/reviews/${review}/entry/${j}/when`, entry.name),

@@ -3,7 +3,10 @@ import { STRUCTURAL_ACTS } from "../rules/edit/edits";
 import { target } from "../schema";
 
 /** A place in the document. */
-const pointer = z.string().max(600).regex(/^(\/[^/]{1,80})*$/, "NO_SUCH_PLACE");
+const pointer = z
+  .string()
+  .max(600)
+  .regex(/^(\/[^/]{1,80})*$/, "NO_SUCH_PLACE");
 
 /** The boxes of one part's form, by their pointer below it. */
 export const partInput = z.strictObject({

@@ -21,7 +21,8 @@ function done(result: ReturnType<typeof restructured>): Edit {
   if (!result.ok) throw new Error(JSON.stringify(result.refusals));
   return result.value;
 }
-const codeOf = (result: { ok: boolean; refusals?: readonly { code: string }[] }) => result.refusals?.[0]?.code ?? "done";
+const codeOf = (result: { ok: boolean; refusals?: readonly { code: string }[] }) =>
+  result.refusals?.[0]?.code ?? "done";
 
 describe("the four operations", () => {
   it("insert, replace, move and remove leave the document they were given alone", () => {
@@ -52,7 +53,11 @@ describe("the four operations", () => {
     let one: Programme = P01;
     for (let n = P01.committee.length; n > 1; n -= 1) one = must(remove(one, "/committee/0"));
     expect(codeOf(remove(one, "/committee/0"))).toBe("LIST_TOO_SHORT");
-    const many = replace(P01, "/duties", Array.from({ length: 41 }, () => P01.duties[0]));
+    const many = replace(
+      P01,
+      "/duties",
+      Array.from({ length: 41 }, () => P01.duties[0]),
+    );
     expect(many).toMatchObject({ refusals: [{ code: "LIST_FULL", values: { most: 40 } }] });
     expect(codeOf(replace(P01, "/purpose/zh", "长".repeat(1_000_001)))).toBe("TOO_LARGE");
     let deep: unknown = 1;
@@ -174,9 +179,9 @@ function typedFrom(items: readonly FormItem[]): Record<string, string> {
   return Object.assign(
     {},
     ...items.map((item) => ({
-        ...(item.item === "group" ? typedFrom(item.items) : { [item.name]: item.value }),
-        ...(item.open ? { [openName(item.name)]: "on" } : {}),
-      })),
+      ...(item.item === "group" ? typedFrom(item.items) : { [item.name]: item.value }),
+      ...(item.open ? { [openName(item.name)]: "on" } : {}),
+    })),
   );
 }
 
@@ -226,11 +231,20 @@ describe("the form of a part", () => {
     const ledger = [...placesBelow(rootPlace(P01))].find((place) => place.type === "line")!;
     const typed = typedFrom(formOf(ledger));
     const more = done(
-      filledIn(P01, ledger.at, { ...typed, "/from/where/9/name": "channel", "/from/where/9/values": "PHONE，网络" }, naming),
+      filledIn(
+        P01,
+        ledger.at,
+        { ...typed, "/from/where/9/name": "channel", "/from/where/9/values": "PHONE，网络" },
+        naming,
+      ),
     );
     expect(valueAt(more.programme, `${ledger.at}/from/where/channel`)).toEqual(["PHONE", "网络"]);
-    const without = Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, name.includes("/where/") ? "" : value]));
-    expect(valueAt(done(filledIn(P01, ledger.at, without, naming)).programme, `${ledger.at}/from/where`)).toBeUndefined();
+    const without = Object.fromEntries(
+      Object.entries(typed).map(([name, value]) => [name, name.includes("/where/") ? "" : value]),
+    );
+    expect(
+      valueAt(done(filledIn(P01, ledger.at, without, naming)).programme, `${ledger.at}/from/where`),
+    ).toBeUndefined();
   });
 
   it("another kind of basis brings its own fields", () => {

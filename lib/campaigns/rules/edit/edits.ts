@@ -39,7 +39,13 @@ export function wrappersFor(place: Place): readonly string[] {
 }
 
 /** Changes the order or the make-up of the document. `kind` is what is added, put around or put in place. */
-export function restructured(programme: Programme, act: StructuralAct, at: Pointer, kind: string | null, naming: Naming): Edited {
+export function restructured(
+  programme: Programme,
+  act: StructuralAct,
+  at: Pointer,
+  kind: string | null,
+  naming: Naming,
+): Edited {
   if (act === "add") return added(programme, at, kind, naming);
   const place = placeAt(programme, at);
   if (!place || place.type === "programme") return refuse("NO_SUCH_PLACE", { values: { at } });
@@ -70,7 +76,8 @@ export function slotAt(programme: Programme, at: Pointer): Slot | null {
 function added(programme: Programme, at: Pointer, kind: string | null, naming: Naming): Edited {
   const slot = slotAt(programme, at);
   if (!slot) return refuse("NO_SUCH_PLACE", { values: { at } });
-  if (!slot.room) return slot.list ? refuse("LIST_FULL", { values: { most: slot.places.length } }) : refuse("THERE_ALREADY");
+  if (!slot.room)
+    return slot.list ? refuse("LIST_FULL", { values: { most: slot.places.length } }) : refuse("THERE_ALREADY");
   const kinds = kindsFor(slot);
   if (kind !== null && kind !== "" && !kinds.includes(kind)) return refuse("NOT_A_CHOICE", { field: "kind" });
   const made = new Templates(programme, naming).make(slot.shape, slot.type, kind || null);
@@ -143,7 +150,9 @@ function unwrapped(programme: Programme, place: Place): Edited {
   if (!inner) return refuse("CANNOT_UNWRAP");
   const sort = nodeOf(place) ? "node" : "condition";
   const way = wayTo(programme, place.at);
-  const outer = way.slice(0, -1).findLast((step) => (sort === "node" ? nodeOf(step) !== null : step.type === "condition"));
+  const outer = way
+    .slice(0, -1)
+    .findLast((step) => (sort === "node" ? nodeOf(step) !== null : step.type === "condition"));
   // Only from directly inside: a node inside a condition or a case does not answer for the node around it.
   const around = outer && (nodeOf(outer) ?? outer);
   const between = outer ? way.slice(way.indexOf(outer) + 1, -1) : [];
@@ -155,13 +164,16 @@ function recast(programme: Programme, place: Place, kind: string | null, naming:
   const node = nodeOf(place);
   const shape = node ? ({ kind: "node" } as const) : place.shape;
   const option = kind === null ? undefined : optionsAt(shape)?.get(kind);
-  if (!option || kind === null || (!node && place.type !== "condition")) return refuse("NOT_A_CHOICE", { field: "kind" });
+  if (!option || kind === null || (!node && place.type !== "condition"))
+    return refuse("NOT_A_CHOICE", { field: "kind" });
   const target = node ?? place;
   if (target.value.kind === kind) return accept({ programme, at: place.at });
   const made = new Templates(programme, naming).make(shape, node ? "node" : "condition", kind) as Value;
   const was = new Map(fieldsFor(shape, target.value).map((field) => [field.name, field.shape]));
   const kept = option.fields.flatMap(({ name, shape: of }) =>
-    of.kind !== "fixed" && was.get(name) === of && Object.hasOwn(target.value, name) ? [[name, target.value[name]]] : [],
+    of.kind !== "fixed" && was.get(name) === of && Object.hasOwn(target.value, name)
+      ? [[name, target.value[name]]]
+      : [],
   );
   return edit(replace(programme, target.at, { ...made, ...Object.fromEntries(kept) }), place.at);
 }
@@ -185,13 +197,17 @@ export function filledIn(programme: Programme, at: Pointer, typed: Typed, naming
   ]) {
     if (!isValue(before) || !isValue(after)) continue;
     const [from, to] = [before.code, after.code];
-    if (typeof from === "string" && typeof to === "string" && from !== to) document = repointed(document, place.type, from, to);
+    if (typeof from === "string" && typeof to === "string" && from !== to)
+      document = repointed(document, place.type, from, to);
   }
   return edit(readable(document), place.at);
 }
 
 /** What the vocabulary refuses stands at the box it was typed into. */
-function atField(refused: Extract<Edited, { ok: false }> | Extract<Result<Programme>, { ok: false }>, at: Pointer): Edited {
+function atField(
+  refused: Extract<Edited, { ok: false }> | Extract<Result<Programme>, { ok: false }>,
+  at: Pointer,
+): Edited {
   const [first, ...rest] = refused.refusals;
   const where = String(first.values?.at ?? "");
   if (!isWithin(where, at) || where === at) return { ok: false, refusals: [first, ...rest] };
@@ -202,4 +218,3 @@ function atField(refused: Extract<Edited, { ok: false }> | Extract<Result<Progra
 export function nearest(programme: Programme, at: Pointer): Pointer {
   return wayTo(programme, at).at(-1)!.at;
 }
-

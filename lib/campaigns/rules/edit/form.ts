@@ -56,14 +56,25 @@ export function openName(name: string): string {
 export function formOf(place: Place): FormItem[] {
   const own = itemsOf(fieldsFor(place.shape, place.value), place.value, "", place.at, false);
   if (!place.inner) return own;
-  return [...own, ...itemsOf(fieldsFor({ kind: "node" }, place.inner.value), place.inner.value, "/of", place.inner.at, false)];
+  return [
+    ...own,
+    ...itemsOf(fieldsFor({ kind: "node" }, place.inner.value), place.inner.value, "/of", place.inner.at, false),
+  ];
 }
 
 function itemsOf(fields: readonly FieldShape[], value: Value, name: string, at: string, fresh: boolean): FormItem[] {
-  return fields.flatMap((field) => itemOf(field, value[field.name], `${name}/${field.name}`, `${at}/${field.name}`, fresh));
+  return fields.flatMap((field) =>
+    itemOf(field, value[field.name], `${name}/${field.name}`, `${at}/${field.name}`, fresh),
+  );
 }
 
-function itemOf({ name: field, shape, optional, nullable }: FieldShape, value: unknown, name: string, at: string, fresh: boolean): FormItem[] {
+function itemOf(
+  { name: field, shape, optional, nullable }: FieldShape,
+  value: unknown,
+  name: string,
+  at: string,
+  fresh: boolean,
+): FormItem[] {
   const control = (input: Control["input"], more: Partial<Control> = {}): Control => ({
     item: "control",
     name,
@@ -87,7 +98,10 @@ function itemOf({ name: field, shape, optional, nullable }: FieldShape, value: u
     row,
     fresh: blank,
     optional,
-    open: optional && shape.kind === "object" && shape.fields.some((inner) => inner.nullable && !inner.optional) ? isValue(value) : null,
+    open:
+      optional && shape.kind === "object" && shape.fields.some((inner) => inner.nullable && !inner.optional)
+        ? isValue(value)
+        : null,
     items,
   });
   switch (shape.kind) {
@@ -97,7 +111,12 @@ function itemOf({ name: field, shape, optional, nullable }: FieldShape, value: u
       return [];
     case "text":
       return (["zh", "en"] as const).map((lang) =>
-        control("line", { name: `${name}/${lang}`, lang, value: isText(value) ? value[lang] : "", max: lang === "zh" ? 2000 : 4000 }),
+        control("line", {
+          name: `${name}/${lang}`,
+          lang,
+          value: isText(value) ? value[lang] : "",
+          max: lang === "zh" ? 2000 : 4000,
+        }),
       );
     case "code":
     case "population":
@@ -128,7 +147,14 @@ function itemOf({ name: field, shape, optional, nullable }: FieldShape, value: u
     case "record":
       return rowsOf(Object.entries(isValue(value) ? value : {}), ["", {}]).map(([[key, held], index, blank]) => {
         const path = `${name}/${index}`;
-        const attribute = control("code", { name: `${path}/name`, field: "attribute", value: key, required: false, open: null, max: 60 });
+        const attribute = control("code", {
+          name: `${path}/name`,
+          field: "attribute",
+          value: key,
+          required: false,
+          open: null,
+          max: 60,
+        });
         const values: FormItem[] =
           shape.of.kind === "list"
             ? [
@@ -147,15 +173,28 @@ function itemOf({ name: field, shape, optional, nullable }: FieldShape, value: u
     case "list": {
       const held = Array.isArray(value) ? value : [];
       if (shape.of.kind === "code" || shape.of.kind === "line") {
-        return [control("list", { value: held.join(", "), refers: refersTo(field, at), max: 3000, required: shape.min > 0 && !fresh })];
+        return [
+          control("list", {
+            value: held.join(", "),
+            refers: refersTo(field, at),
+            max: 3000,
+            required: shape.min > 0 && !fresh,
+          }),
+        ];
       }
       if (isPart(shape.of) || isItem(shape.of, parentOf(at) === "")) return [];
       const of = shape.of;
       return rowsOf(held, undefined).map(([item, index, blank]) => {
         const path = `${name}/${index}`;
         const inner: FieldShape = { name: field, shape: of, optional: false, nullable: false };
-        if (of.kind === "text") return group(itemOf(inner, item, path, `${at}/${index}`, blank), index + 1, blank, path);
-        return group(itemsOf(fieldsFor(of, item), isValue(item) ? item : {}, path, `${at}/${index}`, blank), index + 1, blank, path);
+        if (of.kind === "text")
+          return group(itemOf(inner, item, path, `${at}/${index}`, blank), index + 1, blank, path);
+        return group(
+          itemsOf(fieldsFor(of, item), isValue(item) ? item : {}, path, `${at}/${index}`, blank),
+          index + 1,
+          blank,
+          path,
+        );
       });
     }
   }
@@ -175,7 +214,16 @@ export function readForm(place: Place, typed: Typed, templates: Templates): { va
   const reader = new Reader(typed, templates);
   const own = reader.fields(fieldsFor(place.shape, place.value), place.value, "", place.at, false);
   const value = place.inner
-    ? { ...own, of: reader.fields(fieldsFor({ kind: "node" }, place.inner.value), place.inner.value, "/of", place.inner.at, false) }
+    ? {
+        ...own,
+        of: reader.fields(
+          fieldsFor({ kind: "node" }, place.inner.value),
+          place.inner.value,
+          "/of",
+          place.inner.at,
+          false,
+        ),
+      }
     : own;
   return { value, faults: reader.faults };
 }
@@ -250,7 +298,10 @@ class Reader {
     const en = this.#text(`${name}/en`);
     if (zh === null && en === null) return held;
     if (!zh && !en && optional) return ABSENT;
-    for (const [lang, value] of [["zh", zh], ["en", en]] as const) {
+    for (const [lang, value] of [
+      ["zh", zh],
+      ["en", en],
+    ] as const) {
       if (!value) this.#fault(`${name}/${lang}`, zh || en ? "BOTH_LANGUAGES" : "REQUIRED");
     }
     return { zh: zh ?? "", en: en ?? "" };
@@ -296,7 +347,9 @@ class Reader {
     // Another kind: its own fields, with what the two have in common kept. They are filled in next.
     const made = this.#templates.make(shape, "item", kind) as Value;
     const shared = option.fields.flatMap(({ name: field, shape: of }) => {
-      const was = isValue(held) ? fieldsFor(shape, held).find((known) => known.name === field && known.shape === of) : undefined;
+      const was = isValue(held)
+        ? fieldsFor(shape, held).find((known) => known.name === field && known.shape === of)
+        : undefined;
       return was && isValue(held) && Object.hasOwn(held, field) && of.kind !== "fixed" ? [[field, held[field]]] : [];
     });
     return { ...made, ...Object.fromEntries(shared) };

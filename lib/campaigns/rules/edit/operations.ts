@@ -113,7 +113,9 @@ export function readable(raw: unknown): Edited {
 function refused(raw: unknown, { code, path, values }: Issue): Edited {
   if (code === "TOO_LARGE" || code === "TOO_NESTED") return refuse(code, { values: { most: values.most ?? 0 } });
   const list = valueAt(raw, path);
-  if (Array.isArray(list) && values.what === "too_big") return refuse("LIST_FULL", { values: { most: list.length - 1 } });
-  if (Array.isArray(list) && values.what === "too_small") return refuse("LIST_TOO_SHORT", { values: { at: parentOf(path) } });
+  if (Array.isArray(list) && values.what === "too_big")
+    return refuse("LIST_FULL", { values: { most: list.length - 1 } });
+  if (Array.isArray(list) && values.what === "too_small")
+    return refuse("LIST_TOO_SHORT", { values: { at: parentOf(path) } });
   return refuse("NOT_READABLE", { values: { at: path, what: String(values.what ?? "") } });
 }

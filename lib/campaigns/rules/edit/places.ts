@@ -95,7 +95,15 @@ export interface Slot {
 }
 
 export function rootPlace(programme: Programme): Place {
-  return { at: "", type: "programme", value: programme, shape: PROGRAMME_SHAPE, list: null, optional: false, inner: null };
+  return {
+    at: "",
+    type: "programme",
+    value: programme,
+    shape: PROGRAMME_SHAPE,
+    list: null,
+    optional: false,
+    inner: null,
+  };
 }
 
 /** The node that a place is or holds: what wrapping and replacing act on. */
@@ -120,13 +128,22 @@ function slotsIn(fields: readonly FieldShape[], value: Value, at: Pointer): Slot
     if (isPart(shape)) {
       const type = typeOf(shape, name);
       const places = isValue(held) ? [placeOf(held, here, shape, type, null, optional)] : [];
-      return [{ field: name, at: here, shape, type, list: false, optional, room: optional && held === undefined, places }];
+      return [
+        { field: name, at: here, shape, type, list: false, optional, room: optional && held === undefined, places },
+      ];
     }
     if (shape.kind === "list" && (isPart(shape.of) || isItem(shape.of, at === ""))) {
       const items = Array.isArray(held) ? held.filter(isValue) : [];
       const type = typeOf(shape.of, name);
       const places = items.map((item, index) =>
-        placeOf(item, `${here}/${index}`, shape.of, type, { at: here, index, length: items.length, min: shape.min }, false),
+        placeOf(
+          item,
+          `${here}/${index}`,
+          shape.of,
+          type,
+          { at: here, index, length: items.length, min: shape.min },
+          false,
+        ),
       );
       return [
         { field: name, at: here, shape: shape.of, type, list: true, optional, room: items.length < shape.max, places },

@@ -57,7 +57,8 @@ function named(items: readonly Known[]): Known[] {
 function components(programme: Programme): Known[] {
   const found = new Map<string, Known>();
   for (const place of placesBelow(rootPlace(programme))) {
-    const value = place.type === "line" ? place.value : (place.inner?.value ?? (place.type === "node" ? place.value : null));
+    const value =
+      place.type === "line" ? place.value : (place.inner?.value ?? (place.type === "node" ? place.value : null));
     if (!value) continue;
     const { code, name, kind } = value;
     if (typeof code !== "string" || !isText(name)) continue;

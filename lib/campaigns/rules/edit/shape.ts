@@ -143,7 +143,8 @@ function optionsOf(schema: Described): ReadonlyMap<string, ObjectShape> {
   const options = schema.def.options!.map((option): [string, ObjectShape] => {
     const kind = option.def.shape?.kind?.def.values?.[0];
     const shape = shapeOf(option);
-    if (kind === undefined || shape.kind !== "object") throw new Error("the editor knows only choices told apart by kind");
+    if (kind === undefined || shape.kind !== "object")
+      throw new Error("the editor knows only choices told apart by kind");
     return [String(kind), shape];
   });
   return new Map(options);

@@ -98,17 +98,26 @@ export class Speaker {
       case "measure":
         return this.#take(node.take, node.from);
       case "ratio":
-        return this.#t("values.ratio", { over: this.#take(node.over.take, node.over.from), under: this.#take(node.under.take, node.under.from) });
+        return this.#t("values.ratio", {
+          over: this.#take(node.over.take, node.over.from),
+          under: this.#take(node.under.take, node.under.from),
+        });
       case "constant":
         return this.figure(node.value);
       case "ref":
         return this.#quoted(this.#name("component", node.node));
       case "event":
-        return this.#t("values.event", { attr: node.attr ? this.attribute(node.attr) : "", own: node.attr ? "no" : "yes" });
+        return this.#t("values.event", {
+          attr: node.attr ? this.attribute(node.attr) : "",
+          own: node.attr ? "no" : "yes",
+        });
       case "carry":
         return this.#t("values.carry", { review: this.#name("review", node.review) });
       case "sheet":
-        return this.#t("values.sheet", { sheet: this.#name("sheet", node.sheet), period: this.#name("period", node.period) });
+        return this.#t("values.sheet", {
+          sheet: this.#name("sheet", node.sheet),
+          period: this.#name("period", node.period),
+        });
       case "standing":
         return this.#standing(node);
       case "change":
@@ -145,11 +154,17 @@ export class Speaker {
         return this.#t("nodes.weighted.says", { n: node.parts.length, parts: this.#weights(node) });
       case "total":
         return this.#t("nodes.total.says", {
-          parts: this.#list(node.parts.map((part) => this.#short(part)), "plus"),
+          parts: this.#list(
+            node.parts.map((part) => this.#short(part)),
+            "plus",
+          ),
           limits: this.#limits(node.floor, node.cap),
         });
       case "product":
-        return this.#list(node.parts.map((part) => this.value(part)), "times");
+        return this.#list(
+          node.parts.map((part) => this.value(part)),
+          "times",
+        );
       case "shortfall":
         return this.#t("nodes.shortfall.says", {
           of: this.value(node.of),
@@ -171,10 +186,18 @@ export class Speaker {
 
   #measure(node: Of<"measure">): string {
     const value = node.every
-      ? this.#t("every", { said: this.#take(node.take, node.from), step: node.every.step, take: this.choice("take", node.every.take) })
+      ? this.#t("every", {
+          said: this.#take(node.take, node.from),
+          step: node.every.step,
+          take: this.choice("take", node.every.take),
+        })
       : this.value(node);
     if (node.atLeast === 0) return value;
-    return this.#t("need", { said: value, n: this.figure(node.atLeast), otherwise: this.choice("otherwise", node.otherwise) });
+    return this.#t("need", {
+      said: value,
+      n: this.figure(node.atLeast),
+      otherwise: this.choice("otherwise", node.otherwise),
+    });
   }
 
   #scale(node: Of<"scale">): string {
@@ -184,17 +207,30 @@ export class Speaker {
       case "TO_BEST":
         return this.#t("nodes.scale.toBest", { of, full: this.figure(by.full), better: by.better ?? "HIGHER" });
       case "TO_TARGET":
-        return this.#t("nodes.scale.toTarget", { of, full: this.figure(by.full), target: this.figure(by.target), better: by.better ?? "HIGHER" });
+        return this.#t("nodes.scale.toTarget", {
+          of,
+          full: this.figure(by.full),
+          target: this.figure(by.target),
+          better: by.better ?? "HIGHER",
+        });
       case "BANDS":
         return this.#t("nodes.scale.bands", {
           of,
-          table: this.#list(by.bands.map((band) => this.#t("nodes.scale.band", { from: this.figure(band.from), points: this.figure(band.points) })), "then"),
+          table: this.#list(
+            by.bands.map((band) =>
+              this.#t("nodes.scale.band", { from: this.figure(band.from), points: this.figure(band.points) }),
+            ),
+            "then",
+          ),
         });
       case "PLACES":
         return this.#t("nodes.scale.places", {
           of,
           better: by.better ?? "HIGHER",
-          table: this.#list(by.places.map((place) => this.#t("nodes.scale.place", { to: place.to, points: this.figure(place.points) })), "then"),
+          table: this.#list(
+            by.places.map((place) => this.#t("nodes.scale.place", { to: place.to, points: this.figure(place.points) })),
+            "then",
+          ),
           rest: this.figure(by.rest),
         });
     }
@@ -209,7 +245,11 @@ export class Speaker {
 
   #standing(node: Of<"standing">): string {
     const population =
-      node.population === undefined || node.population === "ALL" ? "ALL" : node.population === "GROUP" ? "GROUP" : "other";
+      node.population === undefined || node.population === "ALL"
+        ? "ALL"
+        : node.population === "GROUP"
+          ? "GROUP"
+          : "other";
     return this.#t("values.standing", {
       as: node.as,
       population,
@@ -243,7 +283,11 @@ export class Speaker {
     const [family = "", ...rest] = stream.split(".");
     const code = rest.join(".");
     const named =
-      family === "standing" ? this.#name("review", code) : family === "award" ? this.#name("award", code) : code || family;
+      family === "standing"
+        ? this.#name("review", code)
+        : family === "award"
+          ? this.#name("award", code)
+          : code || family;
     return this.#t("stream", { stream: stream.replaceAll(".", "_"), family: code ? family : "none", code: named });
   }
 
@@ -255,7 +299,14 @@ export class Speaker {
   selector(from: Selector): string {
     const clauses = [
       ...this.#narrowed(from),
-      ...(from.anyOf ? [this.#list(from.anyOf.map((one) => this.#list(this.#narrowed(one), "and")), "or")] : []),
+      ...(from.anyOf
+        ? [
+            this.#list(
+              from.anyOf.map((one) => this.#list(this.#narrowed(one), "and")),
+              "or",
+            ),
+          ]
+        : []),
       ...(from.by ? [this.#t("facts.by", { attr: this.attribute(from.by) })] : []),
       ...(from.lastMonths ? [this.#t("facts.lastMonths", { n: from.lastMonths })] : []),
       ...(from.highestPer ? [this.#t("facts.highestPer", { attr: this.attribute(from.highestPer) })] : []),
@@ -268,7 +319,10 @@ export class Speaker {
     const where = Object.entries(from.where ?? {}).map(([attr, values]) =>
       this.#t("facts.where", {
         attr: this.attribute(attr),
-        values: this.#list(values.map((raw) => this.#t("attributeValue", { value: raw.replaceAll(/[^A-Za-z0-9_]/g, "_"), raw })), "or"),
+        values: this.#list(
+          values.map((raw) => this.#t("attributeValue", { value: raw.replaceAll(/[^A-Za-z0-9_]/g, "_"), raw })),
+          "or",
+        ),
       }),
     );
     const range = Object.entries(from.range ?? {}).map(([attr, { min, max }]) =>
@@ -285,11 +339,18 @@ export class Speaker {
   condition(condition: Condition, inside = false): string {
     switch (condition.kind) {
       case "compare":
-        return this.#t("compare", { of: this.value(condition.of), is: condition.is, than: this.figure(condition.than) });
+        return this.#t("compare", {
+          of: this.value(condition.of),
+          is: condition.is,
+          than: this.figure(condition.than),
+        });
       case "not":
         return this.#t("not", { said: this.condition(condition.of) });
       default: {
-        const said = this.#list(condition.of.map((one) => this.condition(one, true)), condition.kind === "all" ? "and" : "or");
+        const said = this.#list(
+          condition.of.map((one) => this.condition(one, true)),
+          condition.kind === "all" ? "and" : "or",
+        );
         return inside && condition.of.length > 1 ? this.#t("bracket", { said }) : said;
       }
     }
@@ -314,15 +375,27 @@ export class Speaker {
       case "period":
         return say("period", { from: day("from"), to: day("to"), every: code("every") || "none" });
       case "seat":
-        return say("seat", { body: code("body"), min: code("min"), max: code("max") });
+        return say("seat", {
+          body: code("body"),
+          min: code("min"),
+          max: code("max"),
+          one: given.min === given.max ? "yes" : "no",
+        });
       case "group":
         return isValue(given.withheld) ? say("groupWithheld", { why: this.#both(given.withheld) }) : "";
       case "standard":
-        return say("standard", { method: this.choice("method", code("method")), standard: code("standard"), rhythm: this.choice("rhythm", code("rhythm")) });
+        return say("standard", {
+          method: this.choice("method", code("method")),
+          standard: code("standard"),
+          rhythm: this.choice("rhythm", code("rhythm")),
+        });
       case "stream":
         return say("stream", { of: code("of"), valued: isValue(given.value) ? "yes" : "no", n: size("attrs") });
       case "attribute":
-        return say("attribute", { kind: this.choice("kind", code("kind")), required: given.required === true ? "yes" : "no" });
+        return say("attribute", {
+          kind: this.choice("kind", code("kind")),
+          required: given.required === true ? "yes" : "no",
+        });
       case "sheet":
       case "value":
         return "";
@@ -338,13 +411,21 @@ export class Speaker {
       case "penalty":
         return this.#penalty(value as unknown as Programme["penalties"][number]);
       case "duty":
-        return say("duty", { every: code("every"), n: amount("atLeast"), within: this.#name("interval", code("within")), facts: this.selector(value.from) });
+        return say("duty", {
+          every: code("every"),
+          n: amount("atLeast"),
+          within: this.#name("interval", code("within")),
+          facts: this.selector(value.from),
+        });
       case "entry":
         return this.condition(value.when);
       case "tie":
         return say("tie", { node: this.#name("component", code("node")), better: code("better") });
       case "grade":
-        return say("grade", { posts: Array.isArray(given.posts) ? given.posts.join(", ") : "", all: size("posts") === 0 ? "yes" : "no" });
+        return say("grade", {
+          posts: Array.isArray(given.posts) ? given.posts.join(", ") : "",
+          all: size("posts") === 0 ? "yes" : "no",
+        });
       case "band":
         return say("band", { from: amount("from") });
       case "stratum":
@@ -385,7 +466,7 @@ export class Speaker {
       review: this.#name("review", award.review),
       min: quota.min,
       max: this.figure(quota.max),
-      exact: quota.min === quota.max ? "yes" : "no",
+      size: quota.min === quota.max ? "exact" : quota.min === 0 ? "upTo" : "range",
       per: quota.per === undefined ? "no" : "yes",
     });
   }
@@ -400,12 +481,23 @@ export class Speaker {
           : when.kind === "THRESHOLD"
             ? this.condition(when.when)
             : this.#streak(when);
-    const said = this.#t("says.penalty", { when: when.kind, how, review: this.#name("review", penalty.review), choose: penalty.choose, n: penalty.consequences.length });
+    const said = this.#t("says.penalty", {
+      when: when.kind,
+      how,
+      review: this.#name("review", penalty.review),
+      choose: penalty.choose,
+      n: penalty.consequences.length,
+    });
     return penalty.repeat ? this.#t("says.repeat", { said, times: this.figure(penalty.repeat.times) }) : said;
   }
 
   #streak(streak: Streak): string {
-    return this.#t("says.streak", { n: streak.length, step: streak.step, facts: this.selector(streak.from), window: streak.window });
+    return this.#t("says.streak", {
+      n: streak.length,
+      step: streak.step,
+      facts: this.selector(streak.from),
+      window: streak.window,
+    });
   }
 
   #prize(prize: AwardPlan["prizes"][number]): string {
@@ -416,7 +508,14 @@ export class Speaker {
       amount: prize.by ? this.value(prize.by) : this.figure(prize.amount),
     });
     const { places } = prize;
-    return places ? this.#t("says.places", { said, from: places.from, to: places.to, one: places.from === places.to ? "yes" : "no" }) : said;
+    return places
+      ? this.#t("says.places", {
+          said,
+          from: places.from,
+          to: places.to,
+          one: places.from === places.to ? "yes" : "no",
+        })
+      : said;
   }
 
   #consequence(item: Programme["penalties"][number]["consequences"][number]): string {
@@ -441,7 +540,12 @@ export class Speaker {
       : this.#t("says.line", {
           facts,
           per: entry.per ?? "FACT",
-          sign: typeof entry.each === "string" && entry.each.startsWith("-") ? "MINUS" : entry.each === null || entry.each === undefined ? "OPEN" : "PLUS",
+          sign:
+            typeof entry.each === "string" && entry.each.startsWith("-")
+              ? "MINUS"
+              : entry.each === null || entry.each === undefined
+                ? "OPEN"
+                : "PLUS",
           each: typeof entry.each === "string" ? this.figure(entry.each.replace("-", "")) : this.#t("open"),
         });
     return entry.most === undefined ? said : this.#t("says.most", { said, most: this.figure(entry.most) });

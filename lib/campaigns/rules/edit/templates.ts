@@ -86,7 +86,13 @@ export class Templates {
 
   /** A part inside a new part has its own sort. */
   #inside(shape: Shape, field: string): unknown {
-    const types: Readonly<Record<string, PlaceType>> = { entries: "line", cases: "case", vetoes: "veto", consequences: "consequence", bands: "band" };
+    const types: Readonly<Record<string, PlaceType>> = {
+      entries: "line",
+      cases: "case",
+      vetoes: "veto",
+      consequences: "consequence",
+      bands: "band",
+    };
     return this.make(shape, types[field] ?? "item", null);
   }
 

@@ -36,7 +36,8 @@ export function placeInWords(raw: unknown, at: Pointer): Text {
   return inBoth((t, side) => {
     let value: unknown = raw;
     const steps = stepsOf(at).map((step) => {
-      value = typeof value === "object" && value !== null && Object.hasOwn(value, step) ? value[step as never] : undefined;
+      value =
+        typeof value === "object" && value !== null && Object.hasOwn(value, step) ? value[step as never] : undefined;
       if (/^\d+$/.test(step)) {
         const name = isValue(value) ? (value.name ?? (isValue(value.of) ? value.of.name : undefined)) : undefined;
         return isText(name) ? name[side].slice(0, 60) : t(["nth"], { n: Number(step) + 1 });

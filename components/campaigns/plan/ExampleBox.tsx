@@ -96,6 +96,7 @@ function Tree({ lines, depth, said }: { lines: readonly Explained[]; depth: numb
   return (
     <ul>
       {lines.map((line, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines may have the same code, and are never reordered
         <li key={`${line.code} ${i}`}>
           <span className="line">
             <b>{pick(line.name, locale)}</b>

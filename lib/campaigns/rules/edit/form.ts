@@ -3,7 +3,7 @@ import { DECIMAL_PATTERN } from "@/lib/kernel/points";
 import type { Refusal } from "@/lib/kernel/result";
 import { isItem, isPart, isText, isValue, type Place, type Value } from "./places";
 import { parentOf } from "./pointer";
-import { refersTo, type Refers } from "./references";
+import { type Refers, refersTo } from "./references";
 import { type FieldShape, fieldsFor, optionsAt, type Shape } from "./shape";
 import type { Templates } from "./templates";
 

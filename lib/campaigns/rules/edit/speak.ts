@@ -439,7 +439,7 @@ export class Speaker {
       case "line":
         return this.#line(value as unknown as Of<"ledger">["entries"][number]);
       case "case":
-        return say("case", { when: this.condition(value.when), then: this.value(value.gives) });
+        return say("case", { when: this.condition(value.when), gives: this.value(value.gives) });
       case "veto":
         return this.#veto(value as unknown as Of<"veto">["vetoes"][number]);
       default:

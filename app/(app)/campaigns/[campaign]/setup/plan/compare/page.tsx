@@ -16,12 +16,12 @@ export default async function ComparePage({
 }) {
   const [{ campaign: code }, asked] = await Promise.all([params, searchParams]);
   const [{ setup, wordings }, t] = await Promise.all([loadWordings(code), getTranslations("plan.diff")]);
-  const valueOf = (wording: WordingForPage) => (wording.version === null ? "draft" : String(wording.version));
+  const keyOf = (wording: WordingForPage) => (wording.version === null ? "draft" : String(wording.version));
   const options = wordings.map((wording) => ({
-    value: valueOf(wording),
+    value: keyOf(wording),
     label: wording.version === null ? t("draft") : t("version", { n: wording.version }),
   }));
-  const find = (value: string | undefined) => wordings.find((wording) => valueOf(wording) === value);
+  const find = (value: string | undefined) => wordings.find((wording) => keyOf(wording) === value);
   const before = find(asked.from) ?? wordings.at(-2) ?? wordings.at(-1);
   const after = find(asked.to) ?? wordings.at(-1);
   return (
@@ -44,10 +44,10 @@ export default async function ComparePage({
                 name="from"
                 label={t("from")}
                 options={options}
-                defaultValue={valueOf(before)}
+                defaultValue={keyOf(before)}
                 empty={false}
               />
-              <SelectField name="to" label={t("to")} options={options} defaultValue={valueOf(after)} empty={false} />
+              <SelectField name="to" label={t("to")} options={options} defaultValue={keyOf(after)} empty={false} />
               <Button type="submit">{t("show")}</Button>
             </form>
             <DiffList before={before.programme} after={after.programme} />

@@ -46,7 +46,9 @@ export function SetupHead({
       {!open && mayEdit && step !== "publish" && (
         <Notice kind="info">{beside ? t("beside") : t("readOnly", { version: plan?.version ?? 1 })}</Notice>
       )}
-      {here.length > 0 && step !== "publish" && step !== "plan" && <MissingList items={here} code={campaign.code} linked={false} />}
+      {here.length > 0 && step !== "publish" && step !== "plan" && (
+        <MissingList items={here} code={campaign.code} linked={false} />
+      )}
     </>
   );
 }

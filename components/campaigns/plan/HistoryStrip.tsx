@@ -9,11 +9,23 @@ import type { FormAction } from "@/lib/kernel/form";
 import { formatInstant, pick } from "@/lib/platform/i18n/format";
 
 /** The last change with who made it, and the way back and forth. Kept by the server: a reload loses nothing. */
-export function HistoryStrip({ setup, history, at }: { setup: SetupForPage; history: HistoryForPage; at: string }) {
+export function HistoryStrip({
+  setup,
+  history,
+  at,
+  missing,
+}: {
+  setup: SetupForPage;
+  history: HistoryForPage;
+  at: string;
+  missing: number;
+}) {
   const t = useTranslations("plan");
   const locale = useLocale();
   const said = (change: DraftChange) =>
-    t(`changes.${change.act}` as "changes.add", { name: change.name ? pick(change.name, locale) : t("types.programme") });
+    t(`changes.${change.act}` as "changes.add", {
+      name: change.name ? pick(change.name, locale) : t("types.programme"),
+    });
   const { undo, redo } = history;
   const step = (action: FormAction, words: string, what: string | null) => (
     <ActionForm
@@ -41,6 +53,9 @@ export function HistoryStrip({ setup, history, at }: { setup: SetupForPage; hist
       <div className="steps">
         {step(undoPlanAction, t("page.undo"), undo && said(undo.change))}
         {step(redoPlanAction, t("page.redo"), redo && said(redo.change))}
+        <a href="#checks" className={missing > 0 ? "wait" : "ok"}>
+          {t("page.checksLink", { n: missing })}
+        </a>
       </div>
     </div>
   );

@@ -1,7 +1,14 @@
 import { useLocale, useTranslations } from "next-intl";
 import { CheckboxField } from "@/components/ui/form/choices";
 import { Fields } from "@/components/ui/form/Fields";
-import { DateField, NumberField, type Option, SelectField, TextAreaField, TextField } from "@/components/ui/form/inputs";
+import {
+  DateField,
+  NumberField,
+  type Option,
+  SelectField,
+  TextAreaField,
+  TextField,
+} from "@/components/ui/form/inputs";
 import { type Control, type FormItem, openName } from "@/lib/campaigns/rules/edit/form";
 import { known } from "@/lib/campaigns/rules/edit/references";
 import type { Speaker } from "@/lib/campaigns/rules/edit/speak";
@@ -32,8 +39,7 @@ function GroupBox({ group, ...filling }: Filling & { group: Extract<FormItem, { 
   const t = useTranslations("plan.page");
   const { speaker } = filling;
   const name = speaker.group(group.field);
-  const title =
-    group.row === null ? name : group.fresh ? t("another", { name }) : t("row", { name, n: group.row });
+  const title = group.row === null ? name : group.fresh ? t("another", { name }) : t("row", { name, n: group.row });
   const body = (
     <>
       {group.open !== null && (
@@ -70,10 +76,14 @@ function Box({ control, programme, speaker }: Filling & { control: Control }) {
   const { input, lang, value, field } = control;
   const label = lang ? t("inLanguage", { name: speaker.field(field), lang }) : speaker.field(field);
   const common = { name: `f.${control.name}`, label, defaultValue: value, required: control.required };
-  const optional = control.blank ? t("blank") : undefined;
+  const optional = control.blank && control.open === null ? t("blank") : undefined;
   const tick =
     control.open === null ? null : (
-      <CheckboxField name={`f.${openName(control.name)}`} label={t("stillOpen", { name: label })} defaultChecked={control.open} />
+      <CheckboxField
+        name={`f.${openName(control.name)}`}
+        label={t("stillOpen", { name: label })}
+        defaultChecked={control.open}
+      />
     );
   switch (input) {
     case "choice":
@@ -94,7 +104,16 @@ function Box({ control, programme, speaker }: Filling & { control: Control }) {
     case "code": {
       const options = control.refers ? choices(programme, control, locale) : null;
       if (options) return <SelectField {...common} options={options} empty={control.required ? false : t("none")} />;
-      return <TextField {...common} className="code" autoComplete="off" spellCheck={false} maxLength={60} list={listFor(field)} />;
+      return (
+        <TextField
+          {...common}
+          className="code"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={60}
+          list={listFor(field)}
+        />
+      );
     }
     case "list":
     case "values":
@@ -103,7 +122,12 @@ function Box({ control, programme, speaker }: Filling & { control: Control }) {
       return value.length > 40 || field === "purpose" || field === "wording" ? (
         <TextAreaField {...common} lang={lang === "en" ? "en" : undefined} maxLength={control.max ?? undefined} />
       ) : (
-        <TextField {...common} lang={lang === "en" ? "en" : undefined} maxLength={control.max ?? undefined} autoComplete="off" />
+        <TextField
+          {...common}
+          lang={lang === "en" ? "en" : undefined}
+          maxLength={control.max ?? undefined}
+          autoComplete="off"
+        />
       );
   }
 }

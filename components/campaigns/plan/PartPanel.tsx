@@ -135,7 +135,17 @@ function kindLabel(t: ReturnType<typeof useTranslations<"plan">>, type: string, 
   });
 }
 
-function PartActs({ setup, place, way, speaker }: { setup: SetupForPage; place: Place; way: readonly Place[]; speaker: Speaker }) {
+function PartActs({
+  setup,
+  place,
+  way,
+  speaker,
+}: {
+  setup: SetupForPage;
+  place: Place;
+  way: readonly Place[];
+  speaker: Speaker;
+}) {
   const t = useTranslations("plan");
   const { list } = place;
   const wrappers = wrappersFor(place);
@@ -143,7 +153,8 @@ function PartActs({ setup, place, way, speaker }: { setup: SetupForPage; place: 
   const kinds = sort === "node" ? NODE_KINDS : sort === "condition" ? CONDITION_KINDS : [];
   const kind = String((nodeOf(place) ?? place).value.kind ?? "");
   const outer = way.at(-2);
-  const inside = outer && (sort === "node" ? nodeOf(outer) !== null : sort === "condition" && outer.type === "condition");
+  const inside =
+    outer && (sort === "node" ? nodeOf(outer) !== null : sort === "condition" && outer.type === "condition");
   const hidden = { campaign: setup.campaign.code, at: place.at };
   const options = (all: readonly string[]) => all.map((each) => ({ value: each, label: kindLabel(t, sort, each) }));
   const key = `${place.at} ${setup.version}`;
@@ -168,7 +179,14 @@ function PartActs({ setup, place, way, speaker }: { setup: SetupForPage; place: 
           layout="row"
           className="plan-add"
         >
-          <SelectField name="kind" label={t("page.recastTo")} options={options(kinds)} defaultValue={kind} empty={false} required />
+          <SelectField
+            name="kind"
+            label={t("page.recastTo")}
+            options={options(kinds)}
+            defaultValue={kind}
+            empty={false}
+            required
+          />
           <SubmitButton kind="quiet" size="low">
             {t("page.recast")}
           </SubmitButton>

@@ -20,8 +20,13 @@ export function PlanChecks({ plan, speaker }: { plan: PlanForPage; speaker: Spea
   return (
     <Section
       title={t("plan.page.checks")}
-      aside={issues.length === 0 ? t("plan.page.checksNone") : t("plan.page.checksSome", { n: blocking, more: issues.length - blocking })}
+      aside={
+        issues.length === 0
+          ? t("plan.page.checksNone")
+          : t("plan.page.checksSome", { n: blocking, more: issues.length - blocking })
+      }
       small
+      id="checks"
     >
       {issues.length === 0 ? (
         <Checklist items={[{ state: "done", title: t("plan.page.checksDone") }]} />

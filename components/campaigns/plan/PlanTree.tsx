@@ -28,7 +28,19 @@ const ORDER = [
 const SPREAD = new Set(["sheets", "reviews"]);
 
 /** Slots whose name would only repeat what the lines say. */
-const SILENT = new Set(["parts", "entries", "tasks", "prizes", "consequences", "ties", "bands", "vetoes", "cases", "attrs", "values"]);
+const SILENT = new Set([
+  "parts",
+  "entries",
+  "tasks",
+  "prizes",
+  "consequences",
+  "ties",
+  "bands",
+  "vetoes",
+  "cases",
+  "attrs",
+  "values",
+]);
 
 interface Reading {
   readonly code: string;
@@ -73,12 +85,7 @@ export function PlanTree({
   );
 }
 
-function Line({
-  place,
-  label,
-  spread,
-  ...reading
-}: Reading & { place: Place; label: string | null; spread: boolean }) {
+function Line({ place, label, spread, ...reading }: Reading & { place: Place; label: string | null; spread: boolean }) {
   const { code, chosen, open, speaker, t } = reading;
   const selected = place.at === chosen;
   const unfolded = place.at !== "" && (spread || isWithin(chosen, place.at));
@@ -96,7 +103,9 @@ function Line({
         <span className="title">
           {label && <span className="slot">{label}</span>}
           <b>{speaker.title(place)}</b>
-          {place.type === "part" && <span className="n">{t("weighs", { weight: speaker.figure(place.value.weight) })}</span>}
+          {place.type === "part" && (
+            <span className="n">{t("weighs", { weight: speaker.figure(place.value.weight) })}</span>
+          )}
           {missing > 0 && (
             <span className="wait">
               <Icon name="alert" label={t("page.openHere", { n: missing })} />

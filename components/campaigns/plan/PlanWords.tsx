@@ -12,7 +12,22 @@ const STREAMS = [
   "metric.HEADCOUNT",
   "metric.BRANCH_RANK",
 ];
-const ATTRIBUTES = ["value", "validity", "level", "cause", "person", "verified", "kind", "rank", "of", "fromBottom", "last", "group", "item", "focus"];
+const ATTRIBUTES = [
+  "value",
+  "validity",
+  "level",
+  "cause",
+  "person",
+  "verified",
+  "kind",
+  "rank",
+  "of",
+  "fromBottom",
+  "last",
+  "group",
+  "item",
+  "focus",
+];
 
 /** What boxes for codes offer while one types. Anything else may be typed too. */
 export function PlanWords({ speaker }: { speaker: Speaker }) {

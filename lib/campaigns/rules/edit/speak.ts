@@ -375,7 +375,12 @@ export class Speaker {
       case "period":
         return say("period", { from: day("from"), to: day("to"), every: code("every") || "none" });
       case "seat":
-        return say("seat", { body: code("body"), min: code("min"), max: code("max") });
+        return say("seat", {
+          body: code("body"),
+          min: code("min"),
+          max: code("max"),
+          one: given.min === given.max ? "yes" : "no",
+        });
       case "group":
         return isValue(given.withheld) ? say("groupWithheld", { why: this.#both(given.withheld) }) : "";
       case "standard":
@@ -434,7 +439,7 @@ export class Speaker {
       case "line":
         return this.#line(value as unknown as Of<"ledger">["entries"][number]);
       case "case":
-        return say("case", { when: this.condition(value.when), then: this.value(value.gives) });
+        return say("case", { when: this.condition(value.when), gives: this.value(value.gives) });
       case "veto":
         return this.#veto(value as unknown as Of<"veto">["vetoes"][number]);
       default:
@@ -461,7 +466,7 @@ export class Speaker {
       review: this.#name("review", award.review),
       min: quota.min,
       max: this.figure(quota.max),
-      exact: quota.min === quota.max ? "yes" : "no",
+      size: quota.min === quota.max ? "exact" : quota.min === 0 ? "upTo" : "range",
       per: quota.per === undefined ? "no" : "yes",
     });
   }

@@ -70,12 +70,7 @@ export default async function AwardsSetupPage({
                       submit={t("save")}
                       cancel={{ href: here, label: common("close") }}
                     >
-                      <Sentences
-                        lines={[line, ...awardFigures(document, award)]}
-                        editable
-                        start={n + 1}
-                        label={name}
-                      />
+                      <Sentences lines={[line, ...awardFigures(document, award)]} editable start={n + 1} label={name} />
                       <Section title={t("prizes")} aside={t("amountHint")} small>
                         <PrizeRows prizes={award.prizes} />
                       </Section>

@@ -108,6 +108,8 @@ class Search {
   readonly #most: number;
   readonly #aims: Record<"BETTER" | "WORSE", string | null>;
   readonly #known = new Map<string, Outcome>();
+  /** Changes that moved nobody else's score. */
+  readonly #alone = new Set<string>();
   #rankAmongFew: number | null | undefined;
 
   constructor(input: ReviewInput, computation: ReviewComputation, subject: string, before: Outcome, effort: number) {
@@ -124,13 +126,15 @@ class Search {
     this.#all = { ...input, facts };
     const next = neighbours(computation.ranking, subject);
     const tied = computation.ranking.standings.find((standing) => standing.subject === subject)?.tiedWith ?? [];
-    const few = new Set([subject, ...tied, ...next.above, ...next.below, ...marksOf(computation)]);
+    const marks = marksOf(computation);
+    const few = new Set([subject, ...tied, ...next.above, ...next.below, ...marks]);
     this.#few = {
       ...input,
       subjects: input.subjects.filter(({ id }) => few.has(id)),
       facts: facts.filter((fact) => few.has(fact.subject) || Object.values(fact.attrs).some((value) => few.has(value))),
     };
-    this.#narrows = this.#few.subjects.length < input.subjects.length && !placesOthers(input.programme);
+    this.#narrows =
+      this.#few.subjects.length < input.subjects.length && !marks.includes(subject) && !placesOthers(input.programme);
     const total = (id: string | undefined) =>
       computation.ranking.standings.find((standing) => standing.subject === id)?.total ?? null;
     this.#aims = { BETTER: total(next.above[0]), WORSE: total(next.below[0]) };
@@ -172,9 +176,9 @@ class Search {
       if (n === null) return null;
       const after = this.#at(lever, direction, step, n, "ALL");
       if (!reached(goal, this.#before, after)) continue;
-      // Among few nobody else's score depends on the subject, so that their answer is the answer.
-      const smaller =
-        n === 1 ? this.#before : breadth === "FEW" ? at(n - 1) : this.#at(lever, direction, step, n - 1, "ALL");
+      // Where nobody else's score has moved, the subject stands among few as it stands among all.
+      const still = breadth === "FEW" && this.#alone.has(this.#keyOf(lever, direction, step, n, "ALL"));
+      const smaller = n === 1 ? this.#before : this.#at(lever, direction, step, n - 1, still ? "FEW" : "ALL");
       if (reached(goal, this.#before, smaller)) continue;
       return this.#changeOf(lever, direction, goal, step, n, after);
     }
@@ -199,7 +203,7 @@ class Search {
 
   #at(lever: Lever, direction: Direction, step: string, n: number, breadth: Breadth): Outcome {
     const by = text(points(step).times(n));
-    const key = `${breadth} ${direction} ${by} ${keyOf(lever)}`;
+    const key = this.#keyOf(lever, direction, step, n, breadth);
     const known = this.#known.get(key);
     if (known) return known;
     const input = breadth === "FEW" ? this.#few : this.#all;
@@ -207,9 +211,18 @@ class Search {
     this.effort += breadth === "OWN" ? 1 + Math.ceil(input.subjects.length / 8) : input.subjects.length;
     const computation = computeReview({ ...input, facts }, breadth === "OWN" ? { known: this.#others } : {});
     const outcome = outcomeOf(computation, this.#subject);
+    if (breadth === "ALL" && computation.sheets.every((sheet) => this.#stands(sheet))) this.#alone.add(key);
     const told = breadth === "FEW" ? { ...outcome, rank: this.#amongAll(outcome.rank) } : outcome;
     this.#known.set(key, told);
     return told;
+  }
+
+  #keyOf(lever: Lever, direction: Direction, step: string, n: number, breadth: Breadth): string {
+    return `${breadth} ${direction} ${text(points(step).times(n))} ${keyOf(lever)}`;
+  }
+
+  #stands(sheet: ScoreSheet): boolean {
+    return sheet.subject === this.#subject || sheet.total === (this.#others.get(sheet.subject)?.total ?? null);
   }
 
   /** Among few, a rank is better or worse than the subject's own among the same few; by how many places, only all can say. */

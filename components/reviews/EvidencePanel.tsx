@@ -160,6 +160,20 @@ export function EvidencePanel({ why, opened, address }: { why: WhyView; opened: 
       add(t("recordNo"), <RecordLink why={why} opened={opened} month={null} />);
       return rows;
     }
+    if (evidence?.kind === "record") {
+      add(t("note"), evidence.note);
+      add(t("clause"), clause);
+      add(t("responsible"), evidence.person && nameOf(evidence.person, locale));
+      add(t("recordedBy"), t("by", { name: evidence.recordedBy, at: formatInstant(evidence.recordedAt, locale) }));
+      add(
+        t("corrections"),
+        evidence.reversal
+          ? t("reversed", { day: formatInstant(evidence.reversal.at, locale), reason: evidence.reversal.reason })
+          : t("none"),
+      );
+      add(t("recordNo"), <RecordLink why={why} opened={opened} month={null} />);
+      return rows;
+    }
     add(t("clause"), clause);
     add(t("recordNo"), <RecordLink why={why} opened={opened} month={null} />);
     if (evidence?.kind === "learning") add(t("note"), evidence.note);
@@ -272,17 +286,19 @@ function RecordLink({ why, opened, month }: { why: WhyView; opened: Opened; mont
   const root = `/campaigns/${why.campaign.code}`;
   const { stream, ref } = opened.fact;
   const href =
-    stream === "inspection.self" && month !== null
-      ? `${root}/inspections/${ref}`
-      : stream.startsWith("inspection.")
+    opened.evidence?.kind === "record"
+      ? `${root}/records/${ref}`
+      : stream === "inspection.self" && month !== null
         ? `${root}/inspections/${ref}`
-        : stream === "complaint"
-          ? `${root}/complaints/${ref}`
-          : stream === "praise"
-            ? `${root}/praises/${ref}`
-            : stream.startsWith("metric.")
-              ? `${root}/metrics`
-              : null;
+        : stream.startsWith("inspection.")
+          ? `${root}/inspections/${ref}`
+          : stream === "complaint"
+            ? `${root}/complaints/${ref}`
+            : stream === "praise"
+              ? `${root}/praises/${ref}`
+              : stream.startsWith("metric.")
+                ? `${root}/metrics`
+                : null;
   return (
     <Figure href={href} code>
       {ref}

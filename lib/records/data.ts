@@ -112,6 +112,13 @@ export async function findRecord(
   return row && unit ? { row: rowOf(row), unit, path: unit.path } : null;
 }
 
+/** The record behind a fact; null for a fact of another room. Facts of sealed reviews are known by any kind of id. */
+export async function findRecordById(reader: Reader, campaignId: string, id: string): Promise<RecordRow | null> {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return null;
+  const row = await reader.recordedFact.findFirst({ where: { id, campaignId }, select: shape });
+  return row && rowOf(row);
+}
+
 /** All that the drafts are judged against: the units and people they name, the plan's days and the frozen periods. */
 export async function readReference(
   reader: Reader,

@@ -6,6 +6,7 @@ import type { FindingInContext, InspectionDetail } from "@/lib/inspections/types
 import { mapPeople } from "@/lib/people/data";
 import { mapFiles } from "@/lib/platform/files/data";
 import type { FileReference } from "@/lib/platform/files/types";
+import { findRecordById, mapAccountNames } from "@/lib/records/data";
 import type { Fact } from "@/lib/scoring/types";
 import type { Reader } from "./data";
 
@@ -48,6 +49,14 @@ export type Evidence =
       readonly note: string;
       readonly attendance: number;
       readonly files: readonly FileReference[];
+    }
+  | {
+      readonly kind: "record";
+      readonly note: string | null;
+      readonly person: Person | null;
+      readonly recordedBy: string;
+      readonly recordedAt: Date;
+      readonly reversal: { readonly reason: string; readonly at: string } | null;
     };
 
 /** The record behind a fact of a sealed or live input; null when the reader may not see it or it is of no known kind. */
@@ -58,6 +67,8 @@ export async function findEvidence(
   line: string | null,
   sight: Sight,
 ): Promise<Evidence | null> {
+  const record = await recordEvidence(reader, campaignId, fact.id);
+  if (record) return record;
   if (fact.stream.startsWith("inspection.")) {
     if (line !== null) {
       const [context] = await findFindings(reader, campaignId, [line], sight);
@@ -158,4 +169,19 @@ async function learningEvidence(reader: Reader, campaignId: string, id: string):
   return (
     row && { kind: "learning", note: row.note, attendance: row.attendance, files: await filesOf(reader, row.evidence) }
   );
+}
+
+/** A record of a stream that the plan declares, whatever the stream is called. */
+async function recordEvidence(reader: Reader, campaignId: string, id: string): Promise<Evidence | null> {
+  const row = await findRecordById(reader, campaignId, id);
+  if (!row) return null;
+  const reversal = (await mapReversals(reader, campaignId)).get(id);
+  return {
+    kind: "record",
+    note: row.note,
+    person: await personOf(reader, row.personId),
+    recordedBy: (await mapAccountNames(reader, [row.recordedById])).get(row.recordedById) ?? "",
+    recordedAt: row.recordedAt,
+    reversal: reversal ? { reason: reversal.reason, at: reversal.at } : null,
+  };
 }

@@ -5,9 +5,9 @@ import type { Control } from "@/lib/campaigns/rules/edit/form";
 import { isValue, type Place, wayTo } from "@/lib/campaigns/rules/edit/places";
 import { known } from "@/lib/campaigns/rules/edit/references";
 import { Speaker, type Words } from "@/lib/campaigns/rules/edit/speak";
+import { pick } from "@/lib/platform/i18n/format";
 import type { Selector } from "@/lib/scoring/programme/nodes";
 import type { Programme } from "@/lib/scoring/programme/schema";
-import { pick } from "@/lib/platform/i18n/format";
 
 /** What is different between two wordings, in words, each line with the parts it lies in. */
 export function DiffList({ before, after }: { before: Programme; after: Programme }) {

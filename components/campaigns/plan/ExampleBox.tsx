@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
-import { SubmitButton } from "@/components/ui/SubmitButton";
 import { Fields } from "@/components/ui/form/Fields";
 import { TextField } from "@/components/ui/form/inputs";
 import { Section } from "@/components/ui/Page";
+import { SubmitButton } from "@/components/ui/SubmitButton";
 import type { Given, WorkedExample } from "@/lib/campaigns/rules/edit/example";
 import type { Speaker } from "@/lib/campaigns/rules/edit/speak";
 import { DECIMAL_PATTERN, points } from "@/lib/kernel/points";

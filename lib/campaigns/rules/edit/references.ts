@@ -1,7 +1,7 @@
 import type { Text } from "@/lib/kernel/text";
 import type { Programme } from "@/lib/scoring/programme/schema";
-import type { Pointer } from "./pointer";
 import { isText, isValue, placesBelow, rootPlace } from "./places";
+import type { Pointer } from "./pointer";
 
 /** What a code in the document points at. */
 export type Refers = "sheet" | "period" | "interval" | "review" | "award" | "seat" | "component";

@@ -1,7 +1,7 @@
 import type { Text } from "@/lib/kernel/text";
 import type { Condition, Node, Selector } from "@/lib/scoring/programme/nodes";
 import type { AwardPlan, Programme, Streak } from "@/lib/scoring/programme/schema";
-import { type Place, type PlaceType, isValue, nameOf } from "./places";
+import { isValue, nameOf, type Place, type PlaceType } from "./places";
 import { known, type Refers } from "./references";
 
 /** The sentences of `plan`, in one language. */

@@ -40,13 +40,7 @@ export default async function ComparePage({
         ) : (
           <>
             <form method="get" className="form row plan-compare">
-              <SelectField
-                name="from"
-                label={t("from")}
-                options={options}
-                defaultValue={keyOf(before)}
-                empty={false}
-              />
+              <SelectField name="from" label={t("from")} options={options} defaultValue={keyOf(before)} empty={false} />
               <SelectField name="to" label={t("to")} options={options} defaultValue={keyOf(after)} empty={false} />
               <Button type="submit">{t("show")}</Button>
             </form>

@@ -4,7 +4,6 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { FileField, TextAreaField } from "@/components/ui/form/inputs";
 import { Notice } from "@/components/ui/Notice";
-import { formatBytes } from "@/lib/platform/i18n/format";
 
 const LIMIT = 1_000_000;
 
@@ -19,7 +18,7 @@ export function BringFile() {
         name="file"
         label={t("file")}
         types="JSON"
-        limit={formatBytes(LIMIT)}
+        limit="1 MB"
         accept="application/json,.json"
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];

@@ -24,13 +24,12 @@ export function PartPanel({ setup, way, speaker }: { setup: SetupForPage; way: r
   const node = nodeOf(place);
   const kind = String((node ?? place).value.kind ?? "");
   const says = speaker.place(place);
-  const hint = node
-    ? t(`nodes.${kind}.hint` as "nodes.measure.hint")
-    : place.type === "condition"
-      ? t(`conditions.${kind}.hint` as "conditions.all.hint")
-      : null;
+  const hint = node !== null || place.type === "condition";
   return (
     <section className="plan-part" id="part" aria-labelledby="part-title" tabIndex={-1}>
+      <a href="#tree" className="plan-up">
+        {t("page.toTree")}
+      </a>
       {way.length > 1 && (
         <Trail
           steps={way.map((step, i) => ({
@@ -40,14 +39,7 @@ export function PartPanel({ setup, way, speaker }: { setup: SetupForPage; way: r
         />
       )}
       <h2 id="part-title">{speaker.title(place)}</h2>
-      <p className="kind">
-        {node
-          ? t(`nodes.${kind}.name` as "nodes.measure.name")
-          : place.type === "condition"
-            ? t(`conditions.${kind}.name` as "conditions.all.name")
-            : speaker.type(place.type)}
-        {hint && <span> {hint}</span>}
-      </p>
+      <p className="kind">{hint ? kindLabel(t, node ? "node" : "condition", kind) : speaker.type(place.type)}</p>
       {says !== "" && <p className="says">{says}</p>}
       {setup.open && <PartForm setup={setup} place={place} speaker={speaker} />}
       {setup.open && <Slots setup={setup} place={place} speaker={speaker} />}

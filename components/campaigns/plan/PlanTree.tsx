@@ -61,7 +61,7 @@ export function PlanTree({
   const root = rootPlace(programme);
   const slots = slotsOf(root).toSorted((a, b) => ORDER.indexOf(a.field) - ORDER.indexOf(b.field));
   return (
-    <nav className="plan-tree" aria-label={t("page.tree")}>
+    <nav className="plan-tree" id="tree" aria-label={t("page.tree")}>
       <ul className="plan-root">
         <Line {...reading} place={root} label={null} spread={false} />
       </ul>

@@ -24,7 +24,8 @@ export interface PlanSaved extends Saved {
 /** Fills in the form of one part. */
 export function editPart(context: Context, input: PartInput, campaign: Campaign): Promise<Result<PlanSaved>> {
   const edit = filledIn(campaign.draft, input.at, input.f, naming);
-  return keep(context, campaign, input.version, "edit", edit, nameAt(campaign.draft, input.at));
+  const named = nameAt(edit.ok ? edit.value.programme : campaign.draft, input.at);
+  return keep(context, campaign, input.version, "edit", edit, named);
 }
 
 /** Adds, removes, moves, copies, wraps or replaces a part. */

@@ -233,14 +233,17 @@ function factsOf({ of, value, key }: Given): Fact[] {
         .split(/[,，、;；\s]+/)
         .flatMap((typed) => decimal(typed) ?? [])
         .slice(0, 50);
+  // Spread over the three months, the latest first, so that a rolling window finds something.
+  const days = figures
+    .map((_, i) => addDays(`${MONTHS[i % MONTHS.length]}-05`, Math.min(20, Math.floor(i / MONTHS.length))))
+    .sort();
   return figures.map((figure, i): Fact => {
     const ref = `${key}-${i + 1}`;
     return {
       id: ref,
       subject: whose,
       stream: from.stream,
-      // The latest month first, so that a rolling window finds something.
-      on: addDays(`${MONTHS[i % MONTHS.length]}-05`, Math.min(20, Math.floor(i / MONTHS.length))),
+      on: days[i]!,
       state: "COUNTED",
       value: figure,
       attrs: attributesOf(from, whose, i),

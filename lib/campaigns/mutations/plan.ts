@@ -9,11 +9,11 @@ import { type Edit, filledIn, nearest, restructured, slotAt } from "../rules/edi
 import { afterRedo, afterUndo, type Track } from "../rules/edit/history";
 import { nameOf, placeAt } from "../rules/edit/places";
 import type { Pointer } from "../rules/edit/pointer";
-import { naming, placeInWords, typeInWords } from "../rules/edit/words";
 import { savedAt } from "../rules/editing";
 import type { BringInput, PartInput, StepInput, StructureInput, TakeInput } from "../schema/plan";
 import type { Campaign, DraftChange } from "../types";
 import { json, type Saved, save, write } from "./save";
+import { naming, placeInWords, typeInWords } from "./words";
 
 /** Where the page goes on, and what the audit trail says about the change. */
 export interface PlanSaved extends Saved {

@@ -4,7 +4,7 @@ import { attribute, type FactIndex, inOrder, selectFacts } from "../facts";
 import { ProgrammeError } from "../programme/error";
 import type { PenaltyPlan } from "../programme/schema";
 import type { Fact, Say } from "../types";
-import type { Trigger } from "./sums";
+import type { Trigger } from "./trigger";
 
 export interface Repeated {
   readonly times: Points;

@@ -5,19 +5,7 @@ import { ProgrammeError } from "../programme/error";
 import type { ConsequencePlan, PenaltyPlan } from "../programme/schema";
 import type { Assess, Fact, PenaltyProposal, Say } from "../types";
 import type { Repeated } from "./repeats";
-
-/** A ground for a penalty, before it is known what it costs. */
-export interface Trigger {
-  readonly subject: string;
-  readonly fact: Fact | null;
-  /** The same fact, where it is an event whose amount may be computed from it. */
-  readonly event?: Fact;
-  /** Day that the grace date is compared with: of the event, else the last of the review. */
-  readonly on: Day;
-  readonly person: string | null;
-  readonly because: Say;
-  readonly details?: readonly Say[];
-}
+import type { Trigger } from "./trigger";
 
 /** The proposal with its amounts; null when nothing is left of it. See `proposePenalties`. */
 export function charged(

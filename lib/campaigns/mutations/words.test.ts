@@ -5,16 +5,16 @@ import { describe, expect, it } from "vitest";
 import { MESSAGES } from "@/lib/platform/i18n/messages";
 import type { Node } from "@/lib/scoring/programme/nodes";
 import { type Programme, programmeSchema } from "@/lib/scoring/programme/schema";
-import { differences } from "./diff";
-import { filledIn, restructured } from "./edits";
-import { exampleOf } from "./example";
-import { type FormItem, formOf } from "./form";
-import { placeAt, placesBelow, rootPlace, wayTo } from "./places";
-import { CONDITION_KINDS, fieldsFor, NODE_KINDS, optionsAt, PROGRAMME_SHAPE, type Shape } from "./shape";
-import { Speaker, type Words } from "./speak";
+import { differences } from "../rules/edit/diff";
+import { filledIn, restructured } from "../rules/edit/edits";
+import { exampleOf } from "../rules/edit/example";
+import { type FormItem, formOf } from "../rules/edit/form";
+import { placeAt, placesBelow, rootPlace, wayTo } from "../rules/edit/places";
+import { CONDITION_KINDS, fieldsFor, NODE_KINDS, optionsAt, PROGRAMME_SHAPE, type Shape } from "../rules/edit/shape";
+import { Speaker, type Words } from "../rules/edit/speak";
 import { naming, placeInWords } from "./words";
 
-const folder = join(import.meta.dirname, "../../../../prisma/programmes");
+const folder = join(import.meta.dirname, "../../../prisma/programmes");
 const read = (file: string) => programmeSchema.parse(JSON.parse(readFileSync(join(folder, file), "utf8")));
 const P01 = read("P01.json");
 

@@ -1,9 +1,9 @@
 import type { Text } from "@/lib/kernel/text";
 import { LOCALES, type Locale } from "@/lib/platform/i18n/locale";
 import { MESSAGES } from "@/lib/platform/i18n/messages";
-import { isText, isValue, type PlaceType } from "./places";
-import { type Pointer, stepsOf } from "./pointer";
-import type { Naming } from "./templates";
+import { isText, isValue, type PlaceType } from "../rules/edit/places";
+import { type Pointer, stepsOf } from "../rules/edit/pointer";
+import type { Naming } from "../rules/edit/templates";
 
 type Tree = { readonly [key: string]: string | Tree };
 

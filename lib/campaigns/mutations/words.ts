@@ -1,3 +1,4 @@
+import "server-only";
 import type { Text } from "@/lib/kernel/text";
 import { LOCALES, type Locale } from "@/lib/platform/i18n/locale";
 import { MESSAGES } from "@/lib/platform/i18n/messages";

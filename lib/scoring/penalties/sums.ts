@@ -1,9 +1,8 @@
-import type { Day } from "@/lib/kernel/calendar";
 import { points, ZERO } from "@/lib/kernel/points";
 import { inCents, multiplied, type Sum } from "../outcomes";
 import { ProgrammeError } from "../programme/error";
 import type { ConsequencePlan, PenaltyPlan } from "../programme/schema";
-import type { Assess, Fact, PenaltyProposal, Say } from "../types";
+import type { Assess, PenaltyProposal } from "../types";
 import type { Repeated } from "./repeats";
 import type { Trigger } from "./trigger";
 

@@ -4,7 +4,7 @@ import type { Refusal } from "@/lib/kernel/result";
 import { isItem, isPart, isText, isValue, type Place, type Value } from "./places";
 import { parentOf } from "./pointer";
 import { type Refers, refersTo } from "./references";
-import { type FieldShape, fieldsFor, optionsAt, type Shape } from "./shape";
+import { type FieldShape, fieldsFor, optionsAt } from "./shape";
 import type { Templates } from "./templates";
 
 /**

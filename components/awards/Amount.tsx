@@ -12,12 +12,13 @@ export function Amount({ label, yuan, explained }: { label: string; yuan: string
   if (!explained) return <p className="text-ink">{t("line", { label, amount: money })}</p>;
   return (
     <Disclosure summary={t("line", { label, amount: money })}>
-      <Lines lines={[explained]} />
+      <Lines lines={[explained]} cited={null} />
     </Disclosure>
   );
 }
 
-function Lines({ lines }: { lines: readonly Explained[] }) {
+/** The clause is said where it first applies, not again on every line below. */
+function Lines({ lines, cited }: { lines: readonly Explained[]; cited: string | null }) {
   const locale = useLocale();
   return (
     <ul className="amount-lines">
@@ -28,11 +29,13 @@ function Lines({ lines }: { lines: readonly Explained[] }) {
             <span>
               {line.kind !== "rounding" && line.kind !== "limit" && <b>{pick(line.name, locale)} </b>}
               <Said say={line.say} />
-              {line.clause && <span className="text-ink-3"> {pick(line.clause.article, locale)}</span>}
+              {line.clause && line.clause.article.zh !== cited && (
+                <span className="text-ink-3"> {pick(line.clause.article, locale)}</span>
+              )}
             </span>
             {line.share !== null && <span className="n">{formatPoints(line.share)}</span>}
           </span>
-          {line.inputs.length > 0 && <Lines lines={line.inputs} />}
+          {line.inputs.length > 0 && <Lines lines={line.inputs} cited={line.clause?.article.zh ?? cited} />}
         </li>
       ))}
     </ul>

@@ -112,7 +112,7 @@ export function AwardProposals({
             </p>
           )}
           {award.whyNot.length > 0 && (
-            <Disclosure summary={t("whyNot", { count: award.others })}>
+            <Disclosure summary={<span className="text-note">{t("whyNot", { count: award.others })}</span>}>
               <ul className="amount-lines">
                 {award.whyNot.map((other) => (
                   <li key={other.key}>

@@ -53,12 +53,12 @@ export default async function ImportRecordsPage({ params, searchParams }: Props)
         <SelectField
           name="stream"
           label={t("form.stream")}
-          required
+          empty={stream ? false : undefined}
           defaultValue={stream?.code}
           options={data.streams.map(({ code, name }) => ({ value: code, label: pick(name, locale) }))}
         />
         <Button type="submit" kind={stream ? "quiet" : "main"}>
-          {t("form.next")}
+          {stream ? t("list.apply") : t("form.next")}
         </Button>
       </form>
       {stream && address && (

@@ -48,7 +48,7 @@ interface PersonShown {
 }
 
 /** One thing a record says, by name. */
-export interface SaidPart {
+interface SaidPart {
   readonly name: Text;
   readonly value: Text;
 }

@@ -325,12 +325,15 @@ export class Speaker {
         ),
       }),
     );
-    const range = Object.entries(from.range ?? {}).map(([attr, { min, max }]) =>
+    const range = Object.entries(from.range ?? {}).map(([attr, ends]) =>
       this.#t("facts.range", {
         attr: this.attribute(attr),
-        ends: min === undefined ? "max" : max === undefined ? "min" : "both",
-        min: this.figure(min ?? "0"),
-        max: this.figure(max ?? "0"),
+        ends: this.#list(
+          (["min", "above", "max", "below"] as const).flatMap((side) =>
+            ends[side] === undefined ? [] : [this.#t("facts.end", { side, figure: this.figure(ends[side]) })],
+          ),
+          "then",
+        ),
       }),
     );
     return [...where, ...range];
@@ -416,6 +419,8 @@ export class Speaker {
           n: amount("atLeast"),
           within: this.#name("interval", code("within")),
           facts: this.selector(value.from),
+          due: value.due === "START" ? "START" : "END",
+          grace: Number(value.grace ?? 0),
         });
       case "entry":
         return this.condition(value.when);

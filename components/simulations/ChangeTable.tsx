@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { Delta, Missing, Movement } from "@/components/ui/Figure";
+import { Delta, Movement } from "@/components/ui/Figure";
 import { LedgerTable, RowName, Td, Th } from "@/components/ui/Ledger";
 import { formatPoints, pick } from "@/lib/platform/i18n/format";
 import type { ChangeRow, Comparison } from "@/lib/simulations/loaders/comparison";
@@ -40,12 +40,12 @@ export function ChangeTable({ comparison, rows }: { comparison: Comparison; rows
                   : t("from", { before: rank(before.rank), after: rank(after.rank) })}
               </Td>
               <RowName>{pick(row.name, locale)}</RowName>
-              <Td>{places === null ? <Missing kind="none" /> : <Movement places={places} />}</Td>
+              <Td>{places === null ? <span className="gap">–</span> : <Movement places={places} />}</Td>
               <Td num from="lg">
                 {t("from", { before: score(before.total), after: score(after.total) })}
               </Td>
               <Td num from="sm">
-                {points === null ? <Missing kind="none" /> : <Delta value={points} />}
+                {points === null ? <span className="gap">–</span> : <Delta value={points} />}
               </Td>
               <Td from="sm">
                 <Outcomes row={row} comparison={comparison} />

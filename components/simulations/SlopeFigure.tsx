@@ -10,8 +10,9 @@ export function SlopeFigure({ comparison, rows }: { comparison: Comparison; rows
   const ranked = rows.filter(({ change }) => change.before.rank !== null && change.after.rank !== null);
   const drawn = ranked.filter(({ change }) => comparison.drawn.has(change.subject));
   if (drawn.length < 2) return <p className="text-note text-ink-3">{t("none")}</p>;
-  const before = placesIn(drawn, "before");
-  const after = placesIn(drawn, "after");
+  const whole = drawn.length === ranked.length;
+  const before = placesIn(whole ? rows : drawn, "before");
+  const after = placesIn(whole ? rows : drawn, "after");
   const data = {
     rows: drawn.map(({ code, name, change }) => ({
       key: code,
@@ -26,7 +27,7 @@ export function SlopeFigure({ comparison, rows }: { comparison: Comparison; rows
             ? ("up" as const)
             : ("down" as const),
     })),
-    places: drawn.length,
+    places: Math.max(before.size, after.size),
     sides: [t("before"), t("after")] as const,
   };
   return (
@@ -34,7 +35,7 @@ export function SlopeFigure({ comparison, rows }: { comparison: Comparison; rows
       <LazyDrawing
         drawing={{ kind: "slope", data }}
         label={t("label", { count: drawn.length })}
-        height={Math.max(160, drawn.length * 18 + 48)}
+        height={Math.max(160, Math.max(before.size, after.size) * 18 + 48)}
       />
       <figcaption className="text-note text-ink-3">
         {t("note")}
@@ -44,11 +45,13 @@ export function SlopeFigure({ comparison, rows }: { comparison: Comparison; rows
   );
 }
 
-/** Places among those that are drawn, so that a group alone fills its own drawing. */
+/** Places among those shown, so that a group alone fills its own drawing; who has a rank on one side only leaves its place free. */
 function placesIn(rows: readonly ChangeRow[], side: "before" | "after"): Map<string, number> {
-  const sorted = [...rows].sort(
-    (a, b) =>
-      (a.change[side].rank ?? 0) - (b.change[side].rank ?? 0) || a.change[side].position - b.change[side].position,
-  );
+  const sorted = rows
+    .filter(({ change }) => change[side].rank !== null)
+    .sort(
+      (a, b) =>
+        (a.change[side].rank ?? 0) - (b.change[side].rank ?? 0) || a.change[side].position - b.change[side].position,
+    );
   return new Map(sorted.map(({ code }, at) => [code, at + 1]));
 }

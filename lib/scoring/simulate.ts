@@ -243,7 +243,7 @@ export function totalChange(group: string | null, members: readonly SubjectChang
 /** Something changes for the subject: its rank, its total, what it wins or what it pays. */
 export function isChanged(change: SubjectChange): boolean {
   return (
-    change.places !== 0 ||
+    change.before.rank !== change.after.rank ||
     (change.points !== null && change.points !== "0") ||
     change.awardsGained.length + change.awardsLost.length > 0 ||
     change.penaltiesGained.length + change.penaltiesLost.length > 0 ||

@@ -61,10 +61,12 @@ inViews(VIEWS, (view) => {
     expect(file.suggestedFilename()).toBe(`C-2026-01-${t("simulations.export.fileName")}.csv`);
   });
 
-  test("a year under the half-year's rules moves ranks; the drawing and its table say so", async ({ page }) => {
+  test("the half-year's rules on the year's facts move ranks; the drawing and its table say so", async ({ page }) => {
     test.setTimeout(120_000);
-    await signInAs(page, "leader", `${TRIAL}?plan=version:C-2026-01:1&facts=C-2026-01:H1&review=YEAR&earlier=AGAIN`);
-    await expect(page.locator("#rows tbody tr").first()).toBeVisible();
+    await signInAs(page, "leader", `${TRIAL}?plan=version:C-2026-01:1&facts=C-2026-01:YEAR&review=H1`);
+    await expect(page.getByText(t("simulations.live"))).toBeVisible();
+    await expect(page.locator("figure.chart .recharts-line").first()).toBeAttached();
+    expect(await page.locator("#rows tbody .move.up, #rows tbody .move.down").count()).toBeGreaterThan(2);
     await expectAccessible(page);
   });
 

@@ -29,9 +29,7 @@ export default function Ranges({ rows, places }: RangesData) {
         <XAxis
           type="number"
           domain={[0.5, places + 0.5]}
-          ticks={[
-            ...new Set([1, ...Array.from({ length: Math.floor(places / 10) }, (_, at) => (at + 1) * 10), places]),
-          ]}
+          ticks={[1, ...Array.from({ length: Math.floor((places - 4) / 10) }, (_, at) => (at + 1) * 10), places]}
           allowDecimals={false}
           tickLine={false}
           orientation="top"

@@ -21,7 +21,7 @@ export function freeze(given: ReviewInput, streams: readonly string[]): Frozen {
   const input = { ...given, programme: recurring(given.programme) };
   const at = input.programme.reviews.findIndex(({ code }) => code === input.review);
   const review = input.programme.reviews[at];
-  if (!review) return { input, means: [] };
+  if (!review) return { input, means: [], apart: false };
   const moving = new Set(streams);
   const freezer = new Freezer(input, review, moving);
   const root = freezer.frozen(review.root, review.period, 0);
@@ -35,13 +35,18 @@ export function freeze(given: ReviewInput, streams: readonly string[]): Frozen {
   };
   const asked = streamsIn([frozen, programme.awards, programme.penalties, reachable(programme, root)]);
   const facts = [...input.facts.filter((fact) => asked.has(fact.stream)), ...freezer.facts];
-  return { input: { ...input, programme, facts }, means: freezer.means };
+  return { input: { ...input, programme, facts }, means: freezer.means, apart: freezer.apart };
 }
 
 export interface Frozen {
   readonly input: ReviewInput;
   /** Means of facts of the named streams that the plan asks for: the fact `id` stands for the mean of the facts `of`. */
   readonly means: readonly Mean[];
+  /**
+   * A subject's sheet follows from its own facts alone, and awards and penalties from sheets and ranks: sheets that were
+   * drawn in different draws may be put together in one list.
+   */
+  readonly apart: boolean;
 }
 
 export interface Mean {
@@ -75,6 +80,18 @@ class Freezer {
     this.#index = new FactIndex(input.facts, new Set(input.subjects.map(({ id }) => id)));
     this.#entryMoves = this.#moves(review.entry ?? [], 0);
     this.#named = namesIn([review, programme.sheets, programme.awards, programme.penalties]);
+  }
+
+  get apart(): boolean {
+    const { programme } = this.input;
+    const { root, code } = this.review;
+    const outcomes = [...programme.awards, ...programme.penalties].filter(({ review }) => review === code);
+    if (this.#entryMoves || this.#moves(outcomes, 0)) return false;
+    return !someInside([root, ...reachable(programme, root)], (key, value) => {
+      // Facts that name another subject, and scales that measure against the others.
+      if (key === "by" && typeof value === "string") return true;
+      return isFieldScale(value) && this.#moves(value.of, 0);
+    });
   }
 
   frozen(node: Node, period: string, depth: number): Node {
@@ -166,7 +183,8 @@ class Freezer {
   #moves(value: unknown, depth: number): boolean {
     if (depth > MAX_DEPTH * 4) return true;
     return someInside(value, (key, inner) => {
-      if ((key === "stream" || key === "outside") && typeof inner === "string") return this.moving.has(inner);
+      if ((key === "stream" || key === "outside" || key === "outsideRank") && typeof inner === "string")
+        return this.moving.has(inner);
       if (key === "kind" && typeof inner === "string") {
         return MOVING_KINDS.has(inner) || (this.#entryMoves && FIELD_KINDS.has(inner));
       }
@@ -205,6 +223,11 @@ function bare(review: ReviewPlan, withEntry: boolean): ReviewPlan {
   return { ...rest, ...(withEntry && entry ? { entry } : {}), ties: [] };
 }
 
+function isFieldScale(value: unknown): value is Extract<Node, { kind: "scale" }> {
+  if (typeof value !== "object" || value === null || !isNode(value) || value.kind !== "scale") return false;
+  return FIELD_KINDS.has(value.by.kind);
+}
+
 function isNode(value: object): value is Node {
   return "kind" in value && "code" in value && "name" in value;
 }
@@ -220,7 +243,7 @@ function mapInside<T extends object>(value: T, change: (node: Node) => Node): T 
 
 /** Whether any property inside, at any depth, answers yes. */
 function someInside(value: unknown, asks: (key: string, value: unknown) => boolean): boolean {
-  if (Array.isArray(value)) return value.some((item) => someInside(item, asks));
+  if (Array.isArray(value)) return value.some((item) => asks("", item) || someInside(item, asks));
   if (typeof value !== "object" || value === null) return false;
   return Object.entries(value).some(([key, inner]) => asks(key, inner) || someInside(inner, asks));
 }

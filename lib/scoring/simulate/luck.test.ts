@@ -5,7 +5,7 @@ import { computeReview } from "../compute";
 import { ProgrammeError } from "../programme/error";
 import type { Node } from "../programme/nodes";
 import { fact, mean, name, programme } from "../specimens";
-import type { Fact, ReviewInput } from "../types";
+import type { Fact, ReviewInput, ScoreSheet } from "../types";
 import { freeze } from "./freeze";
 import { LuckTest, luckOf } from "./luck";
 import { randomOf } from "./random";
@@ -142,8 +142,8 @@ function filled({ input, means }: ReturnType<typeof freeze>, facts: readonly Fac
   return { ...input, facts: moved };
 }
 
-const told = (input: ReviewInput) => {
-  const { ranking, awards, penalties } = computeReview(input, { shares: false });
+const told = (input: ReviewInput, known?: ReadonlyMap<string, ScoreSheet>) => {
+  const { ranking, awards, penalties } = computeReview(input, { shares: false, ...(known && { known }) });
   return {
     ranking: ranking.standings.map(({ subject, rank, rankFromBottom, total, ties }) => [
       subject,
@@ -171,6 +171,54 @@ describe("a review with everything but its visits worked out", () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it("knows when sheets of different draws may stand in one list, and then the list is that of their facts together", () => {
+    fc.assert(
+      fc.property(
+        inputArb,
+        fc.array(fc.tuple(cents(0, 100), cents(0, 100)), { minLength: 80, maxLength: 80 }),
+        (input, drawn) => {
+          expect(freeze(input, VISITS).apart).toBe(true);
+          const draws = [0, 1].map((which) =>
+            input.facts.map((one, at) => (VISITS.includes(one.stream) ? { ...one, value: drawn[at]![which]! } : one)),
+          );
+          const sheets = draws.map((facts) => computeReview({ ...input, facts }, { shares: false }).sheets);
+          const known = new Map(SUBJECTS.map((id, at) => [id, sheets[at % 2]!.find(({ subject }) => subject === id)!]));
+          const mixed = input.facts.map((_, at) => draws[SUBJECTS.indexOf(input.facts[at]!.subject) % 2]![at]!);
+          expect(told(input, known)).toEqual(told({ ...input, facts: mixed }));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it("and when not: a scale against the others, an award or an entry that looks at visits", () => {
+    const input = { review: "R", subjects: ids, facts: [], carried: {} };
+    const apart = (programme: typeof plan) => freeze({ ...input, programme }, VISITS).apart;
+    const [review] = plan.reviews;
+    const toBest: Node = {
+      kind: "scale",
+      code: "S",
+      name: name("s"),
+      of: mean("OPEN2", "open"),
+      by: { kind: "TO_BEST", full: "10" },
+    };
+    expect(apart({ ...plan, reviews: [{ ...review!, root: toBest }] })).toBe(false);
+    expect(
+      apart({
+        ...plan,
+        reviews: [{ ...review!, root: { kind: "total", code: "T", name: name("t"), parts: [toBest] } }],
+      }),
+    ).toBe(false);
+    const event = { ...plan.penalties[1]!, when: { kind: "PER_EVENT" as const, from: { stream: "open" } } };
+    expect(apart({ ...plan, penalties: [event] })).toBe(false);
+    const entry = {
+      code: "E",
+      name: name("e"),
+      when: { kind: "compare" as const, of: mean("X", "covert"), is: "AT_LEAST" as const, than: "1" },
+    };
+    expect(apart({ ...plan, reviews: [{ ...review!, entry: [entry] }] })).toBe(false);
   });
 
   it("keeps only the facts that are still asked for", () => {

@@ -1,6 +1,6 @@
 import { Points, points, roundHalfUp, sum, text, ZERO } from "@/lib/kernel/points";
 import { computeReview } from "../compute";
-import type { Fact, ReviewComputation, ReviewInput } from "../types";
+import type { Fact, ReviewComputation, ReviewInput, ScoreSheet } from "../types";
 import { freeze } from "./freeze";
 import { outcomesOf } from "./outcomes";
 import { randomOf } from "./random";
@@ -82,8 +82,18 @@ export interface Luck {
   readonly spread: { readonly today: string; readonly alike: string } | null;
 }
 
+/**
+ * After so many draws the sheets of each subject are only mixed anew, where a plan lets them stand apart (`freeze`): lists
+ * are cheap, sheets are not. Of many subjects fewer are kept, so that a large bank fits into memory.
+ */
+function poolOf(subjects: number): number {
+  return Math.min(200, Math.max(50, Math.floor(10_000 / Math.max(1, subjects))));
+}
+
 /** Fewer differences between visits of the same subject say too little about noise. */
 const LEAST_DIFFERENCES = 8;
+
+type Sheets = ReadonlyMap<string, ScoreSheet>;
 
 interface Visit {
   readonly id: string;
@@ -110,7 +120,7 @@ interface Stream {
 
 /**
  * A luck test that is carried out draw by draw, so that whoever runs it can look after the clock, stop, and still have
- * what was drawn. A draw computes the review twice: cost grows with facts × draws. After n draws the result is the same
+ * what was drawn. A draw computes the review twice (later ones only rank it twice): cost grows with facts × draws. After n draws the result is the same
  * for everybody with the same input, seed and n.
  *
  * Throws `ProgrammeError` like `computeReview`.
@@ -124,6 +134,8 @@ export class LuckTest {
   /** Where the plan still asks for a visit itself, and the means that it asks for. */
   readonly #places: ReadonlyMap<string, number>;
   readonly #means: readonly { readonly at: number; readonly of: readonly string[] }[];
+  /** Sheets by subject of the first draws; null where every draw has to be computed whole. */
+  readonly #pool: { readonly size: number; readonly alike: Sheets[]; readonly own: Sheets[] } | null;
   readonly #random: (below: number) => number;
   readonly #today: ReviewComputation;
   readonly #concernedToday: ReadonlyMap<string, ReadonlySet<string>>;
@@ -148,6 +160,7 @@ export class LuckTest {
     const subjects = new Set(input.subjects.filter(({ excluded }) => !excluded).map(({ id }) => id));
     this.#streams = [...new Set(visits)].flatMap((stream) => streamOf(stream, input.facts, subjects) ?? []);
     this.noise = this.#streams.map(({ known }) => known);
+    this.#pool = frozen.apart ? { size: poolOf(subjects.size), alike: [], own: [] } : null;
     this.#random = randomOf(seed);
     this.#today = computeReview(input, { shares: false });
     this.#concernedToday = concerned(frozen.input.programme, this.#today);
@@ -160,8 +173,25 @@ export class LuckTest {
   /** One more year of chance, under both assumptions. */
   draw(): void {
     this.#draws += 1;
-    this.#countAlike(this.#compute(this.#drawn(({ common }) => common)));
-    this.#countOwn(this.#compute(this.#drawn(({ own, common }, subject) => own.get(subject) ?? common)));
+    this.#countAlike(this.#next("alike", ({ common }) => common));
+    this.#countOwn(this.#next("own", ({ own, common }, subject) => own.get(subject) ?? common));
+  }
+
+  #next(kind: "alike" | "own", center: (stream: Stream, subject: string) => bigint): ReviewComputation {
+    const pool = this.#pool;
+    if (!pool) return this.#compute(this.#drawn(center));
+    const kept = pool[kind];
+    if (kept.length < pool.size) {
+      const computation = this.#compute(this.#drawn(center));
+      kept.push(new Map(computation.sheets.map((sheet) => [sheet.subject, sheet])));
+      return computation;
+    }
+    const known = new Map<string, ScoreSheet>();
+    for (const { id } of this.#input.subjects) {
+      const sheet = kept[this.#random(kept.length)]?.get(id);
+      if (sheet) known.set(id, sheet);
+    }
+    return computeReview({ ...this.#input, facts: this.#facts }, { shares: false, known });
   }
 
   #compute(facts: readonly Fact[]): ReviewComputation {

@@ -113,7 +113,7 @@ export async function comparisonOf(prepared: Prepared): Promise<Comparison> {
     prepared,
     day,
     rows,
-    changed: changes.filter((change) => isChanged(change) && change.after.rank !== null).length,
+    changed: changes.filter(isChanged).length,
     groups:
       grouped.length < 2
         ? []

@@ -17,6 +17,8 @@ interface Held {
   readonly from: Selector;
   readonly when: Condition;
   readonly gives: Node;
+  readonly due?: string;
+  readonly grace?: number;
 }
 
 /**

@@ -251,8 +251,3 @@ export function isChanged(change: SubjectChange): boolean {
     change.money.most !== "0"
   );
 }
-
-/** Yuan that change hands in all: the exact sum where nothing is left open, else null. */
-export function exactMoney(range: MoneyRange): string | null {
-  return range.least === range.most ? range.least : null;
-}

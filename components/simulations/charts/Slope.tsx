@@ -40,7 +40,7 @@ export default function Slope({ rows, places, sides }: SlopeData) {
           orientation="top"
           tickLine={false}
           stroke="var(--rule-2)"
-          padding={{ left: 136, right: 136 }}
+          padding={{ left: 144, right: 144 }}
         />
         <YAxis type="number" domain={[0.5, places + 0.5]} reversed hide />
         {inOrder.map((row) => (

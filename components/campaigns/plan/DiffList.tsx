@@ -53,7 +53,10 @@ function tell(one: Difference, old: Teller, now: Teller, t: ReturnType<typeof us
     case "recast":
       return t("diff.fromTo", { before: old.speaker.place(one.was), after: now.speaker.place(one.place) });
     case "reordered":
-      return `${now.speaker.slot(one.field)}: ${one.order.map((place) => now.speaker.title(place)).join(" → ")}`;
+      return t("diff.pair", {
+        name: now.speaker.slot(one.field),
+        value: one.order.map((place) => now.speaker.title(place)).join(" → "),
+      });
     case "changed": {
       const lang =
         one.after.sort === "control"
@@ -91,7 +94,9 @@ class Teller {
 
   #control(control: Control | null): string {
     if (control?.open) return this.#t("open");
-    if (!control || control.value === "") return control?.blank ? this.#t("open") : this.#t("diff.nothing");
+    if (!control || control.value === "") {
+      return control?.blank && control.open === null ? this.#t("open") : this.#t("diff.nothing");
+    }
     const { input, value, refers } = control;
     if (input === "choice" || input === "flag") return this.speaker.choice(control.field, value);
     if (input === "decimal" || input === "count") return this.speaker.figure(value);
@@ -102,7 +107,8 @@ class Teller {
   /** A selector says itself; anything else is told field by field. */
   #group(value: unknown): string {
     if (value === undefined || value === null) return this.#t("diff.nothing");
-    if (Array.isArray(value)) return value.map((item) => this.#group(item)).join("; ") || this.#t("diff.nothing");
+    if (Array.isArray(value))
+      return value.map((item) => this.#group(item)).join(this.#t("join.then")) || this.#t("diff.nothing");
     if (!isValue(value)) return typeof value === "string" || typeof value === "number" ? String(value) : "";
     if (typeof value.stream === "string") return this.speaker.selector(value as unknown as Selector);
     if (typeof value.zh === "string") return String(value[this.#locale === "en" ? "en" : "zh"]);
@@ -117,6 +123,6 @@ class Teller {
               : this.#group(held);
         return [this.#t("diff.pair", { name: this.speaker.field(field), value: said })];
       })
-      .join("; ");
+      .join(this.#t("join.then"));
   }
 }

@@ -1,12 +1,14 @@
 import "server-only";
 import { notFound } from "next/navigation";
+import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
-import { checkProgramme } from "@/lib/scoring/programme/check";
 import type { Issue } from "@/lib/scoring/programme/issue";
 import type { Programme } from "@/lib/scoring/programme/schema";
+import { listParticipants } from "../data";
 import { findImport, findTrack, listChanges, mapPlanDocuments } from "../data/plan";
 import { loadSetup, type SetupForPage } from "../loaders";
 import { type Place, wayTo } from "../rules/edit/places";
+import { issuesFor } from "../rules/readiness";
 import type { DraftStateForPage } from "../types";
 
 export interface HistoryForPage {
@@ -27,10 +29,11 @@ export interface PlanForPage {
 export async function loadPlan(code: string, at: string): Promise<PlanForPage> {
   const setup = await loadSetup(code);
   const { document } = setup;
+  const participants = await listParticipants(db, setup.campaign.id, today());
   return {
     setup,
     way: wayTo(document, at),
-    issues: checkProgramme(document).map((issue) => ({ issue, at: wayTo(document, issue.path).at(-1)!.at })),
+    issues: issuesFor(document, participants).map((issue) => ({ issue, at: wayTo(document, issue.path).at(-1)!.at })),
     history: setup.open ? await loadHistory(setup.campaign.id) : { undo: null, redo: null },
   };
 }

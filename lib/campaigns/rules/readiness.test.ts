@@ -34,6 +34,17 @@ describe("what publishing waits for", () => {
     expect(missing.map((item) => item.step)).toEqual([...Array(5).fill("awards"), ...Array(4).fill("penalties")]);
   });
 
+  it("remarks on more awards than there are outlets, and lets them be", () => {
+    const found = missingFor(setup()).filter(({ code }) => code === "QUOTA_ABOVE_POPULATION");
+    expect(found.map(({ path, blocks, step }) => [path, blocks, step])).toContainEqual([
+      "/awards/0/quota/max",
+      false,
+      "awards",
+    ]);
+    const many = Array.from({ length: 9 }, (_, i) => ({ ...setup().participants[0]!, unitId: `u${i}` }));
+    expect(missingFor(setup({ participants: many })).map(({ code }) => code)).not.toContain("QUOTA_ABOVE_POPULATION");
+  });
+
   it("is a seat below its minimum or above its maximum", () => {
     expect(besideDocument({ committee: [] }).map(({ code, values }) => [code, values.name_en])).toEqual([
       ["SEAT_OPEN", "Leader"],

@@ -1,5 +1,6 @@
 import type { Text } from "@/lib/kernel/text";
 import { checkProgramme } from "@/lib/scoring/programme/check";
+import { checkPopulation } from "@/lib/scoring/programme/check/population";
 import type { Issue } from "@/lib/scoring/programme/issue";
 import type { Method, Programme } from "@/lib/scoring/programme/schema";
 import { STEPS, type Step } from "./blanks";
@@ -36,7 +37,7 @@ const NAMED = 5;
 
 /** Everything between this set-up and its publication, in the order of the steps. */
 export function missingFor(setup: Setup): Missing[] {
-  const document = checkProgramme(setup.programme).map(
+  const document = issuesFor(setup.programme, setup.participants).map(
     ({ code, path, values, blocks, section }): Missing => ({
       from: "document",
       code,
@@ -49,6 +50,31 @@ export function missingFor(setup: Setup): Missing[] {
   );
   const all = [...document, ...seats(setup), ...participants(setup), ...standards(setup)];
   return all.sort((a, b) => STEPS.indexOf(a.step) - STEPS.indexOf(b.step));
+}
+
+/** What is wrong with the document, by itself and with those who take part in mind (more awards than outlets). */
+export function issuesFor(
+  programme: Programme,
+  participants: readonly { readonly unitId: string; readonly groupCode: string | null }[],
+): Issue[] {
+  if (participants.length === 0) return checkProgramme(programme);
+  const units = participants.map(({ unitId, groupCode }) => ({
+    id: unitId,
+    ...(groupCode === null ? {} : { group: groupCode }),
+  }));
+  const reviews = programme.reviews.filter((review) => (review.subjects?.kind ?? "UNIT") === "UNIT");
+  const subjects = Object.fromEntries(reviews.map((review) => [review.code, units]));
+  // Which sub-branch or district an outlet belongs to is no matter of the set-up.
+  const known = (population: string | undefined) =>
+    population === undefined || population === "ALL" || population === "GROUP";
+  const counted = checkPopulation(programme, subjects).filter(({ path }) => {
+    const [, list, at] = path.split("/");
+    const when = programme.penalties[Number(at)]?.when;
+    return list === "awards"
+      ? known(programme.awards[Number(at)]?.quota.per)
+      : when?.kind === "BOTTOM" && known(when.population);
+  });
+  return [...checkProgramme(programme), ...counted];
 }
 
 export function blockersOf(missing: readonly Missing[]): Missing[] {

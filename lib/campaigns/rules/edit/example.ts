@@ -1,6 +1,6 @@
 import canonicalize from "canonicalize";
 import { addDays } from "@/lib/kernel/calendar";
-import { DECIMAL_PATTERN } from "@/lib/kernel/points";
+import { DECIMAL_PATTERN, points, text } from "@/lib/kernel/points";
 import { computeReview } from "@/lib/scoring/compute";
 import type { Condition, Node, Selector } from "@/lib/scoring/programme/nodes";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
@@ -253,13 +253,19 @@ function factsOf({ of, value, key }: Given): Fact[] {
   });
 }
 
+/** A number inside a range: an end that belongs to it, or one beside an end that does not. */
+function inside({ min, max, above, below }: NonNullable<Selector["range"]>[string]): string {
+  if (typeof above === "string") return text(points(above).plus(1));
+  if (typeof below === "string") return text(points(below).minus(1));
+  return min ?? max ?? "0";
+}
+
 /** Attributes that the selector asks for, so that the made-up facts are those it names. */
 function attributesOf(from: Selector, whose: string, i: number): Record<string, string> {
   const attrs: Record<string, string> = {};
   for (const { where, range } of [from, ...(from.anyOf?.slice(0, 1) ?? [])]) {
     for (const [name, values] of Object.entries(where ?? {})) attrs[name] = values[0]!;
-    for (const [name, { min, max }] of Object.entries(range ?? {}))
-      if (name !== "value") attrs[name] = min ?? max ?? "0";
+    for (const [name, ends] of Object.entries(range ?? {})) if (name !== "value") attrs[name] = inside(ends);
   }
   if (from.by) attrs[from.by] = whose;
   if (from.highestPer) attrs[from.highestPer] ??= `${i}`;

@@ -421,8 +421,8 @@ export class Speaker {
           n: amount("atLeast"),
           within: this.#name("interval", code("within")),
           facts: this.selector(value.from),
-          due: value.due === "START" ? "START" : "END",
-          grace: Number(value.grace ?? 0),
+          due: given.due === "START" ? "START" : "END",
+          grace: Number(given.grace ?? 0),
         });
       case "entry":
         return this.condition(value.when);

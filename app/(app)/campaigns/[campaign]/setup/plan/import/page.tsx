@@ -36,8 +36,9 @@ export default async function ImportPage({ params }: { params: Promise<{ campaig
               action={takePlanAction}
               version={setup.version}
               hidden={{ ...hidden, import: brought.id }}
-              submit={t("take")}
-            />
+            >
+              <SubmitButton>{t("take")}</SubmitButton>
+            </ActionForm>
             <ActionForm
               key={`leave ${brought.id}`}
               action={leavePlanAction}

@@ -45,7 +45,7 @@ const DATES = {
   "/periods/2/from": "2026-10-01",
 };
 
-test.use({ view: DESKTOP_ZH, actionTimeout: 15_000 });
+test.use({ view: DESKTOP_ZH, actionTimeout: 45_000 });
 
 test("a competition from the empty plan to the published result", async ({ browser }) => {
   test.setTimeout(600_000);

@@ -6,7 +6,7 @@ import { deductFirst, enter, errorsOf, passTheRest, saying, signInAs, words } fr
 const t = words("zh-CN");
 const CAMPAIGN = "/campaigns/C-2026-01";
 
-test.use({ actionTimeout: 15_000 });
+test.use({ actionTimeout: 45_000 });
 
 async function fillPraise(page: Page, account: string): Promise<void> {
   await page.locator("input[name=receivedOn]").fill("2026-11-16");
@@ -84,7 +84,6 @@ test("a double click sends once", async ({ page }) => {
 });
 
 test("two devices on one sheet: the later save is told so, and neither is overwritten", async ({ page, browser }) => {
-  test.setTimeout(90_000);
   await beginVisit(page, "O023");
   const other = await enter(browser, "inspector2", DESKTOP_ZH);
   await other.goto(page.url());
@@ -104,7 +103,6 @@ test("two devices on one sheet: the later save is told so, and neither is overwr
 });
 
 test("two tabs on one sheet: one at a time, and what the other had not sent goes along", async ({ page, context }) => {
-  test.setTimeout(90_000);
   await beginVisit(page, "O024");
   // What is said from here on does not leave the first tab.
   await page.route("**/inspections/drafts", (route) => route.abort());

@@ -9,14 +9,13 @@ import { expectNotThere, signInAs, words } from "../support/journey";
 const CAMPAIGN = "/campaigns/C-2026-01";
 const TRIAL = `${CAMPAIGN}/simulation`;
 
-test.use({ actionTimeout: 15_000 });
+test.use({ actionTimeout: 45_000 });
 
 inViews(VIEWS, (view) => {
   const t = words(view.locale);
   const exact = (key: string) => ({ name: t(key), exact: true });
 
   test("a plan with gaps is refused with the way to each of them, a whole one is compared", async ({ page }) => {
-    test.setTimeout(180_000);
     await signInAs(page, "hq", "/campaigns/new");
     await page.getByLabel(t("campaigns.create.nameZh")).fill(`试算（${view.name}）`);
     await page.getByLabel(t("campaigns.create.nameEn")).fill(`Trial, ${view.name}`);
@@ -62,7 +61,6 @@ inViews(VIEWS, (view) => {
   });
 
   test("the half-year's rules on the year's facts move ranks; the drawing and its table say so", async ({ page }) => {
-    test.setTimeout(120_000);
     await signInAs(page, "leader", `${TRIAL}?plan=version:C-2026-01:1&facts=C-2026-01:YEAR&review=H1`);
     await expect(page.getByText(t("simulations.live"))).toBeVisible();
     await expect(page.locator("figure.chart .recharts-line").first()).toBeAttached();
@@ -73,7 +71,6 @@ inViews(VIEWS, (view) => {
   test("the luck test draws a thousand lots from its seed, and a manager is told that nothing is there", async ({
     page,
   }) => {
-    test.setTimeout(180_000);
     await signInAs(page, "leader", `${TRIAL}/luck?plan=version:C-2026-01:1&facts=C-2026-01:H1&seed=2026&draws=200`);
     await expect(page.getByText(t("simulations.luck.drawn", { draws: "200", seed: "2026" }))).toBeVisible({
       timeout: 60_000,

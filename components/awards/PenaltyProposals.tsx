@@ -29,7 +29,7 @@ export function PenaltyProposals({
     <>
       {penalties.map((penalty) => (
         <PenaltyCase
-          key={`${penalty.plan.code} ${penalty.unitId} ${penalty.factId}`}
+          key={`${penalty.plan.code} ${penalty.subject} ${penalty.factId}`}
           penalty={penalty}
           base={base}
           hidden={hidden}
@@ -143,7 +143,7 @@ function PenaltyCase({
               ]}
               reason={{ hint: t("reasonHint") }}
               action={decidePenaltyAction}
-              hidden={{ ...hidden, penalty: plan.code, unit: penalty.unitId, fact: penalty.factId }}
+              hidden={{ ...hidden, penalty: plan.code, subject: penalty.subject, fact: penalty.factId }}
             >
               <RadioGroup
                 name="consequence"

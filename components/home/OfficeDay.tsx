@@ -206,7 +206,7 @@ export async function OfficeDay({ data }: { data: Day }) {
             </thead>
             <tbody>
               {published.totals.slice(0, top).map((entry) => (
-                <Place key={entry.unitId} entry={entry} />
+                <Place key={entry.id} entry={entry} />
               ))}
               {published.totals.length > top + LAST && (
                 <FoldRow span={3}>
@@ -216,7 +216,7 @@ export async function OfficeDay({ data }: { data: Day }) {
                 </FoldRow>
               )}
               {published.totals.slice(Math.max(top, published.totals.length - LAST)).map((entry) => (
-                <Place key={entry.unitId} entry={entry} />
+                <Place key={entry.id} entry={entry} />
               ))}
             </tbody>
           </LedgerTable>

@@ -129,7 +129,7 @@ async function Standing({
   listHref: string;
 }) {
   const [t, locale] = await Promise.all([getTranslations("home"), getLocale()]);
-  const at = published.totals.findIndex((entry) => entry.unitId === unitId);
+  const at = published.totals.findIndex((entry) => entry.id === unitId);
   const own = published.totals[at];
   if (!own) {
     return (
@@ -163,7 +163,7 @@ async function Standing({
       <DotStrip
         dots={published.totals.map((entry) => ({
           total: entry.total,
-          own: entry.unitId === unitId,
+          own: entry.id === unitId,
           name: pick(entry.name, locale),
         }))}
         mean={mean.toFixed()}

@@ -316,7 +316,7 @@ function stepsOf(
   const gap = locale === "zh-CN" ? "" : " ";
   const steps: { label: string; href?: string }[] = [
     {
-      label: why.sheet.total === null ? pick(why.unit.name, locale) : formatPoints(why.sheet.total),
+      label: why.sheet.total === null ? pick(why.subject.name, locale) : formatPoints(why.sheet.total),
       href: address.hrefOf({ open: [] }),
     },
   ];

@@ -46,14 +46,14 @@ export function RankingTable({
   const columns = 5 + (room.previous ? 1 : 0) + (withBars ? 2 : 0);
   const line = (row: RankRow) => (
     <RankLine
-      key={row.unitId}
+      key={row.id}
       row={row}
       room={room}
       base={base}
       withBars={withBars}
       selected={row.code === selected}
-      awards={awards.get(row.unitId) ?? []}
-      punished={penalties.has(row.unitId)}
+      awards={awards.get(row.id) ?? []}
+      punished={penalties.has(row.id)}
     />
   );
   const hidden = fold ? ranked.filter((row, index) => !kept(row, index)) : [];

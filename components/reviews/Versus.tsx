@@ -3,7 +3,7 @@ import { Figure } from "@/components/ui/Figure";
 import { LedgerTable, SumRow, Td, Th } from "@/components/ui/Ledger";
 import { Points, points, text } from "@/lib/kernel/points";
 import { formatPoints, formatSigned, pick } from "@/lib/platform/i18n/format";
-import type { ComparisonView, UnitInRanking } from "@/lib/reviews/loaders/why";
+import type { ComparisonView, SubjectInRanking } from "@/lib/reviews/loaders/why";
 
 /** "A stands above B because …": the parts of two totals, with what each is ahead by, and the tie ladder where it was tried. */
 export function Versus({ view }: { view: ComparisonView }) {
@@ -115,7 +115,7 @@ function figure(value: string | null): string | null {
   return value === null ? null : points(value).isNegative() ? formatSigned(value) : formatPoints(value);
 }
 
-function UnitName({ unit }: { unit: UnitInRanking }) {
+function UnitName({ unit }: { unit: SubjectInRanking }) {
   const locale = useLocale();
   return <b className="text-ink text-small">{pick(unit.name, locale)}</b>;
 }

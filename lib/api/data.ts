@@ -5,15 +5,14 @@ import { may } from "@/lib/access/policy";
 import { campaignsFor, findCampaign, listParticipants, mayEnter } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
 import type { Actor } from "@/lib/kernel/actor";
-import { mapUnits } from "@/lib/organisation/data";
 import type { Unit } from "@/lib/organisation/types";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import type { Locale } from "@/lib/platform/i18n/locale";
 import { MESSAGES } from "@/lib/platform/i18n/messages";
 import { findPublishedRanking, mapLives, type PublishedRanking, readComputed } from "@/lib/reviews/data";
-import { opensDetails } from "@/lib/reviews/policy";
 import { isPublished } from "@/lib/reviews/rules/life";
+import { mapSubjects, opensSubject, type SubjectKnown } from "@/lib/reviews/subjects";
 import type { StoredStanding } from "@/lib/reviews/types";
 import type { Explained, Say } from "@/lib/scoring/types";
 import type { campaignAnswer, campaignSummary, NodeAnswer, rankingAnswer, sayAnswer, standingAnswer } from "./schema";
@@ -71,13 +70,26 @@ async function findRanking(
 const nameOfReview = (campaign: Campaign, code: string) =>
   campaign.plan?.programme.reviews.find((review) => review.code === code)?.name ?? { zh: code, en: code };
 
-const placeOf = (standing: StoredStanding, unit: Unit | undefined, locale: Locale) => ({
-  unit: unit ? unitOf(unit) : { code: "", name: { zh: "—", en: "—" } },
+const placeOf = (standing: StoredStanding, known: SubjectKnown | undefined, locale: Locale) => ({
+  subject: {
+    kind: known?.kind ?? ("UNIT" as const),
+    code: known?.code ?? "",
+    name: known?.name ?? { zh: "—", en: "—" },
+  },
   rank: standing.rank,
   rankFromBottom: standing.rankFromBottom,
   total: standing.total,
   unranked: standing.unranked.map((say) => said(say, locale)),
 });
+
+function subjectsOf({ plan }: Campaign, { standings }: PublishedRanking): Promise<Map<string, SubjectKnown>> {
+  return mapSubjects(
+    db,
+    plan?.programme ?? { groups: [] },
+    standings.map(({ subject }) => subject),
+    today(),
+  );
+}
 
 export async function readRanking(
   actor: Actor,
@@ -88,11 +100,7 @@ export async function readRanking(
   const found = await findRanking(actor, code, review);
   if (!found) return null;
   const { campaign, ranking } = found;
-  const units = await mapUnits(
-    db,
-    ranking.standings.map((standing) => standing.unitId),
-    today(),
-  );
+  const subjects = await subjectsOf(campaign, ranking);
   return {
     campaign: campaign.code,
     review: { code: review, name: nameOfReview(campaign, review) },
@@ -101,14 +109,16 @@ export async function readRanking(
     planVersion: ranking.result.planVersion,
     seal: ranking.result.seal,
     standings: ranking.standings.map((standing) => {
-      const unit = units.get(standing.unitId);
-      const opens = unit !== undefined && opensDetails(actor, unit.path);
+      const known = subjects.get(standing.subject);
+      const opens = known !== undefined && opensSubject(actor, known);
       return {
-        ...placeOf(standing, unit, locale),
+        ...placeOf(standing, known, locale),
         components: opens
           ? standing.lines.map(({ code, name, share, fullShare, lost }) => ({ code, name, share, fullShare, lost }))
           : null,
-        explanation: opens ? `/api/v1/campaigns/${campaign.code}/reviews/${review}/standings/${unit.code}` : null,
+        explanation: opens
+          ? `/api/v1/campaigns/${campaign.code}/reviews/${review}/standings/${encodeURIComponent(known.code)}`
+          : null,
       };
     }),
   };
@@ -118,28 +128,24 @@ export async function readStanding(
   actor: Actor,
   code: string,
   review: string,
-  unitCode: string,
+  subjectCode: string,
   locale: Locale,
 ): Promise<z.infer<typeof standingAnswer> | null> {
   const found = await findRanking(actor, code, review);
   if (!found) return null;
   const { campaign, ranking } = found;
-  const units = await mapUnits(
-    db,
-    ranking.standings.map((standing) => standing.unitId),
-    today(),
-  );
-  const unit = [...units.values()].find((each) => each.code === unitCode);
-  const standing = unit && ranking.standings.find((each) => each.unitId === unit.id);
-  if (!unit || !standing || !opensDetails(actor, unit.path)) return null;
+  const subjects = await subjectsOf(campaign, ranking);
+  const known = [...subjects.values()].find((each) => each.code === subjectCode);
+  const standing = known && ranking.standings.find((each) => each.subject === known.id);
+  if (!known || !standing || !opensSubject(actor, known)) return null;
   const { computation, agrees } = await readComputed(db, campaign.code, review, ranking.result);
-  const sheet = computation.sheets.find((each) => each.subject === unit.id);
-  const place = computation.ranking.standings.find((each) => each.subject === unit.id);
+  const sheet = computation.sheets.find((each) => each.subject === known.id);
+  const place = computation.ranking.standings.find((each) => each.subject === known.id);
   if (!sheet || !place) return null;
   return {
     campaign: campaign.code,
     review,
-    ...placeOf(standing, unit, locale),
+    ...placeOf(standing, known, locale),
     seal: ranking.result.seal,
     verified: agrees,
     ties: place.ties.map(({ node, name, value, decided }) => ({ node, name, value, decided })),

@@ -80,8 +80,9 @@ const lineAnswer = z.object({
 });
 
 const placeAnswer = z.object({
-  unit: unitAnswer,
-  /** 1-2-2-4; null for an outlet that could not be ranked, with the reasons. */
+  /** An outlet by its code, a person by staff number, or a competition group by its code. */
+  subject: z.object({ kind: z.enum(["UNIT", "PERSON", "GROUP"]), code: z.string(), name: textAnswer }),
+  /** 1-2-2-4; null for one who could not be ranked, with the reasons. */
   rank: z.int().nullable(),
   rankFromBottom: z.int().nullable(),
   total: decimal.nullable(),

@@ -1,10 +1,10 @@
 import "server-only";
 import type { Text } from "@/lib/kernel/text";
-import { mapUnits } from "@/lib/organisation/data";
-import { mapPeople } from "@/lib/people/data";
 import type { db, Tx } from "@/lib/platform/db";
 import { findResult, mapLives } from "@/lib/reviews/data";
+import { mapSubjects } from "@/lib/reviews/subjects";
 import type { ResultHead, ReviewState } from "@/lib/reviews/types";
+import type { Programme } from "@/lib/scoring/programme/schema";
 import type { Nominee, PersonName, StoredAward, StoredPenalty } from "./types";
 
 export type Reader = Tx | typeof db;
@@ -20,6 +20,7 @@ export async function listNominees(reader: Reader, campaignId: string): Promise<
 
 const awarded = {
   awardCode: true,
+  subject: true,
   unitId: true,
   personId: true,
   granted: true,
@@ -43,7 +44,7 @@ export async function listAwardDecisions(reader: Reader, resultIds: readonly str
 const punished = {
   id: true,
   penaltyCode: true,
-  unitId: true,
+  subject: true,
   personId: true,
   factId: true,
   consequence: true,
@@ -80,37 +81,26 @@ export async function mapCurrentResults(reader: Reader, campaignId: string): Pro
   return results;
 }
 
-/** Whom a result speaks of: a unit, or a person with the unit it belongs to. */
+/** Whom a result speaks of: a unit, a person with the unit it belongs to, or a group. */
 export interface SubjectShown {
+  /** The unit or the group. */
   readonly unit: Text;
-  /** Code of the unit. */
+  /** Code of the subject, as it stands in addresses. */
   readonly code: string;
   readonly person: PersonName | null;
 }
 
-/** Subjects of a review by id; who is neither a unit nor a person any more is shown with a dash. */
+/** Subjects of a review by id; who is none any more is shown with a dash. */
 export async function subjectsShown(
   reader: Reader,
+  programme: Pick<Programme, "groups">,
   ids: readonly string[],
   day: string,
 ): Promise<(id: string) => SubjectShown> {
-  const units = await mapUnits(reader, ids, day);
-  const people = await mapPeople(
-    reader,
-    ids.filter((id) => !units.has(id)),
-  );
-  const homes = await mapUnits(
-    reader,
-    [...people.values()].flatMap((person) => person.unitId ?? []),
-    day,
-  );
+  const subjects = await mapSubjects(reader, programme, ids, day);
   return (id) => {
-    const person = people.get(id);
-    const unit = units.get(id) ?? homes.get(person?.unitId ?? "");
-    return {
-      unit: unit?.name ?? { zh: "—", en: "—" },
-      code: unit?.code ?? "",
-      person: person ? { name: person.name, nameLatin: person.nameLatin } : null,
-    };
+    const known = subjects.get(id);
+    const unit = known?.kind === "PERSON" ? known.unit?.name : known?.name;
+    return { unit: unit ?? { zh: "—", en: "—" }, code: known?.code ?? "", person: known?.person ?? null };
   };
 }

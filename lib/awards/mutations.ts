@@ -8,6 +8,7 @@ import type { PersonAt } from "@/lib/people/types";
 import { nextNumber } from "@/lib/platform/numbers";
 import { findResult, readComputed } from "@/lib/reviews/data";
 import { holdReview, type Settle } from "@/lib/reviews/mutations";
+import { kindOf, mapSubjects } from "@/lib/reviews/subjects";
 import type { ComputedReview, ResultHead, ReviewSubject } from "@/lib/reviews/types";
 import type { PenaltyProposal } from "@/lib/scoring/types";
 import { listAwardDecisions, listNominees, listPenaltyDecisions } from "./data";
@@ -124,7 +125,7 @@ export async function decideAward(
       reviewCode: subject.review.code,
       resultId: result.id,
       awardCode: input.award,
-      ...(await seatOf(context, candidate, on)),
+      ...(await seatOf(context, subject, candidate.subject, on)),
       granted: granted.includes(candidate),
       reason: input.reason,
       decidedById: actor.accountId,
@@ -141,14 +142,17 @@ function dayOf(context: Context, subject: ReviewSubject): string {
   return subject.review.cutOffOn ?? context.today;
 }
 
-/** Where a winner is kept: a person who is a subject of the review goes with the outlet of that day. */
+/** Where a winner is kept: a person, nominated or ranked, goes with the outlet of that day; a group with none. */
 async function seatOf(
   { tx }: Context,
-  { unitId, personId }: { unitId: string; personId: string | null },
+  { review, plan }: ReviewSubject,
+  subject: string,
   on: string,
-): Promise<{ unitId: string; personId: string | null }> {
-  if (personId === null || personId !== unitId) return { unitId, personId };
-  return { unitId: (await findPersonOn(tx, personId, on))?.unitId ?? unitId, personId };
+): Promise<{ subject: string; unitId: string | null; personId: string | null }> {
+  if (kindOf(review) === "GROUP") return { subject, unitId: null, personId: null };
+  const person = (await mapSubjects(tx, plan.programme, [subject], on)).get(subject);
+  if (person?.kind !== "PERSON") return { subject, unitId: subject, personId: null };
+  return { subject, unitId: (await findPersonOn(tx, subject, on))?.unitId ?? null, personId: subject };
 }
 
 export async function decidePenalty(
@@ -166,7 +170,7 @@ export async function decidePenalty(
   const wanted = cases.find(
     ({ proposal }) =>
       proposal.penalty === input.penalty &&
-      proposal.subject === input.unit &&
+      proposal.subject === input.subject &&
       (proposal.fact?.id ?? "") === (input.fact ?? ""),
   );
   const judged = judgePenalty(life.state, wanted, { consequence: input.consequence, amount: input.amount ?? null });
@@ -191,15 +195,16 @@ async function impose(
   const { tx, actor, now } = context;
   const fact = computed.input.facts.find((candidate) => candidate.id === proposal.fact?.id);
   const on = fact?.on ?? dayOf(context, subject);
-  const own = subject.review.subjects?.kind === "PERSON" ? await findPersonOn(tx, proposal.subject, on) : null;
-  const unitId = own?.unitId ?? proposal.subject;
-  const head = (await mapHeads(tx, [unitId], on)).get(unitId)?.id ?? null;
+  const kind = kindOf(subject.review);
+  const own = kind === "PERSON" ? await findPersonOn(tx, proposal.subject, on) : null;
+  const unitId = kind === "UNIT" ? proposal.subject : (own?.unitId ?? null);
+  const head = unitId === null ? null : ((await mapHeads(tx, [unitId], on)).get(unitId)?.id ?? null);
   const common = {
     campaignId: subject.campaign.id,
     reviewCode: subject.review.code,
     resultId: result.id,
     penaltyCode: proposal.penalty,
-    unitId: proposal.subject,
+    subject: proposal.subject,
     factId: proposal.fact?.id ?? "",
     reason,
     decidedById: actor.accountId,
@@ -241,14 +246,12 @@ export const settleReview: Settle = async (context, subject, result, computed) =
       const on = dayOf(context, subject);
       const won = [];
       for (const grant of grantsByRule(programme, computed.computation.awards, awards)) {
-        const target = programme.awards.find((award) => award.code === grant.award)?.target;
-        const personId = target === "PERSON" ? grant.subject : null;
         won.push({
           campaignId: subject.campaign.id,
           reviewCode: subject.review.code,
           resultId: result.id,
           awardCode: grant.award,
-          ...(await seatOf(context, { unitId: grant.subject, personId }, on)),
+          ...(await seatOf(context, subject, grant.subject, on)),
           granted: true,
           reason: BY_RULE,
           decidedById: actor.accountId,

@@ -43,8 +43,8 @@ export function awardChoices(
         .filter((nominee) => nominee.awardCode === award.code)
         .map(
           (nominee): Candidate => ({
+            subject: nominee.personId,
             unitId: nominee.unitId,
-            personId: nominee.personId,
             bar: bar(nominee.personId),
             no: nominee.no,
           }),
@@ -56,8 +56,8 @@ export function awardChoices(
     const min = Math.min(contested.seats, Math.max(0, proposal.quota.min - proposal.winners.length));
     const candidates = contested.subjects.map(
       (subject): Candidate => ({
-        unitId: subject,
-        personId: award.target === "PERSON" ? subject : null,
+        subject,
+        unitId: null,
         bar: bar(subject),
         no: null,
       }),
@@ -102,10 +102,6 @@ export function waits(choice: AwardChoice): boolean {
   return !choice.decided && choice.candidates.length > 0;
 }
 
-export function candidateKey(candidate: { unitId: string; personId: string | null }): string {
-  return candidate.personId ?? candidate.unitId;
-}
-
 type ChoiceRefusal =
   | "NOT_DECIDABLE"
   | "NOTHING_TO_DECIDE"
@@ -128,13 +124,13 @@ export function decideAward(
   if (choice.decided) return refuse("ALREADY_DECIDED");
   if (choice.dearerFirst !== null) return refuse("DEARER_AWARD_FIRST");
   const keys = new Set(chosen);
-  const granted = choice.candidates.filter((candidate) => keys.has(candidateKey(candidate)));
+  const granted = choice.candidates.filter((candidate) => keys.has(candidate.subject));
   if (granted.length !== keys.size) return refuse("NOT_A_CANDIDATE", { field: "chosen[]" });
   if (granted.some((candidate) => candidate.bar !== null)) return refuse("BARRED", { field: "chosen[]" });
   if (granted.length > choice.seats.max)
     return refuse("TOO_MANY_CHOSEN", { field: "chosen[]", values: { max: choice.seats.max, count: granted.length } });
   for (const part of choice.parts) {
-    const count = granted.filter((candidate) => part.subjects.includes(candidateKey(candidate))).length;
+    const count = granted.filter((candidate) => part.subjects.includes(candidate.subject)).length;
     if (count > part.most) return refuse("TOO_MANY_OF_PART", { field: "chosen[]", values: { max: part.most, count } });
   }
   const eligible = choice.candidates.filter((candidate) => candidate.bar === null).length;
@@ -149,16 +145,19 @@ function leavesOpen(consequences: readonly ConsequencePlan[], fines: readonly Fi
   return consequences.length > 0 && (choose === "ONE" || fines.some((fine) => fine.settled === null));
 }
 
-function isPenaltyOf(proposal: PenaltyProposal, row: { penaltyCode: string; unitId: string; factId: string }): boolean {
+function isPenaltyOf(
+  proposal: PenaltyProposal,
+  row: { penaltyCode: string; subject: string; factId: string },
+): boolean {
   return (
-    row.penaltyCode === proposal.penalty && row.unitId === proposal.subject && row.factId === (proposal.fact?.id ?? "")
+    row.penaltyCode === proposal.penalty && row.subject === proposal.subject && row.factId === (proposal.fact?.id ?? "")
   );
 }
 
 export function penaltyCases(
   programme: Programme,
   proposals: readonly PenaltyProposal[],
-  decisions: readonly Pick<StoredPenalty, "penaltyCode" | "unitId" | "factId">[],
+  decisions: readonly Pick<StoredPenalty, "penaltyCode" | "subject" | "factId">[],
 ): PenaltyCase[] {
   return proposals.flatMap((proposal): PenaltyCase[] => {
     const plan = programme.penalties.find((candidate) => candidate.code === proposal.penalty);

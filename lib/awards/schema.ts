@@ -4,6 +4,8 @@ import { codeSchema } from "@/lib/scoring/programme/nodes";
 
 const reason = z.string().trim().min(2).max(2000);
 const id = z.uuid();
+/** A unit or a person by id, a competition group by code. */
+const subject = z.union([id, codeSchema]);
 
 /** Yuan with at most two decimals; an empty field is no amount. */
 const yuan = z
@@ -23,14 +25,14 @@ export const nominateInput = z.strictObject({
 export const decideAwardInput = z.strictObject({
   ...reviewKey,
   award: codeSchema,
-  chosen: z.array(id).max(200).optional(),
+  chosen: z.array(subject).max(200).optional(),
   reason,
 });
 
 export const decidePenaltyInput = z.strictObject({
   ...reviewKey,
   penalty: codeSchema,
-  unit: id,
+  subject,
   fact: z.string().max(200).optional(),
   /** Empty waives. */
   consequence: z.union([codeSchema, z.literal("")]),

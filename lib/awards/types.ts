@@ -17,8 +17,10 @@ export interface Nominee {
 
 /** Somebody who can be chosen for an award. `bar` says why not, where the plan excludes them. */
 export interface Candidate {
-  readonly unitId: string;
-  readonly personId: string | null;
+  /** Id of the unit or person, or code of the group. */
+  readonly subject: string;
+  /** Outlet of a nominee. */
+  readonly unitId: string | null;
   readonly bar: Say | null;
   /** The nomination it rests on, for awards decided by nomination. */
   readonly no: string | null;
@@ -51,7 +53,10 @@ export interface PenaltyCase {
 
 export interface StoredAward {
   readonly awardCode: string;
-  readonly unitId: string;
+  /** Id of the unit or person, or code of the group. */
+  readonly subject: string;
+  /** The unit itself, or the person's; null for a group. */
+  readonly unitId: string | null;
   readonly personId: string | null;
   readonly granted: boolean;
   readonly reason: string;
@@ -64,7 +69,8 @@ export interface StoredAward {
 export interface StoredPenalty {
   readonly id: string;
   readonly penaltyCode: string;
-  readonly unitId: string;
+  /** Id of the unit or person, or code of the group. */
+  readonly subject: string;
   readonly personId: string | null;
   readonly factId: string;
   /** Empty: waived, or with an empty reason a notice of before the grace date. */

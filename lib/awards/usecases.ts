@@ -70,7 +70,7 @@ export const decidePenalty = asUseCase({
     detail: {
       review: input.review,
       penalty: input.penalty,
-      unit: input.unit,
+      subject: input.subject,
       fact: input.fact ?? "",
       consequence: input.consequence,
       amount: input.amount ?? null,

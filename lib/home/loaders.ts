@@ -12,6 +12,7 @@ import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { findPublishedRanking, mapLives } from "@/lib/reviews/data";
+import { kindOf, mapSubjects, type SubjectKind } from "@/lib/reviews/subjects";
 import { phasesOn } from "@/lib/scoring/programme/calendar";
 import { countUnverified, listOwnDrafts, listRecentFacts, listUndecided, listUnvisited, readSelfCheck } from "./data";
 import { type NavigationGroup, navigationFor, tabsFor } from "./rules";
@@ -64,7 +65,7 @@ export interface Published {
   readonly publishedAt: string;
   /** Totals of everybody ranked, for placing oneself among the others. */
   readonly totals: readonly {
-    readonly unitId: string;
+    readonly id: string;
     readonly name: Text;
     readonly code: string;
     readonly rank: number;
@@ -72,14 +73,16 @@ export interface Published {
   }[];
 }
 
-/** The last published review of a campaign, or null: what is not published is not there. */
-async function findLastPublished(campaign: CampaignForPage): Promise<Published | null> {
+/** The last published review of a campaign, of the kind asked for; null: what is not published is not there. */
+async function findLastPublished(campaign: CampaignForPage, kind?: SubjectKind): Promise<Published | null> {
   for (const review of [...campaign.programme.reviews].reverse()) {
+    if (kind && kindOf(review) !== kind) continue;
     const ranking = await findPublishedRanking(db, campaign.id, review.code);
     if (!ranking) continue;
-    const units = await mapUnits(
+    const subjects = await mapSubjects(
       db,
-      ranking.standings.map((standing) => standing.unitId),
+      campaign.programme,
+      ranking.standings.map((standing) => standing.subject),
       today(),
     );
     return {
@@ -88,9 +91,9 @@ async function findLastPublished(campaign: CampaignForPage): Promise<Published |
       state: ranking.state,
       publishedAt: ranking.publishedAt.toISOString(),
       totals: ranking.standings.flatMap((standing) => {
-        const unit = units.get(standing.unitId);
-        return unit && standing.rank !== null && standing.total !== null
-          ? [{ unitId: unit.id, name: unit.name, code: unit.code, rank: standing.rank, total: standing.total }]
+        const known = subjects.get(standing.subject);
+        return known && standing.rank !== null && standing.total !== null
+          ? [{ id: known.id, name: known.name, code: known.code, rank: standing.rank, total: standing.total }]
           : [];
       }),
     };
@@ -108,7 +111,7 @@ export async function loadOutletDay() {
   const campaign = (await listCampaigns()).find((candidate) => candidate.state === "PUBLISHED") ?? null;
   if (!unit || !campaign) return { day, unit, campaign: null, shell };
   const [published, selfCheck, undecided, recent] = await Promise.all([
-    findLastPublished(campaign),
+    findLastPublished(campaign, "UNIT"),
     readSelfCheck(db, campaign.id, unit.id, monthOf(day)),
     listUndecided(db, campaign.id, [unit.path], day),
     listRecentFacts(db, campaign.id, unit.id, 6),

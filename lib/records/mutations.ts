@@ -12,7 +12,7 @@ import {
   type PlaceForRecord,
   readExisting,
   readReference,
-} from "./data";
+} from "./data/records";
 import { judgeRecords } from "./rules/judge";
 import { repeatedRows } from "./rules/same";
 import { findStream, streamsOf } from "./rules/streams";

@@ -1,7 +1,7 @@
 import "server-only";
 import { allows } from "@/lib/access/policy";
 import { asUseCase } from "@/lib/access/usecase";
-import { findCampaignForImport, findPlace, findRecord } from "./data";
+import { findCampaignForImport, findPlace, findRecord } from "./data/records";
 import { importRecords, record, reverse } from "./mutations";
 import { importRecordsInput, recordInput, reverseRecordInput } from "./schema";
 

@@ -1,11 +1,13 @@
 import "server-only";
 import { findCampaign } from "@/lib/campaigns/data";
+import type { Campaign } from "@/lib/campaigns/types";
 import { today } from "@/lib/platform/clock";
 import type { db, Tx } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import { openRange } from "@/lib/scoring/programme/calendar";
 import { recurring, stemOf } from "@/lib/scoring/programme/recur";
 import { type Programme, programmeSchema } from "@/lib/scoring/programme/schema";
+import { standingFacts } from "@/lib/scoring/standings";
 import type { Fact, Say } from "@/lib/scoring/types";
 import { stateOf } from "./rules/life";
 import { recompute } from "./rules/seal";
@@ -77,7 +79,7 @@ export async function findResult(reader: Reader, life: ReviewLife): Promise<Resu
 export async function listStandings(reader: Reader, resultId: string): Promise<StoredStanding[]> {
   const rows = await reader.reviewStanding.findMany({ where: { resultId }, orderBy: { position: "asc" } });
   return rows.map((row) => ({
-    unitId: row.unitId,
+    subject: row.subject,
     position: row.position,
     rank: row.rank,
     rankFromBottom: row.rankFromBottom,
@@ -147,7 +149,7 @@ export async function mapFinalTotals(
     const result = await finalResult(reader, campaignId, code);
     if (!result) continue;
     const standings = await listStandings(reader, result.id);
-    carried[code] = Object.fromEntries(standings.map((standing) => [standing.unitId, standing.total]));
+    carried[code] = Object.fromEntries(standings.map((standing) => [standing.subject, standing.total]));
   }
   return carried;
 }
@@ -163,7 +165,7 @@ export async function mapFinalRanks(
     const result = await finalResult(reader, campaignId, code);
     if (!result) continue;
     const standings = await listStandings(reader, result.id);
-    ranks[code] = Object.fromEntries(standings.map((standing) => [standing.unitId, standing.rank]));
+    ranks[code] = Object.fromEntries(standings.map((standing) => [standing.subject, standing.rank]));
   }
   return ranks;
 }
@@ -174,13 +176,13 @@ async function finalResult(reader: Reader, campaignId: string, code: string): Pr
 }
 
 /**
- * What final reviews came to, as facts that later reviews can count (R14, R-023, R-025): `standing.<review>` (value =
- * total; rank, size, rank from the bottom, whether last) and `award.<award>` for every award that was granted, each
- * dated with the review's cut-off. A month's review and award go by the word they were made from.
+ * What final reviews came to, as facts that later reviews can count (R14, R-023, R-025): their places, and
+ * `award.<award>` for every award that was granted, each dated with the review's cut-off. A month's award goes by the
+ * word it was made from.
  */
 export async function outcomeFacts(
   reader: Reader,
-  campaignId: string,
+  { id: campaignId, code: campaign }: Pick<Campaign, "id" | "code">,
   programme: Programme,
   streams: ReadonlySet<string>,
 ): Promise<Fact[]> {
@@ -194,34 +196,27 @@ export async function outcomeFacts(
     const result = await finalResult(reader, campaignId, review.code);
     if (!result) continue;
     const on = review.cutOffOn ?? today();
-    const fact = (stream: string, subject: string, value: string | null, attrs: Fact["attrs"]): Fact => ({
-      id: `${result.id} ${stream} ${subject}`,
-      subject,
-      stream,
-      on,
-      state: "COUNTED",
-      value,
-      attrs,
-      ref: review.code,
-      title: review.name,
-    });
     if (streams.has(standingStream)) {
-      const standings = await listStandings(reader, result.id);
-      const of = standings.filter((standing) => standing.rank !== null).length;
-      for (const { unitId, rank, rankFromBottom, total } of standings) {
-        if (rank === null || rankFromBottom === null) continue;
-        const last = rankFromBottom === 1 ? "YES" : "NO";
-        const attrs = { rank: `${rank}`, of: `${of}`, fromBottom: `${rankFromBottom}`, last };
-        facts.push(fact(standingStream, unitId, total, attrs));
-      }
+      const { computation } = await readComputed(reader, campaign, review.code, result);
+      facts.push(...standingFacts(review, computation.ranking, on));
     }
     const granted = await reader.awardDecision.findMany({
       where: { resultId: result.id, awardCode: { in: awards.map((award) => award.code) }, granted: true },
-      select: { awardCode: true, unitId: true, personId: true },
-      orderBy: [{ awardCode: "asc" }, { unitId: "asc" }],
+      select: { awardCode: true, subject: true },
+      orderBy: [{ awardCode: "asc" }, { subject: "asc" }],
     });
-    for (const { awardCode, unitId, personId } of granted) {
-      facts.push(fact(`award.${stemOf(awardCode)}`, personId ?? unitId, "1", { review: review.code }));
+    for (const { awardCode, subject } of granted) {
+      facts.push({
+        id: `${review.code} ${awardCode} ${subject}`,
+        subject,
+        stream: `award.${stemOf(awardCode)}`,
+        on,
+        state: "COUNTED",
+        value: "1",
+        attrs: { review: review.code },
+        ref: review.code,
+        title: review.name,
+      });
     }
   }
   return facts;

@@ -6,7 +6,7 @@ import type { FindingInContext, InspectionDetail } from "@/lib/inspections/types
 import { mapPeople } from "@/lib/people/data";
 import { mapFiles } from "@/lib/platform/files/data";
 import type { FileReference } from "@/lib/platform/files/types";
-import { findRecordById, mapAccountNames } from "@/lib/records/data";
+import { findRecordById, mapAccountNames } from "@/lib/records/data/records";
 import type { Fact } from "@/lib/scoring/types";
 import type { Reader } from "./data";
 

@@ -1,17 +1,17 @@
 import "server-only";
 import { listParticipants } from "@/lib/campaigns/data";
-import type { Participant } from "@/lib/campaigns/types";
 import { complaintFacts, praiseFacts, undecidedComplaints, unverifiedPraises } from "@/lib/complaints/data";
 import { inspectionFacts } from "@/lib/inspections/data/facts";
 import { type Day, type DayRange, lastDayOfMonth, monthsIn } from "@/lib/kernel/calendar";
 import { metricFacts } from "@/lib/metrics/data";
 import { mapUnits } from "@/lib/organisation/data";
-import { recordFacts } from "@/lib/records/data";
+import { recordFacts } from "@/lib/records/data/facts";
 import { reviewPeriod } from "@/lib/scoring/awards";
-import type { Fact, ReviewInput, SubjectInput } from "@/lib/scoring/types";
+import type { Fact, ReviewInput } from "@/lib/scoring/types";
 import { learningFacts } from "@/lib/tasks/data";
 import { mapFinalRanks, mapFinalTotals, mapLives, outcomeFacts, type Reader } from "./data";
 import { carriedReviews, comparedReviews, metricsNeeded, streamsNamed } from "./rules/needs";
+import { listSubjects } from "./subjects";
 import type { Obstacle, ReviewSubject } from "./types";
 
 /**
@@ -22,28 +22,18 @@ export async function gatherFacts(reader: Reader, subject: ReviewSubject): Promi
   const { campaign, plan, review } = subject;
   const { programme } = plan;
   const range = rangeOf(subject);
-  const participants = await listParticipants(reader, campaign.id, range.to);
+  const subjects = await listSubjects(reader, campaign.id, programme, review, range.to);
   const facts = await readFacts(reader, campaign.id, range, review.subjects?.kind);
-  const outcomes = await outcomeFacts(reader, campaign.id, programme, streamsNamed(programme));
+  const outcomes = await outcomeFacts(reader, campaign, programme, streamsNamed(programme));
   const carried = await mapFinalTotals(reader, campaign.id, carriedReviews(programme, review));
   const compared = comparedReviews(programme, review);
   return {
     programme,
     review: review.code,
-    subjects: participants.map(subjectOf),
+    subjects,
     facts: [...facts, ...outcomes],
     carried,
     ...(compared.length > 0 && { carriedRanks: await mapFinalRanks(reader, campaign.id, compared) }),
-  };
-}
-
-/** A unit with the populations it belongs to: its competition group and the unit above it. */
-function subjectOf({ unitId, unit, groupCode }: Participant): SubjectInput {
-  const parent = unit.parentId;
-  return {
-    id: unitId,
-    ...(groupCode !== null && { group: groupCode }),
-    ...(parent !== null && { within: { SUB_BRANCH: parent } }),
   };
 }
 

@@ -61,9 +61,10 @@ export interface ScoreLine {
   readonly lost: string | null;
 }
 
-/** One unit's stored place in a result. */
+/** One subject's stored place in a result. */
 export interface StoredStanding {
-  readonly unitId: string;
+  /** Id of the unit or person, or code of the group. */
+  readonly subject: string;
   readonly position: number;
   readonly rank: number | null;
   readonly rankFromBottom: number | null;

@@ -72,7 +72,7 @@ describe("a result, read with a key that may read results", () => {
     const ranking = rankingAnswer.parse(answer.json);
     expect(ranking).toEqual(answer.json);
     expect(ranking.state).toBe("NOTICE");
-    expect(ranking.standings.map(({ unit, rank }) => [unit.code, rank])).toEqual([
+    expect(ranking.standings.map(({ subject, rank }) => [subject.code, rank])).toEqual([
       ["O001", 1],
       ["O002", 2],
       ["O003", 2],
@@ -89,7 +89,7 @@ describe("a result, read with a key that may read results", () => {
     expect(own.standings.map(({ rank, total }) => [rank, total])).toEqual(
       ranking.standings.map(({ rank, total }) => [rank, total]),
     );
-    expect(own.standings.filter(({ components }) => components !== null).map(({ unit }) => unit.code)).toEqual([
+    expect(own.standings.filter(({ components }) => components !== null).map(({ subject }) => subject.code)).toEqual([
       "O001",
     ]);
   });

@@ -120,7 +120,7 @@ describe("penalties of which one is picked", () => {
     expect(codes(await punish(B(), ""))).toEqual(["ALREADY_DECIDED"]);
     const rows = await db.penaltyDecision.findMany({ orderBy: { consequence: "asc" } });
     expect(
-      rows.map(({ unitId, consequence, amountMinor, personId }) => [unitId, consequence, amountMinor, personId]),
+      rows.map(({ subject, consequence, amountMinor, personId }) => [subject, consequence, amountMinor, personId]),
     ).toEqual([
       [C(), "ACCOUNTABILITY", null, bank.outlets[2]!.head],
       [B(), "FINE", 100050, null],
@@ -160,7 +160,7 @@ describe("publication", () => {
         ).toBe(true);
     }
     for (const penalty of settling?.penalties ?? [])
-      if (penalty.choice) expect((await punish(penalty.unitId, "")).ok).toBe(true);
+      if (penalty.choice) expect((await punish(penalty.subject, "")).ok).toBe(true);
     expect((await publish()).ok).toBe(true);
 
     const removed = await db.penaltyDecision.findMany({

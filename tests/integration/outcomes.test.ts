@@ -168,11 +168,11 @@ describe("money that the plan computes", () => {
 
     const tally = await loadPenaltyTally("C-2026-01", {});
     const fined = tally.rows.filter((row) => row.penalty.code === "TARGET");
-    const sums = new Map(settling!.penalties.map((one) => [one.unitId, one.fines[0]?.settled]));
+    const sums = new Map(settling!.penalties.map((one) => [one.subject, one.fines[0]?.settled]));
     const rows = await db.penaltyDecision.findMany({ where: { penaltyCode: "TARGET" } });
-    expect(rows.map((row) => row.amountMinor)).toEqual(rows.map((row) => sums.get(row.unitId)));
+    expect(rows.map((row) => row.amountMinor)).toEqual(rows.map((row) => sums.get(row.subject)));
     expect(fined.length).toBe(rows.length);
-    expect(rows.map((row) => row.unitId).sort()).toEqual([b!, c!].sort());
+    expect(rows.map((row) => row.subject).sort()).toEqual([b!, c!].sort());
     expect(
       tally.rows.filter((row) => row.penalty.code === "COMPLAINT").map((row) => [row.notice, row.amountMinor]),
     ).toEqual(

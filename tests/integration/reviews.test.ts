@@ -78,7 +78,7 @@ describe("freezing", () => {
     const result = await resultOf();
     const standings = await listStandings(db, result.id);
     const code = new Map(bank.outlets.map((outlet) => [outlet.id, outlet.code]));
-    expect(standings.map(({ unitId, rank }) => [code.get(unitId), rank])).toEqual([
+    expect(standings.map(({ subject, rank }) => [code.get(subject), rank])).toEqual([
       ["O001", 1],
       ["O002", 2],
       ["O003", 2],
@@ -367,7 +367,7 @@ describe("the year review", () => {
     const half = await listStandings(db, (await resultOf("H1")).id);
     const result = await resultOf("YEAR");
     const { input } = await readComputed(db, "C-2026-01", "YEAR", result);
-    expect(input.carried.H1).toEqual(Object.fromEntries(half.map((standing) => [standing.unitId, standing.total])));
+    expect(input.carried.H1).toEqual(Object.fromEntries(half.map((standing) => [standing.subject, standing.total])));
     const year = await listStandings(db, result.id);
     expect(year.map((standing) => standing.rank)).toEqual([1, 2, 2, null]);
     expect(year[3]?.unranked[0]?.code).toBe("notCarried");

@@ -58,7 +58,7 @@ export function TrendFigure({ why }: { why: WhyView }) {
     <figure className="chart">
       <LazyChart
         chart={{ kind: "trend", data: chart }}
-        label={t("trendLabel", { unit: pick(why.unit.name, locale), count: why.points.length })}
+        label={t("trendLabel", { unit: pick(why.subject.name, locale), count: why.points.length })}
         height={240}
       />
       <figcaption className="text-note text-ink-3">{t("trendNote", { from: chart.domain[0] })}</figcaption>
@@ -112,7 +112,7 @@ export function MakeUpFigure({ why }: { why: WhyView }) {
     ownText: formatPoints(line.own),
     meanText: formatPoints(line.mean),
   }));
-  const unit = pick(why.unit.name, locale);
+  const unit = pick(why.subject.name, locale);
   const values = rows.flatMap((row) => [row.own, row.mean]);
   const [least, most] = [Math.min(0, ...values), Math.max(0.5, ...values)];
   // Room for the figure of an addition, which stands left of zero.

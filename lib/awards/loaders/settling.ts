@@ -3,16 +3,18 @@ import { may } from "@/lib/access/policy";
 import { points, text } from "@/lib/kernel/points";
 import type { Text } from "@/lib/kernel/text";
 import { mapHeads, mapPeople } from "@/lib/people/data";
+import type { PersonAt } from "@/lib/people/types";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { computedFor, requireReview } from "@/lib/reviews/loaders/access";
 import { isPublished } from "@/lib/reviews/rules/life";
+import { kindOf } from "@/lib/reviews/subjects";
 import { type PrizeWon, prizesOf } from "@/lib/scoring/awards/prizes";
 import { findNode } from "@/lib/scoring/explain/find";
 import type { AwardPlan, ConsequencePlan, PenaltyPlan } from "@/lib/scoring/programme/schema";
 import type { AwardProposal, Say, ScoreSheet } from "@/lib/scoring/types";
 import { listAwardDecisions, listNominees, listPenaltyDecisions, type SubjectShown, subjectsShown } from "../data";
-import { awardChoices, candidateKey, penaltyCases, waits } from "../rules";
+import { awardChoices, penaltyCases, waits } from "../rules";
 import type { Fine } from "../rules/fines";
 import { BY_RULE, type PersonName } from "../types";
 
@@ -64,7 +66,7 @@ export interface AwardOnTable {
 
 export interface PenaltyOnTable {
   readonly plan: PenaltyPlan;
-  readonly unitId: string;
+  readonly subject: string;
   readonly unit: Text;
   readonly code: string;
   readonly head: PersonName | null;
@@ -106,13 +108,10 @@ export async function loadSettling(campaignCode: string, reviewCode: string): Pr
   const { subject, result, actor } = access;
   const day = today();
   const ids = computation.ranking.standings.map((standing) => standing.subject);
-  const shown = await subjectsShown(db, ids, day);
-  const heads = await mapHeads(
-    db,
-    ids,
-    subject.review.cutOffOn && subject.review.cutOffOn < day ? subject.review.cutOffOn : day,
-  );
   const nominees = await listNominees(db, subject.campaign.id);
+  const shown = await subjectsShown(db, programme, [...ids, ...nominees.map(({ unitId }) => unitId)], day);
+  const then = subject.review.cutOffOn && subject.review.cutOffOn < day ? subject.review.cutOffOn : day;
+  const heads = kindOf(subject.review) === "UNIT" ? await mapHeads(db, ids, then) : new Map<string, PersonAt>();
   const decisions = result ? await listAwardDecisions(db, [result.id]) : [];
   const punished = result ? await listPenaltyDecisions(db, [result.id]) : [];
   const choices = awardChoices(programme, computation.awards, nominees, input.facts, decisions);
@@ -121,12 +120,6 @@ export async function loadSettling(campaignCode: string, reviewCode: string): Pr
     ...nominees.map((nominee) => nominee.personId),
     ...cases.flatMap(({ proposal }) => proposal.person ?? []),
   ]);
-  const named = await subjectsShown(
-    db,
-    nominees.map((nominee) => nominee.unitId),
-    day,
-  );
-  const unitOf = (id: string): SubjectShown => (ids.includes(id) ? shown(id) : named(id));
   const person = (id: string | null): PersonName | null => {
     const found = id === null ? undefined : people.get(id);
     return found ? { name: found.name, nameLatin: found.nameLatin } : null;
@@ -168,13 +161,13 @@ export async function loadSettling(campaignCode: string, reviewCode: string): Pr
               open: waits(choice),
               dearerFirst: programme.awards.find((award) => award.code === choice.dearerFirst)?.name ?? null,
               candidates: choice.candidates.map((candidate) => ({
-                key: candidateKey(candidate),
-                unit: unitOf(candidate.unitId).unit,
-                person: unitOf(candidate.unitId).person ?? person(candidate.personId),
-                money: choice.kind === "CONTESTED" ? moneyOf(plan, proposal, candidateKey(candidate)) : [],
+                key: candidate.subject,
+                unit: shown(candidate.unitId ?? candidate.subject).unit,
+                person: shown(candidate.subject).person ?? person(candidate.subject),
+                money: choice.kind === "CONTESTED" ? moneyOf(plan, proposal, candidate.subject) : [],
                 bar: candidate.bar,
                 no: candidate.no,
-                granted: made.find((decision) => candidateKey(decision) === candidateKey(candidate))?.granted ?? null,
+                granted: made.find((decision) => decision.subject === candidate.subject)?.granted ?? null,
               })),
               reason: made[0]?.reason ?? null,
             }
@@ -188,7 +181,7 @@ export async function loadSettling(campaignCode: string, reviewCode: string): Pr
     const own = shown(proposal.subject);
     return {
       plan,
-      unitId: proposal.subject,
+      subject: proposal.subject,
       unit: own.unit,
       code: own.code,
       head: head ? { name: head.name, nameLatin: head.nameLatin } : null,
@@ -208,7 +201,7 @@ export async function loadSettling(campaignCode: string, reviewCode: string): Pr
         .filter(
           (row) =>
             row.penaltyCode === plan.code &&
-            row.unitId === proposal.subject &&
+            row.subject === proposal.subject &&
             row.factId === (proposal.fact?.id ?? ""),
         )
         .map((row) => ({
@@ -260,16 +253,16 @@ function nearestLoser(
     : null;
 }
 
-/** Names of the awards each unit has, for the remarks of a ranking; of published reviews, everybody may read them. */
+/** Names of the awards each subject has, for the remarks of a ranking; of published reviews, everybody may read them. */
 export async function loadAwardRemarks(campaignCode: string, reviewCode: string): Promise<Map<string, Text[]>> {
   const { subject, result, life, all } = await requireReview(campaignCode, reviewCode);
   const remarks = new Map<string, Text[]>();
-  const add = (unitId: string, name: Text) => remarks.set(unitId, [...(remarks.get(unitId) ?? []), name]);
+  const add = (id: string, name: Text) => remarks.set(id, [...(remarks.get(id) ?? []), name]);
   const names = new Map(subject.plan.programme.awards.map((award) => [award.code, award]));
   if (result && isPublished(life.state)) {
     for (const decision of await listAwardDecisions(db, [result.id])) {
       const award = names.get(decision.awardCode);
-      if (decision.granted && award?.target === "UNIT") add(decision.unitId, award.name);
+      if (decision.granted && award) add(decision.subject, award.name);
     }
   } else if (all) {
     for (const proposal of (await computedFor(campaignCode, reviewCode)).computation.awards) {

@@ -62,12 +62,9 @@ export async function loadAwardTally(
   );
   const shown = await subjectsShown(
     db,
-    decisions.map((decision) => decision.unitId),
+    campaign.programme,
+    decisions.flatMap(({ subject, unitId }) => [subject, ...(unitId === null ? [] : [unitId])]),
     today(),
-  );
-  const people = await mapPeople(
-    db,
-    decisions.flatMap((decision) => decision.personId ?? []),
   );
   const rows: AwardRow[] = [];
   for (const decision of decisions) {
@@ -76,19 +73,17 @@ export async function loadAwardTally(
     const award = computed?.programme.awards.find((plan) => plan.code === decision.awardCode);
     if (!review || !computed || !award) continue;
     const proposal = computed.computation.awards.find((one) => one.award === award.code);
-    // A person is its own subject only where the review scores people; a nominee's outlet is not the winner.
-    const subject = award.target === "PERSON" && decision.personId ? decision.personId : decision.unitId;
+    const { subject } = decision;
     const winner = proposal?.winners.find((one) => one.subject === subject);
     const ready = winner ?? proposal?.reserves?.find((one) => one.subject === subject);
     const prizes = prizesOf(award, proposal, subject);
     const amounts = prizes.flatMap(({ amount }) => (amount === null ? [] : [points(amount)]));
-    const person = decision.personId ? people.get(decision.personId) : undefined;
     rows.push({
-      key: `${decision.resultId} ${decision.awardCode} ${decision.personId ?? decision.unitId}`,
+      key: `${decision.resultId} ${decision.awardCode} ${subject}`,
       award,
       review: { code: review.code, name: nameOf(campaign.programme, review.code), state: review.state },
-      unit: shown(decision.unitId).unit,
-      person: person ? { name: person.name, nameLatin: person.nameLatin } : null,
+      unit: shown(decision.unitId ?? subject).unit,
+      person: shown(subject).person,
       value: ready?.value ?? null,
       because: winner?.because ?? null,
       times: winner?.times ?? 1,
@@ -165,7 +160,8 @@ export async function loadPenaltyTally(
   );
   const shown = await subjectsShown(
     db,
-    decisions.map((decision) => decision.unitId),
+    campaign.programme,
+    decisions.map((decision) => decision.subject),
     today(),
   );
   const people = await mapPeople(
@@ -183,9 +179,9 @@ export async function loadPenaltyTally(
     if (filter.kind && (consequence?.kind ?? (notice ? "NOTICE" : "WAIVED")) !== filter.kind) continue;
     const proposal = computed.computation.penalties.find(
       (one) =>
-        one.penalty === penalty.code && one.subject === decision.unitId && (one.fact?.id ?? "") === decision.factId,
+        one.penalty === penalty.code && one.subject === decision.subject && (one.fact?.id ?? "") === decision.factId,
     );
-    const about = shown(decision.unitId);
+    const about = shown(decision.subject);
     const person = decision.personId ? people.get(decision.personId) : undefined;
     rows.push({
       id: decision.id,

@@ -37,6 +37,7 @@ function proposal(code: string, winners: string[], rest: Partial<AwardProposal> 
 const reserve = (subject: string, place: number) => ({ subject, value: "1", place });
 const decision = (awardCode: string, subject: string, rest: Partial<StoredAward> = {}): StoredAward => ({
   awardCode,
+  subject,
   unitId: subject,
   personId: null,
   granted: true,
@@ -84,7 +85,7 @@ describe("what the rules grant", () => {
     expect(grantsByRule(plan, [equal], two).map(({ subject }) => subject)).toEqual(["c", "d"]);
   });
   it("a person's award counts for the person, not for the outlet", () => {
-    const grants = grantsByRule(plan, [less], [decision("DEAR", "b", { unitId: "b", personId: "p" })]);
+    const grants = grantsByRule(plan, [less], [decision("DEAR", "p", { unitId: "b", personId: "p" })]);
     expect(grants.map(({ subject }) => subject)).toEqual(["a", "b"]);
   });
 });
@@ -161,6 +162,6 @@ describe("nominees who are scored", () => {
   it("who are equal by rule are people, and go by themselves", () => {
     const ranked = programme(mean("x"), { awards: [award("BEST", { target: "PERSON" })] });
     const [choice] = awardChoices(ranked, [proposal("BEST", [], contested(["p", "q"], 1))], [], [], []);
-    expect(choice?.candidates.map(({ personId }) => personId)).toEqual(["p", "q"]);
+    expect(choice?.candidates.map(({ subject }) => subject)).toEqual(["p", "q"]);
   });
 });

@@ -3,13 +3,13 @@ import type { AwardProposal } from "@/lib/scoring/types";
 import type { StoredAward } from "../types";
 
 /** Who was granted which award by a person's decision. */
-export type Grant = Pick<StoredAward, "awardCode"> & Partial<Pick<StoredAward, "unitId" | "personId" | "granted">>;
+export type Grant = Pick<StoredAward, "awardCode"> & Partial<Pick<StoredAward, "subject" | "granted">>;
 
-/** Subjects that have an award by decision: the person where one was named, else the unit. */
+/** Subjects that have an award by decision. */
 export function grantedBy(decisions: readonly Grant[], award: string): Set<string> {
   return new Set(
-    decisions.flatMap(({ awardCode, granted, personId, unitId }) =>
-      awardCode === award && granted ? [personId ?? unitId ?? ""] : [],
+    decisions.flatMap(({ awardCode, granted, subject }) =>
+      awardCode === award && granted && subject !== undefined ? [subject] : [],
     ),
   );
 }

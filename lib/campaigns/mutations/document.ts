@@ -70,7 +70,8 @@ export async function editGroups(context: Context, input: GroupsInput, campaign:
   if (unknown >= 0) return refuse("UNKNOWN_FIELD", { field: `groups.${unknown}.group` });
   const taken = new Set(known);
   const groups = kept.map(({ group, name }) => {
-    if (group) return { code: group, name };
+    const before = campaign.draft.groups.find(({ code }) => code === group);
+    if (before) return { ...before, name };
     let n = 1;
     while (taken.has(`G${n}`)) n += 1;
     taken.add(`G${n}`);

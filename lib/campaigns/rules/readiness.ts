@@ -108,7 +108,8 @@ function seats({ programme, committee }: Setup): Missing[] {
 
 function participants({ programme, participants, headed }: Setup): Missing[] {
   if (participants.length === 0) return [campaign("NO_PARTICIPANTS", "units", {})];
-  const groups = new Set(programme.groups.map((group) => group.code));
+  // Groups of posts take in people, whatever outlet they are of.
+  const groups = new Set(programme.groups.flatMap(({ code, posts }) => (posts ? [] : [code])));
   const headless = participants.filter((participant) => !headed.has(participant.unitId));
   const groupless = participants.filter(
     ({ groupCode }) => groups.size > 0 && (groupCode === null || !groups.has(groupCode)),

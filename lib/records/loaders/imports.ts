@@ -11,7 +11,7 @@ import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import type { Sheet } from "@/lib/platform/sheet/types";
 import type { StreamPlan } from "@/lib/scoring/programme/schema";
-import { findCampaignForImport, fingerprint, listImports, readExisting, readReference } from "../data";
+import { findCampaignForImport, fingerprint, listImports, readExisting, readReference } from "../data/records";
 import { judgeRecords } from "../rules/judge";
 import { columnsOf, headingOf, readLayout } from "../rules/layout";
 import { repeatedRows } from "../rules/same";

@@ -17,7 +17,7 @@ import type { Post } from "@/lib/people/types";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import type { StreamPlan } from "@/lib/scoring/programme/schema";
-import { countRecords, findRecord, listRecords, mapAccountNames, type RecordRow } from "../data";
+import { countRecords, findRecord, listRecords, mapAccountNames, type RecordRow } from "../data/records";
 import { findStream, saidBy, streamsOf, valueShown } from "../rules/streams";
 
 export const PAGE_SIZE = 20;

@@ -9,8 +9,8 @@ import { computeReview } from "@/lib/scoring/compute";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
 import { findResult, findReviewSubject, readComputed, readLife } from "../data";
 import { gatherFacts } from "../gather";
-import { opensDetails } from "../policy";
 import { isPublished } from "../rules/life";
+import { opensSubject, type SubjectKnown } from "../subjects";
 import type { ComputedReview, ResultHead, ReviewLife, ReviewSubject } from "../types";
 
 /** What somebody may see of a review. Before publication it exists only for those who prepare it. */
@@ -21,8 +21,8 @@ export interface ReviewAccess {
   readonly result: ResultHead | null;
   /** Everything, at any time. */
   readonly all: boolean;
-  /** May open the details of a unit at this path. */
-  readonly opens: (path: string) => boolean;
+  /** May open the details of one who is ranked. */
+  readonly opens: (subject: SubjectKnown) => boolean;
 }
 
 /** The review behind an address, or "not there": an unpublished review reads like one that does not exist (DESIGN §1.8). */
@@ -34,7 +34,7 @@ export const requireReview = cache(async (campaign: string, review: string): Pro
   const all = may(actor, "reviews.readUnpublished", subject);
   if (!all && !(isPublished(life.state) && may(actor, "reviews.readPublished", subject))) notFound();
   const result = await findResult(db, life);
-  return { actor, subject, life, result, all, opens: (path) => all || opensDetails(actor, path) };
+  return { actor, subject, life, result, all, opens: (known) => all || opensSubject(actor, known) };
 });
 
 /** The computation at hand: of the stored result, or live as of today. */

@@ -1,11 +1,11 @@
 import "server-only";
 import { notFound } from "next/navigation";
 import type { Text } from "@/lib/kernel/text";
-import { mapUnits } from "@/lib/organisation/data";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { smallestChanges } from "@/lib/scoring/change";
 import { changesToShow } from "../rules/changes";
+import { mapSubjects } from "../subjects";
 import type { ChangeShown } from "../types";
 import { computedFor, requireReview } from "./access";
 
@@ -14,13 +14,13 @@ export interface ChangesView {
   readonly complete: boolean;
 }
 
-/** What would have changed a unit's rank, awards and penalties; for those who may open the unit. */
-export async function loadChanges(campaignCode: string, reviewCode: string, unitId: string): Promise<ChangesView> {
+/** What would have changed a subject's rank, awards and penalties; for those who may open its score. */
+export async function loadChanges(campaignCode: string, reviewCode: string, subject: string): Promise<ChangesView> {
   const access = await requireReview(campaignCode, reviewCode);
-  const unit = (await mapUnits(db, [unitId], today())).get(unitId);
-  if (!unit || !access.opens(unit.path)) notFound();
   const { input, computation, programme } = await computedFor(campaignCode, reviewCode);
-  const { changes, complete } = smallestChanges(input, computation, unitId);
+  const known = (await mapSubjects(db, programme, [subject], today())).get(subject);
+  if (!known || !access.opens(known)) notFound();
+  const { changes, complete } = smallestChanges(input, computation, subject);
   const names = new Map<string, Text>();
   for (const { code, name } of programme.awards) names.set(`award ${code}`, name);
   for (const { code, name } of programme.penalties) names.set(`penalty ${code}`, name);

@@ -95,10 +95,10 @@ async function standingIn(actor: Actor, campaign: Campaign, unit: Unit): Promise
   const latestFirst = [...programme.reviews].sort((a, b) => ((a.cutOffOn ?? "") < (b.cutOffOn ?? "") ? 1 : -1));
   for (const review of latestFirst) {
     const ranking = await findPublishedRanking(db, campaign.id, review.code);
-    const own = ranking?.standings.find((standing) => standing.unitId === unit.id);
+    const own = ranking?.standings.find((standing) => standing.subject === unit.id);
     if (!ranking || !own) continue;
     const previous = await findPreviousRanking(db, { path: campaign.path, campaign, plan: campaign.plan, review });
-    const before = previous?.standings.find((standing) => standing.unitId === unit.id)?.rank;
+    const before = previous?.standings.find((standing) => standing.subject === unit.id)?.rank;
     return {
       campaign: campaign.code,
       review: { code: review.code, name: review.name },

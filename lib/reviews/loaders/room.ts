@@ -1,11 +1,12 @@
 import "server-only";
 import { may, rootsFor } from "@/lib/access/policy";
-import { listCommittee, listParticipants, listStandardsInUse } from "@/lib/campaigns/data";
+import { listCommittee, listStandardsInUse } from "@/lib/campaigns/data";
 import { type Day, type DayRange, within } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
 import { mapUnits } from "@/lib/organisation/data";
 import type { Unit } from "@/lib/organisation/types";
 import { mapHeads, mapPeople } from "@/lib/people/data";
+import type { PersonAt } from "@/lib/people/types";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { reviewPeriod } from "@/lib/scoring/awards";
@@ -26,6 +27,7 @@ import {
   type TieMark,
   tieMarks,
 } from "../rules/table";
+import { kindOf, mapSubjects, type SubjectKind, type SubjectKnown } from "../subjects";
 import type {
   ComputedReview,
   Obstacle,
@@ -38,10 +40,11 @@ import type {
 import { computedFor, planOf, requireReview } from "./access";
 
 export interface RankRow {
-  readonly unitId: string;
+  readonly id: string;
   readonly code: string;
   readonly name: Text;
-  readonly parent: string | null;
+  /** Where a person works. */
+  readonly outlet: Text | null;
   readonly head: { readonly name: string; readonly nameLatin: string } | null;
   readonly rank: number | null;
   readonly total: string | null;
@@ -58,6 +61,8 @@ export interface RankRow {
 export interface RoomView {
   readonly campaign: { readonly id: string; readonly code: string; readonly name: Text };
   readonly review: ReviewPlan;
+  /** What is ranked. */
+  readonly kind: SubjectKind;
   readonly programme: Programme;
   readonly period: DayRange;
   readonly state: ReviewState;
@@ -91,36 +96,41 @@ export async function loadRoom(campaignCode: string, reviewCode: string): Promis
   const review = planOf(access, programme);
   const period = reviewPeriod(programme, reviewCode);
   const standings = result ? await listStandings(db, result.id) : standingsOf(computed.computation);
-  const ids = standings.map((standing) => standing.unitId);
+  const ids = standings.map((standing) => standing.subject);
   const then = within(day, period) ? day : period.to;
-  const units = await mapUnits(db, ids, then);
-  const now = await mapUnits(db, ids, day);
-  const heads = await mapHeads(db, ids, then);
+  const kind = kindOf(review);
+  const subjects = await mapSubjects(db, programme, ids, then);
+  const now = await mapSubjects(db, programme, ids, day);
+  const heads = kind === "UNIT" ? await mapHeads(db, ids, then) : new Map<string, PersonAt>();
   const previous = await findPreviousRanking(db, subject);
-  const before = new Map(previous?.standings.map((standing) => [standing.unitId, standing.rank]));
+  const before = new Map(previous?.standings.map((standing) => [standing.subject, standing.rank]));
   const marks = tieMarks(standings);
   const complaints = all ? validComplaints(computed, period) : null;
   const ownRoots = rootsFor(actor, "inspections.selfCheck");
+  const isOwn = (known: SubjectKnown | undefined) =>
+    known?.kind === "PERSON" && actor.personId !== null
+      ? known.id === actor.personId
+      : ownRoots.some((root) => known?.unit?.path.startsWith(root) ?? false);
   const rows = standings.map((standing, index): RankRow => {
-    const unit = units.get(standing.unitId);
-    const path = now.get(standing.unitId)?.path ?? unit?.path ?? "";
-    const opens = path !== "" && access.opens(path);
-    const head = heads.get(standing.unitId);
+    const known = subjects.get(standing.subject);
+    const current = now.get(standing.subject) ?? known;
+    const opens = current !== undefined && access.opens(current);
+    const head = heads.get(standing.subject);
     return {
-      unitId: standing.unitId,
-      code: unit?.code ?? "",
-      name: unit?.name ?? { zh: "—", en: "—" },
-      parent: unit?.parentId ?? null,
+      id: standing.subject,
+      code: known?.code ?? "",
+      name: known?.name ?? { zh: "—", en: "—" },
+      outlet: known?.kind === "PERSON" ? (known.unit?.name ?? null) : null,
       head: head ? { name: head.name, nameLatin: head.nameLatin } : null,
       rank: standing.rank,
       total: standing.total,
       lost: opens ? lostOfRow(standing) : null,
-      movement: movement(standing.rank, before.get(standing.unitId)),
+      movement: movement(standing.rank, before.get(standing.subject)),
       tie: marks[index] ?? null,
       lines: opens ? standing.lines : null,
       unranked: standing.unranked,
-      own: ownRoots.some((root) => path.startsWith(root)),
-      complaints: complaints ? (complaints.get(standing.unitId) ?? 0) : null,
+      own: isOwn(current),
+      complaints: complaints ? (complaints.get(standing.subject) ?? 0) : null,
     };
   });
   const shown = rows.flatMap((row) => (row.lines ? [{ lines: row.lines }] : []));
@@ -129,6 +139,7 @@ export async function loadRoom(campaignCode: string, reviewCode: string): Promis
   return {
     campaign: { id: subject.campaign.id, code: subject.campaign.code, name: subject.campaign.name },
     review,
+    kind,
     programme,
     period,
     state: life.state,
@@ -144,24 +155,25 @@ export async function loadRoom(campaignCode: string, reviewCode: string): Promis
     figures: figuresOf(standings),
     scale: barScale(shown),
     legend: legendOf(shown),
-    groups: all ? await groupsOf(subject.campaign.id, programme, standings, now) : [],
+    groups: all ? await groupsOf(programme, computed, standings, now) : [],
     all,
     simulates: all && may(actor, "simulations.run", subject),
   };
 }
 
 async function groupsOf(
-  campaignId: string,
   programme: Programme,
+  { input }: ComputedReview,
   standings: readonly StoredStanding[],
-  units: ReadonlyMap<string, Unit>,
+  known: ReadonlyMap<string, SubjectKnown>,
 ): Promise<RoomView["groups"]> {
-  const participants = await listParticipants(db, campaignId, today());
-  const grouped = new Map(participants.map((participant) => [participant.unitId, participant.groupCode]));
+  const grouped = new Map(input.subjects.map(({ id, group }) => [id, group ?? null]));
   const byPlan = programme.groups.length > 1 && [...grouped.values()].some((code) => code !== null);
-  const groups = compareGroups(standings, (unitId) =>
-    byPlan ? (grouped.get(unitId) ?? null) : (units.get(unitId)?.parentId ?? null),
-  );
+  const above = (id: string): string | null => {
+    const subject = known.get(id);
+    return (subject?.kind === "PERSON" ? subject.unit?.id : subject?.unit?.parentId) ?? null;
+  };
+  const groups = compareGroups(standings, (id) => (byPlan ? (grouped.get(id) ?? null) : above(id)));
   if (groups.length < 2) return [];
   const parents = byPlan
     ? new Map<string, Unit>()

@@ -4,8 +4,6 @@ import type { Sight } from "@/lib/inspections/data/records";
 import { type Day, type DayRange, within } from "@/lib/kernel/calendar";
 import { points, sum, text } from "@/lib/kernel/points";
 import type { Text } from "@/lib/kernel/text";
-import { mapUnits } from "@/lib/organisation/data";
-import type { Unit } from "@/lib/organisation/types";
 import { mapHeads } from "@/lib/people/data";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
@@ -15,14 +13,16 @@ import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
 import { expandNodes } from "@/lib/scoring/programme/walk";
 import type { Comparison, Explained, Fact, ReviewComputation, ScoreSheet, Standing } from "@/lib/scoring/types";
 import { type Evidence, findEvidence } from "../evidence";
+import { opensDetails } from "../policy";
 import { noticeUntil, stepInto } from "../rules/life";
 import { equation, lostInAll, type Step, scoreLines, wayTo } from "../rules/lines";
 import { outcomesOf, type UnitOutcome } from "../rules/outcomes";
 import { type Tree, treesOf } from "../rules/trees";
+import { mapSubjects, type SubjectKnown } from "../subjects";
 import type { ResultHead, ReviewState, ScoreLine } from "../types";
 import { computedFor, planOf, type ReviewAccess, requireReview } from "./access";
 
-export interface UnitInRanking {
+export interface SubjectInRanking {
   readonly id: string;
   readonly code: string;
   readonly name: Text;
@@ -33,8 +33,8 @@ export interface UnitInRanking {
 }
 
 export interface ComparisonView {
-  readonly above: UnitInRanking;
-  readonly below: UnitInRanking;
+  readonly above: SubjectInRanking;
+  readonly below: SubjectInRanking;
   readonly comparison: Comparison;
   /** The ladder each of the two went through. */
   readonly ties: { readonly above: Standing["ties"]; readonly below: Standing["ties"] };
@@ -66,7 +66,7 @@ export interface WhyView {
   readonly result: ResultHead | null;
   readonly planVersion: number;
   readonly agrees: boolean;
-  readonly unit: Unit;
+  readonly subject: SubjectKnown;
   readonly head: { readonly name: string; readonly nameLatin: string } | null;
   readonly standing: Standing;
   readonly ranked: number;
@@ -82,7 +82,7 @@ export interface WhyView {
   readonly lost: string | null;
   readonly comparison: ComparisonView | null;
   /** Everybody with a rank, for choosing whom to compare with. */
-  readonly others: readonly UnitInRanking[];
+  readonly others: readonly SubjectInRanking[];
   /** Inspection scores of the period, by day. */
   readonly points: readonly Point[];
   /** Points lost by line, own and mean of everybody ranked. */
@@ -102,11 +102,11 @@ export interface WhyView {
   } | null;
 }
 
-/** Why a unit has the place it has: its tree, its neighbours, and the evidence just opened. Foreign units are not there. */
+/** Why somebody has the place they have: its tree, its neighbours, and the evidence just opened. Those of others are not there. */
 export async function loadWhy(
   campaignCode: string,
   reviewCode: string,
-  unitCode: string,
+  code: string,
   wanted: { fact?: string; line?: string; with?: string; of?: string },
 ): Promise<WhyView> {
   const access = await requireReview(campaignCode, reviewCode);
@@ -114,21 +114,22 @@ export async function loadWhy(
   const computed = await computedFor(campaignCode, reviewCode);
   const { computation, programme, input } = computed;
   const day = today();
-  const units = await unitsOf(computation, day);
-  const unit = [...units.values()].find((candidate) => candidate.code === unitCode);
-  if (!unit || !access.opens(unit.path)) notFound();
-  const sheet = computation.sheets.find((candidate) => candidate.subject === unit.id);
-  const standing = computation.ranking.standings.find((candidate) => candidate.subject === unit.id);
+  const all = await subjectsOf(programme, computation, day);
+  const known = [...all.values()].find((candidate) => candidate.code === code);
+  if (!known || !access.opens(known)) notFound();
+  const sheet = computation.sheets.find((candidate) => candidate.subject === known.id);
+  const standing = computation.ranking.standings.find((candidate) => candidate.subject === known.id);
   if (!sheet || !standing) notFound();
-  const trees = treesOf(programme, computation, unit.id);
+  const trees = treesOf(programme, computation, known.id);
   const tree = trees.find((candidate) => candidate.key === wanted.of) ?? trees[0];
   if (!tree) notFound();
   const roots = [tree.root, ...trees.filter((other) => other !== tree).map(({ root }) => root)];
   const review = planOf(access, programme);
   const period = reviewPeriod(programme, reviewCode);
-  const others = listed(access, computation, units);
-  const against = others.find((other) => other.code === wanted.with)?.id ?? nextTo(computation, unit.id);
-  const head = (await mapHeads(db, [unit.id], within(day, period) ? day : period.to)).get(unit.id);
+  const others = listed(access, computation, all);
+  const against = others.find((other) => other.code === wanted.with)?.id ?? nextTo(computation, known.id);
+  const then = within(day, period) ? day : period.to;
+  const head = known.kind === "UNIT" ? (await mapHeads(db, [known.id], then)).get(known.id) : undefined;
   const published = stepInto(life.steps, "NOTICE");
   return {
     campaign: { code: subject.campaign.code, name: subject.campaign.name },
@@ -142,23 +143,23 @@ export async function loadWhy(
     result,
     planVersion: result?.planVersion ?? subject.plan.version,
     agrees: computed.agrees,
-    unit,
+    subject: known,
     head: head ? { name: head.name, nameLatin: head.nameLatin } : null,
     standing,
     ranked: computation.ranking.ranked,
     sheet,
     trees,
     tree,
-    outcomes: outcomesOf(programme, computation, unit.id),
+    outcomes: outcomesOf(programme, computation, known.id),
     equation: equation(sheet.root),
     carried: expandNodes(programme, review.root, "").flatMap(({ node }) =>
       node.kind === "carry" ? [{ node: node.code, review: node.review }] : [],
     ),
     lost: sheet.total === null ? null : lostInAll(scoreLines(sheet.root)),
-    comparison: against ? compared(computation, others, unit.id, against) : null,
+    comparison: against ? compared(computation, others, known.id, against) : null,
     others: others.filter((other) => other.rank !== null),
     points: input.facts.flatMap((fact) =>
-      fact.subject === unit.id &&
+      fact.subject === known.id &&
       fact.stream.startsWith("inspection.") &&
       fact.state === "COUNTED" &&
       fact.value !== null &&
@@ -168,13 +169,18 @@ export async function loadWhy(
         : [],
     ),
     makeUp: makeUp(computation, sheet),
-    opened: wanted.fact ? await opened(access, input.facts, roots, unit, period, wanted.fact, wanted.line) : null,
+    opened: wanted.fact ? await opened(access, input.facts, roots, known, period, wanted.fact, wanted.line) : null,
   };
 }
 
-async function unitsOf(computation: ReviewComputation, day: Day): Promise<Map<string, Unit>> {
-  return mapUnits(
+function subjectsOf(
+  programme: Programme,
+  computation: ReviewComputation,
+  day: Day,
+): Promise<Map<string, SubjectKnown>> {
+  return mapSubjects(
     db,
+    programme,
     computation.ranking.standings.map((standing) => standing.subject),
     day,
   );
@@ -183,26 +189,19 @@ async function unitsOf(computation: ReviewComputation, day: Day): Promise<Map<st
 function listed(
   access: ReviewAccess,
   computation: ReviewComputation,
-  units: ReadonlyMap<string, Unit>,
-): UnitInRanking[] {
+  all: ReadonlyMap<string, SubjectKnown>,
+): SubjectInRanking[] {
   const root = `/campaigns/${access.subject.campaign.code}/reviews/${access.subject.review.code}/why`;
   return computation.ranking.standings.flatMap(({ subject, rank, total }) => {
-    const unit = units.get(subject);
-    if (!unit) return [];
-    return [
-      {
-        id: subject,
-        code: unit.code,
-        name: unit.name,
-        rank,
-        total,
-        href: access.opens(unit.path) ? `${root}/${unit.code}` : null,
-      },
-    ];
+    const known = all.get(subject);
+    if (!known) return [];
+    const { code, name } = known;
+    const href = access.opens(known) ? `${root}/${encodeURIComponent(code)}` : null;
+    return [{ id: subject, code, name, rank, total, href }];
   });
 }
 
-/** The unit just above, or for the first the one just below. */
+/** The one just above, or for the first the one just below. */
 function nextTo(computation: ReviewComputation, subject: string): string | null {
   const standing = computation.ranking.standings.find((candidate) => candidate.subject === subject);
   const { above, below } = neighbours(computation.ranking, subject);
@@ -211,7 +210,7 @@ function nextTo(computation: ReviewComputation, subject: string): string | null 
 
 function compared(
   computation: ReviewComputation,
-  others: readonly UnitInRanking[],
+  others: readonly SubjectInRanking[],
   a: string,
   b: string,
 ): ComparisonView | null {
@@ -232,7 +231,7 @@ function compared(
 function decisive(
   computation: ReviewComputation,
   comparison: Comparison,
-  below: UnitInRanking,
+  below: SubjectInRanking,
 ): ComparisonView["decisive"] {
   if (below.total === null || below.href === null || comparison.shared) return null;
   const root = computation.sheets.find((sheet) => sheet.subject === below.id)?.root;
@@ -272,12 +271,14 @@ async function opened(
   access: ReviewAccess,
   facts: readonly Fact[],
   roots: readonly Explained[],
-  unit: Unit,
+  known: SubjectKnown,
   period: DayRange,
   id: string,
   line: string | undefined,
 ): Promise<WhyView["opened"]> {
-  const fact = facts.find((candidate) => candidate.id === id && candidate.subject === unit.id);
+  // A record counts for a subject that it is about, or that it names (`by`).
+  const concerns = ({ subject, attrs }: Fact) => subject === known.id || Object.values(attrs).includes(known.id);
+  const fact = facts.find((candidate) => candidate.id === id && concerns(candidate));
   if (!fact) return null;
   const ways = roots.map((root) =>
     wayTo(
@@ -291,15 +292,17 @@ async function opened(
   const steps = ways.find((way) => way.length > 0);
   const [root, node] = [steps?.[0]?.node, steps?.at(-1)?.node];
   if (!steps || !root || !node) return null;
+  // People see their own score; what inspectors and customers wrote is for those who may read it at the outlet.
+  const mayRead = access.all || (known.unit !== null && opensDetails(access.actor, known.unit.path));
   const sight: Sight = access.all
     ? { unitIds: null, covert: "ALL" }
-    : { unitIds: [unit.id], covert: { through: period.to } };
+    : { unitIds: known.unit ? [known.unit.id] : [], covert: { through: period.to } };
   return {
     root,
     steps,
     fact,
     node,
-    evidence: await findEvidence(db, access.subject.campaign.id, fact, line ?? null, sight),
+    evidence: mayRead ? await findEvidence(db, access.subject.campaign.id, fact, line ?? null, sight) : null,
   };
 }
 
@@ -308,7 +311,7 @@ export interface CompareView {
   readonly review: ReviewPlan;
   readonly state: ReviewState;
   readonly live: boolean;
-  readonly others: readonly UnitInRanking[];
+  readonly others: readonly SubjectInRanking[];
   readonly chosen: { readonly a: string | null; readonly b: string | null };
   readonly comparison: ComparisonView | null;
   /** The two were chosen and may not be compared: neither is the reader's own, or one has no rank. */
@@ -323,7 +326,7 @@ export async function loadComparison(
 ): Promise<CompareView> {
   const access = await requireReview(campaignCode, reviewCode);
   const { computation, programme } = await computedFor(campaignCode, reviewCode);
-  const others = listed(access, computation, await unitsOf(computation, today())).filter(
+  const others = listed(access, computation, await subjectsOf(programme, computation, today())).filter(
     (other) => other.rank !== null,
   );
   const a = others.find((other) => other.code === wanted.a);

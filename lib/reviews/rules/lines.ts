@@ -96,7 +96,7 @@ export function standingsOf(computation: ReviewComputation): StoredStanding[] {
   return computation.ranking.standings.map((standing, index) => {
     const root = roots.get(standing.subject);
     return {
-      unitId: standing.subject,
+      subject: standing.subject,
       position: index + 1,
       rank: standing.rank,
       rankFromBottom: standing.rankFromBottom,

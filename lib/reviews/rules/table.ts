@@ -78,11 +78,11 @@ export interface GroupFigures {
 /** Groups beside each other, best mean first; a group in which nobody is ranked comes last. */
 export function compareGroups(
   standings: readonly StoredStanding[],
-  groupOf: (unitId: string) => string | null,
+  groupOf: (subject: string) => string | null,
 ): GroupFigures[] {
   const members = new Map<string, StoredStanding[]>();
   for (const standing of standings) {
-    const code = groupOf(standing.unitId);
+    const code = groupOf(standing.subject);
     if (code !== null) members.set(code, [...(members.get(code) ?? []), standing]);
   }
   const groups = [...members].map(([code, all]): GroupFigures => {

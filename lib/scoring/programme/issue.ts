@@ -61,6 +61,7 @@ export type IssueCode =
   | "NOT_FOR_NOMINATION"
   | "NO_GROUPS"
   | "STRATA_OF_UNITS"
+  | "GROUPS_OVERLAP"
   | "STRATA_OVERLAP"
   | "STRATUM_NEVER"
   | "UNKNOWN_AWARD"

@@ -302,6 +302,17 @@ export const streamSchema = z.strictObject({
 });
 export type StreamPlan = z.infer<typeof streamSchema>;
 
+/**
+ * A competition group of units, or with `posts` of the people who hold one of them. It may be closed or kept off the
+ * list; its members are then shown as such, with the reason.
+ */
+const groupSchema = z.strictObject({
+  code: codeSchema,
+  name: textSchema,
+  posts: z.array(codeSchema).min(1).max(40).optional(),
+  withheld: textSchema.optional(),
+});
+
 export const programmeSchema = z.strictObject({
   format: z.literal(1),
   code: codeSchema,
@@ -312,8 +323,7 @@ export const programmeSchema = z.strictObject({
   phases: z.array(phaseSchema).min(1).max(30),
   periods: z.array(periodSchema).min(1).max(60),
   committee: z.array(seatSchema).min(1).max(20),
-  /** A group may be closed or kept off the list; its members are then shown as such, with the reason. */
-  groups: z.array(z.strictObject({ code: codeSchema, name: textSchema, withheld: textSchema.optional() })).max(60),
+  groups: z.array(groupSchema).max(60),
   standards: z.array(standardUseSchema).max(20),
   streams: z.array(streamSchema).max(60).optional(),
   sheets: z.array(sheetSchema).min(1).max(40),

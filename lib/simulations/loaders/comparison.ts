@@ -7,9 +7,9 @@ import type { Day } from "@/lib/kernel/calendar";
 import type { Refusal } from "@/lib/kernel/result";
 import type { Text } from "@/lib/kernel/text";
 import { mapUnits } from "@/lib/organisation/data";
-import { mapPeople } from "@/lib/people/data";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
+import { mapSubjects, type SubjectKnown } from "@/lib/reviews/subjects";
 import {
   type GroupChange,
   groupChanges,
@@ -85,28 +85,23 @@ export async function comparisonOf(prepared: Prepared): Promise<Comparison> {
   const { changes } = simulate(prepared.input);
   const ids = changes.map(({ subject }) => subject);
   const day = today();
-  const units = await mapUnits(db, ids, day);
-  const people = await mapPeople(
-    db,
-    ids.filter((id) => !units.has(id)),
-  );
-  const placed = await placesOf(prepared, units);
+  const known = await mapSubjects(db, prepared.after.programme, ids, day);
+  const placed = await placesOf(prepared, known);
   const rows = changes
     .map((change): ChangeRow => {
-      const unit = units.get(change.subject);
-      const person = people.get(change.subject);
+      const subject = known.get(change.subject);
       const groupCode = placed.of(change);
       return {
-        code: unit?.code ?? person?.staffNo ?? "",
-        name: unit?.name ?? (person ? { zh: person.name, en: person.nameLatin } : { zh: "—", en: "—" }),
+        code: subject?.code ?? "",
+        name: subject?.name ?? { zh: "—", en: "—" },
         groupCode,
         group: groupCode === null ? null : placed.name(groupCode),
         change,
       };
     })
     .sort((a, b) => rankOf(a) - rankOf(b) || a.change.after.position - b.change.after.position);
-  const known = new Map(rows.map((row) => [row.change.subject, row.groupCode]));
-  const grouped = groupChanges(changes, ({ subject }) => known.get(subject) ?? null);
+  const placedIn = new Map(rows.map((row) => [row.change.subject, row.groupCode]));
+  const grouped = groupChanges(changes, ({ subject }) => placedIn.get(subject) ?? null);
   const programmes = [prepared.before.programme, prepared.after.programme];
   const { after } = prepared;
   return {
@@ -134,7 +129,7 @@ const rankOf = ({ change }: ChangeRow) => change.after.rank ?? Number.MAX_SAFE_I
 /** Competition groups where the plan has some and outlets stand in them, else the units above the outlets. */
 async function placesOf(
   { campaign, before }: Prepared,
-  units: ReadonlyMap<string, { readonly parentId: string | null }>,
+  known: ReadonlyMap<string, SubjectKnown>,
 ): Promise<{ of: (change: SubjectChange) => string | null; name: (code: string) => Text }> {
   const participants = await listParticipants(db, campaign.id, today());
   const grouped = new Map(participants.map(({ unitId, groupCode }) => [unitId, groupCode]));
@@ -144,11 +139,12 @@ async function placesOf(
     ? new Map<string, { name: Text }>()
     : await mapUnits(
         db,
-        [...units.values()].flatMap(({ parentId }) => (parentId === null ? [] : [parentId])),
+        [...known.values()].flatMap(({ unit }) => unit?.parentId ?? []),
         today(),
       );
   return {
-    of: ({ subject, group }) => (byPlan ? (grouped.get(subject) ?? group) : (units.get(subject)?.parentId ?? null)),
+    of: ({ subject, group }) =>
+      byPlan ? (grouped.get(subject) ?? group) : (known.get(subject)?.unit?.parentId ?? null),
     name: (code) => plan.get(code) ?? parents.get(code)?.name ?? { zh: code, en: code },
   };
 }

@@ -2,10 +2,9 @@ import "server-only";
 import { setImmediate as breathe } from "node:timers/promises";
 import type { Refusal } from "@/lib/kernel/result";
 import type { Text } from "@/lib/kernel/text";
-import { mapUnits } from "@/lib/organisation/data";
-import { mapPeople } from "@/lib/people/data";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
+import { mapSubjects } from "@/lib/reviews/subjects";
 import { reviewInputOf } from "@/lib/scoring/simulate";
 import { type Luck, LuckTest } from "@/lib/scoring/simulate/luck";
 import { namesOf, visitStreams } from "../rules/plans";
@@ -61,15 +60,7 @@ export async function loadLuck(code: string, search: Search): Promise<LuckAnswer
 export async function viewOf(prepared: Prepared, asked: LuckAsked): Promise<LuckView> {
   const luck = await drawLuck(prepared, asked, SECONDS * 1_000);
   const ids = luck.subjects.map(({ subject }) => subject);
-  const units = await mapUnits(db, ids, today());
-  const people = await mapPeople(
-    db,
-    ids.filter((id) => !units.has(id)),
-  );
-  const named = new Map<string, { code: string; name: Text }>();
-  for (const [id, { code, name }] of units) named.set(id, { code, name });
-  for (const [id, { staffNo, name, nameLatin }] of people)
-    named.set(id, { code: staffNo, name: { zh: name, en: nameLatin } });
+  const named = await mapSubjects(db, prepared.after.programme, ids, today());
   return { prepared, luck, wanted: asked.draws, units: named, names: namesOf([prepared.after.programme]) };
 }
 

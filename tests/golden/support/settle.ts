@@ -1,6 +1,7 @@
 import { computeReview } from "@/lib/scoring/compute";
 import { stemOf } from "@/lib/scoring/programme/recur";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
+import { standingFacts } from "@/lib/scoring/standings";
 import type { Fact, ReviewComputation, SubjectInput } from "@/lib/scoring/types";
 
 /** Who takes part, by the kind of subject that a review scores. */
@@ -67,21 +68,8 @@ export function subjectsOf(programme: Programme, review: ReviewPlan, cast: Cast)
 }
 
 function resultFacts(review: ReviewPlan, { ranking, awards }: ReviewComputation): Fact[] {
-  const stem = stemOf(review.code);
   const base = { on: review.cutOffOn!, state: "COUNTED" as const };
-  const standings = ranking.standings.flatMap(({ subject, rank, rankFromBottom, total, group }): Fact[] => {
-    if (rank === null || rankFromBottom === null) return [];
-    const of = ranking.standings.filter((other) => other.rank !== null && other.group === group).length;
-    const ref = `${review.code}/${subject}`;
-    const attrs = {
-      rank: String(rank),
-      of: String(of),
-      fromBottom: String(rankFromBottom),
-      last: rankFromBottom === 1 ? "YES" : "NO",
-      ...(group === undefined ? {} : { group }),
-    };
-    return [{ ...base, id: ref, ref, subject, stream: `standing.${stem}`, value: total, attrs, title: review.name }];
-  });
+  const standings = standingFacts(review, ranking, base.on);
   const won = awards.flatMap(({ award, winners }) =>
     winners.map(({ subject }): Fact => {
       const ref = `${award}/${subject}`;

@@ -387,7 +387,10 @@ export class Speaker {
           one: given.min === given.max ? "yes" : "no",
         });
       case "group":
-        return isValue(given.withheld) ? say("groupWithheld", { why: this.#both(given.withheld) }) : "";
+        return [
+          ...(Array.isArray(given.posts) ? [say("groupPosts", { posts: given.posts.join(", ") })] : []),
+          ...(isValue(given.withheld) ? [say("groupWithheld", { why: this.#both(given.withheld) })] : []),
+        ].join(this.#t("join.and"));
       case "standard":
         return say("standard", {
           method: this.choice("method", code("method")),

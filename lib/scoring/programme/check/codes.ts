@@ -33,7 +33,17 @@ export function checkCodes(programme: Programme): Issue[] {
     })),
     ...rootsOf(programme).map(({ node, path }) => nodesBelow(node, path)),
   ];
-  return [...spaces.flatMap(repeated), ...choicesWithoutValues(programme)];
+  return [...spaces.flatMap(repeated), ...choicesWithoutValues(programme), ...postsInTwoGroups(programme)];
+}
+
+/** Whoever holds a post stands in one group at most. */
+function postsInTwoGroups({ groups }: Programme): Issue[] {
+  const taken = new Set<string>();
+  return groups.flatMap(({ name, posts = [] }, i) => {
+    const twice = posts.find((post) => taken.has(post));
+    for (const post of posts) taken.add(post);
+    return twice === undefined ? [] : [issue("GROUPS_OVERLAP", `/groups/${i}/posts`, name, { post: twice })];
+  });
 }
 
 function choicesWithoutValues({ streams = [] }: Programme): Issue[] {

@@ -78,6 +78,8 @@ export const stratum = (posts: string[]) => ({ name: name("stratum"), posts, max
 export const nominated = { target: "PERSON", basis: { kind: "NOMINATION", perUnit: 1 } } as const;
 export const groups = { groups: [{ code: "G", name: name("G") }] };
 
+export const grouped = (code: string, posts: string[]) => ({ code, name: name(code), posts });
+
 export const months = { code: "M", name: name("M"), from: "2026-01-01", to: "2026-12-31", every: "MONTH" } as const;
 
 export type Case = readonly [what: string, document: Programme, code: IssueCode, path: string];
@@ -195,6 +197,12 @@ export const defects: Case[] = [
     awarded({ target: "PERSON", ...quota({ strata: [stratum(["TELLER"]), stratum(["GUARD", "TELLER"])] }) }, people),
     "STRATA_OVERLAP",
     "/awards/0/quota/strata/1/posts",
+  ],
+  [
+    "a post in two groups",
+    awarded({}, {}, { groups: [grouped("G", ["TELLER"]), grouped("H", ["GUARD", "TELLER"])] }),
+    "GROUPS_OVERLAP",
+    "/groups/1/posts",
   ],
   [
     "a limit for posts that are not scored",

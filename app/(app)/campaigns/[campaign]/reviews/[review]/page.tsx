@@ -223,7 +223,7 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
               new Set(
                 settling?.penalties
                   .filter((penalty) => penalty.decided.length === 0 && !penalty.notice)
-                  .map((penalty) => penalty.unitId) ?? [],
+                  .map((penalty) => penalty.subject) ?? [],
               )
             }
           />

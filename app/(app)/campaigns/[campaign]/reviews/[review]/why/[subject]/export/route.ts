@@ -11,12 +11,12 @@ const WIDTHS = [10, 28, 20, 14, 18, 40, 60, 14, 16, 10, 10, 16, 16, 14, 16, 12];
 /** An explanation as a file: `?format=xlsx|csv&of=…`. The workbook holds the sentences on a second sheet. */
 export async function GET(
   request: Request,
-  { params }: { params: Promise<{ campaign: string; review: string; unit: string }> },
+  { params }: { params: Promise<{ campaign: string; review: string; subject: string }> },
 ): Promise<Response> {
-  const { campaign, review, unit } = await params;
+  const { campaign, review, subject } = await params;
   const search = new URL(request.url).searchParams;
   const of = search.get("of");
-  const why = await loadWhy(campaign, review, unit, of ? { of } : {});
+  const why = await loadWhy(campaign, review, subject, of ? { of } : {});
   const t = await getTranslations("explain");
   const locale = await getLocale();
   // Codes are data of stored results, so they cannot be typed; a test walks every code of the engine.
@@ -48,7 +48,7 @@ export async function GET(
         { name: t("export.sheet"), ...table, widths: WIDTHS },
         { name: t("export.derivation"), ...sentences, widths: [8, 28, 90, 20, 16] },
       ]);
-  const name = `${why.unit.code}-${why.review.code}-${t("export.fileName")}.${csv ? "csv" : "xlsx"}`;
+  const name = `${why.subject.code}-${why.review.code}-${t("export.fileName")}.${csv ? "csv" : "xlsx"}`;
   return new Response(bytes, {
     headers: fileHeaders({
       "Content-Type": csv

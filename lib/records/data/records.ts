@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { rootsFor } from "@/lib/access/policy";
-import { currentPlan, findCampaign } from "@/lib/campaigns/data";
+import { findCampaign } from "@/lib/campaigns/data";
 import { campaignRange } from "@/lib/campaigns/rules/place";
 import type { Campaign } from "@/lib/campaigns/types";
 import { mapReversals } from "@/lib/facts/data";
@@ -10,26 +10,24 @@ import type { Day, DayRange } from "@/lib/kernel/calendar";
 import { points, text } from "@/lib/kernel/points";
 import { mapUnits, mapUnitsByCode } from "@/lib/organisation/data";
 import type { Unit } from "@/lib/organisation/types";
-import { listPostings, type PostingKnown } from "@/lib/people/data";
+import { listPostings } from "@/lib/people/data";
 import type { db, Tx } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { StreamPlan } from "@/lib/scoring/programme/schema";
-import type { Fact } from "@/lib/scoring/types";
-import { recordKey } from "./rules/same";
-import { streamsOf, titleOf } from "./rules/streams";
-import type { ImportEntry, JudgedRecord, PersonKnown, RecordDraft, Reference, UnitKnown } from "./types";
+import { recordKey } from "../rules/same";
+import type { ImportEntry, JudgedRecord, PersonKnown, RecordDraft, Reference, UnitKnown } from "../types";
 
 export type Reader = Tx | typeof db;
 
 const dayOf = (at: Date): Day => at.toISOString().slice(0, 10);
-const inRange = ({ from, to }: DayRange) => ({ gte: new Date(from), lte: new Date(to) });
+export const inRange = ({ from, to }: DayRange) => ({ gte: new Date(from), lte: new Date(to) });
 
 function attrsOf(value: unknown): Record<string, string> {
   const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 }
 
-const shape = {
+export const recordShape = {
   id: true,
   no: true,
   campaignId: true,
@@ -63,7 +61,7 @@ export interface RecordRow {
   readonly import: { readonly no: string; readonly fileName: string } | null;
 }
 
-function rowOf(row: Prisma.RecordedFactGetPayload<{ select: typeof shape }>): RecordRow {
+export function rowOf(row: Prisma.RecordedFactGetPayload<{ select: typeof recordShape }>): RecordRow {
   return {
     ...row,
     onDay: dayOf(row.onDay),
@@ -107,7 +105,7 @@ export async function findRecord(
   no: string,
   today: Day,
 ): Promise<{ row: RecordRow; unit: Unit; path: string } | null> {
-  const row = await reader.recordedFact.findUnique({ where: { no }, select: shape });
+  const row = await reader.recordedFact.findUnique({ where: { no }, select: recordShape });
   const unit = row && (await mapUnits(reader, [row.unitId], today)).get(row.unitId);
   return row && unit ? { row: rowOf(row), unit, path: unit.path } : null;
 }
@@ -115,7 +113,7 @@ export async function findRecord(
 /** The record behind a fact; null for a fact of another room. Facts of sealed reviews are known by any kind of id. */
 export async function findRecordById(reader: Reader, campaignId: string, id: string): Promise<RecordRow | null> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return null;
-  const row = await reader.recordedFact.findFirst({ where: { id, campaignId }, select: shape });
+  const row = await reader.recordedFact.findFirst({ where: { id, campaignId }, select: recordShape });
   return row && rowOf(row);
 }
 
@@ -218,7 +216,7 @@ export async function readExisting(
   const reversals = await mapReversals(reader, campaignId);
   const rows = await reader.recordedFact.findMany({
     where: { campaignId, stream, onDay: inRange({ from, to }) },
-    select: shape,
+    select: recordShape,
   });
   return new Set(rows.filter((row) => !reversals.has(row.id)).map((row) => recordKey(rowOf(row))));
 }
@@ -281,7 +279,7 @@ export async function listRecords(
     where: whereOf(filter),
     orderBy: [{ onDay: "desc" }, { no: "desc" }],
     ...page,
-    select: shape,
+    select: recordShape,
   });
   return rows.map(rowOf);
 }
@@ -318,64 +316,4 @@ export async function mapAccountNames(reader: Reader, ids: readonly string[]): P
     select: { id: true, displayName: true },
   });
   return new Map(accounts.map((account) => [account.id, account.displayName]));
-}
-
-// ——— for the engine ———
-
-/**
- * Records as facts on their day; reversed ones: VOIDED. In a review over people a record of a stream about people has the
- * person as its subject, otherwise the unit. So that a plan may count one record for everybody it touches, `person`,
- * `unit` and `department` (the unit), `head` (who led it on that day) and `group` (its competition group) come along as
- * attributes, unless the record itself says something under that name.
- */
-export async function recordFacts(
-  reader: Reader,
-  campaignId: string,
-  range: DayRange,
-  over: "UNIT" | "PERSON" = "UNIT",
-): Promise<Fact[]> {
-  const rows = await reader.recordedFact.findMany({
-    where: { campaignId, onDay: inRange(range) },
-    orderBy: [{ onDay: "asc" }, { no: "asc" }],
-    select: shape,
-  });
-  if (rows.length === 0) return [];
-  const plan = await currentPlan(reader, campaignId);
-  const streams = new Map((plan ? streamsOf(plan.programme) : []).map((stream) => [stream.code, stream]));
-  const reversals = await mapReversals(reader, campaignId);
-  const participants = await reader.participant.findMany({
-    where: { campaignId },
-    select: { unitId: true, groupCode: true },
-  });
-  const groups = new Map(participants.map(({ unitId, groupCode }) => [unitId, groupCode]));
-  const unitIds = rows.map((row) => row.unitId);
-  const heads = new Map<string, PostingKnown[]>();
-  for (const posting of await listPostings(reader, { unitIds, post: "OUTLET_HEAD" }, range))
-    heads.set(posting.unitId, [...(heads.get(posting.unitId) ?? []), posting]);
-  return rows.map(rowOf).map((row): Fact => {
-    const stream = streams.get(row.stream) ?? null;
-    const head = heads
-      .get(row.unitId)
-      ?.find(({ fromOn, toOn }) => fromOn <= row.onDay && (toOn === null || row.onDay <= toOn));
-    const group = groups.get(row.unitId) ?? null;
-    return {
-      id: row.id,
-      subject: over === "PERSON" && row.personId !== null ? row.personId : row.unitId,
-      stream: row.stream,
-      on: row.onDay,
-      state: reversals.has(row.id) ? "VOIDED" : "COUNTED",
-      value: row.value,
-      attrs: {
-        unit: row.unitId,
-        department: row.unitId,
-        ...(row.personId === null ? {} : { person: row.personId }),
-        ...(head ? { head: head.person.id } : {}),
-        ...(group === null ? {} : { group }),
-        ...row.attrs,
-      },
-      ref: row.no,
-      title: titleOf(stream, row.stream, row.attrs),
-      ...(stream?.value?.full !== undefined && row.value !== null ? { full: stream.value.full } : {}),
-    };
-  });
 }

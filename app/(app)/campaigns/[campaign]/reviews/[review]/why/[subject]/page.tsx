@@ -29,7 +29,7 @@ import { SCORE, type Tree } from "@/lib/reviews/rules/trees";
 
 type Query = Record<string, string | string[] | undefined>;
 interface Props {
-  params: Promise<{ campaign: string; review: string; unit: string }>;
+  params: Promise<{ campaign: string; review: string; subject: string }>;
   searchParams: Promise<Query>;
 }
 
@@ -40,10 +40,10 @@ function one(value: string | string[] | undefined): string | undefined {
 const PATH = /^\d{1,4}(\.\d{1,4}){0,20}$/;
 
 async function read({ params, searchParams }: Props) {
-  const { campaign, review, unit } = await params;
+  const { campaign, review, subject } = await params;
   const query = await searchParams;
   const [fact, line, other, of] = [one(query.fact), one(query.line), one(query.with), one(query.of)];
-  const why = await loadWhy(campaign, review, unit, {
+  const why = await loadWhy(campaign, review, subject, {
     ...(fact ? { fact } : {}),
     ...(line ? { line } : {}),
     ...(other ? { with: other } : {}),
@@ -61,7 +61,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const { why } = await read(props);
   const t = await getTranslations("reviews.why");
   const locale = await getLocale();
-  const unit = pick(why.unit.name, locale);
+  const unit = pick(why.subject.name, locale);
   return {
     title:
       why.standing.rank === null
@@ -75,9 +75,9 @@ export default async function WhyPage(props: Props) {
   const t = await getTranslations("reviews.why");
   const explain = await getTranslations("explain");
   const locale = await getLocale();
-  const unit = pick(why.unit.name, locale);
+  const unit = pick(why.subject.name, locale);
   const room = `/campaigns/${why.campaign.code}/reviews/${why.review.code}`;
-  const base = `${room}/why/${why.unit.code}`;
+  const base = `${room}/why/${why.subject.code}`;
   const { opened, tree } = why;
   // What leads to the record just opened is open too, when it stands in the tree on the page.
   const leading = opened && opened.root === tree.root ? opened.steps.slice(0, -1).map((step) => step.path) : [];
@@ -101,7 +101,7 @@ export default async function WhyPage(props: Props) {
     },
     hrefOfCarried: (code) => {
       const carried = why.carried.find((one) => one.node === code);
-      return carried ? `/campaigns/${why.campaign.code}/reviews/${carried.review}/why/${why.unit.code}` : null;
+      return carried ? `/campaigns/${why.campaign.code}/reviews/${carried.review}/why/${why.subject.code}` : null;
     },
   };
   const nameOfTree = ({ name, part }: Tree) =>
@@ -144,7 +144,7 @@ export default async function WhyPage(props: Props) {
         actions={
           why.others.length > 1 &&
           why.standing.rank !== null && (
-            <LinkButton size="low" href={`${room}/compare?a=${why.unit.code}`}>
+            <LinkButton size="low" href={`${room}/compare?a=${why.subject.code}`}>
               {t("compare")}
             </LinkButton>
           )
@@ -217,7 +217,7 @@ export default async function WhyPage(props: Props) {
             <ChangesHere
               campaign={why.campaign.code}
               review={why.review.code}
-              unit={why.unit.id}
+              unit={why.subject.id}
               hrefOf={(fact) => address.hrefOf({ open, fact })}
             />
           </Suspense>
@@ -246,10 +246,10 @@ export default async function WhyPage(props: Props) {
                 label={t("withOther")}
                 empty={false}
                 defaultValue={
-                  other ?? (comparison.above.code === why.unit.code ? comparison.below.code : comparison.above.code)
+                  other ?? (comparison.above.code === why.subject.code ? comparison.below.code : comparison.above.code)
                 }
                 options={why.others
-                  .filter((candidate) => candidate.code !== why.unit.code)
+                  .filter((candidate) => candidate.code !== why.subject.code)
                   .map((candidate) => ({
                     value: candidate.code,
                     label: t("choice", {

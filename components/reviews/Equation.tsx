@@ -3,6 +3,7 @@ import { Figure } from "@/components/ui/Figure";
 import { points, text } from "@/lib/kernel/points";
 import { formatPoints, formatRank, pick } from "@/lib/platform/i18n/format";
 import type { ScoreLine } from "@/lib/reviews/types";
+import type { SubjectKind } from "@/lib/scoring/programme/subjects";
 import { toneOf } from "./tones";
 
 /** 94.40 = 38.20 + 27.90 + … − 1.00 + 0.50. The double rule stands only under a total that was computed twice. */
@@ -10,6 +11,7 @@ export function Equation({
   total,
   rank,
   ranked,
+  kind,
   lines,
   checked,
   hrefOf,
@@ -17,6 +19,7 @@ export function Equation({
   total: string;
   rank: number | null;
   ranked: number;
+  kind: SubjectKind;
   lines: readonly ScoreLine[];
   checked: boolean;
   hrefOf: (index: number) => string;
@@ -29,7 +32,7 @@ export function Equation({
       <div className={checked ? "sum checked" : "sum"}>
         <div className="v n">{formatPoints(total)}</div>
         <div className="l">
-          {rank === null ? t("total") : t("totalRank", { rank: formatRank(rank, locale), ranked })}
+          {rank === null ? t("total") : t("totalRank", { kind, rank: formatRank(rank, locale), ranked })}
         </div>
       </div>
       {parts.map((line, position) => {

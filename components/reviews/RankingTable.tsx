@@ -9,6 +9,7 @@ import { nameOf } from "@/lib/people/types";
 import { formatPoints, pick } from "@/lib/platform/i18n/format";
 import type { RankRow, RoomView } from "@/lib/reviews/loaders/room";
 import { foldedMiddle } from "@/lib/reviews/rules/table";
+import type { SubjectKind } from "@/lib/scoring/programme/subjects";
 import { Said } from "./Said";
 import { barParts, toneOf } from "./tones";
 
@@ -75,7 +76,7 @@ export function RankingTable({
                 {t("movement")}
               </Th>
             )}
-            <Th>{t("unit")}</Th>
+            <Th>{t("unit", { kind: room.kind })}</Th>
             <Th num>{t("total")}</Th>
             {withBars && (
               <Th from="lg" className="bars">
@@ -104,6 +105,7 @@ export function RankingTable({
                 to={fold.to}
                 count={hidden.length}
                 moved={moved.length}
+                kind={room.kind}
                 base={base}
                 columns={columns}
               >
@@ -132,10 +134,12 @@ function FoldedRows({
   to,
   count,
   moved,
+  kind,
   base,
   columns,
   children,
 }: {
+  kind: SubjectKind;
   from: number;
   to: number;
   count: number;
@@ -148,7 +152,7 @@ function FoldedRows({
   return (
     <>
       <FoldRow span={columns}>
-        {t("folded", { from, to, count })}{" "}
+        {t("folded", { kind, from, to, count })}{" "}
         <Link href={`${base}?show=all`} scroll={false} className="ms-3">
           {t("unfold")}
         </Link>
@@ -192,6 +196,7 @@ function RankLine({
         pick(row.name, locale)
       )}
       {row.head && <span className="head-name">{nameOf(row.head, locale)}</span>}
+      {row.outlet && <span className="head-name">{pick(row.outlet, locale)}</span>}
     </RowName>
   );
   const why = row.lines ? `${base}/why/${row.code}` : null;

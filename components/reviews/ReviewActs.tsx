@@ -33,12 +33,13 @@ export function ReviewActs({
   const first = room.rows[0];
   const outcome = first?.total
     ? t("outcome", {
+        kind: room.kind,
         ranked: room.figures.ranked,
         unit: pick(first.name, locale),
         total: formatPoints(first.total),
         seal: short(seal),
       })
-    : t("outcomeNone");
+    : t("outcomeNone", { kind: room.kind });
   const openSeats = rail.seats.filter((seat) => !seat.complete);
   const unsigned = openSeats.map((seat) => t("missing.seat", { seat: pick(seat.name, locale) }));
   const choices = waiting > 0 ? [t("missing.choices", { count: waiting })] : [];

@@ -8,8 +8,9 @@ import type { PersonAt } from "@/lib/people/types";
 import { nextNumber } from "@/lib/platform/numbers";
 import { findResult, readComputed } from "@/lib/reviews/data";
 import { holdReview, type Settle } from "@/lib/reviews/mutations";
-import { kindOf, mapSubjects } from "@/lib/reviews/subjects";
+import { mapSubjects } from "@/lib/reviews/subjects";
 import type { ComputedReview, ResultHead, ReviewSubject } from "@/lib/reviews/types";
+import { kindOf } from "@/lib/scoring/programme/subjects";
 import type { PenaltyProposal } from "@/lib/scoring/types";
 import { listAwardDecisions, listNominees, listPenaltyDecisions } from "./data";
 import {

@@ -12,8 +12,9 @@ import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { findPublishedRanking, mapLives } from "@/lib/reviews/data";
-import { kindOf, mapSubjects, type SubjectKind } from "@/lib/reviews/subjects";
+import { mapSubjects } from "@/lib/reviews/subjects";
 import { phasesOn } from "@/lib/scoring/programme/calendar";
+import { kindOf, type SubjectKind } from "@/lib/scoring/programme/subjects";
 import { countUnverified, listOwnDrafts, listRecentFacts, listUndecided, listUnvisited, readSelfCheck } from "./data";
 import { type NavigationGroup, navigationFor, tabsFor } from "./rules";
 

@@ -9,17 +9,10 @@ import type { Unit } from "@/lib/organisation/types";
 import { listPeopleAtAny, mapPeople } from "@/lib/people/data";
 import type { PersonAt } from "@/lib/people/types";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
+import { groupOfPost, kindOf, type SubjectKind } from "@/lib/scoring/programme/subjects";
 import type { SubjectInput } from "@/lib/scoring/types";
 import type { Reader } from "./data";
 import { opensDetails } from "./policy";
-
-/** What a review ranks: outlets, people, or everybody of a competition group together. */
-export type SubjectKind = "UNIT" | "PERSON" | "GROUP";
-
-export function kindOf({ subjects }: Pick<ReviewPlan, "subjects">): SubjectKind {
-  if (subjects?.kind === "PERSON") return "PERSON";
-  return subjects?.together === "GROUP" ? "GROUP" : "UNIT";
-}
 
 /**
  * Everybody the review ranks, as of its cut-off: the outlets that take part, in the plan's order; the people posted there,
@@ -63,11 +56,6 @@ function placeOf({ unit, groupCode }: Participant): Omit<SubjectInput, "id"> {
     ...(groupCode !== null && { group: groupCode }),
     ...(unit.parentId !== null && { within: { SUB_BRANCH: unit.parentId } }),
   };
-}
-
-/** The group that takes in whoever holds the post; null where the plan's groups are not made of posts. */
-export function groupOfPost(programme: Pick<Programme, "groups">, post: string | null): string | null {
-  return programme.groups.find(({ posts }) => post !== null && posts?.includes(post))?.code ?? null;
 }
 
 /** One who is ranked, as pages show and address them. */

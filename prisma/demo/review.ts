@@ -65,7 +65,7 @@ export function halfYear(bank: BankInStory, campaign: Campaign): Scene[] {
           await act(decidePenalty, leader, {
             ...review,
             penalty: penalty.penalty,
-            unit: penalty.subject,
+            subject: penalty.subject,
             consequence: fine ? "FINE" : "ACCOUNTABILITY",
             ...(fine ? { amount: "1000.00" } : {}),
             reason: fine

@@ -73,7 +73,7 @@ const choose = (award: string, chosen: string[], more: Record<string, unknown> =
 const punish = (unit: string, consequence: string, more: Record<string, unknown> = {}, actor = bank.leader) =>
   perform(decidePenalty, {
     actor,
-    input: { ...H1, penalty: "BOTTOM_THREE_H1", unit, fact: "", consequence, reason: "末位。", ...more },
+    input: { ...H1, penalty: "BOTTOM_THREE_H1", subject: unit, fact: "", consequence, reason: "末位。", ...more },
   });
 
 describe("awards between equals", () => {

@@ -121,7 +121,7 @@ const decide = (unit: string, fact: string, amount: string | null) =>
     input: {
       ...H1,
       penalty: "COMPLAINT",
-      unit,
+      subject: unit,
       fact,
       consequence: "ALL",
       reason: "两次同类投诉。",

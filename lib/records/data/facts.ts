@@ -4,6 +4,7 @@ import { mapReversals } from "@/lib/facts/data";
 import type { Day, DayRange } from "@/lib/kernel/calendar";
 import { listPostings, type PostingKnown } from "@/lib/people/data";
 import type { Programme } from "@/lib/scoring/programme/schema";
+import { groupOfPost } from "@/lib/scoring/programme/subjects";
 import type { Fact } from "@/lib/scoring/types";
 import { streamsOf, titleOf } from "../rules/streams";
 import { inRange, type Reader, recordShape, rowOf } from "./records";
@@ -85,6 +86,6 @@ async function postsHeld(
     const post = held
       .get(person ?? "")
       ?.find(({ fromOn, toOn }) => fromOn <= on && (toOn === null || on <= toOn))?.post;
-    return groups.find(({ posts }) => post && posts?.includes(post))?.code ?? null;
+    return groupOfPost({ groups }, post);
   };
 }

@@ -11,6 +11,7 @@ import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { reviewPeriod } from "@/lib/scoring/awards";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
+import { kindOf, type SubjectKind } from "@/lib/scoring/programme/subjects";
 import type { Say } from "@/lib/scoring/types";
 import { findPreviousRanking, listComments, listSignatures, listStandings } from "../data";
 import { listObstacles } from "../gather";
@@ -27,7 +28,7 @@ import {
   type TieMark,
   tieMarks,
 } from "../rules/table";
-import { kindOf, mapSubjects, type SubjectKind, type SubjectKnown } from "../subjects";
+import { mapSubjects, type SubjectKnown } from "../subjects";
 import type {
   ComputedReview,
   Obstacle,

@@ -142,7 +142,7 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
           <>
             {ranked.length > 1 && (
               <LinkButton size="low" href={`${base}/compare`}>
-                {t("compare")}
+                {t("compare", { kind: room.kind })}
               </LinkButton>
             )}
             {room.simulates && (
@@ -168,6 +168,7 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
         <>
           <Sentence>
             {t.rich("summary", {
+              kind: room.kind,
               units: room.figures.units,
               ranked: room.figures.ranked,
               mean: room.figures.mean === null ? "—" : formatPoints(room.figures.mean),
@@ -230,7 +231,7 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
           {room.figures.ties > 0 && <p className="text-note text-ink-3 pt-2">{t("tieOrder")}</p>}
           {asked && <RankingPeek row={asked} base={base} above={above} />}
           {room.groups.length > 1 && (
-            <Section title={t("groups")} aside={t("groupsAside")}>
+            <Section title={t("groups")} aside={t("groupsAside", { kind: room.kind })}>
               <GroupFigure room={room} />
             </Section>
           )}

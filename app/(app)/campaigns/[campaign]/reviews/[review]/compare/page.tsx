@@ -10,6 +10,7 @@ import { Notice } from "@/components/ui/Notice";
 import { EmptyState, OneColumn, PageHead, Section } from "@/components/ui/Page";
 import { formatRank, pick } from "@/lib/platform/i18n/format";
 import { loadComparison } from "@/lib/reviews/loaders/why";
+import { kindOf } from "@/lib/scoring/programme/subjects";
 
 interface Props {
   params: Promise<{ campaign: string; review: string }>;
@@ -18,9 +19,11 @@ interface Props {
 
 const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 
-export async function generateMetadata(): Promise<Metadata> {
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { campaign, review } = await params;
+  const view = await loadComparison(campaign, review, {});
   const t = await getTranslations("reviews.compare");
-  return { title: t("title") };
+  return { title: t("title", { kind: kindOf(view.review) }) };
 }
 
 export default async function ComparePage({ params, searchParams }: Props) {
@@ -36,10 +39,11 @@ export default async function ComparePage({ params, searchParams }: Props) {
     label: t("choice", { rank: formatRank(unit.rank ?? 0, locale), unit: pick(unit.name, locale) }),
   }));
   const { comparison } = view;
+  const kind = kindOf(view.review);
   return (
     <OneColumn>
       <PageHead
-        title={t("title")}
+        title={t("title", { kind })}
         state={<ReviewStateMark state={view.state} />}
         meta={[pick(view.review.name, locale)]}
         back={{ href: base, title: pick(view.review.name, locale) }}
@@ -48,14 +52,14 @@ export default async function ComparePage({ params, searchParams }: Props) {
         <Fields two>
           <SelectField
             name="a"
-            label={t("first")}
+            label={t("first", { kind })}
             options={options}
             defaultValue={view.chosen.a ?? undefined}
             required
           />
           <SelectField
             name="b"
-            label={t("second")}
+            label={t("second", { kind })}
             options={options}
             defaultValue={view.chosen.b ?? undefined}
             required
@@ -69,10 +73,10 @@ export default async function ComparePage({ params, searchParams }: Props) {
       </form>
       {view.refused && (
         <Notice kind="info" title={t("refusedTitle")}>
-          {t("refused")}
+          {t("refused", { kind })}
         </Notice>
       )}
-      {!comparison && !view.refused && <EmptyState>{t("empty")}</EmptyState>}
+      {!comparison && !view.refused && <EmptyState>{t("empty", { kind })}</EmptyState>}
       {comparison && (
         <Section
           title={t("heading", {

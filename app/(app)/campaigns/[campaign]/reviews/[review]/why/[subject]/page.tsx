@@ -145,7 +145,7 @@ export default async function WhyPage(props: Props) {
           why.others.length > 1 &&
           why.standing.rank !== null && (
             <LinkButton size="low" href={`${room}/compare?a=${why.subject.code}`}>
-              {t("compare")}
+              {t("compare", { kind: why.subject.kind })}
             </LinkButton>
           )
         }
@@ -193,6 +193,7 @@ export default async function WhyPage(props: Props) {
         </Notice>
       ) : (
         <Equation
+          kind={why.subject.kind}
           total={total}
           rank={why.standing.rank}
           ranked={why.ranked}
@@ -243,7 +244,7 @@ export default async function WhyPage(props: Props) {
             <Fields two>
               <SelectField
                 name="with"
-                label={t("withOther")}
+                label={t("withOther", { kind: why.subject.kind })}
                 empty={false}
                 defaultValue={
                   other ?? (comparison.above.code === why.subject.code ? comparison.below.code : comparison.above.code)
@@ -266,7 +267,7 @@ export default async function WhyPage(props: Props) {
         </Section>
       )}
       {why.makeUp.length > 0 && (
-        <Section title={t("makeUp")} aside={t("makeUpAside")}>
+        <Section title={t("makeUp")} aside={t("makeUpAside", { kind: why.subject.kind })}>
           <MakeUpFigure why={why} />
         </Section>
       )}

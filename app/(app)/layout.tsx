@@ -21,13 +21,13 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         unitName: pick(shell.unit, locale),
       }}
       place={{ bank: pick(shell.bank, locale) }}
-      campaigns={shell.campaigns.map(({ code, name }) => ({ code, name: pick(name, locale) }))}
+      campaigns={shell.campaigns.map(({ code, name, parts }) => ({ code, name: pick(name, locale), parts }))}
       running={shell.campaign?.code ?? null}
       groups={shell.groups.map((group) => ({
         title: t(`nav.groups.${group.key}` as "nav.groups.work"),
-        links: group.links.map((link) => ({ href: link.href, label: label(link.key) })),
+        links: group.links.map(({ key, href, part }) => ({ href, label: label(key), part })),
       }))}
-      tabs={shell.tabs.map((tab) => ({ href: tab.href, label: label(tab.key), icon: tab.icon }))}
+      tabs={shell.tabs.map(({ key, href, icon, part }) => ({ href, label: label(key), icon, part }))}
       preferences={preferences}
       signOut="/sign-out"
       demo={shell.demo}

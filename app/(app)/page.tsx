@@ -8,11 +8,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("home"))("title") };
 }
 
-export default async function TodayPage() {
+export default async function TodayPage({ searchParams }: { searchParams: Promise<{ campaign?: string | string[] }> }) {
   const shell = await loadShell();
+  const { campaign } = await searchParams;
+  const wanted = typeof campaign === "string" ? campaign : undefined;
   return shell.role === "BRANCH_MANAGER" ? (
-    <OutletDay data={await loadOutletDay()} />
+    <OutletDay data={await loadOutletDay(wanted)} />
   ) : (
-    <OfficeDay data={await loadOfficeDay()} />
+    <OfficeDay data={await loadOfficeDay(wanted)} />
   );
 }

@@ -2,14 +2,16 @@ import { useLocale, useTranslations } from "next-intl";
 import { classes } from "@/components/ui/classes";
 import { LedgerTable, RowName, Td, Th, Tr } from "@/components/ui/Ledger";
 import { formatDayRange, pick } from "@/lib/platform/i18n/format";
-import type { Programme } from "@/lib/scoring/programme/schema";
-import type { DutyStatus } from "@/lib/scoring/types";
+import type { DutyLine } from "@/lib/reviews/rules/duties";
 
-/** Recurring duties, window by window (R-008): how many were held of how many due. `statuses` come from `dutyStatuses`. */
-export function DutyTable({ programme, statuses }: { programme: Programme; statuses: readonly DutyStatus[] }) {
+/** Names of those who have not done their own duty; more are counted. */
+const NAMED = 4;
+
+/** Recurring duties, stretch by stretch (R-008): how many were held of how many due, and who is still to do theirs. */
+export function DutyTable({ lines }: { lines: readonly DutyLine[] }) {
   const t = useTranslations("campaigns.overview");
   const locale = useLocale();
-  if (statuses.length === 0) return null;
+  if (lines.length === 0) return null;
   return (
     <LedgerTable caption={t("duties")} dense>
       <thead>
@@ -23,24 +25,37 @@ export function DutyTable({ programme, statuses }: { programme: Programme; statu
         </tr>
       </thead>
       <tbody>
-        {statuses.map((status) => {
-          const duty = programme.duties.find((candidate) => candidate.code === status.duty);
-          return (
-            <Tr key={`${status.duty} ${status.window.name}`}>
-              <RowName>{duty ? pick(duty.name, locale) : status.duty}</RowName>
-              <Td className="n">{formatDayRange(status.window.from, status.window.to, locale)}</Td>
-              <Td num>{t("duty.of", { done: status.done, required: status.required })}</Td>
-              <Td
-                className={classes(
-                  "whitespace-nowrap",
-                  status.state === "OVERDUE" ? "wait" : status.state === "DONE" && "ok",
-                )}
-              >
-                {t(`duty.states.${status.state}`)}
-              </Td>
-            </Tr>
-          );
-        })}
+        {lines.map((line) => (
+          <Tr key={line.key}>
+            <RowName>
+              {pick(line.duty, locale)}
+              {line.missing !== null && line.missing.length > 0 && (
+                <span className="block text-note text-ink-2">
+                  {t("duty.missing", {
+                    names: line.missing
+                      .slice(0, NAMED)
+                      .map((name) => pick(name, locale))
+                      .join(t("duty.comma")),
+                    more: Math.max(0, line.missing.length - NAMED),
+                  })}
+                </span>
+              )}
+              {line.earlier && (
+                <span className="block text-note text-ink-2">{t("duty.earlier", { ...line.earlier })}</span>
+              )}
+            </RowName>
+            <Td className="n">{formatDayRange(line.from, line.to, locale)}</Td>
+            <Td num>{t("duty.of", { done: line.done, required: line.required })}</Td>
+            <Td
+              className={classes(
+                "whitespace-nowrap",
+                line.state === "OVERDUE" ? "wait" : line.state === "DONE" && "ok",
+              )}
+            >
+              {t(`duty.states.${line.state}`)}
+            </Td>
+          </Tr>
+        ))}
       </tbody>
     </LedgerTable>
   );

@@ -6,10 +6,11 @@ import { Figure, Missing } from "@/components/ui/Figure";
 import { FoldRow, LedgerTable, RowName, Td, Th, Tr } from "@/components/ui/Ledger";
 import { EmptyState, OneColumn, PageHead, Section } from "@/components/ui/Page";
 import { State } from "@/components/ui/State";
-import type { loadOfficeDay } from "@/lib/home/loaders";
+import type { loadOfficeDay, Published } from "@/lib/home/loaders";
 import { daysBetween } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
 import { formatDay, formatPoints, formatRank, formatWeekday, pick } from "@/lib/platform/i18n/format";
+import { CampaignTabs } from "./CampaignTabs";
 
 type Day = Awaited<ReturnType<typeof loadOfficeDay>>;
 
@@ -45,11 +46,11 @@ export async function OfficeDay({ data }: { data: Day }) {
               action={<LinkButton href={`/admin/${way}`}>{t("open")}</LinkButton>}
             />
           ))}
-          {role === "AUDITOR" && data.campaign && (
+          {role === "AUDITOR" && data.open && (
             <TodoRow
-              title={pick(data.campaign.name, locale)}
+              title={pick(data.open.campaign.name, locale)}
               note={t("duties.campaign")}
-              action={<LinkButton href={`/campaigns/${data.campaign.code}`}>{t("open")}</LinkButton>}
+              action={<LinkButton href={`/campaigns/${data.open.campaign.code}`}>{t("open")}</LinkButton>}
             />
           )}
         </Section>
@@ -57,7 +58,7 @@ export async function OfficeDay({ data }: { data: Day }) {
     );
   }
 
-  if (!data.campaign) {
+  if (!data.open) {
     return (
       <OneColumn>
         {head}
@@ -82,17 +83,12 @@ export async function OfficeDay({ data }: { data: Day }) {
     );
   }
 
-  const { campaign, undecided, unverified, ownDrafts, unvisited, reviews, published, drafts, mayDecide, mayVisit } =
-    data;
+  const { drafts } = data;
+  const { campaign, undecided, unverified, ownDrafts, unvisited, reviews, published } = data.open;
   const base = `/campaigns/${campaign.code}`;
-  const dueReviews = reviews.filter((review) => review.due && review.state !== "FINAL");
-  const unvisitedMethods = (["OPEN", "COVERT"] as const).filter((method) => mayVisit && unvisited[method].length > 0);
-  const waiting =
-    drafts.length +
-    dueReviews.length +
-    (mayDecide ? undecided.length + (unverified > 0 ? 1 : 0) : 0) +
-    ownDrafts.length +
-    unvisitedMethods.length;
+  const dueReviews = reviews.filter((review) => review.due);
+  const unvisitedMethods = (["OPEN", "COVERT"] as const).filter((method) => unvisited[method].length > 0);
+  const waiting = drafts.length + data.open.waiting;
   const top = Math.min(FIRST, published?.totals.length ?? 0);
   const names = (list: readonly Text[]) =>
     list
@@ -102,8 +98,9 @@ export async function OfficeDay({ data }: { data: Day }) {
   return (
     <OneColumn>
       {head}
+      <CampaignTabs campaigns={data.campaigns} />
       <Section title={t("todo")} aside={t("count", { count: waiting })}>
-        {waiting === 0 && <EmptyState>{t(mayVisit ? "allVisited" : "nothingToDo")}</EmptyState>}
+        {waiting === 0 && <EmptyState>{t(role === "INSPECTOR" ? "allVisited" : "nothingToDo")}</EmptyState>}
         <Drafts drafts={drafts} />
         {dueReviews.map((review) => (
           <TodoRow
@@ -117,20 +114,19 @@ export async function OfficeDay({ data }: { data: Day }) {
             }
           />
         ))}
-        {mayDecide &&
-          undecided.map((item) => (
-            <TodoRow
-              key={item.no}
-              title={item.title}
-              note={t("undecidedNote", {
-                unit: pick(item.unit, locale),
-                day: formatDay(item.receivedOn, locale),
-                days: daysBetween(item.receivedOn, data.day),
-              })}
-              action={<LinkButton href={`${base}/complaints/${item.no}`}>{t("handle")}</LinkButton>}
-            />
-          ))}
-        {mayDecide && unverified > 0 && (
+        {undecided.map((item) => (
+          <TodoRow
+            key={item.no}
+            title={item.title}
+            note={t("undecidedNote", {
+              unit: pick(item.unit, locale),
+              day: formatDay(item.receivedOn, locale),
+              days: daysBetween(item.receivedOn, data.day),
+            })}
+            action={<LinkButton href={`${base}/complaints/${item.no}`}>{t("handle")}</LinkButton>}
+          />
+        ))}
+        {unverified > 0 && (
           <TodoRow
             title={t("unverified", { count: unverified })}
             action={<LinkButton href={`${base}/praises`}>{t("open")}</LinkButton>}
@@ -226,11 +222,7 @@ export async function OfficeDay({ data }: { data: Day }) {
   );
 }
 
-async function Place({
-  entry,
-}: {
-  entry: NonNullable<Extract<Day, { published: unknown }>["published"]>["totals"][number];
-}) {
+async function Place({ entry }: { entry: Published["totals"][number] }) {
   const locale = await getLocale();
   return (
     <Tr>

@@ -9,6 +9,7 @@ import { ProgressBar } from "@/components/ui/ProgressBar";
 import type { loadOutletDay, Published } from "@/lib/home/loaders";
 import { points, sum } from "@/lib/kernel/points";
 import { formatDay, formatMonth, formatPoints, formatRank, formatWeekday, pick } from "@/lib/platform/i18n/format";
+import { CampaignTabs } from "./CampaignTabs";
 import { DotStrip } from "./DotStrip";
 import "./home.css";
 
@@ -21,7 +22,7 @@ export async function OutletDay({ data }: { data: Day }) {
   const [t, locale] = await Promise.all([getTranslations("home"), getLocale()]);
   const name = data.unit ? pick(data.unit.name, locale) : pick(data.shell.name, locale);
   const meta = [t("day", { day: formatDay(data.day, locale), weekday: formatWeekday(data.day, locale) })];
-  if (!data.campaign) {
+  if (!data.open) {
     return (
       <OneColumn>
         <PageHead title={name} meta={meta} />
@@ -29,12 +30,13 @@ export async function OutletDay({ data }: { data: Day }) {
       </OneColumn>
     );
   }
-  const { campaign, unit, published, selfCheck, undecided, recent, phase } = data;
+  const { unit } = data;
+  const { campaign, published, selfCheck, undecided, recent, phase, waiting } = data.open;
   const base = `/campaigns/${campaign.code}`;
-  const todos = undecided.length + (selfCheck.state === "DONE" ? 0 : 1);
   return (
     <OneColumn>
       <PageHead title={name} meta={phase ? [...meta, pick(phase, locale)] : meta} />
+      <CampaignTabs campaigns={data.campaigns} />
       {published?.state === "NOTICE" && (
         <Notice kind="info" title={t("notice", { review: pick(published.name, locale) })}>
           <Figure href={`${base}/reviews/${published.review}`}>{t("openResult")}</Figure>
@@ -48,9 +50,9 @@ export async function OutletDay({ data }: { data: Day }) {
           listHref={`${base}/reviews/${published.review}`}
         />
       )}
-      <Section title={t("todo")} aside={t("count", { count: todos })}>
-        {todos === 0 && <EmptyState>{t("nothingToDo")}</EmptyState>}
-        {selfCheck.state !== "DONE" && (
+      <Section title={t("todo")} aside={t("count", { count: waiting })}>
+        {waiting === 0 && <EmptyState>{t("nothingToDo")}</EmptyState>}
+        {selfCheck && selfCheck.state !== "DONE" && (
           <TodoRow
             title={t("selfCheck", { month: formatMonth(selfCheck.month, locale, { year: false }) })}
             note={t("selfCheckProgress", { answered: selfCheck.answered, items: selfCheck.items })}

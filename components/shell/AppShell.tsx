@@ -6,13 +6,13 @@ import { Menu } from "@/components/ui/Menu";
 import type { Preferences } from "@/lib/platform/i18n/preferences";
 import { CampaignName, NavLinks, TabLinks } from "./NavLinks";
 import { PreferenceForm } from "./PreferenceForm";
-import type { ShellGroup, ShellTab } from "./types";
+import type { ShellCampaign, ShellGroup, ShellTab } from "./types";
 
 export interface ShellProps {
   actor: { name: string; roleName: string; unitName: string };
   /** Where I am: the bank; the name of an open campaign stands beside it. */
   place: { bank: string };
-  campaigns: readonly { code: string; name: string }[];
+  campaigns: readonly ShellCampaign[];
   /** Code of the campaign that the links of groups and tabs were made for. */
   running: string | null;
   groups: readonly ShellGroup[];
@@ -89,19 +89,19 @@ export function AppShell({
                 </>
               }
             >
-              <NavLinks groups={groups} running={running} label={t("mainNavigation")} />
+              <NavLinks groups={groups} campaigns={campaigns} running={running} label={t("mainNavigation")} />
               {settings}
             </Menu>
           </span>
         </span>
       </header>
       <div className="shell-nav">
-        <NavLinks groups={groups} running={running} label={t("mainNavigation")} />
+        <NavLinks groups={groups} campaigns={campaigns} running={running} label={t("mainNavigation")} />
       </div>
       <main id="content" className="shell-body" tabIndex={-1}>
         {children}
       </main>
-      {tabs.length > 0 && <TabLinks tabs={tabs} running={running} label={t("quickNavigation")} />}
+      {tabs.length > 0 && <TabLinks tabs={tabs} campaigns={campaigns} running={running} label={t("quickNavigation")} />}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Icon } from "@/components/ui/Icon";
-import type { ShellGroup, ShellTab } from "./types";
+import type { ShellCampaign, ShellGroup, ShellTab } from "./types";
 
 const IN_CAMPAIGN = /^\/campaigns\/([^/]+)/;
 
@@ -21,6 +21,15 @@ function towards(href: string, running: string | null, campaign: string | null):
     : href;
 }
 
+/** Whether the campaign has the part that the link leads to. */
+function isThere(
+  link: { part?: string | null },
+  campaigns: readonly ShellCampaign[],
+  campaign: string | null,
+): boolean {
+  return !link.part || (campaigns.find(({ code }) => code === campaign)?.parts.includes(link.part) ?? false);
+}
+
 /** The link that lies deepest on the way to the open page. */
 function currentOf(hrefs: readonly string[], path: string): string | undefined {
   return hrefs
@@ -33,20 +42,26 @@ const stem = (href: string) => href.replace(/\/setup\/[^/]+$/, "/setup");
 
 export function NavLinks({
   groups,
+  campaigns,
   running,
   label,
 }: {
   groups: readonly ShellGroup[];
+  campaigns: readonly ShellCampaign[];
   running: string | null;
   label: string;
 }) {
   const t = useTranslations("shell");
   const path = usePathname();
   const campaign = useCampaign(running);
-  const shown = groups.map((group) => ({
-    ...group,
-    links: group.links.map((link) => ({ ...link, href: towards(link.href, running, campaign) })),
-  }));
+  const shown = groups
+    .map((group) => ({
+      ...group,
+      links: group.links
+        .filter((link) => isThere(link, campaigns, campaign))
+        .map((link) => ({ ...link, href: towards(link.href, running, campaign) })),
+    }))
+    .filter((group) => group.links.length > 0);
   const current = currentOf(
     shown.flatMap((group) => group.links.map((link) => stem(link.href))),
     path,
@@ -79,16 +94,20 @@ export function NavLinks({
 
 export function TabLinks({
   tabs,
+  campaigns,
   running,
   label,
 }: {
   tabs: readonly ShellTab[];
+  campaigns: readonly ShellCampaign[];
   running: string | null;
   label: string;
 }) {
   const path = usePathname();
   const campaign = useCampaign(running);
-  const shown = tabs.map((tab) => ({ ...tab, href: towards(tab.href, running, campaign) }));
+  const shown = tabs
+    .filter((tab) => isThere(tab, campaigns, campaign))
+    .map((tab) => ({ ...tab, href: towards(tab.href, running, campaign) }));
   const current = currentOf(
     shown.map((tab) => tab.href),
     path,
@@ -106,13 +125,7 @@ export function TabLinks({
 }
 
 /** Name of the campaign that is open, beside the name of the bank. */
-export function CampaignName({
-  bank,
-  campaigns,
-}: {
-  bank: string;
-  campaigns: readonly { code: string; name: string }[];
-}) {
+export function CampaignName({ bank, campaigns }: { bank: string; campaigns: readonly ShellCampaign[] }) {
   const open = useCampaign(null);
   const campaign = campaigns.find(({ code }) => code === open);
   if (!campaign) return <b>{bank}</b>;

@@ -5,6 +5,8 @@ export interface ShellLink {
   label: string;
   /** What waits there. */
   count?: number;
+  /** Part of a campaign that not every campaign has. */
+  part?: string | null;
 }
 
 export interface ShellGroup {
@@ -16,4 +18,12 @@ export interface ShellTab {
   href: string;
   label: string;
   icon: IconName;
+  part?: string | null;
+}
+
+/** A campaign with the parts that its programme has. */
+export interface ShellCampaign {
+  code: string;
+  name: string;
+  parts: readonly string[];
 }

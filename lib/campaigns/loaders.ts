@@ -30,6 +30,7 @@ import { STEPS, type Step } from "./rules/blanks";
 import { type Standing, standingOn } from "./rules/calendar";
 import { documentFor } from "./rules/editing";
 import { type NextStep, nextSteps } from "./rules/next";
+import { partsOf } from "./rules/parts";
 import { blockersOf, type Missing, missingFor } from "./rules/readiness";
 import type { Campaign, CampaignForPage, StandardVersionInUse } from "./types";
 
@@ -251,8 +252,9 @@ export async function loadOverview(code: string): Promise<OverviewForPage> {
     signs: can("reviews.sign"),
     nominates: holds("awards.nominate"),
   };
+  const used = new Set<string>(["reviews", ...partsOf(programme)]);
   const ways = (list: readonly (readonly [string, Permission])[]) =>
-    published ? list.filter(([, permission]) => holds(permission)).map(([part]) => part) : [];
+    published ? list.filter(([part, permission]) => used.has(part) && holds(permission)).map(([part]) => part) : [];
   return {
     campaign,
     today: day,
@@ -275,7 +277,7 @@ export async function loadOverview(code: string): Promise<OverviewForPage> {
         ["praises", "praises.read"],
         ["learning", "learning.record"],
         ["metrics", "metrics.read"],
-        ...((programme.streams?.length ?? 0) > 0 ? ([["records", "records.read"]] as const) : []),
+        ["records", "records.read"],
       ]),
       results: ways([
         ["reviews", "reviews.readPublished"],

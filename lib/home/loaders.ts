@@ -1,10 +1,12 @@
 import "server-only";
 import { requireActor } from "@/lib/access/loaders";
 import { mayAnywhere, rootsFor } from "@/lib/access/policy";
+import { listParticipants } from "@/lib/campaigns/data";
 import { listCampaigns } from "@/lib/campaigns/loaders";
+import { type Part, partsOf } from "@/lib/campaigns/rules/parts";
 import type { CampaignForPage } from "@/lib/campaigns/types";
-import type { Role } from "@/lib/kernel/actor";
-import { monthOf } from "@/lib/kernel/calendar";
+import type { Actor, Role } from "@/lib/kernel/actor";
+import { type Day, monthOf } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
 import { findRoot, findUnit, mapUnits } from "@/lib/organisation/data";
 import { findPersonOn } from "@/lib/people/data";
@@ -26,7 +28,7 @@ export interface ShellForActor {
   readonly demo: boolean;
   /** The campaign that is running, by code, with its name; null before the first one. */
   readonly campaign: { readonly code: string; readonly name: Text } | null;
-  readonly campaigns: readonly { readonly code: string; readonly name: Text }[];
+  readonly campaigns: readonly { readonly code: string; readonly name: Text; readonly parts: readonly Part[] }[];
   readonly groups: readonly NavigationGroup[];
   readonly tabs: ReturnType<typeof tabsFor>;
 }
@@ -49,12 +51,8 @@ export async function loadShell(): Promise<ShellForActor> {
     bank: root?.name ?? nowhere,
     demo: env.MINGYOU_DEMO === "1",
     campaign: running && { code: running.code, name: running.name },
-    campaigns: campaigns.map(({ code, name }) => ({ code, name })),
-    groups: navigationFor(
-      actor,
-      running?.code ?? null,
-      running?.state === "PUBLISHED" && (running.programme.streams?.length ?? 0) > 0,
-    ),
+    campaigns: campaigns.map(({ code, name, programme }) => ({ code, name, parts: partsOf(programme) })),
+    groups: navigationFor(actor, running?.code ?? null),
     tabs: tabsFor(actor, running?.code ?? null),
   };
 }
@@ -102,49 +100,104 @@ async function findLastPublished(campaign: CampaignForPage, kind?: SubjectKind):
   return null;
 }
 
+/** A campaign that runs, with how much waits in it for the reader. */
+export interface CampaignToday {
+  readonly code: string;
+  readonly name: Text;
+  readonly waiting: number;
+  readonly current: boolean;
+}
+
 /** What a branch manager opens the day with: the outlet, its published place, what is to be done, what was recorded. */
-export async function loadOutletDay() {
+export async function loadOutletDay(wanted?: string) {
   const actor = await requireActor();
   const shell = await loadShell();
   const day = today();
   const own = actor.grants.find((grant) => grant.role === "BRANCH_MANAGER");
   const unit = own ? await findUnit(db, own.unitId, day) : null;
-  const campaign = (await listCampaigns()).find((candidate) => candidate.state === "PUBLISHED") ?? null;
-  if (!unit || !campaign) return { day, unit, campaign: null, shell };
-  const [published, selfCheck, undecided, recent] = await Promise.all([
-    findLastPublished(campaign, "UNIT"),
-    readSelfCheck(db, campaign.id, unit.id, monthOf(day)),
-    listUndecided(db, campaign.id, [unit.path], day),
-    listRecentFacts(db, campaign.id, unit.id, 6),
-  ]);
-  const phases = phasesOn(campaign.programme, day);
-  return { day, unit, campaign, shell, published, selfCheck, undecided, recent, phase: phases[0]?.name ?? null };
+  if (!unit) return { day, unit, shell, campaigns: [], open: null };
+  const days = [];
+  for (const campaign of (await listCampaigns()).filter(({ state }) => state === "PUBLISHED")) {
+    const taking = await listParticipants(db, campaign.id, day);
+    if (!taking.some((participant) => participant.unit.path.startsWith(unit.path))) continue;
+    const checks = partsOf(campaign.programme).includes("self-check");
+    const selfCheck = checks ? await readSelfCheck(db, campaign.id, unit.id, monthOf(day)) : null;
+    const undecided = await listUndecided(db, campaign.id, [unit.path], day);
+    const waiting = undecided.length + (selfCheck === null || selfCheck.state === "DONE" ? 0 : 1);
+    days.push({ campaign, selfCheck, undecided, waiting });
+  }
+  const open = days.find(({ campaign }) => campaign.code === wanted) ?? days[0];
+  const campaigns = days.map(
+    ({ campaign: { code, name }, waiting }): CampaignToday => ({
+      code,
+      name,
+      waiting,
+      current: code === open?.campaign.code,
+    }),
+  );
+  if (!open) return { day, unit, shell, campaigns, open: null };
+  const { campaign } = open;
+  return {
+    day,
+    unit,
+    shell,
+    campaigns,
+    open: {
+      ...open,
+      published: await findLastPublished(campaign, "UNIT"),
+      recent: await listRecentFacts(db, campaign.id, unit.id, 6),
+      phase: phasesOn(campaign.programme, day)[0]?.name ?? null,
+    },
+  };
 }
 
 /** What everybody else opens the day with: the work that waits, by role. */
-export async function loadOfficeDay() {
+export async function loadOfficeDay(wanted?: string) {
   const actor = await requireActor();
   const shell = await loadShell();
   const day = today();
-  const campaigns = await listCampaigns();
-  const campaign = campaigns.find((candidate) => candidate.state === "PUBLISHED") ?? null;
-  const drafts = campaigns.filter((candidate) => candidate.editing && mayAnywhere(actor, "campaigns.edit"));
-  if (!campaign) return { day, shell, campaign: null, drafts };
+  const all = await listCampaigns();
+  const drafts = all.filter((candidate) => candidate.editing && mayAnywhere(actor, "campaigns.edit"));
+  const days = [];
+  for (const campaign of all.filter(({ state }) => state === "PUBLISHED"))
+    days.push(await campaignDay(actor, campaign, day));
+  const open = days.find(({ campaign }) => campaign.code === wanted) ?? days[0] ?? null;
+  return {
+    day,
+    shell,
+    drafts,
+    campaigns: days.map(
+      ({ campaign: { code, name }, waiting }): CampaignToday => ({
+        code,
+        name,
+        waiting,
+        current: code === open?.campaign.code,
+      }),
+    ),
+    open: open && {
+      ...open,
+      published: mayAnywhere(actor, "reviews.readPublished") ? await findLastPublished(open.campaign) : null,
+    },
+  };
+}
+
+/** What waits for the actor in one campaign. */
+async function campaignDay(actor: Actor, campaign: CampaignForPage, day: Day) {
   const half = campaign.programme.periods.find(
     (period) => period.from !== null && period.to !== null && period.from <= day && day <= period.to,
   );
   const since = half?.from ?? day;
-  const visits = mayAnywhere(actor, "inspections.visit");
-  const [undecided, unverified, ownDrafts, unvisitedOpen, unvisitedCovert, lives, published] = await Promise.all([
-    mayAnywhere(actor, "complaints.read")
-      ? listUndecided(db, campaign.id, rootsFor(actor, "complaints.read"), day)
-      : [],
+  const parts = partsOf(campaign.programme);
+  const methods = new Set(campaign.programme.standards.map(({ method }) => method));
+  const visits = parts.includes("inspections") && mayAnywhere(actor, "inspections.visit");
+  const decides = parts.includes("complaints") && mayAnywhere(actor, "complaints.decide");
+  const [undecided, unverified, ownDrafts, unvisitedOpen, unvisitedCovert, lives] = await Promise.all([
+    decides ? listUndecided(db, campaign.id, rootsFor(actor, "complaints.read"), day) : [],
     mayAnywhere(actor, "praises.verify") ? countUnverified(db, campaign.id, rootsFor(actor, "praises.verify"), day) : 0,
     visits ? listOwnDrafts(db, campaign.id, actor.accountId) : [],
-    visits ? listUnvisited(db, campaign.id, "OPEN", since) : [],
-    visits ? listUnvisited(db, campaign.id, "COVERT", since) : [],
+    visits && methods.has("OPEN") ? listUnvisited(db, campaign.id, "OPEN", since) : [],
+    visits && methods.has("COVERT") ? listUnvisited(db, campaign.id, "COVERT", since) : [],
     mapLives(db, campaign.id),
-    mayAnywhere(actor, "reviews.readPublished") ? findLastPublished(campaign) : null,
   ]);
   const units = await mapUnits(
     db,
@@ -157,29 +210,29 @@ export async function loadOfficeDay() {
     day,
   );
   const unitName = (id: string): Text => units.get(id)?.name ?? { zh: "", en: "" };
+  /** Reviews with what the leading group has to do about them today. */
+  const reviews = mayAnywhere(actor, "reviews.readUnpublished")
+    ? campaign.programme.reviews.map((review) => {
+        const state = lives.get(review.code)?.state ?? ("OPEN" as const);
+        const due = review.cutOffOn !== null && review.cutOffOn <= day && state !== "FINAL";
+        return { code: review.code, name: review.name, cutOffOn: review.cutOffOn, due, state };
+      })
+    : [];
+  const unvisited = { OPEN: unvisitedOpen.map(unitName), COVERT: unvisitedCovert.map(unitName) };
   return {
-    day,
-    shell,
     campaign,
-    drafts,
     half: half?.name ?? null,
     phase: phasesOn(campaign.programme, day)[0]?.name ?? null,
     undecided: undecided.map((item) => ({ ...item, unit: unitName(item.unitId) })),
     unverified,
     ownDrafts: ownDrafts.map((item) => ({ ...item, unit: unitName(item.unitId) })),
-    unvisited: { OPEN: unvisitedOpen.map(unitName), COVERT: unvisitedCovert.map(unitName) },
-    mayVisit: visits,
-    mayDecide: mayAnywhere(actor, "complaints.decide"),
-    /** Reviews with what the leading group has to do about them today. */
-    reviews: mayAnywhere(actor, "reviews.readUnpublished")
-      ? campaign.programme.reviews.map((review) => ({
-          code: review.code,
-          name: review.name,
-          cutOffOn: review.cutOffOn,
-          due: review.cutOffOn !== null && review.cutOffOn <= day,
-          state: lives.get(review.code)?.state ?? ("OPEN" as const),
-        }))
-      : [],
-    published,
+    unvisited,
+    reviews,
+    waiting:
+      reviews.filter(({ due }) => due).length +
+      undecided.length +
+      (unverified > 0 ? 1 : 0) +
+      ownDrafts.length +
+      Object.values(unvisited).filter((names) => names.length > 0).length,
   };
 }

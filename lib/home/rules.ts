@@ -1,5 +1,6 @@
 import type { Permission } from "@/lib/access/matrix";
 import { mayAnywhere } from "@/lib/access/policy";
+import type { Part } from "@/lib/campaigns/rules/parts";
 import { type Actor, holdsRole } from "@/lib/kernel/actor";
 
 /** One way in. The key says its label in `home.nav`; `needs` only hides it, the page itself asks again. */
@@ -7,8 +8,8 @@ interface Way {
   readonly key: string;
   readonly path: (campaign: string) => string;
   readonly needs: readonly Permission[];
-  /** Only where the plan declares streams of records. */
-  readonly streams?: true;
+  /** Part of a campaign that not every programme has. */
+  readonly part?: Part;
   readonly icon?:
     | "home"
     | "inspect"
@@ -34,6 +35,7 @@ const TODAY: Way = { key: "today", path: () => "/", needs: [], icon: "home" };
 const SELF_CHECK: Way = {
   key: "selfCheck",
   path: inCampaign("/self-check"),
+  part: "self-check",
   needs: ["inspections.selfCheck"],
   icon: "inspect",
 };
@@ -42,25 +44,35 @@ const ME: Way = { key: "me", path: () => "/me", needs: [], icon: "me" };
 const INSPECTIONS: Way = {
   key: "inspections",
   path: inCampaign("/inspections"),
+  part: "inspections",
   needs: ["inspections.read"],
   icon: "list",
 };
 const NEW_VISIT: Way = {
   key: "newVisit",
   path: inCampaign("/inspections/new"),
+  part: "inspections",
   needs: ["inspections.visit"],
   icon: "inspect",
 };
 const COMPLAINTS: Way = {
   key: "complaints",
   path: inCampaign("/complaints"),
+  part: "complaints",
   needs: ["complaints.read"],
   icon: "complaint",
 };
-const PRAISES: Way = { key: "praises", path: inCampaign("/praises"), needs: ["praises.read"], icon: "list" };
+const PRAISES: Way = {
+  key: "praises",
+  path: inCampaign("/praises"),
+  part: "praises",
+  needs: ["praises.read"],
+  icon: "list",
+};
 const NOMINATIONS: Way = {
   key: "nominations",
   path: inCampaign("/nominations"),
+  part: "nominations",
   needs: ["awards.nominate", "awards.decide"],
   icon: "award",
 };
@@ -83,9 +95,14 @@ const CAMPAIGN_GROUPS: readonly WayGroup[] = [
       INSPECTIONS,
       COMPLAINTS,
       PRAISES,
-      { key: "learning", path: inCampaign("/learning"), needs: ["learning.record", "reviews.readUnpublished"] },
-      { key: "metrics", path: inCampaign("/metrics"), needs: ["metrics.read"] },
-      { key: "records", path: inCampaign("/records"), needs: ["records.read"], streams: true },
+      {
+        key: "learning",
+        path: inCampaign("/learning"),
+        part: "learning",
+        needs: ["learning.record", "reviews.readUnpublished"],
+      },
+      { key: "metrics", path: inCampaign("/metrics"), part: "metrics", needs: ["metrics.read"] },
+      { key: "records", path: inCampaign("/records"), part: "records", needs: ["records.read"] },
     ],
   },
   {
@@ -93,8 +110,8 @@ const CAMPAIGN_GROUPS: readonly WayGroup[] = [
     ways: [
       RESULTS,
       NOMINATIONS,
-      { key: "awards", path: inCampaign("/awards"), needs: ["awards.tally"] },
-      { key: "penalties", path: inCampaign("/penalties"), needs: ["penalties.tally"] },
+      { key: "awards", path: inCampaign("/awards"), part: "awards", needs: ["awards.tally"] },
+      { key: "penalties", path: inCampaign("/penalties"), part: "penalties", needs: ["penalties.tally"] },
     ],
   },
   {
@@ -123,6 +140,7 @@ export interface NavigationGroup {
     readonly key: string;
     readonly href: string;
     readonly icon: NonNullable<Way["icon"]> | null;
+    readonly part: Part | null;
   }[];
 }
 
@@ -130,10 +148,10 @@ const open = (actor: Actor, way: Way): boolean =>
   way.needs.length === 0 || way.needs.some((permission) => mayAnywhere(actor, permission));
 
 /**
- * Links of a person for a campaign (null: there is none yet), grouped as the side navigation shows them. `streams`: its
- * published plan declares streams of records.
+ * Links of a person for a campaign (null: there is none yet), grouped as the side navigation shows them. Those with a
+ * `part` are for campaigns that have it.
  */
-export function navigationFor(actor: Actor, campaign: string | null, streams = false): NavigationGroup[] {
+export function navigationFor(actor: Actor, campaign: string | null): NavigationGroup[] {
   const groups: WayGroup[] = [
     { key: "start", ways: [TODAY, ME] },
     ...(campaign ? CAMPAIGN_GROUPS : []),
@@ -143,8 +161,13 @@ export function navigationFor(actor: Actor, campaign: string | null, streams = f
     .map((group) => ({
       key: group.key,
       links: group.ways
-        .filter((way) => open(actor, way) && (streams || !way.streams))
-        .map((way) => ({ key: way.key, href: way.path(campaign ?? ""), icon: way.icon ?? null })),
+        .filter((way) => open(actor, way))
+        .map((way) => ({
+          key: way.key,
+          href: way.path(campaign ?? ""),
+          icon: way.icon ?? null,
+          part: way.part ?? null,
+        })),
     }))
     .filter((group) => group.links.length > 0);
 }
@@ -153,7 +176,7 @@ export function navigationFor(actor: Actor, campaign: string | null, streams = f
 export function tabsFor(
   actor: Actor,
   campaign: string | null,
-): { key: string; href: string; icon: NonNullable<Way["icon"]> }[] {
+): { key: string; href: string; icon: NonNullable<Way["icon"]>; part: Part | null }[] {
   const chosen: Way[] = !campaign
     ? [TODAY, ACCOUNTS, ORGANISATION, AUDIT, ME]
     : holdsRole(actor, "BRANCH_MANAGER")
@@ -169,5 +192,10 @@ export function tabsFor(
               : [TODAY, OVERVIEW, RESULTS, COMPLAINTS, ME];
   return chosen
     .filter((way) => open(actor, way))
-    .map((way) => ({ key: way.key, href: way.path(campaign ?? ""), icon: way.icon ?? "list" }));
+    .map((way) => ({
+      key: way.key,
+      href: way.path(campaign ?? ""),
+      icon: way.icon ?? "list",
+      part: way.part ?? null,
+    }));
 }

@@ -7,10 +7,11 @@ import { metricFacts } from "@/lib/metrics/data";
 import { mapUnits } from "@/lib/organisation/data";
 import { recordFacts } from "@/lib/records/data/facts";
 import { reviewPeriod } from "@/lib/scoring/awards";
+import { streamsNamed } from "@/lib/scoring/programme/streams";
 import type { Fact, ReviewInput } from "@/lib/scoring/types";
 import { learningFacts } from "@/lib/tasks/data";
 import { mapFinalRanks, mapFinalTotals, mapLives, outcomeFacts, type Reader } from "./data";
-import { carriedReviews, comparedReviews, metricsNeeded, streamsNamed } from "./rules/needs";
+import { carriedReviews, comparedReviews, metricsNeeded } from "./rules/needs";
 import { listSubjects } from "./subjects";
 import type { Obstacle, ReviewSubject } from "./types";
 
@@ -37,7 +38,8 @@ export async function gatherFacts(reader: Reader, subject: ReviewSubject): Promi
   };
 }
 
-async function readFacts(
+/** Every fact of the campaign in the days, of all rooms; `over`: what records about people count for. */
+export async function readFacts(
   reader: Reader,
   campaignId: string,
   range: DayRange,

@@ -4,7 +4,7 @@ import { points, sum, text } from "@/lib/kernel/points";
 import { computeReview } from "@/lib/scoring/compute";
 import { programmeSchema } from "@/lib/scoring/programme/schema";
 import type { Fact } from "@/lib/scoring/types";
-import { equation, lostInAll, scoreLines, standingsOf, wayTo } from "./lines";
+import { equation, lineOf, lostInAll, scoreLines, standingsOf, wayTo } from "./lines";
 import { canonical, digest, recompute, sealedInput, sealedOutput, sealOf } from "./seal";
 import { barScale, compareGroups, figuresOf, foldedMiddle, movement, tieMarks } from "./table";
 
@@ -59,6 +59,18 @@ const input = {
   carried: {},
 };
 const computation = computeReview(input);
+
+describe("points that everybody starts with", () => {
+  it("are neither lost nor won", () => {
+    const base = computeReview(input).sheets[0]!.root;
+    const node = { ...base, kind: "constant" as const, full: null, fullShare: null, share: "100", inputs: [] };
+    expect(lineOf({ node, factor: points("1"), path: "0" })).toMatchObject({
+      share: "100",
+      fullShare: "100",
+      lost: "0",
+    });
+  });
+});
 
 describe("the lines of a score", () => {
   it("add up to the total, and what they lost to full marks less the total", () => {

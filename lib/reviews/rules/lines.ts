@@ -52,6 +52,8 @@ export function lineOf(component: Component): ScoreLine {
 
 /** Full marks of a line in points of the total, additions aside; null where the plan names none. */
 function fullShareOf({ node, factor }: Component): string | null {
+  // Points that everybody starts with are never lost.
+  if (node.kind === "constant") return node.share;
   if (node.kind === "rounding" || node.kind === "limit" || node.full === null || node.state === "LEFT_OUT") return null;
   return COMPOSED.has(node.kind) || node.kind === "carry" ? text(points(node.full).times(factor)) : node.fullShare;
 }

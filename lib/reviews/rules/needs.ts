@@ -2,8 +2,8 @@ import type { DayRange } from "@/lib/kernel/calendar";
 import { reviewPeriod } from "@/lib/scoring/awards";
 import { periodOf } from "@/lib/scoring/explain/evaluate";
 import type { Node } from "@/lib/scoring/programme/nodes";
-import { stemOf } from "@/lib/scoring/programme/recur";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
+import { visit } from "@/lib/scoring/programme/streams";
 import { expandNodes, walkNodes } from "@/lib/scoring/programme/walk";
 
 /** Reviews whose final score this one takes over, sheets included. */
@@ -26,27 +26,6 @@ export function comparedReviews(programme: Programme, review: ReviewPlan): strin
     if (part.kind === "standing" && typeof part.review === "string") codes.add(part.review);
   });
   return [...codes];
-}
-
-/** Every stream that the programme names anywhere. */
-export function streamsNamed(programme: Programme): Set<string> {
-  const streams = new Set<string>();
-  visit(programme, (part) => {
-    if (typeof part.stream === "string") streams.add(part.stream);
-  });
-  for (const code of programme.awards.flatMap((award) => award.notWith ?? [])) streams.add(`award.${stemOf(code)}`);
-  return streams;
-}
-
-/** Every object of a document, however deep; documents are bounded when they are read. */
-function visit(root: unknown, see: (part: Readonly<Record<string, unknown>>) => void): void {
-  const open: unknown[] = [root];
-  while (open.length > 0) {
-    const part = open.pop();
-    if (typeof part !== "object" || part === null) continue;
-    if (!Array.isArray(part)) see(part as Readonly<Record<string, unknown>>);
-    open.push(...Object.values(part));
-  }
 }
 
 export interface MetricNeed {

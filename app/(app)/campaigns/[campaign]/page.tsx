@@ -13,17 +13,16 @@ import { State } from "@/components/ui/State";
 import { loadOverview } from "@/lib/campaigns/loaders";
 import { lifeOf } from "@/lib/campaigns/rules/calendar";
 import { formatDay, formatDayRange, pick } from "@/lib/platform/i18n/format";
-import { loadLearning } from "@/lib/tasks/loaders";
+import { loadDuties } from "@/lib/reviews/loaders/duties";
 
 export default async function CampaignPage({ params }: { params: Promise<{ campaign: string }> }) {
   const { campaign: code } = await params;
-  const [overview, learning, t, locale] = await Promise.all([
+  const [overview, duties, t, locale] = await Promise.all([
     loadOverview(code),
-    loadLearning(code),
+    loadDuties(code),
     getTranslations("campaigns"),
     getLocale(),
   ]);
-  const duties = learning.quarters.flatMap((quarter) => quarter.duty ?? []).reverse();
   const { campaign, standing, counts, seats, parts } = overview;
   const { programme } = campaign;
   const here = `/campaigns/${campaign.code}`;
@@ -107,12 +106,14 @@ export default async function CampaignPage({ params }: { params: Promise<{ campa
         <Section
           title={t("overview.duties")}
           actions={
-            <LinkButton size="low" href={`${here}/learning`}>
-              {t("links.learning")}
-            </LinkButton>
+            parts.facts.includes("learning") && (
+              <LinkButton size="low" href={`${here}/learning`}>
+                {t("links.learning")}
+              </LinkButton>
+            )
           }
         >
-          <DutyTable programme={programme} statuses={duties} />
+          <DutyTable lines={duties} />
         </Section>
       )}
       <Section title={t("overview.parts")}>

@@ -39,30 +39,39 @@ export function PointsField({
 }) {
   const t = useTranslations("complaints.points");
   const locale = useLocale();
-  if (cases.length === 0) return null;
+  const [only, second] = cases;
+  if (!only) return null;
   const places = Math.min(...cases.map(({ asked }) => asked.places));
+  const range = second || only.asked.kind === "APART" ? "none" : t("span", spanValues(only.asked));
+  const linesOf = ({ entries }: PointsCase["asked"]) =>
+    [...new Set(entries.map(({ name }) => t("quoted", { name: pick(name, locale) })))].join(
+      locale === "en" ? ", " : "、",
+    );
+  const words = cases.map(({ when, asked }) => {
+    const said = t(asked.kind === "APART" ? "apart" : "case", { when, span: t("span", spanValues(asked)) });
+    return { said, lines: linesOf(asked) };
+  });
   return (
     <div>
       <NumberField
         name="points"
         label={t("label")}
-        hint={t("hint", { places })}
+        hint={t("hint", { places, range })}
         unit={t("unit")}
         whole={places === 0}
         maxLength={20}
+        aria-details="points-by-the-plan"
       />
-      <ul className="mt-1 text-small leading-text text-ink-2">
-        {cases.map(({ when, asked }) => {
-          const names = [...new Set(asked.entries.map(({ name }) => pick(name, locale)))];
-          const lines = names.map((name) => t("quoted", { name })).join(locale === "en" ? ", " : "、");
-          return (
-            <li key={when}>
-              {asked.kind === "APART"
-                ? t("apart", { when, lines })
-                : t("case", { when, span: t("span", spanValues(asked)), lines })}
-            </li>
-          );
-        })}
+      <ul id="points-by-the-plan" className="mt-1 grid gap-0.5 text-small leading-text text-ink-2">
+        {words.map(({ said, lines }, at) => (
+          <li key={said}>
+            {said}
+            {locale === "en" && " "}
+            {/* Said once for neighbours that rest on the same lines of the plan. */}
+            {lines !== words[at + 1]?.lines && t("lines", { lines })}
+          </li>
+        ))}
+        <li>{t("otherwise")}</li>
       </ul>
     </div>
   );

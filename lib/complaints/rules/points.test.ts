@@ -96,6 +96,7 @@ describe("points that a body sets (R-012, R-013)", () => {
     expect(places({})).toBe(2);
     expect(places({ places: 0 })).toBe(0);
     expect(places({ entries: [between("A", "0.125", "1")] })).toBe(3);
+    expect(places({ entries: [between("A", "0.12345678", "1")] })).toBe(6);
     expect(places({ places: 1, entries: [between("A", "0.125", "1")] })).toBe(1);
   });
 

@@ -7,6 +7,8 @@ import { entriesCounting } from "./entries";
 
 /** Decimals that may be set where the plan rounds nothing and writes its limits without any: what people count in. */
 const USUAL_PLACES = 2;
+/** Decimals that can be kept. */
+const MOST_PLACES = 6;
 
 /**
  * Which points have to be set for a fact of this stream with these attributes (R18; R-012 a verified complaint, R-013 a
@@ -28,7 +30,8 @@ export function pointsAsked(
     const { min, max, sign } = entry.between ?? {};
     // Only a draft has blanks, and nothing is decided under a draft.
     if (min == null || max == null || sign === undefined) continue;
-    const written = Math.max(USUAL_PLACES, points(min).decimalPlaces(), points(max).decimalPlaces());
+    const limits = Math.max(points(min).decimalPlaces(), points(max).decimalPlaces());
+    const written = Math.min(Math.max(USUAL_PLACES, limits), MOST_PLACES);
     // The engine reads what was set without its sign.
     const least = text(Points.max(points(min), ZERO));
     const article = (entry.clause ?? node.clause)?.article ?? null;

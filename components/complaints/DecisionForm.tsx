@@ -8,6 +8,7 @@ import { decideComplaintAction } from "@/lib/complaints/actions";
 import type { loadComplaint } from "@/lib/complaints/loaders/complaints";
 import { COMPLAINT_LEVELS, NOBODY } from "@/lib/complaints/types";
 import { formatDay, formatInstant } from "@/lib/platform/i18n/format";
+import { PointsField } from "./Points";
 import { staffOptions } from "./staff";
 
 type Complaint = Awaited<ReturnType<typeof loadComplaint>>;
@@ -23,12 +24,28 @@ function useMissing({ conditions, receivedOn }: Complaint): string[] {
   ];
 }
 
+/** Each way of deciding for which points are set, in words: “有效、主观原因”. */
+function usePointsCases({ pointsCases }: Complaint) {
+  const t = useTranslations("complaints");
+  const locale = useLocale();
+  return pointsCases.map(({ validity, level, cause, person, asked }) => {
+    const words = [
+      t(`validities.${validity}`),
+      level && t(`levels.${level}`),
+      cause && t(`causes.${cause}`),
+      person !== null && t(person ? "points.somebody" : "points.nobody"),
+    ].filter((word) => typeof word === "string");
+    return { when: words.join(locale === "en" ? ", " : "、"), asked };
+  });
+}
+
 /** Valid and not valid stand side by side with the same weight, under the same reason (VISUAL §6). */
 export function DecisionForm({ complaint }: { complaint: Complaint }) {
   const t = useTranslations("complaints");
   const posts = useTranslations("people.posts");
   const locale = useLocale();
   const missing = useMissing(complaint);
+  const pointsCases = usePointsCases(complaint);
   if (missing.length > 0) {
     return (
       <Acts>
@@ -76,6 +93,7 @@ export function DecisionForm({ complaint }: { complaint: Complaint }) {
           ...staffOptions(complaint.people, locale, (post) => posts(post)),
         ]}
       />
+      <PointsField cases={pointsCases} />
       <CheckboxGroup
         name="evidence[]"
         label={t("detail.basis")}

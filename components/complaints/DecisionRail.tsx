@@ -1,6 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Checklist } from "@/components/ui/Checklist";
-import { Delta } from "@/components/ui/Figure";
 import { KeyValue } from "@/components/ui/KeyValue";
 import { LedgerTable, RowName, Td, Tr } from "@/components/ui/Ledger";
 import { Notice } from "@/components/ui/Notice";
@@ -13,6 +12,7 @@ import type { Effects } from "@/lib/complaints/types";
 import { nameOf } from "@/lib/people/types";
 import { formatInstant, pick } from "@/lib/platform/i18n/format";
 import { DecisionForm } from "./DecisionForm";
+import { PointsLines } from "./Points";
 
 type Complaint = Awaited<ReturnType<typeof loadComplaint>>;
 
@@ -44,7 +44,7 @@ function EffectTable({ complaint }: { complaint: Complaint }) {
                 {effects.penalties.length > 0 && <Penalties effects={effects} />}
               </RowName>
               <Td num strong>
-                <Points effects={effects} />
+                <PointsLines effects={effects} none={t("detail.noPoints")} />
               </Td>
             </Tr>
           ))}
@@ -52,12 +52,6 @@ function EffectTable({ complaint }: { complaint: Complaint }) {
       </LedgerTable>
     </Section>
   );
-}
-
-function Points({ effects }: { effects: Effects }) {
-  const t = useTranslations("complaints.detail");
-  if (effects.points.length === 0) return <span className="gap">{t("noPoints")}</span>;
-  return effects.points.map((line) => <Delta key={line.code} value={line.each} />);
 }
 
 function Penalties({ effects }: { effects: Effects }) {
@@ -134,7 +128,7 @@ function Decided({ complaint, decision }: { complaint: Complaint; decision: NonN
               detail: decision.reversed ? (
                 <span className="gap">{t("detail.noPoints")}</span>
               ) : (
-                <Points effects={decision.effects} />
+                <PointsLines effects={decision.effects} none={t("detail.noPoints")} />
               ),
             },
             ...(decision.effects.penalties.length > 0 && !decision.reversed

@@ -26,6 +26,7 @@ export function History({ complaint }: { complaint: Complaint }) {
             at: decision.at,
             title: t("detail.decided", { validity: t(`validities.${decision.validity as "VALID"}`) }),
             by: decision.by,
+            ...(decision.points === null ? {} : { note: t("points.set", { points: decision.points }) }),
           },
         ]
       : []),

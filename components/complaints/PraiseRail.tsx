@@ -1,6 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Checklist } from "@/components/ui/Checklist";
-import { Delta } from "@/components/ui/Figure";
 import { ActionForm } from "@/components/ui/form/ActionForm";
 import { TextAreaField, TextField } from "@/components/ui/form/inputs";
 import { KeyValue } from "@/components/ui/KeyValue";
@@ -12,6 +11,7 @@ import { Seal } from "@/components/ui/Seal";
 import { reversePraiseAction, verifyPraiseAction } from "@/lib/complaints/actions";
 import type { loadPraise } from "@/lib/complaints/loaders/praises";
 import { formatDay, formatInstant, pick } from "@/lib/platform/i18n/format";
+import { PointsField, PointsLines } from "./Points";
 
 type Praise = Awaited<ReturnType<typeof loadPraise>>;
 
@@ -28,7 +28,10 @@ export function PraiseRail({ praise }: { praise: Praise }) {
   return (
     <>
       <Section title={t("effects")} aside={line?.article ? pick(line.article, locale) : t("asOf")}>
-        <KeyValue bare rows={[{ term: t("points"), detail: line ? <Delta value={line.each} /> : t("noPoints") }]} />
+        <KeyValue
+          bare
+          rows={[{ term: t("points"), detail: <PointsLines effects={praise.effects} none={t("noPoints")} /> }]}
+        />
       </Section>
       {praise.may.verify && (
         <>
@@ -48,7 +51,7 @@ export function PraiseRail({ praise }: { praise: Praise }) {
               <OfficialAct character="否" title={t("no")} meaning={t("noMeaning")} missing={missing.slice(0, 1)} />
             </Acts>
           ) : (
-            <VerifyForm no={praise.no} />
+            <VerifyForm praise={praise} />
           )}
         </>
       )}
@@ -56,10 +59,15 @@ export function PraiseRail({ praise }: { praise: Praise }) {
   );
 }
 
-function VerifyForm({ no }: { no: string }) {
+function VerifyForm({ praise }: { praise: Praise }) {
   const t = useTranslations("praises.detail");
+  const asked = (["YES", "NO"] as const).flatMap((verdict) => {
+    const points = praise.pointsAsked[verdict];
+    return points ? [{ when: t(verdict === "YES" ? "yes" : "no"), asked: points }] : [];
+  });
   return (
-    <ActionForm action={verifyPraiseAction} hidden={{ no }} afterDone="keep">
+    <ActionForm action={verifyPraiseAction} hidden={{ no: praise.no }} afterDone="keep">
+      <PointsField cases={asked} />
       <TextAreaField name="reason" label={t("reason")} hint={t("reasonHint")} required maxLength={2000} rows={4} />
       <TextField
         type="password"
@@ -89,7 +97,6 @@ function Verified({
   const t = useTranslations("praises");
   const locale = useLocale();
   const { verified, reversed } = verification;
-  const counted = verified && !reversed ? praise.effects.points[0] : undefined;
   return (
     <>
       <Section
@@ -110,7 +117,12 @@ function Verified({
             { term: t("detail.at"), detail: formatInstant(verification.at, locale, { year: true }) },
             {
               term: t("detail.points"),
-              detail: counted ? <Delta value={counted.each} /> : <span className="n text-ink-3">0.00</span>,
+              detail:
+                reversed || praise.effects.points.length === 0 ? (
+                  <span className="n text-ink-3">0.00</span>
+                ) : (
+                  <PointsLines effects={praise.effects} none={t("detail.noPoints")} />
+                ),
             },
           ]}
         />

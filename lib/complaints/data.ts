@@ -3,11 +3,13 @@ import { findCampaign } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
 import { mapReversals } from "@/lib/facts/data";
 import type { Day, DayRange } from "@/lib/kernel/calendar";
+import { points, text } from "@/lib/kernel/points";
 import { findUnitByCode, mapUnits } from "@/lib/organisation/data";
 import type { Unit } from "@/lib/organisation/types";
 import type { db, Tx } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Fact, FactState } from "@/lib/scoring/types";
+import { complaintAttributes, praiseAttributes } from "./rules/attributes";
 
 export type Reader = Tx | typeof db;
 
@@ -188,8 +190,11 @@ export function listComplaints(reader: Reader, filter: ComplaintFilter, page: { 
       title: true,
       level: true,
       category: true,
+      channel: true,
       repeated: true,
-      decision: { select: { id: true, validity: true, level: true, cause: true, decidedAt: true } },
+      decision: {
+        select: { id: true, validity: true, level: true, cause: true, personId: true, points: true, decidedAt: true },
+      },
     },
   });
 }
@@ -247,11 +252,16 @@ export async function findAccountName(reader: Reader, accountId: string): Promis
   );
 }
 
+/** Points set by a decision or a verification, as exact text. */
+export function pointsOf(decided: { readonly points: Prisma.Decimal | null } | null): string | null {
+  return decided?.points ? text(points(decided.points.toFixed())) : null;
+}
+
 // ——— for the engine ———
 
 /**
- * Complaints as facts, on the day they came in. Undecided: PENDING. Decided: COUNTED with the decided level. Decision
- * reversed: VOIDED.
+ * Complaints as facts, on the day they came in. Undecided: PENDING. Decided: COUNTED with the decided level, and with
+ * the points set as their value where the plan left them to a body. Decision reversed: VOIDED.
  */
 export async function complaintFacts(reader: Reader, campaignId: string, range: DayRange): Promise<Fact[]> {
   const reversals = await mapReversals(reader, campaignId);
@@ -267,7 +277,7 @@ export async function complaintFacts(reader: Reader, campaignId: string, range: 
       level: true,
       category: true,
       channel: true,
-      decision: { select: { id: true, validity: true, level: true, cause: true, personId: true } },
+      decision: { select: { id: true, validity: true, level: true, cause: true, personId: true, points: true } },
     },
   });
   return rows.map(({ decision, ...row }) => {
@@ -278,21 +288,15 @@ export async function complaintFacts(reader: Reader, campaignId: string, range: 
       stream: "complaint",
       on: dayOf(row.receivedOn),
       state,
-      value: null,
-      attrs: {
-        category: row.category,
-        channel: row.channel,
-        level: decision?.level ?? row.level,
-        ...(decision ? { validity: decision.validity, cause: decision.cause } : {}),
-        ...(decision?.personId ? { person: decision.personId } : {}),
-      },
+      value: pointsOf(decision),
+      attrs: complaintAttributes(row, decision),
       ref: row.no,
       title: { zh: row.title, en: row.title },
     };
   });
 }
 
-/** Praises as facts; not yet verified: PENDING. */
+/** Praises as facts; not yet verified: PENDING. Points set for one are its value. */
 export async function praiseFacts(reader: Reader, campaignId: string, range: DayRange): Promise<Fact[]> {
   const reversals = await mapReversals(reader, campaignId);
   const rows = await reader.praise.findMany({
@@ -306,7 +310,7 @@ export async function praiseFacts(reader: Reader, campaignId: string, range: Day
       account: true,
       channel: true,
       personId: true,
-      verification: { select: { id: true, verified: true } },
+      verification: { select: { id: true, verified: true, points: true } },
     },
   });
   return rows.map(({ verification, ...row }) => {
@@ -318,12 +322,8 @@ export async function praiseFacts(reader: Reader, campaignId: string, range: Day
       stream: "praise",
       on: dayOf(row.receivedOn),
       state,
-      value: null,
-      attrs: {
-        channel: row.channel,
-        ...(verification ? { verified: verification.verified ? "YES" : "NO" } : {}),
-        ...(row.personId ? { person: row.personId } : {}),
-      },
+      value: pointsOf(verification),
+      attrs: praiseAttributes(row, verification?.verified ?? null),
       ref: row.no,
       title: { zh: title, en: title },
     };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { daySchema } from "@/lib/kernel/calendar";
+import { DECIMAL_PATTERN } from "@/lib/kernel/points";
 import { CATEGORIES, CAUSES, CHANNELS, COMPLAINT_LEVELS, PRAISE_CHANNELS, STEP_KINDS, VALIDITIES } from "./types";
 
 /**
@@ -33,6 +34,9 @@ const localTime = z
   .regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, { message: "TIME" })
   .refine((value) => daySchema.safeParse(value.slice(0, 10)).success, { message: "TIME" });
 
+/** Points set for this one case, where the plan leaves them to a body; a plain decimal. */
+const pointsSet = blankAsNone(z.string().trim().normalize("NFKC").regex(DECIMAL_PATTERN));
+
 export const registerInput = z.strictObject({
   campaign: code,
   unit: code,
@@ -65,6 +69,7 @@ export const decideInput = z.strictObject({
   level: z.enum(COMPLAINT_LEVELS),
   cause: blankAsNone(z.enum(CAUSES)),
   person: blankAsNone(code),
+  points: pointsSet,
   reason: words(2000),
   /** Files and steps of this case on which the decision rests; none named means all on record. */
   evidence: evidenceIds,
@@ -91,6 +96,7 @@ export type RecordPraiseInput = z.infer<typeof recordPraiseInput>;
 export const verifyPraiseInput = z.strictObject({
   no: code,
   verified: z.enum(["YES", "NO"]),
+  points: pointsSet,
   reason: words(2000),
 });
 export type VerifyPraiseInput = z.infer<typeof verifyPraiseInput>;

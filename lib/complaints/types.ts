@@ -87,12 +87,47 @@ export interface DecisionDraft {
   readonly evidence: readonly string[];
 }
 
+/** Points that a body sets for one case: at least, at most, and whether they are added or taken off. Without a sign. */
+export interface PointsSpan {
+  readonly min: string;
+  readonly max: string;
+  readonly sign: "PLUS" | "MINUS";
+}
+
+/** A line of the plan that leaves the points of each case to a body. */
+export interface PointsEntry extends PointsSpan {
+  readonly name: Text;
+  readonly article: Text | null;
+}
+
+/** RANGE: what every line that counts the case allows; APART: the lines allow nothing in common. */
+export interface PointsAsked extends PointsSpan {
+  readonly kind: "RANGE" | "APART";
+  /** Decimals that may be set. */
+  readonly places: number;
+  readonly entries: readonly PointsEntry[];
+}
+
+/** A way of deciding a complaint for which points are set; null where the circumstance makes no difference. */
+export interface PointsCase {
+  readonly validity: Validity;
+  readonly level: ComplaintLevel | null;
+  readonly cause: Cause | "NONE" | null;
+  readonly person: boolean | null;
+  readonly asked: PointsAsked;
+}
+
 /** What a verdict would do under the plan: points of every ledger line that counts it, penalties that it sets off. */
 export interface Effects {
   readonly points: readonly {
     readonly code: string;
     readonly name: Text;
-    readonly each: string;
+    /** The attribute that names whose points they are; null: the outlet's. */
+    readonly by: string | null;
+    /** With its sign; null while the points of the case are not set. */
+    readonly each: string | null;
+    /** Where the plan leaves the points of each case to a body. */
+    readonly range: PointsSpan | null;
     readonly article: Text | null;
   }[];
   readonly penalties: readonly { readonly code: string; readonly name: Text; readonly consequences: readonly Text[] }[];

@@ -57,6 +57,7 @@ export const decideComplaint = asUseCase({
       validity: input.validity,
       level: input.level,
       cause: input.cause ?? "NONE",
+      ...(input.points === undefined ? {} : { points: input.points }),
       from: row.level,
       reason: input.reason,
     },
@@ -99,7 +100,11 @@ export const verifyPraise = asUseCase({
   trace: (input, { row }) => ({
     subject: row.no,
     campaignId: row.campaignId,
-    detail: { verified: input.verified, reason: input.reason },
+    detail: {
+      verified: input.verified,
+      ...(input.points === undefined ? {} : { points: input.points }),
+      reason: input.reason,
+    },
   }),
 });
 

@@ -14,6 +14,7 @@ import { db } from "@/lib/platform/db";
 import { unseal } from "@/lib/platform/secrets";
 import { asOwner, useDatabase } from "../support/database";
 import { actorFor, type InspectedBank, makeInspectedBank, placeUnit } from "../support/inspected-bank";
+import { addPointsCampaign, scoreOf } from "../support/points-campaign";
 
 const database = useDatabase();
 
@@ -246,6 +247,115 @@ describe("deciding a complaint", () => {
     expect(codes(await perform(decideComplaint, { actor: officer, input: verdict("T-2026-99999") }))).toEqual([
       "NOT_FOUND",
     ]);
+  });
+});
+
+describe("points that the plan leaves to a body", () => {
+  let contest: { id: string; code: string };
+  beforeAll(async () => {
+    contest = await addPointsCampaign(bank);
+  });
+  const inContest = (changes: Record<string, unknown> = {}) => withReport({ campaign: contest.code, ...changes });
+  const decide = (no: string, changes: Record<string, unknown>, key?: string) =>
+    perform(decideComplaint, {
+      actor: officer,
+      input: verdict(no, { cause: "SUBJECTIVE", ...changes }),
+      ...(key ? { key } : {}),
+    });
+  const decisions = (no: string) => db.complaintDecision.count({ where: { complaint: { no } } });
+
+  it("are refused at their field: missing, outside of the range, with part points it does not keep, no figure", async () => {
+    const no = await inContest();
+    for (const [points, refused] of [
+      [undefined, "POINTS_MISSING points"],
+      ["", "POINTS_MISSING points"],
+      ["4.9", "POINTS_OUTSIDE points"],
+      ["20.1", "POINTS_OUTSIDE points"],
+      ["-7", "POINTS_OUTSIDE points"],
+      ["0", "POINTS_OUTSIDE points"],
+      ["7.25", "POINTS_PLACES points"],
+      ["about 7", "NOT_A_NUMBER points"],
+      ["1e1", "NOT_A_NUMBER points"],
+      [7, "WRONG_KIND points"],
+    ] as const)
+      expect([points, codes(await decide(no, { points }))]).toEqual([points, [refused]]);
+    expect(await decide(no, { points: "21" })).toMatchObject({
+      refusals: [{ values: { points: "21", min: "5", max: "20" } }],
+    });
+    expect(await decisions(no)).toBe(0);
+    expect((await decide(no, { points: "7.0" })).ok).toBe(true);
+  });
+
+  it("are refused where the plan leaves none open: another cause, another validity, another plan", async () => {
+    const no = await inContest();
+    expect(codes(await decide(no, { points: "7", cause: "OBJECTIVE" }))).toEqual(["POINTS_NOT_ASKED points"]);
+    expect(codes(await decide(no, { points: "7", validity: "INVALID", cause: "" }))).toEqual([
+      "POINTS_NOT_ASKED points",
+    ]);
+    expect((await decide(no, { cause: "OBJECTIVE" })).ok).toBe(true);
+    const elsewhere = await withReport();
+    expect(codes(await decide(elsewhere, { points: "7" }))).toEqual(["POINTS_NOT_ASKED points"]);
+    expect((await decide(elsewhere, {})).ok).toBe(true);
+  });
+
+  it("come after what stands in the way of any decision", async () => {
+    const no = await registered({ campaign: contest.code });
+    expect(codes(await decide(no, { points: "99" }))).toEqual(["NO_EVIDENCE evidence"]);
+    const other = await inContest();
+    expect(codes(await decide(other, { points: "99", cause: "" }))).toEqual(["CAUSE_MISSING cause"]);
+    for (const actor of [bank.manager, bank.staff, auditor, strangeOfficer])
+      expect(codes(await perform(decideComplaint, { actor, input: verdict(other, { points: "99" }) }))).toEqual([
+        "NOT_FOUND",
+      ]);
+  });
+
+  it("suit every line that counts the case: 10 to 20 where somebody's attitude is at fault", async () => {
+    const no = await inContest({ category: "ATTITUDE" });
+    expect(await decide(no, { points: "9.9" })).toMatchObject({
+      refusals: [{ code: "POINTS_OUTSIDE", field: "points", values: { points: "9.9", min: "10", max: "20" } }],
+    });
+    expect(codes(await decide(no, { points: "20.5" }))).toEqual(["POINTS_OUTSIDE points"]);
+    expect((await decide(no, { points: "20" })).ok).toBe(true);
+    const nobody = await inContest({ category: "ATTITUDE" });
+    expect((await decide(nobody, { points: "5", person: "NONE" })).ok).toBe(true);
+  });
+
+  it("cannot be set where the lines have nothing in common", async () => {
+    const no = await inContest({ category: "FEES" });
+    for (const points of ["20", "30", undefined])
+      expect(codes(await decide(no, { points }))).toEqual(["POINTS_APART points"]);
+    expect((await decide(no, { validity: "INVALID", cause: "" })).ok).toBe(true);
+  });
+
+  it("are kept with the decision, become the fact's value, and change the score by exactly themselves", async () => {
+    const before = await scoreOf(bank, contest.id);
+    const no = await inContest();
+    expect((await scoreOf(bank, contest.id)).totals).toEqual(before.totals);
+    const done = await decide(no, { points: "6.5" }, "points");
+    expect(done.ok).toBe(true);
+    expect(await decide(no, { points: "6.5" }, "points")).toEqual(done);
+    expect(codes(await decide(no, { points: "7" }))).toEqual(["ALREADY_DECIDED"]);
+    const row = await db.complaintDecision.findFirstOrThrow({ where: { complaint: { no } } });
+    expect(row.points?.toFixed()).toBe("6.5");
+    const find = async () => (await complaintFacts(db, contest.id, range)).find((fact) => fact.ref === no);
+    expect(await find()).toMatchObject({ state: "COUNTED", value: "6.5" });
+    const after = await scoreOf(bank, contest.id);
+    expect(after.records[no]).toBe("-6.5");
+    expect([Number(before.totals[0]) - Number(after.totals[0]), after.totals[1]]).toEqual([6.5, before.totals[1]]);
+    const entry = await db.auditEntry.findFirstOrThrow({
+      where: { action: "complaints.decide", outcome: "DONE", subject: no },
+    });
+    expect(entry.detail).toMatchObject({ points: "6.5" });
+
+    await perform(reverseComplaint, { actor: bank.staff, input: { no, reason: "重复登记" } });
+    expect(await find()).toMatchObject({ state: "VOIDED", value: "6.5" });
+    expect((await scoreOf(bank, contest.id)).totals).toEqual(before.totals);
+  });
+
+  it("are never changed afterwards", async () => {
+    await expect(
+      asOwner(database.owner, "UPDATE complaint_decisions SET points = 1 WHERE points IS NOT NULL", []),
+    ).rejects.toThrow(/never changed/);
   });
 });
 

@@ -7,6 +7,7 @@ import { setClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { asOwner, useDatabase } from "../support/database";
 import { actorFor, type InspectedBank, makeInspectedBank, placeUnit } from "../support/inspected-bank";
+import { addPointsCampaign, scoreOf } from "../support/points-campaign";
 
 const database = useDatabase();
 
@@ -94,6 +95,60 @@ describe("verifying a praise", () => {
       refusals: [{ values: { no, who: "officer", when: "2026-06-22 09:12" } }],
     });
     expect(await db.praiseVerification.count({ where: { praise: { no } } })).toBe(1);
+  });
+});
+
+describe("points of a praise that the plan leaves to a body", () => {
+  let contest: { id: string; code: string };
+  beforeAll(async () => {
+    contest = await addPointsCampaign(bank);
+  });
+  const inContest = async () => {
+    const done = await perform(recordPraise, { actor: officer, input: praise({ campaign: contest.code }) });
+    if (!done.ok) throw new Error(JSON.stringify(done.refusals));
+    return done.value.no;
+  };
+  const verify = (no: string, changes: Record<string, unknown>) =>
+    perform(verifyPraise, { actor: officer, input: { no, verified: "YES", reason: "已电话核实。", ...changes } });
+
+  it("are refused at their field: missing, outside of the range, with part points it does not keep, no figure", async () => {
+    const no = await inContest();
+    for (const [points, refused] of [
+      [undefined, "POINTS_MISSING points"],
+      ["", "POINTS_MISSING points"],
+      ["0.9", "POINTS_OUTSIDE points"],
+      ["3.1", "POINTS_OUTSIDE points"],
+      ["2.25", "POINTS_PLACES points"],
+      ["two", "NOT_A_NUMBER points"],
+    ] as const)
+      expect([points, codes(await verify(no, { points }))]).toEqual([points, [refused]]);
+    expect(codes(await verify(no, { verified: "NO", points: "2" }))).toEqual(["POINTS_NOT_ASKED points"]);
+    expect(await db.praiseVerification.count({ where: { praise: { no } } })).toBe(0);
+    expect((await verify(no, { verified: "NO" })).ok).toBe(true);
+  });
+
+  it("are refused under a plan that says the points itself", async () => {
+    const no = await recorded();
+    expect(codes(await verify(no, { points: "2" }))).toEqual(["POINTS_NOT_ASKED points"]);
+    expect((await verify(no, {})).ok).toBe(true);
+  });
+
+  it("become the fact's value, change the score by exactly themselves, and fall away with a reversal", async () => {
+    const before = await scoreOf(bank, contest.id);
+    const no = await inContest();
+    expect((await verify(no, { points: "2.5" })).ok).toBe(true);
+    expect((await db.praiseVerification.findFirstOrThrow({ where: { praise: { no } } })).points?.toFixed()).toBe("2.5");
+    const find = async () => (await praiseFacts(db, contest.id, range)).find((fact) => fact.ref === no);
+    expect(await find()).toMatchObject({ state: "COUNTED", value: "2.5" });
+    const after = await scoreOf(bank, contest.id);
+    expect(after.records[no]).toBe("2.5");
+    expect([Number(after.totals[0]) - Number(before.totals[0]), after.totals[1]]).toEqual([2.5, before.totals[1]]);
+    await perform(reversePraise, { actor: bank.staff, input: { no, reason: "核实有误" } });
+    expect((await scoreOf(bank, contest.id)).totals).toEqual(before.totals);
+  });
+
+  it("take both limits", async () => {
+    for (const points of ["1", "3"]) expect((await verify(await inContest(), { points })).ok).toBe(true);
   });
 });
 

@@ -26,11 +26,14 @@ import {
   findComplaint,
   isUnmasked,
   listComplaints,
+  pointsOf,
   worksAt,
 } from "../data";
+import { complaintAttributes } from "../rules/attributes";
 import { CLOCKS, type Clock, clockOf, isRestDay, lateUpTo } from "../rules/clocks";
 import { effectsOf } from "../rules/effects";
 import { maskContact, maskName } from "../rules/masks";
+import { complaintPointsCases } from "../rules/points";
 import {
   CATEGORIES,
   type CaseState,
@@ -312,27 +315,22 @@ export async function loadComplaint(campaignCode: string, no: string) {
       by: decision.decidedName,
       at: decision.decidedAt.toISOString(),
       basis: decision.evidence.length,
-      effects: effectsOf(campaign.programme, "complaint", {
-        validity: decision.validity,
-        level: decision.level,
-        cause: decision.cause,
-        category: row.category,
-        channel: row.channel,
-      }),
+      points: pointsOf(decision),
+      effects: effectsOf(campaign.programme, "complaint", complaintAttributes(row, decision), pointsOf(decision)),
       reversed: reversal && { reason: reversal.reason, at: reversal.at },
     },
     similar: await listSimilar(actor, campaign, row.category, row.no),
     /** What "valid" would do, level by level. */
     effects: COMPLAINT_LEVELS.map((level): { level: ComplaintLevel; effects: Effects } => ({
       level,
-      effects: effectsOf(campaign.programme, "complaint", {
-        validity: "VALID",
-        level,
-        cause: "SUBJECTIVE",
-        category: row.category,
-        channel: row.channel,
-      }),
+      effects: effectsOf(
+        campaign.programme,
+        "complaint",
+        complaintAttributes(row, { validity: "VALID", level, cause: "SUBJECTIVE", personId: row.personId }),
+      ),
     })),
+    /** Ways of deciding it for which the plan wants the points set. */
+    pointsCases: decision ? [] : complaintPointsCases(campaign.programme, row),
     conditions: {
       unconcerned: !concerned,
       heard: steps.some((step) => ["INQUIRY", "OUTLET_REPORT"].includes(step.kind)),
@@ -377,12 +375,12 @@ async function listSimilar(
   return rows
     .flatMap(({ decision, ...row }) => {
       if (!decision || row.no === except || reversals.has(decision.id)) return [];
-      const effects = effectsOf(campaign.programme, "complaint", {
-        validity: decision.validity,
-        level: decision.level,
-        cause: decision.cause,
-        category,
-      });
+      const effects = effectsOf(
+        campaign.programme,
+        "complaint",
+        complaintAttributes(row, decision),
+        pointsOf(decision),
+      );
       return [
         {
           no: row.no,
@@ -390,7 +388,8 @@ async function listSimilar(
           title: row.title,
           validity: decision.validity,
           cause: decision.cause,
-          points: text(sum(effects.points.map((line) => points(line.each)))),
+          // The outlet's own; what the same case costs a person is another ledger.
+          points: text(sum(effects.points.flatMap((line) => (line.each && !line.by ? [points(line.each)] : [])))),
           decidedOn: today("Asia/Shanghai", decision.decidedAt),
         },
       ];

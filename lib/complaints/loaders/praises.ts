@@ -9,8 +9,10 @@ import { listPeopleAt, mapPeople } from "@/lib/people/data";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { mapFiles } from "@/lib/platform/files/data";
-import { countPraises, findAccountName, findPraise, listPraises, worksAt } from "../data";
+import { countPraises, findAccountName, findPraise, listPraises, pointsOf, worksAt } from "../data";
+import { praiseAttributes } from "../rules/attributes";
 import { effectsOf } from "../rules/effects";
+import { pointsAsked } from "../rules/points";
 import { choiceOf, oneOf, outletsFor, PAGE_SIZE, pageOf, type Search } from "./complaints";
 
 export interface PraiseRowForList {
@@ -109,9 +111,20 @@ export async function loadPraise(campaignCode: string, no: string) {
     recordedBy: await findAccountName(db, row.recordedById),
     recordedAt: row.recordedAt.toISOString(),
     files: row.evidence.flatMap((id) => files.get(id) ?? []),
-    effects: effectsOf(campaign.programme, "praise", { verified: "YES", channel: row.channel }),
+    effects: effectsOf(
+      campaign.programme,
+      "praise",
+      praiseAttributes(row, verification?.verified ?? true),
+      pointsOf(verification),
+    ),
+    /** Points that the plan wants set when it is found true, and when it is not. */
+    pointsAsked: {
+      YES: verification ? null : pointsAsked(campaign.programme, "praise", praiseAttributes(row, true)),
+      NO: verification ? null : pointsAsked(campaign.programme, "praise", praiseAttributes(row, false)),
+    },
     verification: verification && {
       verified: verification.verified,
+      points: pointsOf(verification),
       reason: verification.reason,
       by: verification.verifiedName,
       at: verification.verifiedAt.toISOString(),

@@ -1,6 +1,7 @@
 import "server-only";
 import { may } from "@/lib/access/policy";
 import type { Context } from "@/lib/access/types";
+import { currentPlan } from "@/lib/campaigns/data";
 import { openDay, reverseFact } from "@/lib/facts/mutations";
 import type { Day } from "@/lib/kernel/calendar";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
@@ -8,8 +9,10 @@ import { listForeignFiles } from "@/lib/platform/files/data";
 import { nextNumber } from "@/lib/platform/numbers";
 import { seal } from "@/lib/platform/secrets";
 import { type findComplaint, findStaffAt, type PlaceForRecord, worksAt } from "../data";
+import { complaintAttributes } from "../rules/attributes";
 import { type DecideRefusal, judgeDecision } from "../rules/decide";
 import { momentOf } from "../rules/moment";
+import { judgePoints, type PointsRefusal, pointsAsked } from "../rules/points";
 import type { AddStepInput, DecideInput, RegisterInput, ReverseInput, UnmaskInput } from "../schema";
 import { CONTACT_FIELD, CUSTOMER_FIELD, NOBODY } from "../types";
 import { openRecord, type RecordRefusal } from "./record";
@@ -85,7 +88,7 @@ export async function decide(
   context: Context,
   input: DecideInput,
   { row }: Case,
-): Promise<Result<{ no: string }, DecideRefusal | "DAY_FROZEN" | "PERSON_UNKNOWN">> {
+): Promise<Result<{ no: string }, DecideRefusal | PointsRefusal | "DAY_FROZEN" | "PERSON_UNKNOWN">> {
   const { actor, tx } = context;
   const receivedOn = dayOf(row.receivedOn);
   const open = await openDay(context, row.campaignId, receivedOn);
@@ -111,13 +114,16 @@ export async function decide(
     },
   );
   if (!judged.ok) return judged;
+  const verdict = { validity: input.validity, level: input.level, cause: input.cause ?? "NONE", personId };
+  const plan = await currentPlan(tx, row.campaignId);
+  const asked = plan && pointsAsked(plan.programme, "complaint", complaintAttributes(row, verdict));
+  const set = judgePoints(asked, input.points);
+  if (!set.ok) return set;
   await tx.complaintDecision.create({
     data: {
       complaintId: row.id,
-      validity: input.validity,
-      level: input.level,
-      cause: input.cause ?? "NONE",
-      personId,
+      ...verdict,
+      points: set.value,
       reason: input.reason,
       evidence: [...judged.value.evidence],
       decidedById: actor.accountId,

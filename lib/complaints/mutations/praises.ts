@@ -1,10 +1,13 @@
 import "server-only";
 import type { Context } from "@/lib/access/types";
+import { currentPlan } from "@/lib/campaigns/data";
 import { openDay, reverseFact } from "@/lib/facts/mutations";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
 import { nextNumber } from "@/lib/platform/numbers";
 import { type findPraise, type PlaceForRecord, worksAt } from "../data";
+import { praiseAttributes } from "../rules/attributes";
 import { momentOf } from "../rules/moment";
+import { judgePoints, type PointsRefusal, pointsAsked } from "../rules/points";
 import type { RecordPraiseInput, ReverseInput, VerifyPraiseInput } from "../schema";
 import { openRecord, type RecordRefusal } from "./record";
 
@@ -44,7 +47,7 @@ export async function verify(
   context: Context,
   input: VerifyPraiseInput,
   { row }: Found,
-): Promise<Result<{ no: string }, "DAY_FROZEN" | "ALREADY_VERIFIED" | "CONCERNED">> {
+): Promise<Result<{ no: string }, PointsRefusal | "DAY_FROZEN" | "ALREADY_VERIFIED" | "CONCERNED">> {
   const { actor, tx } = context;
   const receivedOn = row.receivedOn.toISOString().slice(0, 10);
   const open = await openDay(context, row.campaignId, receivedOn);
@@ -56,10 +59,15 @@ export async function verify(
   const self = actor.personId !== null && actor.personId === row.personId;
   if (self || (await worksAt(tx, actor.personId, row.unitId, [receivedOn, context.today])))
     return refuse("CONCERNED", { values: { no: row.no } });
+  const verified = input.verified === "YES";
+  const plan = await currentPlan(tx, row.campaignId);
+  const set = judgePoints(plan && pointsAsked(plan.programme, "praise", praiseAttributes(row, verified)), input.points);
+  if (!set.ok) return set;
   await tx.praiseVerification.create({
     data: {
       praiseId: row.id,
-      verified: input.verified === "YES",
+      verified,
+      points: set.value,
       reason: input.reason,
       verifiedById: actor.accountId,
       verifiedName: actor.name,

@@ -69,14 +69,22 @@ function basePiece(node: Of<"ledger">, base: Points): Piece {
 
 type LedgerEntry = Of<"ledger">["entries"][number];
 
+/**
+ * Points that a body set, as a ledger counts them (R18; R-012, R-013): what was set, whatever its sign, held inside the
+ * range, then added or taken off. Limits and `value` are decimals; both limits belong to the range.
+ */
+export function setInRange(range: { min: string; max: string; sign: "PLUS" | "MINUS" }, value: string): Points {
+  const set = Points.min(Points.max(points(value).abs(), points(range.min)), points(range.max));
+  return range.sign === "PLUS" ? set : set.negated();
+}
+
 /** Points of one fact of an entry; null when the fact has no figure to count with. */
 function pointsOf(node: Of<"ledger">, entry: LedgerEntry, fact: Fact): { worth: Points; code: string } | null {
   if (entry.between) {
     const { min, max, sign } = entry.between;
     if (min === null || max === null) throw new ProgrammeError("BLANK", entry.code);
     if (fact.value === null) return null;
-    const set = Points.min(Points.max(points(fact.value).abs(), points(min)), points(max));
-    return sign === "PLUS" ? { worth: set, code: "factAdds" } : { worth: set.negated(), code: "factDeducts" };
+    return { worth: setInRange({ min, max, sign }, fact.value), code: sign === "PLUS" ? "factAdds" : "factDeducts" };
   }
   if (entry.each === null || entry.each === undefined) throw new ProgrammeError("BLANK", node.code);
   const each = points(entry.each);

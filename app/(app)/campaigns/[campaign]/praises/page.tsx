@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { spanValues } from "@/components/complaints/Points";
 import { PraiseTable } from "@/components/complaints/PraiseTable";
 import { Button, LinkButton } from "@/components/ui/Button";
 import { Figure } from "@/components/ui/Figure";
@@ -23,7 +24,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PraisesPage({ params, searchParams }: Props) {
   const { campaign: code } = await params;
   const data = await loadPraises(code, await searchParams);
-  const [t, locale] = await Promise.all([getTranslations("praises"), getLocale()]);
+  const [t, points, locale] = await Promise.all([
+    getTranslations("praises"),
+    getTranslations("complaints.points"),
+    getLocale(),
+  ]);
   const base = `/campaigns/${data.campaign.code}/praises`;
   const address = (state: "open" | "decided", page?: number) => {
     const search = new URLSearchParams({
@@ -50,7 +55,8 @@ export default async function PraisesPage({ params, searchParams }: Props) {
         {t.rich("list.summary", {
           nOpen: data.counts.open,
           nDecided: data.counts.decided,
-          points: line ? formatSigned(line.each) : "none",
+          points: line?.each ? formatSigned(line.each) : "none",
+          span: line?.range ? points("span", spanValues(line.range)) : "none",
           open: (words) => <Figure href={address("open")}>{words}</Figure>,
           decided: (words) => <Figure href={address("decided")}>{words}</Figure>,
         })}

@@ -5,6 +5,7 @@ import { foundBank } from "./demo/people";
 import { Dice } from "./demo/random";
 import { halfYear, nominations } from "./demo/review";
 import { say } from "./demo/stage";
+import { publishStars, stars } from "./demo/stars";
 import {
   begunSelfCheck,
   castOf,
@@ -84,6 +85,10 @@ await play([
   ...nominations(dice, bank, campaign.code, "2026-11-12"),
 ]);
 say(`second half played up to 16 November 2026 (${took()})`);
+
+const service = await publishStars(bank);
+await play(stars(new Dice(20_260_701), bank, service));
+say(`campaign ${service.code}, the service star of one sub-branch, played (${took()})`);
 
 await db.setting.update({ where: { key: "demo" }, data: { value: "loaded" } });
 await db.$disconnect();

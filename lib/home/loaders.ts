@@ -33,12 +33,18 @@ export interface ShellForActor {
   readonly tabs: ReturnType<typeof tabsFor>;
 }
 
+/** Campaigns that run, those of the whole bank before those of a part of it, and the newest first. */
+function widestFirst(campaigns: readonly CampaignForPage[]): CampaignForPage[] {
+  const depth = ({ path }: CampaignForPage) => path.split("/").length;
+  return campaigns.filter(({ state }) => state === "PUBLISHED").sort((a, b) => depth(a) - depth(b));
+}
+
 /** Everything the frame of a signed-in page shows. */
 export async function loadShell(): Promise<ShellForActor> {
   const actor = await requireActor();
   const day = today();
   const campaigns = await listCampaigns();
-  const running = campaigns.find((campaign) => campaign.state === "PUBLISHED") ?? campaigns[0] ?? null;
+  const running = widestFirst(campaigns)[0] ?? campaigns[0] ?? null;
   const grant = actor.grants[0];
   const person = actor.personId ? await findPersonOn(db, actor.personId, day) : null;
   const units = await mapUnits(db, [grant?.unitId ?? "", person?.unitId ?? ""].filter(Boolean), day);
@@ -117,7 +123,7 @@ export async function loadOutletDay(wanted?: string) {
   const unit = own ? await findUnit(db, own.unitId, day) : null;
   if (!unit) return { day, unit, shell, campaigns: [], open: null };
   const days = [];
-  for (const campaign of (await listCampaigns()).filter(({ state }) => state === "PUBLISHED")) {
+  for (const campaign of widestFirst(await listCampaigns())) {
     const taking = await listParticipants(db, campaign.id, day);
     if (!taking.some((participant) => participant.unit.path.startsWith(unit.path))) continue;
     const checks = partsOf(campaign.programme).includes("self-check");
@@ -159,7 +165,7 @@ export async function loadOfficeDay(wanted?: string) {
   const all = await listCampaigns();
   const drafts = all.filter((candidate) => candidate.editing && mayAnywhere(actor, "campaigns.edit"));
   const days = [];
-  for (const campaign of all.filter(({ state }) => state === "PUBLISHED"))
+  for (const campaign of widestFirst(all))
     days.push(await campaignDay(actor, campaign, day));
   const open = days.find(({ campaign }) => campaign.code === wanted) ?? days[0] ?? null;
   return {

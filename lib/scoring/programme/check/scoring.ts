@@ -1,7 +1,7 @@
 import { HUNDRED, points, sum, text, ZERO } from "@/lib/kernel/points";
 import { blank, type Issue, issue } from "../issue";
 import type { Condition, Node } from "../nodes";
-import { recurring } from "../recur";
+import { repetitionsOf, stemOf } from "../recur";
 import type { Programme, ReviewPlan, TieStep } from "../schema";
 import {
   expandNodes,
@@ -103,9 +103,10 @@ export function checkNode(programme: Programme, { node, path }: Visit): Issue[] 
 
 /** A review named by a score exists, and is one review: a recurring one is counted through the facts of its results. */
 function checkEarlier(programme: Programme, node: Node, code: string, path: string): Issue[] {
-  const review = recurring(programme).reviews.find((candidate) => candidate.code === code);
-  if (review) return [];
-  const recurs = programme.reviews.some((candidate) => candidate.code === code);
+  const review = programme.reviews.find((candidate) => candidate.code === code);
+  const repetitions = repetitionsOf(programme, review ? code : stemOf(code));
+  if (review ? repetitions.length === 0 : repetitions.includes(code)) return [];
+  const recurs = review !== undefined;
   return [issue(recurs ? "CARRY_RECURS" : "UNKNOWN_REVIEW", `${path}/review`, node.name, { code })];
 }
 

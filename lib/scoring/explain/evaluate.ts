@@ -14,6 +14,7 @@ import { held, measure, ratio } from "./leaves";
 import { ledger } from "./ledger";
 import { eventFact, limitPiece } from "./records";
 import { explainRoot } from "./shares";
+import { earlierPlaces, type Place, placesWithin } from "./standings";
 
 type Of<K extends Node["kind"]> = Extract<Node, { kind: K }>;
 
@@ -41,6 +42,8 @@ export class Evaluator {
   readonly #known = new Map<Node, Map<string, Draft>>();
   readonly #field = new Map<Node, Map<string, readonly Points[]>>();
   readonly #limits = new Map<Node, Limits>();
+  readonly #ownRanks = new Map<string, ReadonlyMap<string, Place>>();
+  readonly #earlierRanks = new Map<string, ReadonlyMap<string, Place>>();
   #places: Map<string, { node: Node; period: DayRange }> | undefined;
 
   constructor(scope: Scope) {
@@ -249,33 +252,23 @@ export class Evaluator {
   }
 
   #ownRank(node: Of<"standing">, subject: string): Place | null {
-    const { ranking, subjects } = this.#scope;
+    const { ranking, subjects, event } = this.#scope;
     if (!ranking) throw new ProgrammeError("NOT_RANKED", node.code);
-    const own = ranking.standings.find((standing) => standing.subject === subject);
-    if (!own || own.rank === null) return null;
+    // What an event asks is answered from the same ranks.
+    if (event) return event.around.#ownRank(node, subject);
     const { population = "ALL" } = node;
-    const belongs = (id: string) =>
-      population === "ALL"
-        ? ""
-        : population === "GROUP"
-          ? (subjects.get(id)?.group ?? "")
-          : subjects.get(id)?.within?.[population];
-    const mine = belongs(subject);
-    if (mine === undefined) return null;
-    const peers = ranking.standings.filter(
-      (standing) => standing.rank !== null && standing.group === own.group && belongs(standing.subject) === mine,
-    );
-    const rank = 1 + peers.filter((peer) => peer.rank! < own.rank!).length;
-    return { rank, of: peers.length, shared: peers.filter((peer) => peer.rank === own.rank).length - 1 };
+    const known = this.#ownRanks.get(population) ?? placesWithin(ranking, population, subjects);
+    this.#ownRanks.set(population, known);
+    return known.get(subject) ?? null;
   }
 
   #earlierRank(review: string, subject: string): Place | null {
+    if (this.#scope.event) return this.#scope.event.around.#earlierRank(review, subject);
     const ranks = this.#scope.carriedRanks;
-    const known = ranks && Object.hasOwn(ranks, review) ? ranks[review]! : {};
-    const rank = Object.hasOwn(known, subject) ? known[subject]! : null;
-    if (rank === null) return null;
-    const all = Object.values(known).filter((one) => one !== null);
-    return { rank, of: all.length, shared: all.filter((one) => one === rank).length - 1 };
+    const known =
+      this.#earlierRanks.get(review) ?? earlierPlaces(ranks && Object.hasOwn(ranks, review) ? ranks[review]! : {});
+    this.#earlierRanks.set(review, known);
+    return known.get(subject) ?? null;
   }
 
   #outsideRank(stream: string, subject: string, period: DayRange): Place | null {
@@ -460,14 +453,6 @@ export class Evaluator {
   }
 }
 
-interface Place {
-  readonly rank: number;
-  readonly of: number;
-  /** How many others have the very same rank. */
-  readonly shared?: number;
-  readonly fact?: Fact;
-}
-
 function isValued(draft: Draft | undefined): draft is Draft & { value: Points } {
   return draft !== undefined && draft.value !== null;
 }
@@ -510,15 +495,25 @@ function places(
   field: readonly Points[],
   full: Points,
 ): Draft {
-  const ahead = field.filter((other) =>
-    table.better === "LOWER" ? other.lessThan(own) : other.greaterThan(own),
-  ).length;
+  const ahead = table.better === "LOWER" ? below(field, own, false) : field.length - below(field, own, true);
   const place = ahead + 1;
   const row = table.places.find((candidate) => place <= candidate.to);
   const exact = points(row?.points ?? table.rest);
   const value = keep(exact, node.places);
   const said = say("inPlace", { own: shown(own), place, among: field.length, value: shown(value) });
   return tabled(node, inner, exact, value, full, said);
+}
+
+/** How many of the ascending values are less than `own`, or with `equal` not greater. */
+function below(values: readonly Points[], own: Points, equal: boolean): number {
+  let [from, to] = [0, values.length];
+  while (from < to) {
+    const at = (from + to) >> 1;
+    const order = values[at]!.comparedTo(own);
+    if (order < 0 || (equal && order === 0)) from = at + 1;
+    else to = at;
+  }
+  return from;
 }
 
 /** A table is no proportion: the points belong to the row, and the value below is shown without a share. */

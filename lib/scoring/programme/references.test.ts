@@ -117,30 +117,19 @@ describe("codes that name something", () => {
       if (visited.has(schema)) return;
       visited.add(schema);
       const { def } = (schema as z.core.$ZodTypes)._zod;
-      switch (def.type) {
-        case "lazy":
-          return visit(def.getter(), key);
-        case "optional":
-        case "nullable":
-          return visit(def.innerType, key);
-        case "array":
-          return visit(def.element, key);
-        case "record":
-          return visit(def.valueType, key);
-        case "union":
-          for (const option of def.options) visit(option, key);
-          return;
-        case "object":
-          for (const [inner, field] of Object.entries(def.shape)) {
-            const bare = field instanceof z.ZodOptional ? field.unwrap() : field;
-            const listed = bare instanceof z.ZodArray ? bare.element : bare;
-            if (naming[inner]) expect(`${inner} ${references.get(listed)?.names}`).toBe(`${inner} ${naming[inner]}`);
-            visit(field, inner);
-          }
-          return;
-        default:
-          expect(["string", "number", "boolean", "literal", "enum"]).toContain(def.type);
-      }
+      if (def.type === "lazy") visit(def.getter(), key);
+      else if (def.type === "optional" || def.type === "nullable") visit(def.innerType, key);
+      else if (def.type === "array") visit(def.element, key);
+      else if (def.type === "record") visit(def.valueType, key);
+      else if (def.type === "union") for (const option of def.options) visit(option, key);
+      else if (def.type === "object") {
+        for (const [inner, field] of Object.entries(def.shape)) {
+          const bare = field instanceof z.ZodOptional ? field.unwrap() : field;
+          const listed = bare instanceof z.ZodArray ? bare.element : bare;
+          if (naming[inner]) expect(`${inner} ${references.get(listed)?.names}`).toBe(`${inner} ${naming[inner]}`);
+          visit(field, inner);
+        }
+      } else expect(["string", "number", "boolean", "literal", "enum"]).toContain(def.type);
     };
     visit(programmeSchema, "");
     expect(Object.fromEntries([...seen].map(([key, names]) => [key, [...names]]))).toEqual({

@@ -19,8 +19,8 @@ let running = 0;
 /** After this a test ends with what it has drawn. */
 const SECONDS = 25;
 
-/** How long the drawing goes on before everybody else has a turn. */
-const STRETCH_MS = 30;
+/** How long the drawing goes on before everybody else has a turn; each of their awaits waits for one stretch. */
+const STRETCH_MS = 8;
 
 export interface LuckView {
   readonly prepared: Prepared;

@@ -18,3 +18,15 @@ export function keep(value: Points, places: number | undefined): Points {
 export function shown(value: Points): string {
   return fixed(value, 2);
 }
+
+/** How many of the ascending values are less than `own`, or with `equal` not greater. */
+export function countBelow(values: readonly Points[], own: Points, equal: boolean): number {
+  let [from, to] = [0, values.length];
+  while (from < to) {
+    const at = (from + to) >> 1;
+    const order = values[at]!.comparedTo(own);
+    if (order < 0 || (equal && order === 0)) from = at + 1;
+    else to = at;
+  }
+  return from;
+}

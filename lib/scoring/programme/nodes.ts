@@ -22,6 +22,9 @@ export const reviewCodeSchema = codeSchema.clone().register(references, { names:
 export const awardCodeSchema = codeSchema.clone().register(references, { names: "AWARD" });
 export const sheetCodeSchema = codeSchema.clone().register(references, { names: "SHEET" });
 
+/** All schemas of codes, those that name something in particular included. */
+export const CODE_SCHEMAS = [codeSchema, periodCodeSchema, reviewCodeSchema, awardCodeSchema, sheetCodeSchema] as const;
+
 /** The clause a parameter comes from, for example `{ article: "第四条" }`, with its wording when HQ entered it. */
 export const clauseSchema = z.strictObject({ article: textSchema, wording: textSchema.optional() });
 export type Clause = z.infer<typeof clauseSchema>;

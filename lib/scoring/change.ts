@@ -52,6 +52,7 @@ export function* changesInSteps(
   { goals, effort = EFFORT }: { goals?: readonly Goal[]; effort?: number } = {},
 ): Steps<ChangeReport> {
   const input: ReviewInput = { ...given, programme: recurring(given.programme) };
+  yield;
   const search = new Search(input, computation, subject, effort);
   yield* search.prepare();
   const changes: Change[] = [];
@@ -154,16 +155,22 @@ class Search {
   }
 
   *#least(lever: Lever, direction: Direction, goal: Goal, { step, most }: Range): Steps<Change | null> {
+    const before = this.#before;
     const at = (n: number) => this.#at(lever, direction, step, n, goal);
+    // What a guess asks about has been tried before.
+    const seen = new Map([[0, before]]);
     const n = yield* smallest(
       most,
-      (steps) => reached(goal, this.#before, at(steps)),
-      (no, yes) => this.#guess(goal, no === 0 ? this.#before : at(no), at(yes), no, yes),
+      function* (steps) {
+        const outcome = yield* at(steps);
+        seen.set(steps, outcome);
+        return reached(goal, before, outcome);
+      },
+      (no, yes) => this.#guess(goal, seen.get(no)!, seen.get(yes)!, no, yes),
       goal.kind === "MONEY",
     );
     if (n === null) return null;
-    yield;
-    return this.#changeOf(lever, direction, goal, step, n, this.#at(lever, direction, step, n, null));
+    return this.#changeOf(lever, direction, goal, step, n, yield* this.#at(lever, direction, step, n, null));
   }
 
   /** Where the total would meet the neighbour's, if it rose evenly. */
@@ -183,17 +190,18 @@ class Search {
   }
 
   /** What `n` steps of the input come to, as far as the goal asks; without a goal, all of it. */
-  #at(lever: Lever, direction: Direction, step: string, n: number, goal: Goal | null): Outcome {
+  *#at(lever: Lever, direction: Direction, step: string, n: number, goal: Goal | null): Steps<Outcome> {
     const by = text(points(step).times(n));
     const key = `${direction} ${by} ${keyOf(lever)}`;
     let known = this.#known.get(key);
     if (!known) {
       const out = lever.kind === "ONE_MORE" ? [] : this.#rehearsal.factsOf(lever.record.id);
-      const trial = this.#rehearsal.with(out, factsWith(out, this.#subject, lever, direction, by));
+      const trial = yield* this.#rehearsal.withInSteps(out, factsWith(out, this.#subject, lever, direction, by));
       known = { trial, asked: new Set() };
       this.#known.set(key, known);
       this.effort += trial.computed;
     }
+    yield;
     const question = goal === null ? "ALL" : JSON.stringify(goal);
     if (!known.asked.has(question)) {
       known.asked.add(question);

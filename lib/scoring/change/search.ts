@@ -10,7 +10,7 @@ import type { Steps } from "@/lib/kernel/steps";
  */
 export function* smallest(
   most: number,
-  holds: (n: number) => boolean,
+  holds: (n: number) => Steps<boolean>,
   guess: (no: number, yes: number) => number | null = () => null,
   near = false,
 ): Steps<number | null> {
@@ -18,19 +18,19 @@ export function* smallest(
   let [no, yes] = [0, most];
   if (near) {
     yes = 1;
-    while (!holds(yes)) {
+    while (!(yield* holds(yes))) {
       if (yes >= most) return null;
       no = yes;
       yes = Math.min(most, yes * 4);
       yield;
     }
-  } else if (!holds(most)) return null;
+  } else if (!(yield* holds(most))) return null;
   let guesses = 3;
   while (yes - no > 1) {
     const guessed = guesses > 0 ? guess(no, yes) : null;
     guesses -= 1;
     const at = guessed === null ? no + Math.floor((yes - no) / 2) : Math.min(yes - 1, Math.max(no + 1, guessed));
-    if (holds(at)) yes = at;
+    if (yield* holds(at)) yes = at;
     else no = at;
     yield;
   }

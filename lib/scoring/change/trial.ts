@@ -1,5 +1,5 @@
 import { type Points, points } from "@/lib/kernel/points";
-import type { Steps } from "@/lib/kernel/steps";
+import { finish, type Steps } from "@/lib/kernel/steps";
 import { proposeAwards } from "../awards";
 import { excludedIn, fieldOf, notAdmitted, type Opened, opened, rankedReview, sheetOf } from "../compute/stages";
 import { Evaluator } from "../explain/evaluate";
@@ -76,6 +76,11 @@ export class Rehearsal {
 
   /** The review without the facts `out` (the objects that `factsOf` gave) and with the facts `into`. */
   with(out: readonly Fact[], into: readonly Fact[]): Trial {
+    return finish(this.withInSteps(out, into));
+  }
+
+  /** The same in steps of one sheet each. */
+  *withInSteps(out: readonly Fact[], into: readonly Fact[]): Steps<Trial> {
     const index = this.#opened.scope.index.changed(out, into);
     const review = { ...this.#opened, scope: { ...this.#opened.scope, index } };
     const named = this.#naming.flatMap((by) => [...out, ...into].map((fact) => whom(fact, by)));
@@ -90,10 +95,12 @@ export class Rehearsal {
       { evaluator: this.#evaluator, changed: sameField ? changed : new Set(review.subjects.keys()) },
     );
     const all = !sameField || !evaluator.measuresAsBefore();
-    const sheets = [...review.subjects.keys()].map((id): ScoreSheet => {
+    const sheets: ScoreSheet[] = [];
+    for (const id of review.subjects.keys()) {
       const known = all || changed.has(id) ? undefined : this.#sheets.get(id);
-      return known ?? sheetOf(review, evaluator, id, excluded.get(id), false);
-    });
+      sheets.push(known ?? sheetOf(review, evaluator, id, excluded.get(id), false));
+      if (!known) yield;
+    }
     const alone = !all && [...changed].every((id) => id === this.#subject);
     const computed = all ? review.subjects.size : changed.size;
     return new Trial(this.#subject, review, evaluator, excluded, sheets, {

@@ -5,6 +5,7 @@ const CARRIED_PLACES = 12;
 
 export const ONE = new Points(1);
 
+/** The value with at most 12 decimals, half-up; what ends earlier stays exact. */
 export function trim(value: Points): Points {
   return value.decimalPlaces() <= CARRIED_PLACES ? value : roundHalfUp(value, CARRIED_PLACES);
 }

@@ -104,6 +104,7 @@ export interface Issue {
   readonly blocks: boolean;
 }
 
+/** The issues that keep the programme from being published. */
 export function blockersOf(issues: readonly Issue[]): Issue[] {
   return issues.filter((issue) => issue.blocks);
 }
@@ -139,6 +140,7 @@ function sectionAt(path: string): Section {
   return Object.hasOwn(SECTION_OF, top) ? SECTION_OF[top]! : "basics";
 }
 
+/** A fault at a place of the document (JSON pointer); `name` is that of the thing concerned. */
 export function issue(code: IssueCode, path: string, name: Text, values: Issue["values"] = {}): Issue {
   return {
     code,

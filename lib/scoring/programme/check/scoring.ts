@@ -40,6 +40,7 @@ function checkSize(programme: Programme): Issue[] {
   return [];
 }
 
+/** A node by itself, wherever it stands: blanks, limits, weights, and the sheets, periods and reviews that it names. */
 export function checkNode(programme: Programme, { node, path }: Visit): Issue[] {
   switch (node.kind) {
     case "measure":
@@ -305,6 +306,7 @@ function extentOf(programme: Programme, root: Node, sizes: Map<string, { count: 
   return { count, depth: deepest };
 }
 
+/** A node in the tree of a review: nothing it takes over or looks at may come after the review's own cut-off. */
 export function checkInReview(programme: Programme, review: ReviewPlan, { node, path }: Visit): Issue[] {
   if (node.kind === "carry") {
     const from = programme.reviews.find((candidate) => candidate.code === node.review);
@@ -336,10 +338,12 @@ export function codesIn(tree: readonly Visit[]): Map<string, number> {
   return codes;
 }
 
+/** The steps of a tie ladder: each names one node of the tree. `codes`: how often each code stands there. */
 export function checkSteps(steps: readonly TieStep[], codes: ReadonlyMap<string, number>, path: string): Issue[] {
   return steps.flatMap((step, i) => checkNodeName(step.node, step.name, codes, `${path}/${i}/node`));
 }
 
+/** A code that must name exactly one node of the tree. */
 export function checkNodeName(
   code: string,
   name: TieStep["name"],

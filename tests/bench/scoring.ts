@@ -8,7 +8,8 @@ import type { Fact } from "@/lib/scoring/types";
 
 /**
  * DESIGN §6: a changed draft is scored again over the year for 500 outlets with 12 visits of 200 items each; and what
- * four and sixteen times as many facts cost; and how long one outlet's "what would have changed it" takes. The last line is the figures as JSON.
+ * four and sixteen times as many facts cost; and how long "what would have changed it" takes for one outlet. The last
+ * line is the figures as JSON.
  */
 
 const NAME = { zh: "项", en: "item" };

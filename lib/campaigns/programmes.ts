@@ -27,7 +27,7 @@ import P28 from "@/prisma/programmes/P28.json";
 import P30 from "@/prisma/programmes/P30.json";
 
 /** Programmes that ship with the product. Imported, not read from disk: the standalone build carries them with it. */
-const SHIPPED: readonly unknown[] = [
+const SHIPPED: readonly { readonly code: string }[] = [
   P01,
   P02,
   P03,
@@ -56,10 +56,27 @@ const SHIPPED: readonly unknown[] = [
   P30,
 ];
 
+/** What has been read in this process, by code. Frozen, because everybody gets the same. */
+const read = new Map<string, Programme>();
+
+/** All programmes, in the order of their codes. Nobody can change them; `redate` and the like make new ones. */
 export function listProgrammes(): Programme[] {
-  return SHIPPED.map((document) => programmeSchema.parse(document));
+  return SHIPPED.map(({ code }) => findProgramme(code) as Programme);
 }
 
+/** The programme of a code, or null. Only this one is read and judged, once; nobody can change it. */
 export function findProgramme(code: string): Programme | null {
-  return listProgrammes().find((programme) => programme.code === code) ?? null;
+  const known = read.get(code);
+  if (known) return known;
+  const document = SHIPPED.find((shipped) => shipped.code === code);
+  if (!document) return null;
+  const programme = frozen(programmeSchema.parse(document));
+  read.set(code, programme);
+  return programme;
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value !== "object" || value === null) return value;
+  for (const inner of Object.values(value)) frozen(inner);
+  return Object.freeze(value);
 }

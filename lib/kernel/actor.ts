@@ -32,6 +32,7 @@ export interface Actor {
   readonly sessionId?: string;
 }
 
+/** Whether the actor holds any of the roles anywhere; whether it holds one there is the business of the policies. */
 export function holdsRole(actor: Actor, ...roles: Role[]): boolean {
   return actor.grants.some((grant) => roles.includes(grant.role));
 }

@@ -8,6 +8,7 @@ export type Day = string;
 
 const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 
+/** Whether the text is a day that exists, `YYYY-MM-DD`, from 1900 on. */
 export function isDay(value: string): boolean {
   if (!DAY_PATTERN.test(value)) return false;
   const [year, month, day] = value.split("-").map(Number) as [number, number, number];
@@ -23,6 +24,7 @@ export interface DayRange {
   readonly to: Day;
 }
 
+/** Whether the day lies in the range, both ends included. */
 export function within(day: Day, range: DayRange): boolean {
   return range.from <= day && day <= range.to;
 }
@@ -37,6 +39,7 @@ export function daysBetween(from: Day, to: Day): number {
   return Math.round((utc(to) - utc(from)) / 86_400_000);
 }
 
+/** The day so many days later; earlier for a negative number. Throws RangeError beyond the calendar. */
 export function addDays(day: Day, days: number): Day {
   return new Date(utc(day) + days * 86_400_000).toISOString().slice(0, 10);
 }
@@ -46,6 +49,7 @@ export function monthOf(day: Day): string {
   return day.slice(0, 7);
 }
 
+/** Last day of a month, `YYYY-MM` to `YYYY-MM-DD`. */
 export function lastDayOfMonth(month: string): Day {
   const [year, number] = month.split("-").map(Number) as [number, number];
   return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);

@@ -30,6 +30,7 @@ export function roundHalfUp(value: Points, places: number): Points {
   return value.toDecimalPlaces(places, Decimal.ROUND_HALF_UP);
 }
 
+/** The exact sum; of nothing, zero. */
 export function sum(values: readonly Points[]): Points {
   return values.reduce((total, value) => total.plus(value), ZERO);
 }

@@ -14,10 +14,12 @@ export type Result<T, Code extends string = string> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly refusals: readonly [Refusal<Code>, ...Refusal<Code>[]] };
 
+/** What was asked for. */
 export function accept<T>(value: T): { readonly ok: true; readonly value: T } {
   return { ok: true, value };
 }
 
+/** One refusal: its code, the field it concerns, and the values its sentence needs. */
 export function refuse<Code extends string>(
   code: Code,
   detail: { field?: string; values?: Record<string, string | number> } = {},

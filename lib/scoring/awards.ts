@@ -6,7 +6,7 @@ import { prizesDue } from "./awards/prizes";
 import { contestedOf, reservesOf, type Stratum, seat } from "./awards/seats";
 import { named, say } from "./explain/draft";
 import { periodOf } from "./explain/evaluate";
-import { attribute, FactIndex, inOrder, matches } from "./facts";
+import { attribute, inOrder, matches } from "./facts";
 import { type RankedReview, scopeOf } from "./outcomes";
 import { ProgrammeError } from "./programme/error";
 import type { AwardPlan, Programme } from "./programme/schema";
@@ -29,34 +29,34 @@ import type { AwardProposal, Fact, PrizeDue, Say, SubjectInput, TieTried } from 
  * period, or a blank inside a condition or an amount; a blank quota is read as the minimum, a blank prize has no amount.
  */
 export function proposeAwards(given: RankedReview): AwardProposal[] {
-  const { programme, review, subjects, facts } = given;
-  const index = new FactIndex(facts, new Set(subjects.map((subject) => subject.id)));
+  const { programme, review } = given;
   const won = new Map<string, ReadonlySet<string>>();
   return programme.awards
     .filter((award) => award.review === review)
     .map((award) => {
-      const proposal = propose(given, award, index, won);
+      const proposal = propose(given, award, won);
       won.set(award.code, new Set(proposal.winners.map((winner) => winner.subject)));
       return proposal;
     });
 }
 
-function propose(
-  given: RankedReview,
-  award: AwardPlan,
-  index: FactIndex,
-  won: ReadonlyMap<string, ReadonlySet<string>>,
-): AwardProposal {
-  const { programme, subjects } = given;
+function propose(given: RankedReview, award: AwardPlan, won: ReadonlyMap<string, ReadonlySet<string>>): AwardProposal {
+  const { programme, subjects, index } = given;
   const quota = quotaOf(award);
   const empty = { award: award.code, quota, winners: [], contested: null };
   if (award.basis.kind === "NOMINATION" && !asksNominees(given, award)) return { ...empty, whyNot: [] };
   const period = reviewPeriod(programme, award.review);
-  const refusal = eligibility(given, award, awardBars(programme, award, given.facts), won, period);
+  const refusal = eligibility(
+    given,
+    award,
+    barsOf(programme, award, (stream) => index.all(stream)),
+    won,
+    period,
+  );
   const whyNot: AwardProposal["whyNot"][number][] = [];
   const refuse = (subject: string, { because, details }: Refused) =>
     whyNot.push({ subject, because, ...(details ? { details } : {}) });
-  const field = awardField(given, award, index, period, (subject) => {
+  const field = awardField(given, award, period, (subject) => {
     const why = refusal(subject);
     if (why) refuse(subject.id, why);
     return why === null;
@@ -203,11 +203,19 @@ export function withinQuota(quota: AwardProposal["quota"], given: number): boole
  * where there is none).
  */
 export function awardBars(programme: Programme, award: AwardPlan, facts: readonly Fact[]): ReadonlyMap<string, Say> {
+  return barsOf(programme, award, () => facts);
+}
+
+function barsOf(
+  programme: Programme,
+  award: AwardPlan,
+  factsOf: (stream: string) => readonly Fact[],
+): Map<string, Say> {
   const bars = new Map<string, Say>();
   if (award.excludedBy.length === 0) return bars;
   const period = reviewPeriod(programme, award.review);
   for (const bar of award.excludedBy) {
-    for (const fact of inOrder(facts.filter((candidate) => matches(candidate, bar.from)))) {
+    for (const fact of inOrder(factsOf(bar.from.stream).filter((candidate) => matches(candidate, bar.from)))) {
       if (fact.state !== "COUNTED" || !within(fact.on, period)) continue;
       const { by } = bar.from;
       const who = by !== undefined ? attribute(fact, by) : (personOf(award, fact) ?? fact.subject);

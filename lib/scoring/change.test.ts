@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { points, text } from "@/lib/kernel/points";
+import { finish } from "@/lib/kernel/steps";
 import { possibleGoals, smallestChanges, withChange } from "./change";
 import { outcomeOf, reached } from "./change/outcome";
 import { smallest } from "./change/search";
@@ -354,14 +355,17 @@ describe("the search itself", () => {
         fc.boolean(),
         (most, edge, guess, near) => {
           let asked = 0;
-          const found = smallest(
-            most,
-            (n) => {
-              asked += 1;
-              return n >= edge;
-            },
-            () => guess,
-            near,
+          const found = finish(
+            smallest(
+              most,
+              // biome-ignore lint/correctness/useYield: an answer that is there at once
+              function* (n) {
+                asked += 1;
+                return n >= edge;
+              },
+              () => guess,
+              near,
+            ),
           );
           expect(found).toBe(edge <= most ? edge : null);
           expect(asked).toBeLessThan(40);

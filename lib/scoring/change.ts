@@ -1,18 +1,21 @@
 import { points, text } from "@/lib/kernel/points";
+import { finish, type Steps } from "@/lib/kernel/steps";
 import { reviewPeriod } from "./awards";
 import { factsWith, findingFor, type LeverGroup, leversOf, movedBy } from "./change/levers";
 import { goalsOf, moneyGoals, outcomeOf, penaltyGoals, reached } from "./change/outcome";
 import { smallest } from "./change/search";
+import { Rehearsal, type Trial } from "./change/trial";
 import type { Change, ChangeReport, Goal, Lever, Outcome } from "./change/types";
 import { neighbours } from "./compare";
-import { computeReview } from "./compute";
 import { recurring } from "./programme/recur";
-import type { Explained, Fact, ReviewComputation, ReviewInput, ScoreSheet } from "./types";
+import type { ReviewComputation, ReviewInput } from "./types";
 
 /** Inputs of one kind that are tried for one goal, the most telling first. */
 const TRIED = 3;
-/** A subject computed once costs one; half a millisecond or so. */
+/** A sheet computed once costs one; half a millisecond or so. */
 const EFFORT = 6_000;
+/** To rank so many, or to look at so many for an award, costs about as much as one sheet. */
+const RANKED_FOR_ONE = 32;
 /** A figure is imagined up to ten times as high. */
 const TIMES = 9;
 /** A number of steps that no search needs to exceed. */
@@ -23,25 +26,35 @@ const MOST_STEPS = 1_000_000_000;
  * of a single input, one for each kind of input (visits of one sort, one figure, complaints …), the smallest of points
  * first. `computation` is the review's own, computed from `input`.
  *
- * Nothing is estimated. Every change is computed with `computeReview`: with it the outcome is the other one, and with a
- * change smaller by one `step` (0.01 for points, the last decimal for a figure, 1 for records) it is not. Where the
- * outcome depends on the input in one direction only, as in every plan without ceilings on good results, this is the
- * smallest change of that input at all. Records are compared only with records of their own kind; of many alike the
- * three that weigh most are tried.
+ * Nothing is estimated. With the change the outcome is what `computeReview` says, the other one; with a change smaller by
+ * one `step` (0.01 for points, the last decimal for a figure, 1 for records) it is not. Only what a change touches is
+ * computed (`Rehearsal`). Where the outcome depends on the input in one direction only, as in every plan without ceilings
+ * on good results, this is the smallest change of that input at all. Records are compared only with records of their own
+ * kind; of many alike the three that weigh most are tried.
  *
- * Bounded: at most about `effort` subjects are computed, all together; when that does not suffice, the report says so
- * and holds what was found. Pure, and the same for the same input whatever the order of its facts. Throws what
- * `computeReview` throws.
+ * Bounded: the work of about `effort` sheets; when that does not suffice, the report says so and holds what was found.
+ * Pure, and the same for the same input whatever the order of its facts. Throws what `computeReview` throws.
  */
 export function smallestChanges(
   given: ReviewInput,
   computation: ReviewComputation,
   subject: string,
-  { goals, effort = EFFORT }: { goals?: readonly Goal[]; effort?: number } = {},
+  options: { goals?: readonly Goal[]; effort?: number } = {},
 ): ChangeReport {
+  return finish(changesInSteps(given, computation, subject, options));
+}
+
+/** The same in steps of a few milliseconds, so that it can be interrupted. */
+export function* changesInSteps(
+  given: ReviewInput,
+  computation: ReviewComputation,
+  subject: string,
+  { goals, effort = EFFORT }: { goals?: readonly Goal[]; effort?: number } = {},
+): Steps<ChangeReport> {
   const input: ReviewInput = { ...given, programme: recurring(given.programme) };
-  const before = outcomeOf(computation, subject);
-  const search = new Search(input, computation, subject, before, effort);
+  yield;
+  const search = new Search(input, computation, subject, effort);
+  yield* search.prepare();
   const changes: Change[] = [];
   let complete = true;
   for (const goal of goals ?? possibleGoals(input, computation, subject)) {
@@ -51,7 +64,7 @@ export function smallestChanges(
         complete = false;
         break;
       }
-      const best = search.bestOf(group, goal);
+      const best = yield* search.bestOf(group, goal);
       if (best) found.push(best);
     }
     changes.push(...found.sort(byKindThenSize));
@@ -87,57 +100,34 @@ function byKindThenSize(a: Change, b: Change): number {
 
 type Direction = Change["direction"];
 
-/**
- * How much of a computation a question needs. FEW: only the subject, its neighbours and those others are measured
- * against, which shows whether its rank changes. OWN: only the subject's sheet anew. ALL: everything; the last word.
- */
-type Breadth = "FEW" | "OWN" | "ALL";
-
 class Search {
   readonly groups: readonly LeverGroup[];
   effort = 0;
 
   readonly #input: ReviewInput;
-  /** Without findings: they explain a record's value and do not make it. */
-  readonly #all: ReviewInput;
-  readonly #few: ReviewInput;
-  readonly #others: ReadonlyMap<string, ScoreSheet>;
-  readonly #narrows: boolean;
   readonly #subject: string;
+  readonly #rehearsal: Rehearsal;
   readonly #before: Outcome;
   readonly #most: number;
   readonly #aims: Record<"BETTER" | "WORSE", string | null>;
-  readonly #known = new Map<string, Outcome>();
-  /** Changes that moved nobody else's score. */
-  readonly #alone = new Set<string>();
-  #rankAmongFew: number | null | undefined;
+  readonly #known = new Map<string, Tried>();
 
-  constructor(input: ReviewInput, computation: ReviewComputation, subject: string, before: Outcome, effort: number) {
+  constructor(input: ReviewInput, computation: ReviewComputation, subject: string, effort: number) {
     this.#input = input;
     this.#subject = subject;
-    this.#before = before;
     this.#most = effort;
+    this.#rehearsal = new Rehearsal(input, computation, subject);
+    this.#before = this.#rehearsal.before;
     const root = computation.sheets.find((sheet) => sheet.subject === subject)?.root ?? null;
     this.groups = leversOf(input, subject, root, reviewPeriod(input.programme, input.review).to);
-    this.#others = new Map(
-      computation.sheets.flatMap((sheet) => (sheet.subject === subject ? [] : [[sheet.subject, sheet]])),
-    );
-    const facts = input.facts.map(withoutLines);
-    this.#all = { ...input, facts };
     const next = neighbours(computation.ranking, subject);
-    const tied = computation.ranking.standings.find((standing) => standing.subject === subject)?.tiedWith ?? [];
-    const marks = marksOf(computation);
-    const few = new Set([subject, ...tied, ...next.above, ...next.below, ...marks]);
-    this.#few = {
-      ...input,
-      subjects: input.subjects.filter(({ id }) => few.has(id)),
-      facts: facts.filter((fact) => few.has(fact.subject) || Object.values(fact.attrs).some((value) => few.has(value))),
-    };
-    this.#narrows =
-      this.#few.subjects.length < input.subjects.length && !marks.includes(subject) && !placesOthers(input.programme);
     const total = (id: string | undefined) =>
       computation.ranking.standings.find((standing) => standing.subject === id)?.total ?? null;
     this.#aims = { BETTER: total(next.above[0]), WORSE: total(next.below[0]) };
+  }
+
+  prepare(): Steps<void> {
+    return this.#rehearsal.prepare();
   }
 
   spent(): boolean {
@@ -145,7 +135,7 @@ class Search {
   }
 
   /** The least change of any input of a group; inputs that can do no more than one that was tried are left out. */
-  bestOf(group: LeverGroup, goal: Goal): Change | null {
+  *bestOf(group: LeverGroup, goal: Goal): Steps<Change | null> {
     for (const direction of directionsFor(group, goal)) {
       let best: Change | null = null;
       const tried: { weight: number; most: number }[] = [];
@@ -155,34 +145,32 @@ class Search {
         if (tried.length >= TRIED || this.spent()) break;
         if (tried.some((one) => one.weight >= weight && one.most >= range.most)) continue;
         tried.push({ weight, most: range.most });
-        const change = this.#least(lever, direction, goal, range);
+        const change = yield* this.#least(lever, direction, goal, range);
         if (change && (best === null || points(change.by).lessThan(points(best.by)))) best = change;
+        yield;
       }
       if (best) return best;
     }
     return null;
   }
 
-  #least(lever: Lever, direction: Direction, goal: Goal, { step, most }: Range): Change | null {
-    const first: Breadth = goal.kind === "RANK" && this.#narrows ? "FEW" : "OWN";
-    for (const breadth of [first, "ALL"] as const) {
-      const at = (n: number) => this.#at(lever, direction, step, n, breadth);
-      const n = smallest(
-        most,
-        (steps) => reached(goal, this.#before, at(steps)),
-        (no, yes) => this.#guess(goal, no === 0 ? this.#before : at(no), at(yes), no, yes),
-        goal.kind === "MONEY",
-      );
-      if (n === null) return null;
-      const after = this.#at(lever, direction, step, n, "ALL");
-      if (!reached(goal, this.#before, after)) continue;
-      // Where nobody else's score has moved, the subject stands among few as it stands among all.
-      const still = breadth === "FEW" && this.#alone.has(this.#keyOf(lever, direction, step, n, "ALL"));
-      const smaller = n === 1 ? this.#before : this.#at(lever, direction, step, n - 1, still ? "FEW" : "ALL");
-      if (reached(goal, this.#before, smaller)) continue;
-      return this.#changeOf(lever, direction, goal, step, n, after);
-    }
-    return null;
+  *#least(lever: Lever, direction: Direction, goal: Goal, { step, most }: Range): Steps<Change | null> {
+    const before = this.#before;
+    const at = (n: number) => this.#at(lever, direction, step, n, goal);
+    // What a guess asks about has been tried before.
+    const seen = new Map([[0, before]]);
+    const n = yield* smallest(
+      most,
+      function* (steps) {
+        const outcome = yield* at(steps);
+        seen.set(steps, outcome);
+        return reached(goal, before, outcome);
+      },
+      (no, yes) => this.#guess(goal, seen.get(no)!, seen.get(yes)!, no, yes),
+      goal.kind === "MONEY",
+    );
+    if (n === null) return null;
+    return this.#changeOf(lever, direction, goal, step, n, yield* this.#at(lever, direction, step, n, null));
   }
 
   /** Where the total would meet the neighbour's, if it rose evenly. */
@@ -201,38 +189,25 @@ class Search {
             .toNumber();
   }
 
-  #at(lever: Lever, direction: Direction, step: string, n: number, breadth: Breadth): Outcome {
+  /** What `n` steps of the input come to, as far as the goal asks; without a goal, all of it. */
+  *#at(lever: Lever, direction: Direction, step: string, n: number, goal: Goal | null): Steps<Outcome> {
     const by = text(points(step).times(n));
-    const key = this.#keyOf(lever, direction, step, n, breadth);
-    const known = this.#known.get(key);
-    if (known) return known;
-    const input = breadth === "FEW" ? this.#few : this.#all;
-    const facts = factsWith(input.facts, this.#subject, lever, direction, by);
-    this.effort += breadth === "OWN" ? 1 + Math.ceil(input.subjects.length / 8) : input.subjects.length;
-    const computation = computeReview({ ...input, facts }, breadth === "OWN" ? { known: this.#others } : {});
-    const outcome = outcomeOf(computation, this.#subject);
-    if (breadth === "ALL" && computation.sheets.every((sheet) => this.#stands(sheet))) this.#alone.add(key);
-    const told = breadth === "FEW" ? { ...outcome, rank: this.#amongAll(outcome.rank) } : outcome;
-    this.#known.set(key, told);
-    return told;
-  }
-
-  #keyOf(lever: Lever, direction: Direction, step: string, n: number, breadth: Breadth): string {
-    return `${breadth} ${direction} ${text(points(step).times(n))} ${keyOf(lever)}`;
-  }
-
-  #stands(sheet: ScoreSheet): boolean {
-    return sheet.subject === this.#subject || sheet.total === (this.#others.get(sheet.subject)?.total ?? null);
-  }
-
-  /** Among few, a rank is better or worse than the subject's own among the same few; by how many places, only all can say. */
-  #amongAll(rank: number | null): number | null {
-    if (this.#rankAmongFew === undefined) {
-      this.effort += this.#few.subjects.length;
-      this.#rankAmongFew = outcomeOf(computeReview(this.#few), this.#subject).rank;
+    const key = `${direction} ${by} ${keyOf(lever)}`;
+    let known = this.#known.get(key);
+    if (!known) {
+      const out = lever.kind === "ONE_MORE" ? [] : this.#rehearsal.factsOf(lever.record.id);
+      const trial = yield* this.#rehearsal.withInSteps(out, factsWith(out, this.#subject, lever, direction, by));
+      known = { trial, asked: new Set() };
+      this.#known.set(key, known);
+      this.effort += trial.computed;
     }
-    const own = this.#before.rank;
-    return rank === null || this.#rankAmongFew === null || own === null ? null : own + rank - this.#rankAmongFew;
+    yield;
+    const question = goal === null ? "ALL" : JSON.stringify(goal);
+    if (!known.asked.has(question)) {
+      known.asked.add(question);
+      this.effort += goal?.kind === "RANK" ? 1 : 1 + Math.ceil(this.#input.subjects.length / RANKED_FOR_ONE);
+    }
+    return goal === null ? known.trial.outcome() : known.trial.towards(goal);
   }
 
   #changeOf(lever: Lever, direction: Direction, goal: Goal, step: string, n: number, after: Outcome): Change {
@@ -255,37 +230,13 @@ class Search {
   }
 }
 
-function withoutLines(fact: Fact): Fact {
-  if (!fact.lines) return fact;
-  const { lines: _lines, ...rest } = fact;
-  return rest;
+interface Tried {
+  readonly trial: Trial;
+  readonly asked: Set<string>;
 }
 
 function keyOf(lever: Lever): string {
   return lever.kind === "ONE_MORE" ? JSON.stringify(lever) : `${lever.kind} ${lever.record.id}`;
-}
-
-/** Whether some score of the plan counts places among all, so that nobody can be left out of a computation. */
-function placesOthers(programme: ReviewInput["programme"]): boolean {
-  const visit = (value: unknown): boolean =>
-    typeof value === "object" &&
-    value !== null &&
-    (AMONG_ALL.has((value as { kind?: unknown }).kind) || Object.values(value).some(visit));
-  return visit(programme.sheets) || visit(programme.reviews);
-}
-
-const AMONG_ALL = new Set<unknown>(["PLACES", "standing"]);
-
-/** For each scale to the best, one of those who are the best. */
-function marksOf(computation: ReviewComputation): string[] {
-  const marks = new Map<string, string>();
-  const visit = (node: Explained, subject: string): void => {
-    if (node.kind === "scale" && node.value !== null && node.value === node.full && !marks.has(node.code))
-      marks.set(node.code, subject);
-    if (node.kind !== "fact") for (const input of node.inputs) visit(input, subject);
-  };
-  for (const { root, subject } of computation.sheets) visit(root, subject);
-  return [...marks.values()];
 }
 
 const GOOD = new Set<Goal["to"]>(["BETTER", "WON", "AVOIDED"]);

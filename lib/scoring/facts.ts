@@ -12,6 +12,7 @@ function compare(a: Day, b: Day): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Facts by day, then record code, then id: an order that does not hang on where they came from. */
 export function inOrder(facts: readonly Fact[]): Fact[] {
   return [...facts].sort(byDay);
 }
@@ -22,8 +23,9 @@ export class FactIndex {
   readonly #subjects: ReadonlySet<string>;
   /** By stream and the attribute that names the subject; made when first asked for. */
   readonly #lists = new Map<string, Map<string, Fact[]>>();
+  #changes: Changes | null = null;
 
-  /** Facts about others than `subjects` are never found. */
+  /** Facts about others than `subjects` are never found by subject. */
   constructor(facts: readonly Fact[], subjects: ReadonlySet<string>) {
     this.#subjects = subjects;
     for (const fact of facts) {
@@ -35,16 +37,48 @@ export class FactIndex {
 
   /** Facts of any state of one subject; `by` is the attribute that names the subject instead of the fact's own. */
   of(subject: string, stream: string, by?: string): readonly Fact[] {
+    const changes = this.#changes;
+    if (changes && !(changes.touches(stream) && changes.names(subject, by)))
+      return changes.base.of(subject, stream, by);
     const key = `${by ?? ""} ${stream}`;
-    const lists = this.#lists.get(key) ?? this.#sorted(stream, by);
-    this.#lists.set(key, lists);
-    return lists.get(subject) ?? [];
+    let lists = this.#lists.get(key);
+    if (!lists) {
+      lists = changes ? new Map() : this.#sorted(stream, by);
+      this.#lists.set(key, lists);
+    }
+    const known = lists.get(subject);
+    if (known || !changes) return known ?? [];
+    const about = (fact: Fact) => fact.stream === stream && whom(fact, by) === subject && this.#subjects.has(subject);
+    const list = [
+      ...changes.base.of(subject, stream, by).filter((fact) => !changes.out.has(fact)),
+      ...changes.into.filter(about),
+    ];
+    lists.set(subject, list.sort(byDay));
+    return list;
+  }
+
+  /** Facts of any state of a stream, whoever they are about, in no particular order. */
+  all(stream: string): readonly Fact[] {
+    const changes = this.#changes;
+    if (!changes) return this.#streams.get(stream) ?? [];
+    if (!changes.touches(stream)) return changes.base.all(stream);
+    return [
+      ...changes.base.all(stream).filter((fact) => !changes.out.has(fact)),
+      ...changes.into.filter((fact) => fact.stream === stream),
+    ];
+  }
+
+  /** The same facts without those of `out` (the very objects) and with those of `into`; costs no more than these few. */
+  changed(out: readonly Fact[], into: readonly Fact[]): FactIndex {
+    const index = new FactIndex([], this.#subjects);
+    index.#changes = new Changes(this, new Set(out), into);
+    return index;
   }
 
   #sorted(stream: string, by: string | undefined): Map<string, Fact[]> {
     const lists = new Map<string, Fact[]>();
     for (const fact of this.#streams.get(stream) ?? []) {
-      const subject = by === undefined ? fact.subject : attribute(fact, by);
+      const subject = whom(fact, by);
       if (subject === undefined || !this.#subjects.has(subject)) continue;
       const list = lists.get(subject);
       if (list) list.push(fact);
@@ -55,6 +89,32 @@ export class FactIndex {
   }
 }
 
+class Changes {
+  readonly #all: readonly Fact[];
+
+  constructor(
+    readonly base: FactIndex,
+    readonly out: ReadonlySet<Fact>,
+    readonly into: readonly Fact[],
+  ) {
+    this.#all = [...out, ...into];
+  }
+
+  touches(stream: string): boolean {
+    return this.#all.some((fact) => fact.stream === stream);
+  }
+
+  names(subject: string, by: string | undefined): boolean {
+    return this.#all.some((fact) => whom(fact, by) === subject);
+  }
+}
+
+/** The subject of a fact: its own, or the one that its attribute `by` names. */
+export function whom(fact: Fact, by: string | undefined): string | undefined {
+  return by === undefined ? fact.subject : attribute(fact, by);
+}
+
+/** The value of an attribute; undefined where the fact has none of this name. */
 export function attribute(fact: Fact, name: string): string | undefined {
   return Object.hasOwn(fact.attrs, name) ? fact.attrs[name] : undefined;
 }

@@ -1,10 +1,11 @@
 import type { z } from "zod";
 import { type Points, points, roundHalfUp, text } from "@/lib/kernel/points";
 import { say } from "./explain/draft";
+import type { FactIndex } from "./facts";
 import type { populationSchema } from "./programme/nodes";
 import type { Programme } from "./programme/schema";
 import { splitBy } from "./rank";
-import type { Assess, Explained, Fact, Ranking, Say, ScoreSheet, Standing, SubjectInput } from "./types";
+import type { Assess, Explained, Ranking, Say, ScoreSheet, Standing, SubjectInput } from "./types";
 
 /** A review once it is ranked: all that its awards and penalties follow from. */
 export interface RankedReview {
@@ -15,8 +16,10 @@ export interface RankedReview {
   readonly sheets: readonly ScoreSheet[];
   readonly ranking: Ranking;
   /** Everything up to the cut-off; also facts of before the review's period, which a repeat or a streak looks back at. */
-  readonly facts: readonly Fact[];
+  readonly index: FactIndex;
   readonly assess: Assess;
+  /** Penalties are asked for this subject alone. */
+  readonly about?: string;
 }
 
 export type Population = z.infer<typeof populationSchema>;

@@ -2,7 +2,7 @@ import type { DayRange } from "@/lib/kernel/calendar";
 import { reviewPeriod } from "./awards";
 import { named, say } from "./explain/draft";
 import { periodOf } from "./explain/evaluate";
-import { attribute, FactIndex, inOrder, selectFacts } from "./facts";
+import { attribute, type FactIndex, inOrder, selectFacts } from "./facts";
 import { fromBottom, memberOf, type RankedReview, scopeOf } from "./outcomes";
 import { dearestOnly } from "./penalties/dearest";
 import { outsideRanks } from "./penalties/outside";
@@ -11,7 +11,7 @@ import { charged } from "./penalties/sums";
 import type { Trigger } from "./penalties/trigger";
 import type { PenaltyPlan } from "./programme/schema";
 import { rowsOf } from "./streaks";
-import type { Fact, PenaltyProposal } from "./types";
+import type { Fact, PenaltyProposal, Standing } from "./types";
 
 /**
  * What the plan's penalties of this review come to (R-006, R-007, R-024 … R-033, R-039 … R-041, R-054); deciding stays
@@ -32,9 +32,8 @@ import type { Fact, PenaltyProposal } from "./types";
  * Throws `ProgrammeError` for an unknown review, a blank period, a blank `since` or factor, or a blank in an amount.
  */
 export function proposePenalties(given: RankedReview): PenaltyProposal[] {
-  const { programme, review } = given;
+  const { programme, review, index } = given;
   const period = reviewPeriod(programme, review);
-  const index = new FactIndex(given.facts, new Set(given.ranking.standings.map((standing) => standing.subject)));
   const proposed = programme.penalties
     .filter((penalty) => penalty.review === review)
     .flatMap((plan) => {
@@ -64,14 +63,14 @@ function triggersOf(given: RankedReview, plan: PenaltyPlan, index: FactIndex, pe
 }
 
 function perEvent(
-  { programme, ranking }: RankedReview,
+  given: RankedReview,
   plan: PenaltyPlan,
   when: When<"PER_EVENT">,
   index: FactIndex,
   review: DayRange,
 ): Trigger[] {
-  const period = when.within === undefined ? review : periodOf(programme, when.within, review.to);
-  const bySubject = ranking.standings.flatMap(({ subject }) =>
+  const period = when.within === undefined ? review : periodOf(given.programme, when.within, review.to);
+  const bySubject = concerned(given).flatMap(({ subject }) =>
     counted(selectFacts(index, subject, when.from, period)).map((fact) => ({ subject, fact })),
   );
   const order = new Map(inOrder([...new Set(bySubject.map(({ fact }) => fact))]).map((fact, i) => [fact, i]));
@@ -109,7 +108,7 @@ function bottom(
           standings.map((standing) => standing.subject),
         );
   if (outside.size > 0) {
-    return standings.flatMap(({ subject }): Trigger[] => {
+    return concerned(given).flatMap(({ subject }): Trigger[] => {
       const imported = outside.get(subject);
       if (!imported || imported.fromBottom > n) return [];
       const { fact, rank, of, fromBottom } = imported;
@@ -119,7 +118,7 @@ function bottom(
   }
   const members = new Map(given.subjects.map((subject) => [subject.id, memberOf(subject, population)]));
   const places = fromBottom(given.ranking, (subject) => members.get(subject) ?? null);
-  return standings.flatMap(({ subject, rank }): Trigger[] => {
+  return concerned(given).flatMap(({ subject, rank }): Trigger[] => {
     const own = places.get(subject);
     if (rank === null || !own || own.place > n) return [];
     const values = { ...name, of: own.of, fromBottom: own.place, n };
@@ -134,7 +133,7 @@ function bottom(
 /** Who takes no part is not measured, and owes nothing for its figures. */
 function threshold(given: RankedReview, plan: PenaltyPlan, when: When<"THRESHOLD">, period: DayRange): Trigger[] {
   const out = new Set(given.subjects.flatMap((subject) => (subject.excluded ? [subject.id] : [])));
-  return given.ranking.standings.flatMap(({ subject }): Trigger[] => {
+  return concerned(given).flatMap(({ subject }): Trigger[] => {
     if (out.has(subject)) return [];
     const answer = given.assess.holds(when.when, subject);
     if (!answer.holds) return [];
@@ -144,13 +143,13 @@ function threshold(given: RankedReview, plan: PenaltyPlan, when: When<"THRESHOLD
 }
 
 function streak(
-  { ranking }: RankedReview,
+  given: RankedReview,
   plan: PenaltyPlan,
   when: When<"STREAK">,
   index: FactIndex,
   period: DayRange,
 ): Trigger[] {
-  return ranking.standings.flatMap(({ subject }) => {
+  return concerned(given).flatMap(({ subject }) => {
     const { rows } = rowsOf(counted(selectFacts(index, subject, when.from, period)), when);
     return rows.map(({ from, to, closing }): Trigger => {
       const values = { from, to, length: when.length, step: when.step };
@@ -158,6 +157,10 @@ function streak(
       return { subject, fact: closing, on: closing.on, person: attribute(closing, "person") ?? null, because };
     });
   });
+}
+
+function concerned({ ranking: { standings }, about }: RankedReview): readonly Standing[] {
+  return about === undefined ? standings : standings.filter(({ subject }) => subject === about);
 }
 
 function counted(facts: readonly Fact[]): Fact[] {

@@ -1,5 +1,6 @@
 import { points, text } from "@/lib/kernel/points";
-import { computeReview } from "./compute";
+import { finish, type Steps } from "@/lib/kernel/steps";
+import { reviewInSteps } from "./compute";
 import { recurring } from "./programme/recur";
 import type { Programme } from "./programme/schema";
 import { expandNodes } from "./programme/walk";
@@ -67,20 +68,30 @@ export interface Simulation {
  * Throws `ProgrammeError` for a plan that `checkProgramme` refuses.
  */
 export function simulate(input: SimulationInput): Simulation {
+  return finish(simulationInSteps(input));
+}
+
+/** The same in steps of about one subject each, so that it can be interrupted. */
+export function* simulationInSteps(input: SimulationInput): Steps<Simulation> {
   const { facts, subjects, carried, carriedRanks } = input;
   const shared = { facts, subjects, carried, ...(carriedRanks ? { carriedRanks } : {}) };
-  const before = computeReview({ ...shared, ...input.before });
-  const after = computeReview(reviewInputOf(input));
+  const before = yield* reviewInSteps({ ...shared, ...input.before });
+  const after = yield* reviewInSteps(yield* reviewInputInSteps(input));
   return { before, after, changes: changesOf(input, before, after) };
 }
 
 /** The input of the plan that is tried; also what a luck test of it starts from. */
 export function reviewInputOf(input: Omit<SimulationInput, "before">): ReviewInput {
+  return finish(reviewInputInSteps(input));
+}
+
+/** The same in steps; without an earlier review to compute, in one. */
+export function* reviewInputInSteps(input: Omit<SimulationInput, "before">): Steps<ReviewInput> {
   const { facts, subjects, carried, carriedRanks, after, earlier } = input;
   const programme = recurring(after.programme);
   const shared = { facts, subjects, ...(carriedRanks ? { carriedRanks } : {}), ...after, programme };
   if (earlier === "KEPT") return { ...shared, carried };
-  return { ...shared, carried: { ...carried, ...carriedAgain(shared, carried, new Map()) } };
+  return { ...shared, carried: { ...carried, ...(yield* carriedAgain(shared, carried, new Map())) } };
 }
 
 type Carried = Readonly<Record<string, Readonly<Record<string, string | null>>>>;
@@ -89,11 +100,11 @@ type Carried = Readonly<Record<string, Readonly<Record<string, string | null>>>>
  * Totals of the reviews that this one takes over, computed by the same plan, each once (`known`). A document that goes in
  * circles, which `checkProgramme` refuses, ends too: inside itself a review is as it was kept.
  */
-function carriedAgain(
+function* carriedAgain(
   input: Omit<ReviewInput, "carried">,
   kept: Carried,
   known: Map<string, Readonly<Record<string, string | null>>>,
-): Carried {
+): Steps<Carried> {
   const { programme } = input;
   const plan = programme.reviews.find(({ code }) => code === input.review);
   if (!plan) return {};
@@ -104,7 +115,10 @@ function carriedAgain(
   for (const code of new Set(codes)) {
     if (known.has(code) || !programme.reviews.some((other) => other.code === code)) continue;
     const own = { ...input, review: code };
-    const { sheets } = computeReview({ ...own, carried: { ...kept, ...carriedAgain(own, kept, known) } });
+    const { sheets } = yield* reviewInSteps({
+      ...own,
+      carried: { ...kept, ...(yield* carriedAgain(own, kept, known)) },
+    });
     known.set(code, Object.fromEntries(sheets.map((sheet) => [sheet.subject, sheet.total])));
   }
   return Object.fromEntries(codes.flatMap((code) => (known.has(code) ? [[code, known.get(code) ?? {}]] : [])));

@@ -9,6 +9,7 @@ export const name = (text: string) => ({ zh: text, en: text });
 
 let serial = 0;
 
+/** A counted fact with an id and a record code of its own. */
 export function fact(
   subject: string,
   stream: string,
@@ -32,6 +33,7 @@ export function fact(
   };
 }
 
+/** The mean of a stream, full marks 100; without any fact the subject is unranked. */
 export function mean(code: string, stream = code, rest: Partial<Extract<Node, { kind: "measure" }>> = {}): Node {
   return {
     kind: "measure",
@@ -82,6 +84,7 @@ export function programme(root: Node, rest: Partial<Programme> = {}, review: Par
   };
 }
 
+/** The last review of the plan, computed. */
 export function compute(
   plan: Programme,
   subjects: readonly (string | SubjectInput)[],
@@ -97,10 +100,12 @@ export function compute(
   });
 }
 
+/** The explanation of a subject that was computed. */
 export function rootOf(computation: ReviewComputation, subject: string): Explained {
   return computation.sheets.find((sheet) => sheet.subject === subject)!.root;
 }
 
+/** The total of a subject that was computed; null without one. */
 export function totalOf(computation: ReviewComputation, subject: string): string | null {
   return computation.sheets.find((sheet) => sheet.subject === subject)!.total;
 }

@@ -45,18 +45,12 @@ export function byRank(basis: Basis<"RANK">, sheets: readonly ScoreSheet[]): Fie
 }
 
 /** most votes. A fact is a vote; the share is of all votes cast, also for those who cannot win. */
-export function byVote(
-  basis: Basis<"VOTE">,
-  sheets: readonly ScoreSheet[],
-  index: FactIndex,
-  facts: RankedReview["facts"],
-  period: DayRange,
-): Field {
+export function byVote(basis: Basis<"VOTE">, sheets: readonly ScoreSheet[], index: FactIndex, period: DayRange): Field {
   const counts = (subject: string) =>
     selectFacts(index, subject, basis.from, period).filter((fact) => fact.state === "COUNTED").length;
-  const of = facts.filter(
-    (fact) => fact.state === "COUNTED" && within(fact.on, period) && matches(fact, basis.from),
-  ).length;
+  const of = index
+    .all(basis.from.stream)
+    .filter((fact) => fact.state === "COUNTED" && within(fact.on, period) && matches(fact, basis.from)).length;
   const voted = sheets.map((sheet) => ({ sheet, votes: counts(sheet.subject) }));
   return {
     claims: voted

@@ -49,7 +49,7 @@ export function eligibility(
  * of earlier reviews come as facts `award.<CODE>`.
  */
 function takenBefore(
-  { programme, review, facts }: RankedReview,
+  { programme, review, index }: RankedReview,
   award: AwardPlan,
   dearer: ReadonlyMap<string, ReadonlySet<string>>,
   period: DayRange,
@@ -61,7 +61,7 @@ function takenBefore(
       "awardNotWith",
       plan ? named(plan.name, award.clause) : named({ zh: code, en: code }, award.clause),
     );
-    const holders = plan?.review === review ? (dearer.get(code) ?? []) : earlierHolders(code, plan, facts, period);
+    const holders = plan?.review === review ? (dearer.get(code) ?? []) : earlierHolders(code, plan, index, period);
     for (const subject of holders) if (!taken.has(subject)) taken.set(subject, because);
   }
   return taken;
@@ -71,11 +71,12 @@ function takenBefore(
 function earlierHolders(
   code: string,
   plan: AwardPlan | undefined,
-  facts: RankedReview["facts"],
+  index: RankedReview["index"],
   period: DayRange,
 ): string[] {
   const selector = { stream: `award.${stemOf(code)}` };
-  return facts
+  return index
+    .all(selector.stream)
     .filter((fact) => fact.state === "COUNTED" && fact.on <= period.to && matches(fact, selector))
     .filter((fact) => plan === undefined || (attribute(fact, "review") ?? plan.review) === plan.review)
     .map((fact) => fact.subject);

@@ -1,6 +1,5 @@
 import type { DayRange } from "@/lib/kernel/calendar";
 import { say } from "../explain/draft";
-import type { FactIndex } from "../facts";
 import type { RankedReview } from "../outcomes";
 import type { AwardPlan } from "../programme/schema";
 import type { ScoreSheet, SubjectInput } from "../types";
@@ -11,7 +10,6 @@ import { partOf } from "./eligible";
 export function awardField(
   given: RankedReview,
   award: AwardPlan,
-  index: FactIndex,
   period: DayRange,
   eligible: (subject: SubjectInput) => boolean,
 ): Field {
@@ -24,17 +22,11 @@ export function awardField(
     outside.push({ subject: subject.id, because: say("awardNoPopulation", { scope: award.quota.per ?? "ALL" }) });
     return false;
   });
-  const field = claimsOf(given, award, sheets, index, period);
+  const field = claimsOf(given, award, sheets, period);
   return { ...field, refused: [...outside, ...field.refused] };
 }
 
-function claimsOf(
-  given: RankedReview,
-  award: AwardPlan,
-  sheets: readonly ScoreSheet[],
-  index: FactIndex,
-  period: DayRange,
-): Field {
+function claimsOf(given: RankedReview, award: AwardPlan, sheets: readonly ScoreSheet[], period: DayRange): Field {
   const { basis } = award;
   switch (basis.kind) {
     case "RANK":
@@ -42,9 +34,9 @@ function claimsOf(
     case "THRESHOLD":
       return byThreshold(award, basis, sheets, given);
     case "STREAK":
-      return byStreak(basis, sheets, index, period);
+      return byStreak(basis, sheets, given.index, period);
     case "VOTE":
-      return byVote(basis, sheets, index, given.facts, period);
+      return byVote(basis, sheets, given.index, period);
     case "NOMINATION":
       return { claims: [], refused: [], order: () => [] };
   }

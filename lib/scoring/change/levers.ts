@@ -170,6 +170,7 @@ export function factsWith(
   });
 }
 
+/** The value with so much more or less; exact decimals. */
 export function movedBy(value: string, direction: Change["direction"], by: string): string {
   return text(direction === "MORE" ? points(value).plus(points(by)) : points(value).minus(points(by)));
 }

@@ -52,6 +52,7 @@ export function penaltyGoals(codes: readonly string[], before: Outcome): Goal[] 
   }));
 }
 
+/** Every computed amount, asked both ways. */
 export function moneyGoals(before: Outcome): Goal[] {
   return Object.keys(before.money).flatMap((due): Goal[] => [
     { kind: "MONEY", due, to: "LESS" },
@@ -59,6 +60,7 @@ export function moneyGoals(before: Outcome): Goal[] {
   ]);
 }
 
+/** Whether the outcome has become the one that the goal names. */
 export function reached(goal: Goal, before: Outcome, after: Outcome): boolean {
   switch (goal.kind) {
     case "RANK": {

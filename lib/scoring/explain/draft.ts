@@ -51,10 +51,12 @@ export function named(name: Text, clause: Clause | undefined | null): Record<str
 /** A sentence of a line carries no weight; the same sentence of a node may. */
 export const UNWEIGHED = { weighed: "no", weight: "", of: "" };
 
+/** A sentence by its code in `scoring.says`, with the values that it needs. */
 export function say(code: string, values: Record<string, string | number> = {}): Say {
   return { code, values };
 }
 
+/** What a line takes from its node as it stands in the plan. */
 export function plain(node: Node): Pick<Draft, "code" | "name" | "kind" | "clause" | "tone" | "fact"> {
   return {
     code: node.code,
@@ -89,6 +91,7 @@ export function without(
   };
 }
 
+/** A part that is shown and adds nothing: left out, missing, or only asked about. */
 export function aside(draft: Draft): Piece {
   return { draft, effect: null, factor: ZERO };
 }

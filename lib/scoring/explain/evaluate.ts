@@ -1,5 +1,6 @@
 import type { DayRange } from "@/lib/kernel/calendar";
 import { DECIMAL_PATTERN, HUNDRED, type Points, points, roundHalfUp, sum, ZERO } from "@/lib/kernel/points";
+import type { Steps } from "@/lib/kernel/steps";
 import { attribute, type FactIndex, selectFacts } from "../facts";
 import { ProgrammeError } from "../programme/error";
 import type { Clause, Condition, Node } from "../programme/nodes";
@@ -8,12 +9,13 @@ import { type Limits, lower, MAX_DEPTH, MAX_NODES, nodeLimits, optional, partsOf
 import type { Answer, Assess, Fact, Ranking, ReviewInput, Say, SubjectInput } from "../types";
 import { answered, judge, type Verdict } from "./conditions";
 import { aside, type Draft, named, type Piece, plain, say, UNWEIGHED, without } from "./draft";
-import { keep, ONE, shown, trim } from "./exact";
+import { countBelow, keep, ONE, shown, trim } from "./exact";
 import { change, product, shortfall, veto } from "./formulas";
 import { held, measure, ratio } from "./leaves";
 import { ledger } from "./ledger";
 import { eventFact, limitPiece } from "./records";
 import { explainRoot } from "./shares";
+import { earlierPlaces, type Place, placesWithin } from "./standings";
 
 type Of<K extends Node["kind"]> = Extract<Node, { kind: K }>;
 
@@ -35,20 +37,45 @@ export interface Scope {
   readonly event?: { readonly fact: Fact; readonly around: Evaluator };
 }
 
+/** Another evaluator of the same review, from before the facts of a few subjects changed: it knows all about the rest. */
+export interface Before {
+  readonly evaluator: Evaluator;
+  /** Whose facts differ. Also those may have entered or left the field; nobody else may. */
+  readonly changed: ReadonlySet<string>;
+}
+
+/** A scale that measures against everybody in the field, over these days. */
+interface FieldScale {
+  readonly node: Of<"scale">;
+  readonly period: DayRange;
+  readonly depth: number;
+  /** Only where a condition leads there. */
+  readonly sometimes: boolean;
+}
+
 /** Evaluates nodes for subjects. One instance per computation: it remembers what TO_BEST needed of everybody. */
 export class Evaluator {
   readonly #scope: Scope;
+  readonly #before: Before | undefined;
+  readonly #steady = new Map<Node, boolean>();
   readonly #known = new Map<Node, Map<string, Draft>>();
-  readonly #field = new Map<Node, Map<string, readonly Points[]>>();
+  readonly #field = new Map<Node, Map<string, Values>>();
   readonly #limits = new Map<Node, Limits>();
+  readonly #ownRanks = new Map<string, ReadonlyMap<string, Place>>();
+  readonly #earlierRanks = new Map<string, ReadonlyMap<string, Place>>();
   #places: Map<string, { node: Node; period: DayRange }> | undefined;
 
-  constructor(scope: Scope) {
+  constructor(scope: Scope, before?: Before) {
     this.#scope = scope;
+    this.#before = before;
   }
 
+  /** What the node comes to for the subject over the days. Throws `ProgrammeError` for a plan that is refused. */
   evaluate(node: Node, subject: string, period: DayRange, depth = 0): Draft {
     if (depth > MAX_DEPTH) throw new ProgrammeError("TOO_DEEP", node.code);
+    if (this.#before && !this.#before.changed.has(subject) && this.isSteady(node)) {
+      return this.#before.evaluator.#remembered(node, subject, period, depth);
+    }
     switch (node.kind) {
       case "measure":
         return measure(node, this.#scope.index, subject, period);
@@ -109,12 +136,83 @@ export class Evaluator {
     return judge(condition, (node) => this.evaluate(node, subject, period, depth + 1));
   }
 
+  /** Works out what everybody is measured against, a subject a step; `evaluate` would do it all at once when first asked. */
+  *fieldsInSteps(all = false): Steps<void> {
+    for (const { node, period, depth, sometimes } of this.#fieldScales().reverse()) {
+      if (sometimes && !all) continue;
+      for (const subject of this.#scope.field) {
+        this.#remembered(node.of, subject, period, depth + 1);
+        yield;
+      }
+      this.#fieldValues(node.of, period, depth + 1);
+    }
+  }
+
+  /** Whether everybody whose facts have not changed is measured against the very same as before. */
+  measuresAsBefore(): boolean {
+    const before = this.#before?.evaluator;
+    if (!before) return false;
+    return this.#fieldScales().every(({ node, period, depth }) => {
+      const [was, is] = [before, this].map((one) => one.#fieldValues(node.of, period, depth + 1)) as [Values, Values];
+      if (was === is) return true;
+      if (node.by.kind === "TO_BEST") {
+        const lower = node.by.better === "LOWER";
+        const [one, other] = [best(was, lower), best(is, lower)];
+        return one === null || other === null ? one === other : one.equals(other);
+      }
+      return was.length === is.length && was.every((value, i) => value.equals(is[i]!));
+    });
+  }
+
+  /** Whether the value of a node follows from the subject's own facts alone: nobody else's, no rank, no triggering fact. */
+  isSteady(node: Node): boolean {
+    const known = this.#before ? this.#before.evaluator.#steady : this.#steady;
+    const before = known.get(node);
+    if (before !== undefined) return before;
+    // A document that goes in circles ends here.
+    known.set(node, false);
+    const sheet = node.kind === "sheet" && this.#scope.programme.sheets.find((plan) => plan.code === node.sheet);
+    const steady =
+      !isFieldScale(node) &&
+      node.kind !== "ref" &&
+      node.kind !== "event" &&
+      !(node.kind === "standing" && node.outside === undefined) &&
+      (node.kind !== "sheet" || (sheet !== undefined && sheet !== false && this.isSteady(sheet.root))) &&
+      partsOf(node, "").every((part) => this.isSteady(part.node));
+    known.set(node, steady);
+    return steady;
+  }
+
+  /** Parents first. */
+  #fieldScales(): FieldScale[] {
+    const scales: FieldScale[] = [];
+    const { root, period } = this.#scope.tree;
+    const open = [{ node: root, period, depth: 0, sometimes: false }];
+    let visits = 0;
+    for (let place = open.pop(); place && visits <= MAX_NODES; place = open.pop(), visits += 1) {
+      const { node, depth } = place;
+      if (isFieldScale(node)) scales.push({ ...place, node });
+      if (depth >= MAX_DEPTH) continue;
+      const sometimes = place.sometimes || node.kind === "choose" || node.kind === "veto";
+      const parts = partsOf(node, "").map((part) => part.node);
+      if (node.kind === "sheet") {
+        const sheet = this.#scope.programme.sheets.find((plan) => plan.code === node.sheet);
+        const days = sheet && periodOf(this.#scope.programme, node.period, this.#scope.last);
+        if (sheet && days) open.push({ node: sheet.root, period: days, depth: depth + 1, sometimes });
+      }
+      open.push(...parts.map((part) => ({ node: part, period: place.period, depth: depth + 1, sometimes })));
+    }
+    return scales;
+  }
+
   /** What awards and penalties may ask, once the subjects are ranked. */
   assess(ranking: Ranking): Assess {
-    const ranked = new Evaluator({ ...this.#scope, ranking });
+    const ranked = new Evaluator({ ...this.#scope, ranking }, this.#before);
     const { period } = this.#scope.tree;
     const asking = (fact?: Fact) =>
-      fact === undefined ? ranked : new Evaluator({ ...this.#scope, ranking, event: { fact, around: ranked } });
+      fact === undefined
+        ? ranked
+        : new Evaluator({ ...this.#scope, ranking, event: { fact, around: ranked } }, this.#before);
     return {
       amount: (node, subject, event) => {
         const draft = asking(event).evaluate(node, subject, period);
@@ -249,33 +347,23 @@ export class Evaluator {
   }
 
   #ownRank(node: Of<"standing">, subject: string): Place | null {
-    const { ranking, subjects } = this.#scope;
+    const { ranking, subjects, event } = this.#scope;
     if (!ranking) throw new ProgrammeError("NOT_RANKED", node.code);
-    const own = ranking.standings.find((standing) => standing.subject === subject);
-    if (!own || own.rank === null) return null;
+    // What an event asks is answered from the same ranks.
+    if (event) return event.around.#ownRank(node, subject);
     const { population = "ALL" } = node;
-    const belongs = (id: string) =>
-      population === "ALL"
-        ? ""
-        : population === "GROUP"
-          ? (subjects.get(id)?.group ?? "")
-          : subjects.get(id)?.within?.[population];
-    const mine = belongs(subject);
-    if (mine === undefined) return null;
-    const peers = ranking.standings.filter(
-      (standing) => standing.rank !== null && standing.group === own.group && belongs(standing.subject) === mine,
-    );
-    const rank = 1 + peers.filter((peer) => peer.rank! < own.rank!).length;
-    return { rank, of: peers.length, shared: peers.filter((peer) => peer.rank === own.rank).length - 1 };
+    const known = this.#ownRanks.get(population) ?? placesWithin(ranking, population, subjects);
+    this.#ownRanks.set(population, known);
+    return known.get(subject) ?? null;
   }
 
   #earlierRank(review: string, subject: string): Place | null {
+    if (this.#scope.event) return this.#scope.event.around.#earlierRank(review, subject);
     const ranks = this.#scope.carriedRanks;
-    const known = ranks && Object.hasOwn(ranks, review) ? ranks[review]! : {};
-    const rank = Object.hasOwn(known, subject) ? known[subject]! : null;
-    if (rank === null) return null;
-    const all = Object.values(known).filter((one) => one !== null);
-    return { rank, of: all.length, shared: all.filter((one) => one === rank).length - 1 };
+    const known =
+      this.#earlierRanks.get(review) ?? earlierPlaces(ranks && Object.hasOwn(ranks, review) ? ranks[review]! : {});
+    this.#earlierRanks.set(review, known);
+    return known.get(subject) ?? null;
   }
 
   #outsideRank(stream: string, subject: string, period: DayRange): Place | null {
@@ -446,26 +534,42 @@ export class Evaluator {
   }
 
   /** First pass of TO_BEST and PLACES: what everybody in the field has, ascending. */
-  #fieldValues(node: Node, period: DayRange, depth: number): readonly Points[] {
+  #fieldValues(node: Node, period: DayRange, depth: number): Values {
     const key = `${period.from} ${period.to}`;
-    const fields = this.#field.get(node) ?? new Map<string, readonly Points[]>();
+    const fields = this.#field.get(node) ?? new Map<string, Values>();
     this.#field.set(node, fields);
     const known = fields.get(key);
     if (known) return known;
-    const values = this.#scope.field
-      .flatMap((subject) => this.#remembered(node, subject, period, depth).value ?? [])
-      .sort((a, b) => a.comparedTo(b));
+    const own = (subject: string) => this.#remembered(node, subject, period, depth).value ?? [];
+    const values =
+      this.#before && this.isSteady(node)
+        ? this.#fieldAfter(this.#before, node, period, depth)
+        : this.#scope.field.flatMap(own).sort((a, b) => a.comparedTo(b));
     fields.set(key, values);
+    return values;
+  }
+
+  /** The field of before, with other values for those whose facts have changed; the very same list where they have not. */
+  #fieldAfter({ evaluator, changed }: Before, node: Node, period: DayRange, depth: number): Values {
+    const was = evaluator.#fieldValues(node, period, depth);
+    let values = was;
+    for (const subject of changed) {
+      const [one, other] = [evaluator, this].map((from) =>
+        from.#scope.field.includes(subject) ? from.#remembered(node, subject, period, depth).value : null,
+      );
+      if (one && other?.equals(one)) continue;
+      if (one) values = values.toSpliced(countBelow(values, one, false), 1);
+      if (other) values = values.toSpliced(countBelow(values, other, false), 0, other);
+    }
     return values;
   }
 }
 
-interface Place {
-  readonly rank: number;
-  readonly of: number;
-  /** How many others have the very same rank. */
-  readonly shared?: number;
-  readonly fact?: Fact;
+/** Ascending. */
+type Values = readonly Points[];
+
+function isFieldScale(node: Node): node is Of<"scale"> {
+  return node.kind === "scale" && (node.by.kind === "TO_BEST" || node.by.kind === "PLACES");
 }
 
 function isValued(draft: Draft | undefined): draft is Draft & { value: Points } {
@@ -510,9 +614,7 @@ function places(
   field: readonly Points[],
   full: Points,
 ): Draft {
-  const ahead = field.filter((other) =>
-    table.better === "LOWER" ? other.lessThan(own) : other.greaterThan(own),
-  ).length;
+  const ahead = table.better === "LOWER" ? countBelow(field, own, false) : field.length - countBelow(field, own, true);
   const place = ahead + 1;
   const row = table.places.find((candidate) => place <= candidate.to);
   const exact = points(row?.points ?? table.rest);

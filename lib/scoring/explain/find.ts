@@ -1,6 +1,12 @@
 import type { Explained } from "../types";
 
-const RECORDS = new Set<Explained["kind"]>(["fact", "line", "limit", "rounding"]);
+/** Lines that are no part of the plan: records, findings, and what limits and rounding did. */
+export const RECORDS: ReadonlySet<Explained["kind"]> = new Set<Explained["kind"]>([
+  "fact",
+  "line",
+  "limit",
+  "rounding",
+]);
 
 /** First node of the plan with this code, parents first; null when the tree has none. Records and findings are not searched. */
 export function findNode(root: Explained, code: string): Explained | null {

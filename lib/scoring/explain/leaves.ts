@@ -21,6 +21,10 @@ const STEP_SAYS: Record<Take, string> = {
   LATEST: "latestOfSteps",
 };
 
+/**
+ * The facts of a selector taken together, or first within each week, month or quarter (R2, R13, R14). Fewer than `atLeast`
+ * of them: no value, and `otherwise` says what follows. Throws `ProgrammeError` BLANK for an open `atLeast`.
+ */
 export function measure(node: Of<"measure">, index: FactIndex, subject: string, period: DayRange): Draft {
   if (node.atLeast === null) throw new ProgrammeError("BLANK", node.code);
   const facts = selectFacts(index, subject, node.from, period);

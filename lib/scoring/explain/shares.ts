@@ -2,6 +2,7 @@ import { Points, text, ZERO } from "@/lib/kernel/points";
 import type { Explained, Say } from "../types";
 import type { Draft, Piece } from "./draft";
 import { ONE, shown, trim } from "./exact";
+import { RECORDS } from "./find";
 
 const ROUNDING_NAME = { zh: "四舍五入", en: "Rounding" };
 
@@ -16,17 +17,23 @@ export function explainRoot(draft: Draft, total: Points | null): Explained {
 
 /**
  * The tree with its values alone, for computations that nobody reads line by line (a draw of a luck test): no shares, no
- * rounding lines, and records are left out. The root's share is the total, as ever.
+ * rounding lines, and records are left out; entries stay, because a tie or an award may name one. The root's share is
+ * the total, as ever.
  */
 export function bareRoot(draft: Draft, total: Points | null): Explained {
   const share = total === null ? null : text(total);
   return { ...bareLine(draft), share };
 }
 
+/** A tree that is there already, without the lines of records, limits and rounding; values and shares stay. */
+export function bared(root: Explained): Explained {
+  return { ...root, inputs: root.inputs.flatMap((input) => (RECORDS.has(input.kind) ? [] : [bared(input)])) };
+}
+
 function bareLine(draft: Draft): Explained {
   const { code, name, kind, state, say, clause, tone, fact } = draft;
   const value = draft.value === null ? null : text(draft.value);
-  const inputs = draft.pieces.flatMap((piece) => (isPlanNode(piece.draft) ? [bareLine(piece.draft)] : []));
+  const inputs = draft.pieces.flatMap((piece) => (RECORDS.has(piece.draft.kind) ? [] : [bareLine(piece.draft)]));
   return {
     code,
     name,

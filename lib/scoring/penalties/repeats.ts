@@ -29,6 +29,7 @@ export class Repeats {
     this.#index = index;
   }
 
+  /** By how much a trigger is multiplied and why; null when it is the first of its kind. Throws BLANK for an open factor. */
   of({ subject, event }: Trigger): Repeated | null {
     const { repeat, when, name } = this.#plan;
     if (!repeat) return null;

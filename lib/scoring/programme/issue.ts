@@ -25,6 +25,7 @@ export type IssueCode =
   | "UNUSED_SHEET"
   | "UNUSED_PERIOD"
   | "DATES_REVERSED"
+  | "RECURS_TOO_LONG"
   | "CUT_OFF_OUTSIDE_PERIOD"
   | "CUT_OFF_OUTSIDE_PHASES"
   | "PERIOD_AFTER_CUT_OFF"
@@ -103,6 +104,7 @@ export interface Issue {
   readonly blocks: boolean;
 }
 
+/** The issues that keep the programme from being published. */
 export function blockersOf(issues: readonly Issue[]): Issue[] {
   return issues.filter((issue) => issue.blocks);
 }
@@ -138,6 +140,7 @@ function sectionAt(path: string): Section {
   return Object.hasOwn(SECTION_OF, top) ? SECTION_OF[top]! : "basics";
 }
 
+/** A fault at a place of the document (JSON pointer); `name` is that of the thing concerned. */
 export function issue(code: IssueCode, path: string, name: Text, values: Issue["values"] = {}): Issue {
   return {
     code,

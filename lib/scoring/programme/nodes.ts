@@ -11,6 +11,20 @@ import { type Text, textSchema } from "@/lib/kernel/text";
 /** Codes tie parts of the document together: `service.open`, `H1`, `ADVANCED_COLLECTIVE`. */
 export const codeSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]{0,59}$/);
 
+/** What of a document can be written out for each month or quarter, so that a code that names it must be rewritten. */
+export type Named = "PERIOD" | "REVIEW" | "AWARD" | "SHEET";
+
+/** Which schemas of this vocabulary are such codes; `mapReferences` finds them all through it. */
+export const references = z.registry<{ names: Named }>();
+
+export const periodCodeSchema = codeSchema.clone().register(references, { names: "PERIOD" });
+export const reviewCodeSchema = codeSchema.clone().register(references, { names: "REVIEW" });
+export const awardCodeSchema = codeSchema.clone().register(references, { names: "AWARD" });
+export const sheetCodeSchema = codeSchema.clone().register(references, { names: "SHEET" });
+
+/** All schemas of codes, those that name something in particular included. */
+export const CODE_SCHEMAS = [codeSchema, periodCodeSchema, reviewCodeSchema, awardCodeSchema, sheetCodeSchema] as const;
+
 /** The clause a parameter comes from, for example `{ article: "第四条" }`, with its wording when HQ entered it. */
 export const clauseSchema = z.strictObject({ article: textSchema, wording: textSchema.optional() });
 export type Clause = z.infer<typeof clauseSchema>;
@@ -142,12 +156,17 @@ const ledger = z.strictObject({
 const carry = z.strictObject({
   ...common,
   kind: z.literal("carry"),
-  review: codeSchema,
+  review: reviewCodeSchema,
   otherwise: z.enum(SHORTFALLS),
 });
 
 /** Another sheet of this document, evaluated over a named period. */
-const sheetUse = z.strictObject({ ...common, kind: z.literal("sheet"), sheet: codeSchema, period: codeSchema });
+const sheetUse = z.strictObject({
+  ...common,
+  kind: z.literal("sheet"),
+  sheet: sheetCodeSchema,
+  period: periodCodeSchema,
+});
 
 /** A number of the plan. */
 const constant = z.strictObject({ ...common, kind: z.literal("constant"), value: amountSchema });
@@ -171,7 +190,7 @@ const standing = z.strictObject({
   kind: z.literal("standing"),
   as: z.enum(["TOP", "BOTTOM", "MOVEMENT"]),
   population: populationSchema.optional(),
-  review: codeSchema.optional(),
+  review: reviewCodeSchema.optional(),
   outside: codeSchema.optional(),
   otherwise: z.enum(SHORTFALLS),
 });

@@ -1,7 +1,20 @@
-import { type Day, earlierOf, lastDayOfMonth, monthsIn, quartersIn } from "@/lib/kernel/calendar";
+import type { z } from "zod";
+import { type Day, earlierOf, lastDayOfMonth, monthsIn, quarterOf, quartersIn } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
-import type { Node } from "./nodes";
-import type { Period, Programme, ReviewPlan } from "./schema";
+import type { Named } from "./nodes";
+import { mapReferences } from "./references";
+import {
+  type AwardPlan,
+  awardSchema,
+  type Period,
+  type Programme,
+  penaltySchema,
+  reviewSchema,
+  sheetSchema,
+} from "./schema";
+
+/** A longer period than ten years of months is a slip of the pen, and nothing to compute. */
+export const MAX_STRETCHES = 120;
 
 /** One month or quarter of a recurring period. */
 interface Stretch {
@@ -21,117 +34,145 @@ export function stemOf(code: string): string {
   return code.replace(/\.\d{4}-(?:\d{2}|Q[1-4])$/, "");
 }
 
+/** What is written out, each by its code, with its months or quarters. */
+type Repeats = Readonly<Record<Named, ReadonlyMap<string, readonly Stretch[]>>>;
+
 /**
  * Writes the recurring periods of a programme out (R14, P06): the period `M` becomes `M.2026-03`, `M.2026-04` … each cut
- * to the period's own days, and so does every review over it, with its awards, penalties and carried scores. A review's
- * cut-off is the last day of its stretch, and an award's settlement day stays as the plan says, or is that day when the
- * plan names none. Duties recur by themselves and keep the whole period. A recurring period without dates stays as it is
- * until headquarters fills them in; a programme without recurring periods comes back as it is.
+ * to the period's own days, and so does every review over it, with its awards and penalties, and every sheet that names
+ * it. A review's cut-off is the last day of its stretch, and an award's settlement day stays as the plan says, or is that
+ * day when the plan names none. Duties recur by themselves and keep the whole period.
+ *
+ * Whatever a repetition names recurs with it, in score trees, conditions, amounts, `within` and `notWith`: the same
+ * month, or the quarter that the month lies in; an award is excluded by those of all months of its quarter, and one that
+ * does not recur by all that were settled in its review's period. What does not recur stays as it is, and so does the
+ * name of a monthly period in a quarter's review: there is no one month for it, and the whole period keeps its name.
+ *
+ * A recurring period without dates stays as it is until headquarters fills them in, and so does one of more than
+ * MAX_STRETCHES months; a programme without recurring periods comes back as it is.
  */
 export function recurring(programme: Programme): Programme {
-  const stretches = new Map(
-    programme.periods.flatMap((period) => {
-      const list = stretchesOf(period);
-      return list ? [[period.code, list] as const] : [];
-    }),
-  );
-  if (stretches.size === 0) return programme;
-  const repeats = new Map(
-    programme.reviews.flatMap((review) => {
-      const list = stretches.get(review.period);
-      return list ? [[review.code, list] as const] : [];
-    }),
-  );
-  const over = <T extends { readonly review: string; readonly code: string; readonly name: Text }>(
-    items: readonly T[],
-    each: (item: T, stretch: Stretch) => T,
-  ): T[] =>
-    items.flatMap((item) => {
-      const list = repeats.get(item.review);
-      return list ? list.map((stretch) => each(item, stretch)) : [item];
-    });
+  const periods = new Map(programme.periods.flatMap((period) => entryOf(period.code, stretchesOf(period))));
+  if (periods.size === 0) return programme;
+  const reviews = new Map(programme.reviews.flatMap(({ code, period }) => entryOf(code, periods.get(period))));
+  const awards = new Map(programme.awards.flatMap(({ code, review }) => entryOf(code, reviews.get(review))));
+  const all = new Map([...reviews.values()].flat().map((stretch) => [stretch.name, stretch]));
+  const sheets = new Map(sheetsNaming(programme, periods).map((code) => [code, [...all.values()]]));
+  const repeats: Repeats = { PERIOD: periods, REVIEW: reviews, AWARD: awards, SHEET: sheets };
   return {
     ...programme,
-    periods: programme.periods.flatMap((period) => {
-      const list = stretches.get(period.code);
-      if (!list) return [period];
+    periods: writtenOut(programme.periods, (period) => {
       const { every: _, ...whole } = period;
-      const parts = list.map(({ name, from, to }) => ({
-        code: repetition(period.code, name),
-        name: dated(period.name, name),
-        from,
-        to,
-      }));
-      return [whole, ...parts];
+      const parts = periods.get(period.code)?.map((stretch) => ({ ...named(whole, stretch), ...daysOf(stretch) }));
+      return parts && [whole, ...parts];
     }),
-    reviews: programme.reviews.flatMap((review) => {
-      const list = repeats.get(review.code);
-      return list ? list.map((stretch) => repeated(review, stretch, stretches)) : [review];
+    sheets: writtenOut(programme.sheets, (sheet) => {
+      const parts = sheets.get(sheet.code)?.map((stretch) => repeated(sheetSchema, sheet, stretch, repeats));
+      return parts && [sheet, ...parts];
     }),
-    awards: over(programme.awards, (award, stretch) => ({
-      ...award,
-      code: repetition(award.code, stretch.name),
-      name: dated(award.name, stretch.name),
-      review: repetition(award.review, stretch.name),
-      settledOn: award.settledOn ?? stretch.to,
-      ...(award.notWith && {
-        notWith: award.notWith.map((code) =>
-          programme.awards.some((other) => other.code === code && repeats.has(other.review))
-            ? repetition(code, stretch.name)
-            : code,
-        ),
-      }),
-    })),
-    penalties: over(programme.penalties, (penalty, stretch) => ({
-      ...penalty,
-      code: repetition(penalty.code, stretch.name),
-      name: dated(penalty.name, stretch.name),
-      review: repetition(penalty.review, stretch.name),
-    })),
+    reviews: writtenOut(programme.reviews, (review) =>
+      reviews
+        .get(review.code)
+        ?.map((stretch) => ({ ...repeated(reviewSchema, review, stretch, repeats), cutOffOn: stretch.to })),
+    ),
+    awards: writtenOut(programme.awards, (award) =>
+      reviews.has(award.review)
+        ? reviews.get(award.review)?.map((stretch) => {
+            const part = repeated(awardSchema, award, stretch, repeats);
+            return { ...part, settledOn: award.settledOn ?? stretch.to };
+          })
+        : [once(programme, award, awards)],
+    ),
+    penalties: writtenOut(programme.penalties, (penalty) =>
+      reviews.get(penalty.review)?.map((stretch) => repeated(penaltySchema, penalty, stretch, repeats)),
+    ),
   };
 }
 
-function repeated(
-  review: ReviewPlan,
+/** The codes of all that `recurring` makes of a review; empty for one that does not recur, or does not yet. */
+export function repetitionsOf(programme: Programme, review: string): string[] {
+  const plan = programme.reviews.find(({ code }) => code === review);
+  const period = programme.periods.find(({ code }) => code === plan?.period);
+  return ((period && stretchesOf(period)) ?? []).map(({ name }) => repetition(review, name));
+}
+
+function entryOf<T>(code: string, list: T | null | undefined): [string, T][] {
+  return list ? [[code, list]] : [];
+}
+
+function writtenOut<T>(items: readonly T[], parts: (item: T) => readonly T[] | undefined): T[] {
+  return items.flatMap((item) => parts(item) ?? [item]);
+}
+
+function daysOf({ from, to }: Stretch): { from: Day; to: Day } {
+  return { from, to };
+}
+
+function named<T extends { readonly code: string; readonly name: Text }>(item: T, { name }: Stretch): T {
+  return { ...item, code: repetition(item.code, name), name: dated(item.name, name) };
+}
+
+function repeated<T extends { readonly code: string; readonly name: Text }>(
+  schema: z.ZodType<T>,
+  item: T,
   stretch: Stretch,
-  stretches: ReadonlyMap<string, readonly Stretch[]>,
-): ReviewPlan {
+  repeats: Repeats,
+): T {
+  return named(
+    mapReferences(schema, item, (names, code) => {
+      const list = repeats[names].get(code);
+      if (!list) return code;
+      const known = new Set(list.map(({ name }) => name));
+      const one = [stretch.name, quarterNamed(stretch.name)].find((name) => known.has(name));
+      if (one !== undefined) return repetition(code, one);
+      if (names !== "AWARD") return code;
+      return list.flatMap(({ name }) => (quarterNamed(name) === stretch.name ? [repetition(code, name)] : []));
+    }),
+    stretch,
+  );
+}
+
+/** An award that does not recur, where it is excluded by one that does. */
+function once(programme: Programme, award: AwardPlan, awards: Repeats["AWARD"]): AwardPlan {
+  if (!award.notWith?.some((code) => awards.has(code))) return award;
+  const review = programme.reviews.find(({ code }) => code === award.review);
+  const last = review?.cutOffOn ?? programme.periods.find(({ code }) => code === review?.period)?.to ?? null;
   return {
-    ...review,
-    code: repetition(review.code, stretch.name),
-    name: dated(review.name, stretch.name),
-    period: repetition(review.period, stretch.name),
-    cutOffOn: stretch.to,
-    root: withPeriods(review.root, (code) => (stretches.has(code) ? repetition(code, stretch.name) : code)),
+    ...award,
+    notWith: award.notWith.flatMap(
+      (code) =>
+        awards
+          .get(code)
+          ?.filter(({ to }) => last === null || to <= last)
+          .map(({ name }) => repetition(code, name)) ?? [code],
+    ),
   };
 }
 
-/** The same tree with other periods where it uses sheets. */
-function withPeriods(node: Node, other: (code: string) => string): Node {
-  const inner = (part: Node) => withPeriods(part, other);
-  switch (node.kind) {
-    case "sheet":
-      return { ...node, period: other(node.period) };
-    case "scale":
-    case "shortfall":
-    case "veto":
-      return { ...node, of: inner(node.of) };
-    case "weighted":
-      return { ...node, parts: node.parts.map((part) => ({ ...part, of: inner(part.of) })) };
-    case "total":
-    case "product":
-      return { ...node, parts: node.parts.map(inner) };
-    case "change":
-      return { ...node, of: inner(node.of), base: inner(node.base) };
-    case "choose":
-      return {
-        ...node,
-        cases: node.cases.map((one) => ({ ...one, gives: inner(one.gives) })),
-        else: inner(node.else),
-      };
-    default:
-      return node;
+/** Sheets that name a recurring period, themselves or through a sheet inside. */
+function sheetsNaming({ sheets }: Programme, periods: Repeats["PERIOD"]): string[] {
+  const named = new Map(
+    sheets.map((sheet) => {
+      const inside: { sheets: string[]; recurs: boolean } = { sheets: [], recurs: false };
+      mapReferences(sheetSchema, sheet, (names, code) => {
+        if (names === "SHEET") inside.sheets.push(code);
+        if (names === "PERIOD" && periods.has(code)) inside.recurs = true;
+        return code;
+      });
+      return [sheet.code, inside] as const;
+    }),
+  );
+  const found = new Set([...named].flatMap(([code, { recurs }]) => (recurs ? [code] : [])));
+  for (let before = -1; before < found.size; ) {
+    before = found.size;
+    for (const [code, inside] of named) if (inside.sheets.some((one) => found.has(one))) found.add(code);
   }
+  return [...found];
+}
+
+/** `2026-03` lies in `2026-Q1`; a quarter in itself. */
+function quarterNamed(name: string): string {
+  return name.includes("Q") ? name : quarterOf(`${name}-01`);
 }
 
 function dated(name: Text, stretch: string): Text {
@@ -148,9 +189,16 @@ function spoken(stretch: string): Text {
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+/** Whether a recurring period touches more months than are written out. */
+export function recursTooLong({ every, from, to }: Period): boolean {
+  if (every === undefined || from === null || to === null) return false;
+  const month = (day: Day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+  return month(to) - month(from) >= MAX_STRETCHES;
+}
+
 function stretchesOf(period: Period): Stretch[] | null {
   const { every, from, to } = period;
-  if (every === undefined || from === null || to === null || from > to) return null;
+  if (every === undefined || from === null || to === null || from > to || recursTooLong(period)) return null;
   if (every === "QUARTER") {
     return quartersIn({ from, to }).map(({ quarter, ...days }) => ({ name: quarter, ...days }));
   }

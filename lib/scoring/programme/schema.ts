@@ -4,11 +4,14 @@ import { decimalSchema } from "@/lib/kernel/points";
 import { textSchema } from "@/lib/kernel/text";
 import {
   amountSchema,
+  awardCodeSchema,
   clauseSchema,
   codeSchema,
   conditionSchema,
   nodeSchema,
+  periodCodeSchema,
   populationSchema,
+  reviewCodeSchema,
   STEPS,
   selectorSchema,
 } from "./nodes";
@@ -98,7 +101,7 @@ export const reviewSchema = z.strictObject({
   code: codeSchema,
   name: textSchema,
   kind: z.enum(["HALF_YEAR", "YEAR", "STAGE", "QUARTER", "MONTH"]),
-  period: codeSchema,
+  period: periodCodeSchema,
   /** The last day that counts; a review of a recurring period takes the last day of each stretch instead. */
   cutOffOn: daySchema.nullable(),
   /** Absent: units. */
@@ -145,7 +148,7 @@ const streak = {
 export const awardSchema = z.strictObject({
   code: codeSchema,
   name: textSchema,
-  review: codeSchema,
+  review: reviewCodeSchema,
   target: z.enum(["UNIT", "PERSON"]),
   /**
    * RANK: best by a node of the review's score tree. THRESHOLD: everybody for whom the condition holds. STREAK: so many
@@ -172,7 +175,7 @@ export const awardSchema = z.strictObject({
   /** What a winner must fulfil besides (every single target met). */
   conditions: z.array(entrySchema).max(20).optional(),
   /** Whoever wins one of these does not get this one too (highest only). */
-  notWith: z.array(codeSchema).max(20).optional(),
+  notWith: z.array(awardCodeSchema).max(20).optional(),
   /** How many stand ready when a winner falls away. */
   reserves: z.int().min(0).max(100).optional(),
   /** Subjects with at least one such fact in the review's period cannot win. */
@@ -207,10 +210,10 @@ export const consequenceSchema = z.strictObject({
 export const penaltySchema = z.strictObject({
   code: codeSchema,
   name: textSchema,
-  review: codeSchema,
+  review: reviewCodeSchema,
   when: z.discriminatedUnion("kind", [
     /** `within` narrows the events to another period, so that a year's review does not repeat the half-year's; absent = the review's. */
-    z.strictObject({ kind: z.literal("PER_EVENT"), from: selectorSchema, within: codeSchema.optional() }),
+    z.strictObject({ kind: z.literal("PER_EVENT"), from: selectorSchema, within: periodCodeSchema.optional() }),
     /** Last `n` of the population by the review's ranking; an imported rank of a wider population takes its place where given. */
     z.strictObject({
       kind: z.literal("BOTTOM"),

@@ -205,6 +205,7 @@ function limitsOf(node: Node, of: (node: Node) => Limits, programme: Programme):
   }
 }
 
+/** The most points that a scale gives: its full marks, its highest band or its best place. */
 export function scaleFull(node: Extract<Node, { kind: "scale" }>): Points {
   if (node.by.kind === "BANDS") return Points.max(...node.by.bands.map((band) => points(band.points)));
   if (node.by.kind === "PLACES") {
@@ -213,6 +214,7 @@ export function scaleFull(node: Extract<Node, { kind: "scale" }>): Points {
   return points(node.by.full);
 }
 
+/** The figure of a parameter; null where it is absent or still open. */
 export function optional(value: string | null | undefined): Points | null {
   return value === undefined || value === null ? null : points(value);
 }

@@ -86,6 +86,7 @@ export const NO_OUTCOME: SubjectOutcome = {
   money: { least: "0", most: "0" },
 };
 
+/** Ranges of yuan added up, least to least and most to most; exact decimals. */
 export function addRanges(ranges: readonly MoneyRange[]): MoneyRange {
   return range(together(ranges.map(({ least, most }) => ({ least: points(least), most: points(most) }))));
 }

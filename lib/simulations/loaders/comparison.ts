@@ -7,6 +7,7 @@ import type { Day } from "@/lib/kernel/calendar";
 import type { Refusal } from "@/lib/kernel/result";
 import type { Text } from "@/lib/kernel/text";
 import { mapUnits } from "@/lib/organisation/data";
+import { inBreaths } from "@/lib/platform/breath";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { mapSubjects, type SubjectKnown } from "@/lib/reviews/subjects";
@@ -15,7 +16,7 @@ import {
   groupChanges,
   isChanged,
   type SubjectChange,
-  simulate,
+  simulationInSteps,
   totalChange,
 } from "@/lib/scoring/simulate";
 import { drawable, namesOf } from "../rules/plans";
@@ -82,7 +83,7 @@ async function answered(outcome: Run): Promise<Answered> {
 }
 
 export async function comparisonOf(prepared: Prepared): Promise<Comparison> {
-  const { changes } = simulate(prepared.input);
+  const { changes } = await inBreaths(simulationInSteps(prepared.input));
   const ids = changes.map(({ subject }) => subject);
   const day = today();
   const known = await mapSubjects(db, prepared.after.programme, ids, day);

@@ -1,11 +1,12 @@
 import "server-only";
-import { setImmediate as breathe } from "node:timers/promises";
 import type { Refusal } from "@/lib/kernel/result";
+import type { Steps } from "@/lib/kernel/steps";
 import type { Text } from "@/lib/kernel/text";
+import { inBreaths } from "@/lib/platform/breath";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { mapSubjects } from "@/lib/reviews/subjects";
-import { reviewInputOf } from "@/lib/scoring/simulate";
+import { reviewInputInSteps } from "@/lib/scoring/simulate";
 import { type Luck, LuckTest } from "@/lib/scoring/simulate/luck";
 import { namesOf, visitStreams } from "../rules/plans";
 import { type LuckAsked, luckInput } from "../schema";
@@ -18,9 +19,6 @@ let running = 0;
 
 /** After this a test ends with what it has drawn. */
 const SECONDS = 25;
-
-/** How long the drawing goes on before everybody else has a turn. */
-const STRETCH_MS = 30;
 
 export interface LuckView {
   readonly prepared: Prepared;
@@ -65,15 +63,15 @@ export async function viewOf(prepared: Prepared, asked: LuckAsked): Promise<Luck
 }
 
 export async function drawLuck(prepared: Prepared, { seed, draws }: LuckAsked, milliseconds: number): Promise<Luck> {
-  const input = reviewInputOf(prepared.input);
+  const input = await inBreaths(reviewInputInSteps(prepared.input));
   const test = new LuckTest({ input, visits: visitStreams(input.facts), seed });
-  const end = performance.now() + milliseconds;
-  let pause = performance.now() + STRETCH_MS;
-  while (test.draws < draws && performance.now() < end) {
-    test.draw();
-    if (performance.now() < pause) continue;
-    await breathe();
-    pause = performance.now() + STRETCH_MS;
-  }
+  await inBreaths(drawn(test, draws), performance.now() + milliseconds);
   return test.result();
+}
+
+function* drawn(test: LuckTest, draws: number): Steps<void> {
+  while (test.draws < draws) {
+    test.draw();
+    yield;
+  }
 }

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { daySchema } from "@/lib/kernel/calendar";
 import { decimalSchema } from "@/lib/kernel/points";
 import { textSchema } from "@/lib/kernel/text";
-import { codeSchema, conditionSchema, nodeSchema, populationSchema } from "@/lib/scoring/programme/nodes";
+import { CODE_SCHEMAS, conditionSchema, nodeSchema, populationSchema } from "@/lib/scoring/programme/nodes";
 import { programmeSchema } from "@/lib/scoring/programme/schema";
 
 /**
@@ -66,15 +66,15 @@ function described(schema: z.ZodType): Described {
   return schema as unknown as Described;
 }
 
-const NAMED: ReadonlyMap<Described, Shape> = new Map([
+const NAMED: ReadonlyMap<Described, Shape> = new Map<Described, Shape>([
   [described(textSchema), { kind: "text" }],
-  [described(codeSchema), { kind: "code" }],
+  ...CODE_SCHEMAS.map((schema) => [described(schema), { kind: "code" }] satisfies [Described, Shape]),
   [described(populationSchema), { kind: "population" }],
   [described(decimalSchema), { kind: "decimal" }],
   [described(daySchema), { kind: "day" }],
   [described(nodeSchema), { kind: "node" }],
   [described(conditionSchema), { kind: "condition" }],
-] as const);
+]);
 
 const read = new Map<Described, Shape>();
 

@@ -146,6 +146,7 @@ function checkPrizeAmount(prize: Prize, name: Text, at: string): Issue[] {
   return checkCents(prize.amount, name, at);
 }
 
+/** Yuan of a plan have at most two decimals (DESIGN §1.5). */
 export function checkCents(amount: string, name: Text, path: string): Issue[] {
   return points(amount).decimalPlaces() > 2 ? [issue("AMOUNT_NOT_CENTS", path, name, { amount })] : [];
 }

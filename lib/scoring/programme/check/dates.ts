@@ -1,12 +1,18 @@
 import { within } from "@/lib/kernel/calendar";
 import { blank, type Issue, issue } from "../issue";
+import { MAX_STRETCHES, recursTooLong } from "../recur";
 import type { Period, Phase, Programme, ReviewPlan } from "../schema";
 
 /** Phases, periods, cut-offs and the committee that signs (R-002: a review's day lies inside a phase). */
 export function checkDates(programme: Programme): Issue[] {
   return [
     ...programme.phases.flatMap((phase, i) => checkInterval(phase, `/phases/${i}`)),
-    ...programme.periods.flatMap((period, i) => checkInterval(period, `/periods/${i}`)),
+    ...programme.periods.flatMap((period, i) => [
+      ...checkInterval(period, `/periods/${i}`),
+      ...(recursTooLong(period)
+        ? [issue("RECURS_TOO_LONG", `/periods/${i}/to`, period.name, { most: MAX_STRETCHES })]
+        : []),
+    ]),
     ...checkCommittee(programme),
     ...programme.reviews.flatMap((review, i) => checkReview(programme, review, `/reviews/${i}`)),
     ...programme.duties.flatMap((duty, i) => {

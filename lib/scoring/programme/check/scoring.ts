@@ -1,7 +1,7 @@
 import { HUNDRED, points, sum, text, ZERO } from "@/lib/kernel/points";
 import { blank, type Issue, issue } from "../issue";
 import type { Condition, Node } from "../nodes";
-import { recurring } from "../recur";
+import { repetitionsOf, stemOf } from "../recur";
 import type { Programme, ReviewPlan, TieStep } from "../schema";
 import {
   expandNodes,
@@ -40,6 +40,7 @@ function checkSize(programme: Programme): Issue[] {
   return [];
 }
 
+/** A node by itself, wherever it stands: blanks, limits, weights, and the sheets, periods and reviews that it names. */
 export function checkNode(programme: Programme, { node, path }: Visit): Issue[] {
   switch (node.kind) {
     case "measure":
@@ -103,9 +104,10 @@ export function checkNode(programme: Programme, { node, path }: Visit): Issue[] 
 
 /** A review named by a score exists, and is one review: a recurring one is counted through the facts of its results. */
 function checkEarlier(programme: Programme, node: Node, code: string, path: string): Issue[] {
-  const review = recurring(programme).reviews.find((candidate) => candidate.code === code);
-  if (review) return [];
-  const recurs = programme.reviews.some((candidate) => candidate.code === code);
+  const review = programme.reviews.find((candidate) => candidate.code === code);
+  const repetitions = repetitionsOf(programme, review ? code : stemOf(code));
+  if (review ? repetitions.length === 0 : repetitions.includes(code)) return [];
+  const recurs = review !== undefined;
   return [issue(recurs ? "CARRY_RECURS" : "UNKNOWN_REVIEW", `${path}/review`, node.name, { code })];
 }
 
@@ -304,6 +306,7 @@ function extentOf(programme: Programme, root: Node, sizes: Map<string, { count: 
   return { count, depth: deepest };
 }
 
+/** A node in the tree of a review: nothing it takes over or looks at may come after the review's own cut-off. */
 export function checkInReview(programme: Programme, review: ReviewPlan, { node, path }: Visit): Issue[] {
   if (node.kind === "carry") {
     const from = programme.reviews.find((candidate) => candidate.code === node.review);
@@ -335,10 +338,12 @@ export function codesIn(tree: readonly Visit[]): Map<string, number> {
   return codes;
 }
 
+/** The steps of a tie ladder: each names one node of the tree. `codes`: how often each code stands there. */
 export function checkSteps(steps: readonly TieStep[], codes: ReadonlyMap<string, number>, path: string): Issue[] {
   return steps.flatMap((step, i) => checkNodeName(step.node, step.name, codes, `${path}/${i}/node`));
 }
 
+/** A code that must name exactly one node of the tree. */
 export function checkNodeName(
   code: string,
   name: TieStep["name"],

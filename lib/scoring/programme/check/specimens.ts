@@ -7,8 +7,10 @@ import type { AwardPlan, ConsequencePlan, PenaltyPlan, Programme, ReviewPlan } f
 
 export const score = (): Node => ({ kind: "sheet", code: "USE", name: name("USE"), sheet: "s", period: "Y" });
 export const own: Node = { kind: "ref", code: "own", name: name("own"), node: "USE" };
+/** An amount of the plan; null leaves it open. */
 export const yuan = (value: string | null): Node => ({ kind: "constant", code: "yuan", name: name("yuan"), value });
 export const event: Node = { kind: "event", code: "event", name: name("event") };
+/** A condition about the score of the review. */
 export const when = (
   than: string | null,
   is: "AT_LEAST" | "MORE" | "EQUAL" | "LESS" = "AT_LEAST",
@@ -20,6 +22,7 @@ export const when = (
   than,
 });
 
+/** A sound award; `rest` brings the defect. */
 export function award(rest: Partial<AwardPlan> = {}): AwardPlan {
   return {
     code: "A",
@@ -36,6 +39,7 @@ export function award(rest: Partial<AwardPlan> = {}): AwardPlan {
 }
 
 export const circular: ConsequencePlan = { code: "C", kind: "CIRCULAR", name: name("circular"), falls: "UNIT" };
+/** A fine without an amount yet. */
 export const fine = (rest: Partial<ConsequencePlan> = {}): ConsequencePlan => ({
   code: "F",
   kind: "FINE",
@@ -44,6 +48,7 @@ export const fine = (rest: Partial<ConsequencePlan> = {}): ConsequencePlan => ({
   ...rest,
 });
 
+/** A sound penalty; `rest` brings the defect. */
 export function penalty(rest: Partial<PenaltyPlan> = {}): PenaltyPlan {
   return {
     code: "P",
@@ -56,12 +61,16 @@ export function penalty(rest: Partial<PenaltyPlan> = {}): PenaltyPlan {
   };
 }
 
+/** A programme with one review over one sheet. */
 export const plan = (rest: Partial<Programme>, review: Partial<ReviewPlan> = {}) => programme(score(), rest, review);
+/** A programme with this award. */
 export const awarded = (rest: Partial<AwardPlan>, review: Partial<ReviewPlan> = {}, more: Partial<Programme> = {}) =>
   plan({ awards: [award(rest)], ...more }, review);
+/** A programme with this penalty. */
 export const punished = (rest: Partial<PenaltyPlan>, review: Partial<ReviewPlan> = {}) =>
   plan({ penalties: [penalty(rest)] }, review);
 export const people: Partial<ReviewPlan> = { subjects: { kind: "PERSON", posts: ["TELLER", "GUARD"] } };
+/** Three months in a row. */
 export const streak = (rest: object) =>
   ({
     kind: "STREAK",
@@ -72,8 +81,11 @@ export const streak = (rest: object) =>
     reuse: false,
     ...rest,
   }) as const;
+/** A prize of money without an amount yet. */
 export const money = (rest: object) => ({ kind: "MONEY", what: name("money"), payer: "BRANCH", ...rest }) as const;
+/** Up to two winners. */
 export const quota = (rest: object) => ({ quota: { min: 0, max: 2, ...rest } });
+/** At most one winner of these posts. */
 export const stratum = (posts: string[]) => ({ name: name("stratum"), posts, max: 1 });
 export const nominated = { target: "PERSON", basis: { kind: "NOMINATION", perUnit: 1 } } as const;
 export const groups = { groups: [{ code: "G", name: name("G") }] };

@@ -1,0 +1,89 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Ranking, Standing, SubjectInput } from "../types";
+import { earlierPlaces, type Place, placesWithin } from "./standings";
+
+/** The plain definition: whoever stands before one in the same list is counted, one by one. */
+function plainly(ranking: Ranking, population: string, subjects: ReadonlyMap<string, SubjectInput>, subject: string) {
+  const own = ranking.standings.find((standing) => standing.subject === subject);
+  if (!own || own.rank === null) return null;
+  const belongs = (id: string) =>
+    population === "ALL"
+      ? ""
+      : population === "GROUP"
+        ? (subjects.get(id)?.group ?? "")
+        : subjects.get(id)?.within?.[population];
+  const mine = belongs(subject);
+  if (mine === undefined) return null;
+  const peers = ranking.standings.filter(
+    (standing) => standing.rank !== null && standing.group === own.group && belongs(standing.subject) === mine,
+  );
+  const rank = 1 + peers.filter((peer) => peer.rank! < own.rank!).length;
+  return { rank, of: peers.length, shared: peers.filter((peer) => peer.rank === own.rank).length - 1 };
+}
+
+const memberArb = fc.record({
+  rank: fc.option(fc.integer({ min: 1, max: 8 })),
+  group: fc.option(fc.constantFrom("A", "B"), { nil: undefined }),
+  subBranch: fc.option(fc.constantFrom("S1", "S2"), { nil: undefined }),
+});
+
+describe("places in a list", () => {
+  it("are what counting those before gives, for every population, in one list or apart", () => {
+    fc.assert(
+      fc.property(
+        fc.array(memberArb, { maxLength: 25 }),
+        fc.constantFrom("ALL", "GROUP", "SUB_BRANCH", "DISTRICT"),
+        fc.boolean(),
+        (members, population, apart) => {
+          const subjects = new Map(
+            members.map(({ group, subBranch }, i): [string, SubjectInput] => [
+              `u${i}`,
+              {
+                id: `u${i}`,
+                ...(group && { group }),
+                ...(subBranch && { within: { SUB_BRANCH: subBranch } }),
+              },
+            ]),
+          );
+          const standings = members.map(
+            ({ rank, group }, i): Standing => ({
+              subject: `u${i}`,
+              rank,
+              rankFromBottom: null,
+              total: null,
+              tiedWith: [],
+              ties: [],
+              unrankedBecause: [],
+              ...(apart && group && { group }),
+            }),
+          );
+          const ranking = { standings, ranked: standings.length };
+          const places = placesWithin(ranking, population, subjects);
+          for (const { subject } of standings) {
+            expect(places.get(subject) ?? null).toEqual(plainly(ranking, population, subjects, subject));
+          }
+        },
+      ),
+    );
+  });
+
+  it("of an earlier review keep its ranks", () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.string(), fc.option(fc.integer({ min: 1, max: 5 })), { noNullPrototype: true }),
+        (ranks) => {
+          const places = earlierPlaces(ranks);
+          const all = Object.values(ranks).filter((one) => one !== null);
+          for (const [subject, rank] of Object.entries(ranks)) {
+            const place: Place | undefined =
+              rank === null
+                ? undefined
+                : { rank, of: all.length, shared: all.filter((one) => one === rank).length - 1 };
+            expect(places.get(subject)).toEqual(place);
+          }
+        },
+      ),
+    );
+  });
+});

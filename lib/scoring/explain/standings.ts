@@ -1,0 +1,73 @@
+import type { Fact, Ranking, ReviewInput, Standing, SubjectInput } from "../types";
+
+/** A place in a list. */
+export interface Place {
+  /** 1 is the best; equals have the same. */
+  readonly rank: number;
+  /** How many are in the list. */
+  readonly of: number;
+  /** How many others have the very same rank. */
+  readonly shared?: number;
+  /** The record that says so, where it was imported. */
+  readonly fact?: Fact;
+}
+
+type Population = "ALL" | "GROUP" | (string & {});
+
+/**
+ * The places of all ranked subjects among those of their own group, sub-branch … (R-007, R-028 to R-030): 1-2-2-4 by the
+ * ranks they have in the review. Where groups are ranked apart, a population ends at the group's edge. Who belongs to
+ * none of the kind has no place in it; those without a group are a group of their own.
+ */
+export function placesWithin(
+  { standings }: Ranking,
+  population: Population,
+  subjects: ReadonlyMap<string, SubjectInput>,
+): Map<string, Place> {
+  const belongs = ({ subject }: Standing) =>
+    population === "ALL"
+      ? ""
+      : population === "GROUP"
+        ? (subjects.get(subject)?.group ?? "")
+        : subjects.get(subject)?.within?.[population];
+  const lists = new Map<string, Map<string, number>>();
+  for (const standing of standings) {
+    const member = belongs(standing);
+    if (standing.rank === null || member === undefined) continue;
+    const key = JSON.stringify([standing.group ?? null, member]);
+    const list = lists.get(key) ?? new Map<string, number>();
+    lists.set(key, list.set(standing.subject, standing.rank));
+  }
+  return new Map([...lists.values()].flatMap((list) => [...placesAmong(list)]));
+}
+
+/** The places that the ranks of an earlier review say; those without a rank have none. */
+export function earlierPlaces(ranks: NonNullable<ReviewInput["carriedRanks"]>[string]): Map<string, Place> {
+  const ranked = Object.entries(ranks).filter((entry): entry is [string, number] => entry[1] !== null);
+  const counts = countsOf(ranked.map(([, rank]) => rank));
+  return new Map(
+    ranked.map(([subject, rank]) => [subject, { rank, of: ranked.length, shared: counts.get(rank)! - 1 }]),
+  );
+}
+
+function placesAmong(ranks: ReadonlyMap<string, number>): Map<string, Place> {
+  const counts = countsOf([...ranks.values()]);
+  const first = new Map<number, number>();
+  let ahead = 0;
+  for (const [rank, count] of [...counts].sort(([one], [other]) => one - other)) {
+    first.set(rank, ahead + 1);
+    ahead += count;
+  }
+  return new Map(
+    [...ranks].map(([subject, rank]) => [
+      subject,
+      { rank: first.get(rank)!, of: ranks.size, shared: counts.get(rank)! - 1 },
+    ]),
+  );
+}
+
+function countsOf(ranks: readonly number[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const rank of ranks) counts.set(rank, (counts.get(rank) ?? 0) + 1);
+  return counts;
+}

@@ -196,7 +196,7 @@ export async function OfficeDay({ data }: { data: Day }) {
             <thead>
               <tr>
                 <Th>{t("rank")}</Th>
-                <Th>{t("outlet")}</Th>
+                <Th>{t("outlet", { kind: published.kind })}</Th>
                 <Th num>{t("total")}</Th>
               </tr>
             </thead>
@@ -207,7 +207,7 @@ export async function OfficeDay({ data }: { data: Day }) {
               {published.totals.length > top + LAST && (
                 <FoldRow span={3}>
                   <Link href={`${base}/reviews/${published.review}?show=all`}>
-                    {t("between", { count: published.totals.length - top - LAST })}
+                    {t("between", { kind: published.kind, count: published.totals.length - top - LAST })}
                   </Link>
                 </FoldRow>
               )}

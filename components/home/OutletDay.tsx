@@ -15,7 +15,7 @@ import "./home.css";
 
 type Day = Awaited<ReturnType<typeof loadOutletDay>>;
 
-const ROOM = { INSPECTION: "inspections", COMPLAINT: "complaints", PRAISE: "praises" } as const;
+const ROOM = { INSPECTION: "inspections", COMPLAINT: "complaints", PRAISE: "praises", RECORD: "records" } as const;
 
 /** A branch manager's day, phone first: my place, what is to be done, what was recorded. */
 export async function OutletDay({ data }: { data: Day }) {
@@ -33,6 +33,10 @@ export async function OutletDay({ data }: { data: Day }) {
   const { unit } = data;
   const { campaign, published, selfCheck, undecided, recent, phase, waiting } = data.open;
   const base = `/campaigns/${campaign.code}`;
+  const streamName = (code: string | undefined) => {
+    const stream = campaign.programme.streams?.find((candidate) => candidate.code === code);
+    return stream ? pick(stream.name, locale) : "";
+  };
   return (
     <OneColumn>
       <PageHead title={name} meta={phase ? [...meta, pick(phase, locale)] : meta} />
@@ -99,13 +103,21 @@ export async function OutletDay({ data }: { data: Day }) {
                   <Td className="n" mute>
                     {formatDay(fact.on, locale)}
                   </Td>
-                  <Td>{fact.method ? t(`methods.${fact.method}` as "methods.SELF") : t(`kinds.${fact.kind}`)}</Td>
+                  <Td>
+                    {fact.method
+                      ? t(`methods.${fact.method}` as "methods.SELF")
+                      : streamName(fact.stream) || t(`kinds.${fact.kind}`)}
+                  </Td>
                   <Td num>
                     {fact.state === "PENDING" ? (
                       <Missing kind="pending" />
                     ) : (
                       <Figure href={`${base}/${ROOM[fact.kind]}/${fact.no}`}>
-                        {fact.score ? formatPoints(fact.score) : t(`states.${fact.state}` as "states.VALID")}
+                        {fact.score
+                          ? formatPoints(fact.score)
+                          : fact.state
+                            ? t(`states.${fact.state}` as "states.VALID")
+                            : fact.no}
                       </Figure>
                     )}
                   </Td>

@@ -1,17 +1,19 @@
 "use client";
 
 import Link from "next/link";
-import { usePathname } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Icon } from "@/components/ui/Icon";
 import type { ShellCampaign, ShellGroup, ShellTab } from "./types";
 
 const IN_CAMPAIGN = /^\/campaigns\/([^/]+)/;
 
-/** Code of the campaign whose page is open; elsewhere the one that is running. */
+/** Code of the campaign whose page is open, or that was chosen on the first page; elsewhere the one that is running. */
 function useCampaign(running: string | null): string | null {
-  const open = IN_CAMPAIGN.exec(usePathname())?.[1];
-  return open && open !== "new" ? open : running;
+  const path = usePathname();
+  const chosen = useSearchParams().get("campaign");
+  const open = IN_CAMPAIGN.exec(path)?.[1];
+  return open && open !== "new" ? open : path === "/" && chosen && running ? chosen : running;
 }
 
 /** The links were made for the running campaign; on a page of another one they lead to that one. */

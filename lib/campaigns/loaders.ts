@@ -12,6 +12,7 @@ import { mapHeads } from "@/lib/people/data";
 import type { PersonAt } from "@/lib/people/types";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
+import { stemOf } from "@/lib/scoring/programme/recur";
 import type { Programme, Seat, StandardUse } from "@/lib/scoring/programme/schema";
 import {
   campaignsFor,
@@ -222,13 +223,22 @@ export interface OverviewForPage {
     groups: number;
     reviews: number;
     awards: number;
-    places: number;
+    /** Null where some award may go to as many as earn it. */
+    places: number | null;
     penalties: number;
   };
   readonly seats: readonly SeatForPage[];
   readonly next: readonly NextStep[];
   /** Parts of the campaign that this person may open, by the last part of their address. */
   readonly parts: { readonly facts: readonly string[]; readonly results: readonly string[] };
+}
+
+/** From so many places on an award goes to everybody who earns it. */
+const WITHOUT_LIMIT = 1000;
+
+function placesOf({ awards }: Programme): number | null {
+  const most = awards.map(({ quota }) => quota.max ?? 0);
+  return most.some((max) => max >= WITHOUT_LIMIT) ? null : most.reduce((sum, max) => sum + max, 0);
 }
 
 export async function loadOverview(code: string): Promise<OverviewForPage> {
@@ -263,9 +273,9 @@ export async function loadOverview(code: string): Promise<OverviewForPage> {
       units: participants.length,
       groups: new Set(participants.flatMap((participant) => participant.groupCode ?? [])).size,
       reviews: programme.reviews.length,
-      awards: programme.awards.length,
-      places: programme.awards.reduce((sum, award) => sum + (award.quota.max ?? 0), 0),
-      penalties: programme.penalties.length,
+      awards: new Set(programme.awards.map(({ code }) => stemOf(code))).size,
+      places: placesOf(programme),
+      penalties: new Set(programme.penalties.map(({ code }) => stemOf(code))).size,
     },
     seats,
     next: nextSteps(programme, standing, day, rights, { open, published, missing: blockersOf(missing).length }),

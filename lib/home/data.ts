@@ -133,10 +133,12 @@ export async function readSelfCheck(
 }
 
 export interface RecentFact {
-  readonly kind: "INSPECTION" | "COMPLAINT" | "PRAISE";
+  readonly kind: "INSPECTION" | "COMPLAINT" | "PRAISE" | "RECORD";
   readonly no: string;
   readonly on: string;
   readonly method?: string;
+  /** Code of the plan's stream, for a record. */
+  readonly stream?: string;
   readonly score?: string;
   readonly state?: string;
 }
@@ -147,8 +149,9 @@ export async function listRecentFacts(
   campaignId: string,
   unitId: string,
   take: number,
+  withRecords: boolean,
 ): Promise<RecentFact[]> {
-  const [inspections, complaints, praises] = await Promise.all([
+  const [inspections, complaints, praises, records] = await Promise.all([
     reader.inspection.findMany({
       where: { campaignId, unitId, method: { in: ["SELF", "OPEN"] } },
       select: { no: true, onDay: true, method: true, score: true },
@@ -167,6 +170,14 @@ export async function listRecentFacts(
       orderBy: { receivedOn: "desc" },
       take,
     }),
+    withRecords
+      ? reader.recordedFact.findMany({
+          where: { campaignId, unitId },
+          select: { no: true, onDay: true, value: true, stream: true },
+          orderBy: [{ onDay: "desc" }, { no: "desc" }],
+          take,
+        })
+      : [],
   ]);
   const day = (date: Date) => date.toISOString().slice(0, 10);
   const facts: RecentFact[] = [
@@ -188,6 +199,13 @@ export async function listRecentFacts(
       no: row.no,
       on: day(row.receivedOn),
       state: row.verification ? (row.verification.verified ? "VERIFIED" : "UNVERIFIED") : "PENDING",
+    })),
+    ...records.map((row) => ({
+      kind: "RECORD" as const,
+      no: row.no,
+      on: day(row.onDay),
+      stream: row.stream,
+      ...(row.value !== null && { score: row.value.toFixed() }),
     })),
   ];
   return facts.sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : a.no < b.no ? 1 : -1)).slice(0, take);

@@ -1,6 +1,6 @@
 import "server-only";
 import { requireActor } from "@/lib/access/loaders";
-import { mayAnywhere, rootsFor } from "@/lib/access/policy";
+import { may, mayAnywhere, rootsFor } from "@/lib/access/policy";
 import { listParticipants } from "@/lib/campaigns/data";
 import { listCampaigns } from "@/lib/campaigns/loaders";
 import { type Part, partsOf } from "@/lib/campaigns/rules/parts";
@@ -65,6 +65,8 @@ export async function loadShell(): Promise<ShellForActor> {
 
 export interface Published {
   readonly review: string;
+  /** What was ranked. */
+  readonly kind: SubjectKind;
   readonly name: Text;
   readonly state: "NOTICE" | "FINAL";
   readonly publishedAt: string;
@@ -92,6 +94,7 @@ async function findLastPublished(campaign: CampaignForPage, kind?: SubjectKind):
     );
     return {
       review: review.code,
+      kind: kindOf(review),
       name: review.name,
       state: ranking.state,
       publishedAt: ranking.publishedAt.toISOString(),
@@ -151,7 +154,7 @@ export async function loadOutletDay(wanted?: string) {
     open: {
       ...open,
       published: await findLastPublished(campaign, "UNIT"),
-      recent: await listRecentFacts(db, campaign.id, unit.id, 6),
+      recent: await listRecentFacts(db, campaign.id, unit.id, 6, may(actor, "records.read", unit)),
       phase: phasesOn(campaign.programme, day)[0]?.name ?? null,
     },
   };
@@ -165,8 +168,7 @@ export async function loadOfficeDay(wanted?: string) {
   const all = await listCampaigns();
   const drafts = all.filter((candidate) => candidate.editing && mayAnywhere(actor, "campaigns.edit"));
   const days = [];
-  for (const campaign of widestFirst(all))
-    days.push(await campaignDay(actor, campaign, day));
+  for (const campaign of widestFirst(all)) days.push(await campaignDay(actor, campaign, day));
   const open = days.find(({ campaign }) => campaign.code === wanted) ?? days[0] ?? null;
   return {
     day,

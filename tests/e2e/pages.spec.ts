@@ -2,6 +2,8 @@ import { expect, expectAccessible, inViews, signIn, test, VIEWS } from "../suppo
 
 /** Every page a role lives in: it opens, has its title, nothing to scroll sideways for, and no accessibility violation. */
 const CAMPAIGN = "/campaigns/C-2026-01";
+/** The service star of one sub-branch: people are ranked, month by month, from records. */
+const STARS = "/campaigns/C-2026-02";
 
 const PAGES: Readonly<Record<string, readonly string[]>> = {
   hq: [
@@ -22,6 +24,11 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     `${CAMPAIGN}/metrics`,
     `${CAMPAIGN}/learning`,
     `${CAMPAIGN}/learning/new`,
+    STARS,
+    `${STARS}/setup/plan`,
+    `${STARS}/records`,
+    `${STARS}/records/new?stream=score.SKILL`,
+    `${STARS}/records/import?stream=vote`,
     "/standards",
     "/standards/self-check",
     "/standards/open-check",
@@ -32,6 +39,8 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   ],
   manager: [
     "/",
+    "/?campaign=C-2026-02",
+    `${STARS}/reviews/MONTHLY.2026-10`,
     `${CAMPAIGN}/self-check`,
     `${CAMPAIGN}/self-check/2026-11`,
     `${CAMPAIGN}/inspections`,
@@ -68,6 +77,11 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     `${CAMPAIGN}/awards`,
     `${CAMPAIGN}/penalties`,
     `${CAMPAIGN}/nominations`,
+    "/?campaign=C-2026-02",
+    `${STARS}/reviews/MONTHLY.2026-09`,
+    `${STARS}/reviews/YEAR_END`,
+    `${STARS}/awards`,
+    `${STARS}/penalties`,
   ],
   auditor: ["/", "/admin/audit"],
   admin: [
@@ -109,6 +123,20 @@ inViews(VIEWS, () => {
       expect(broken, "errors in the browser").toEqual([]);
     });
   }
+
+  test("leader: why a person stands where they stand, down to a record", async ({ page }) => {
+    await signIn(page, "leader");
+    await page.goto(`${STARS}/reviews/MONTHLY.2026-09`);
+    await page.locator('a[href*="/why/J"]').first().click();
+    await expect(page).toHaveURL(/\/why\/J\d+/);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+    await expectAccessible(page);
+    const records = page.locator("table.tree tr.l3 td a");
+    if ((await records.count()) === 0) await page.locator("table.tree .toggle").first().click();
+    await page.locator('table.tree td a[href*="fact="]').first().click();
+    await expect(page).toHaveURL(/fact=/);
+    await expectAccessible(page);
+  });
 
   test("admin: one account and one person, found from their lists", async ({ page }) => {
     await signIn(page, "admin");

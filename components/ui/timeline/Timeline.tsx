@@ -5,7 +5,7 @@ import type { Day } from "@/lib/kernel/calendar";
 import { formatDay, formatDayRange, formatMonth } from "@/lib/platform/i18n/format";
 import { classes } from "../classes";
 import type { BarTone } from "../stack-scale";
-import { timeScale } from "./scale";
+import { spokenMarks, timeScale } from "./scale";
 
 export interface TimelineBar {
   from: Day;
@@ -103,20 +103,7 @@ export function Timeline({
                   width={scale.end(bar.to) - scale.at(bar.from)}
                 />
               ))}
-              {row.marks?.map((mark) => {
-                const x = scale.end(mark.on);
-                return (
-                  <span key={mark.on + mark.label}>
-                    <span className="mark at-x" style={position(x)} />
-                    <span
-                      className={classes("mark-words at-x", x > 85 && "end", x < 12 && "start")}
-                      style={position(x)}
-                    >
-                      {mark.label}
-                    </span>
-                  </span>
-                );
-              })}
+              {row.marks && <Marks marks={row.marks} at={scale.end} now={today ? scale.at(today) : null} />}
             </span>
           </div>
         ))}
@@ -147,6 +134,27 @@ export function Timeline({
       </figcaption>
     </figure>
   );
+}
+
+/** Roughly what the words of a mark need, in percent of the track. */
+const ROOM_FOR_MARK = 26;
+
+function Marks({ marks, at, now }: { marks: readonly TimelineMark[]; at: (day: Day) => number; now: number | null }) {
+  const places = marks.map((mark) => at(mark.on));
+  const spoken = spokenMarks(places, now, ROOM_FOR_MARK);
+  return marks.map((mark, i) => {
+    const x = places[i] ?? 0;
+    return (
+      <span key={mark.on + mark.label}>
+        <span className="mark at-x" style={position(x)} title={mark.label} />
+        {spoken.has(i) && (
+          <span className={classes("mark-words at-x", x > 85 && "end", x < 12 && "start")} style={position(x)}>
+            {mark.label}
+          </span>
+        )}
+      </span>
+    );
+  });
 }
 
 function Opening({ href, children }: { href?: string; children: ReactNode }) {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { timeScale } from "./scale";
+import { spokenMarks, timeScale } from "./scale";
 
 const year = timeScale({ from: "2026-01-01", to: "2026-12-31" });
 
@@ -34,4 +34,14 @@ it("never leaves the line", () => {
     expect(year.end(day)).toBeLessThanOrEqual(100);
     expect(year.end(day)).toBeGreaterThan(year.at(day));
   }
+});
+
+it("words beside marks are all there when the marks lie far apart", () => {
+  expect([...spokenMarks([30, 97], 80, 26)].sort()).toEqual([0, 1]);
+});
+it("words go to the next mark and to what has room beside it", () => {
+  expect([...spokenMarks([17, 33, 50, 67, 83, 100, 100], 75, 26)].sort()).toEqual([0, 2, 4]);
+});
+it("words of two on the same day go to one", () => {
+  expect(spokenMarks([100, 100], null, 26).size).toBe(1);
 });

@@ -84,7 +84,8 @@ export default async function CampaignPage({ params }: { params: Promise<{ campa
       <Sentence>
         {t.rich("overview.sentence", {
           groups: counts.groups,
-          places: counts.places,
+          limited: counts.places === null ? "no" : "yes",
+          places: counts.places ?? 0,
           units: opens("/setup/units"),
           reviews: opens("/reviews"),
           awards: opens("/setup/awards"),

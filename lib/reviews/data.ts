@@ -6,7 +6,8 @@ import type { db, Tx } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import { openRange } from "@/lib/scoring/programme/calendar";
 import { recurring, stemOf } from "@/lib/scoring/programme/recur";
-import { type Programme, programmeSchema } from "@/lib/scoring/programme/schema";
+import { type Programme, programmeSchema, type ReviewPlan } from "@/lib/scoring/programme/schema";
+import { kindOf } from "@/lib/scoring/programme/subjects";
 import { standingFacts } from "@/lib/scoring/standings";
 import type { Fact, Say } from "@/lib/scoring/types";
 import { stateOf } from "./rules/life";
@@ -245,13 +246,19 @@ export async function findPublishedRanking(
   return { review: reviewCode, state: life.state, result, publishedAt: published.at, standings };
 }
 
-/** The review of the same plan whose cut-off came last before this one's, once it is published. */
+/**
+ * The review of the same plan whose cut-off came last before this one's, once it is published: a month's review is
+ * compared with the same of another month, any other with those that do not recur, and each with its like in subjects.
+ */
 export async function findPreviousRanking(reader: Reader, subject: ReviewSubject): Promise<PublishedRanking | null> {
   const { programme } = subject.plan;
   const own = openRange(programme, subject.review)?.to ?? today();
   const earlier = programme.reviews
     .flatMap((review) =>
-      review.code !== subject.review.code && review.cutOffOn !== null && review.cutOffOn < own
+      review.code !== subject.review.code &&
+      isLike(review, subject.review) &&
+      review.cutOffOn !== null &&
+      review.cutOffOn < own
         ? [{ code: review.code, on: review.cutOffOn }]
         : [],
     )
@@ -261,4 +268,10 @@ export async function findPreviousRanking(reader: Reader, subject: ReviewSubject
     if (ranking) return ranking;
   }
   return null;
+}
+
+function isLike(review: ReviewPlan, other: ReviewPlan): boolean {
+  const [stem, ofOther] = [stemOf(review.code), stemOf(other.code)];
+  const recurs = stem !== review.code || ofOther !== other.code;
+  return kindOf(review) === kindOf(other) && (!recurs || stem === ofOther);
 }

@@ -137,7 +137,7 @@ export function Timeline({
 }
 
 /** Roughly what the words of a mark need, in percent of the track. */
-const ROOM_FOR_MARK = 26;
+const ROOM_FOR_MARK = 42;
 
 function Marks({ marks, at, now }: { marks: readonly TimelineMark[]; at: (day: Day) => number; now: number | null }) {
   const places = marks.map((mark) => at(mark.on));

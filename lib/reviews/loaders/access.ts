@@ -4,8 +4,9 @@ import { cache } from "react";
 import { may } from "@/lib/access/policy";
 import { requireCampaign } from "@/lib/campaigns/loaders";
 import type { Actor } from "@/lib/kernel/actor";
+import { inBreaths } from "@/lib/platform/breath";
 import { db } from "@/lib/platform/db";
-import { computeReview } from "@/lib/scoring/compute";
+import { reviewInSteps } from "@/lib/scoring/compute";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
 import { findResult, findReviewSubject, readComputed, readLife } from "../data";
 import { gatherFacts } from "../gather";
@@ -43,7 +44,7 @@ export const computedFor = cache(
     const { subject, result } = await requireReview(campaign, review);
     if (result) return readComputed(db, subject.campaign.code, review, result);
     const input = await gatherFacts(db, subject);
-    return { input, computation: computeReview(input), result: null, agrees: true, programme: input.programme };
+    return { input, computation: await inBreaths(reviewInSteps(input)), result: null, agrees: true, programme: input.programme };
   },
 );
 

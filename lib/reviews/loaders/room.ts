@@ -16,7 +16,7 @@ import type { Say } from "@/lib/scoring/types";
 import { findPreviousRanking, listComments, listSignatures, listStandings } from "../data";
 import { listObstacles } from "../gather";
 import { noticeUntil, stepInto } from "../rules/life";
-import { lostInAll, standingsOf } from "../rules/lines";
+import { lostInAll, standingsOf, tonesOf } from "../rules/lines";
 import { seatsToSign, signOffProgress } from "../rules/signing";
 import {
   barScale,
@@ -106,7 +106,7 @@ export async function loadRoom(campaignCode: string, reviewCode: string): Promis
   const previous = await findPreviousRanking(db, subject);
   const before = new Map(previous?.standings.map((standing) => [standing.subject, standing.rank]));
   const marks = tieMarks(standings);
-  const complaints = all ? validComplaints(computed, period) : null;
+  const complaints = all ? validComplaints(computed, period, kind) : null;
   const ownRoots = rootsFor(actor, "inspections.selfCheck");
   const isOwn = (known: SubjectKnown | undefined) =>
     known?.kind === "PERSON" && actor.personId !== null
@@ -134,7 +134,13 @@ export async function loadRoom(campaignCode: string, reviewCode: string): Promis
       complaints: complaints ? (complaints.get(standing.subject) ?? 0) : null,
     };
   });
-  const shown = rows.flatMap((row) => (row.lines ? [{ lines: row.lines }] : []));
+  const legend = legendOf(rows.flatMap(({ lines }) => (lines ? [{ lines }] : [])));
+  const tones = new Map(legend.map(({ code, tone }) => [code, tone]));
+  const toned = rows.map((row) => ({
+    ...row,
+    lines: row.lines?.map((line) => ({ ...line, tone: tones.get(line.code) ?? line.tone })),
+  }));
+  const shown = toned.flatMap(({ lines }) => (lines ? [{ lines }] : []));
   const published = stepInto(life.steps, "NOTICE");
   const standards = await listStandardsInUse(db, subject.campaign.id);
   return {
@@ -152,10 +158,10 @@ export async function loadRoom(campaignCode: string, reviewCode: string): Promis
     standards: [...new Map(standards.map((use) => [use.versionId, { name: use.name, version: use.version }])).values()],
     previous: previous ? nameReview(programme, previous.review) : null,
     noticeUntil: published ? noticeUntil(today("Asia/Shanghai", published.at), review.noticeDays) : null,
-    rows,
+    rows: toned,
     figures: figuresOf(standings),
     scale: barScale(shown),
-    legend: legendOf(shown),
+    legend,
     groups: all ? await groupsOf(programme, computed, standings, now) : [],
     all,
     simulates: all && may(actor, "simulations.run", subject),
@@ -204,15 +210,16 @@ function legendOf(rows: readonly { lines: readonly ScoreLine[] }[]): RoomView["l
     for (const { code, name, tone } of lines)
       if (code !== "rounding" && code !== "limit") legend.set(code, { code, name, tone });
   }
-  return [...legend.values()];
+  const tones = tonesOf([...legend.values()]);
+  return [...legend.values()].map((entry) => ({ ...entry, tone: tones.get(entry.code) ?? null }));
 }
 
-function validComplaints({ input }: ComputedReview, period: DayRange): Map<string, number> {
+function validComplaints({ input }: ComputedReview, period: DayRange, kind: SubjectKind): Map<string, number> {
   const counts = new Map<string, number>();
   for (const fact of input.facts) {
     const counted = fact.stream === "complaint" && fact.state === "COUNTED" && fact.attrs.validity === "VALID";
-    if (counted && period.from <= fact.on && fact.on <= period.to)
-      counts.set(fact.subject, (counts.get(fact.subject) ?? 0) + 1);
+    const about = kind === "PERSON" ? (fact.attrs.person ?? fact.subject) : fact.subject;
+    if (counted && period.from <= fact.on && fact.on <= period.to) counts.set(about, (counts.get(about) ?? 0) + 1);
   }
   return counts;
 }

@@ -4,7 +4,7 @@ import { points, sum, text } from "@/lib/kernel/points";
 import { computeReview } from "@/lib/scoring/compute";
 import { programmeSchema } from "@/lib/scoring/programme/schema";
 import type { Fact } from "@/lib/scoring/types";
-import { equation, lineOf, lostInAll, scoreLines, standingsOf, wayTo } from "./lines";
+import { equation, lineOf, lostInAll, scoreLines, standingsOf, tonesOf, wayTo } from "./lines";
 import { canonical, digest, recompute, sealedInput, sealedOutput, sealOf } from "./seal";
 import { barScale, compareGroups, figuresOf, foldedMiddle, movement, tieMarks } from "./table";
 
@@ -59,6 +59,26 @@ const input = {
   carried: {},
 };
 const computation = computeReview(input);
+
+describe("colours of lines", () => {
+  it("are the plan's, and where it names none the first that are free", () => {
+    const lines = [
+      { code: "A", tone: null },
+      { code: "B", tone: "open" },
+      { code: "C", tone: null },
+    ];
+    expect([...tonesOf(lines)]).toEqual([
+      ["A", "covert"],
+      ["B", "open"],
+      ["C", "cctv"],
+    ]);
+  });
+  it("run out after five", () => {
+    const lines = ["A", "B", "C", "D", "E", "F"].map((code) => ({ code, tone: null }));
+    expect(new Set([...tonesOf(lines).values()]).size).toBe(6);
+    expect(tonesOf(lines).get("F")).toBeNull();
+  });
+});
 
 describe("points that everybody starts with", () => {
   it("are neither lost nor won", () => {

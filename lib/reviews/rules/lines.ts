@@ -108,3 +108,13 @@ export function standingsOf(computation: ReviewComputation): StoredStanding[] {
     };
   });
 }
+
+/** Colours of components, in the order in which they are given away; green is kept for what was added. */
+const TONES = ["open", "covert", "cctv", "train", "minus"] as const;
+
+/** Colour by code of the line: the plan's own, else the first that no other line has, as far as they go. */
+export function tonesOf(lines: readonly Pick<ScoreLine, "code" | "tone">[]): Map<string, string | null> {
+  const taken = new Set(lines.map(({ tone }) => tone));
+  const free = TONES.filter((tone) => !taken.has(tone));
+  return new Map(lines.map(({ code, tone }) => [code, tone ?? free.shift() ?? null]));
+}

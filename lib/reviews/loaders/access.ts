@@ -44,7 +44,13 @@ export const computedFor = cache(
     const { subject, result } = await requireReview(campaign, review);
     if (result) return readComputed(db, subject.campaign.code, review, result);
     const input = await gatherFacts(db, subject);
-    return { input, computation: await inBreaths(reviewInSteps(input)), result: null, agrees: true, programme: input.programme };
+    return {
+      input,
+      computation: await inBreaths(reviewInSteps(input)),
+      result: null,
+      agrees: true,
+      programme: input.programme,
+    };
   },
 );
 

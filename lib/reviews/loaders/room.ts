@@ -138,7 +138,7 @@ export async function loadRoom(campaignCode: string, reviewCode: string): Promis
   const tones = new Map(legend.map(({ code, tone }) => [code, tone]));
   const toned = rows.map((row) => ({
     ...row,
-    lines: row.lines?.map((line) => ({ ...line, tone: tones.get(line.code) ?? line.tone })),
+    lines: row.lines === null ? null : row.lines.map((line) => ({ ...line, tone: tones.get(line.code) ?? line.tone })),
   }));
   const shown = toned.flatMap(({ lines }) => (lines ? [{ lines }] : []));
   const published = stepInto(life.steps, "NOTICE");

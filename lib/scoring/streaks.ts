@@ -29,7 +29,7 @@ export function rowsOf(facts: readonly Fact[], { step, length, window, reuse }: 
     const at = numberOf(fact.on, step);
     if (!first.has(at)) first.set(at, fact);
   }
-  const numbers = [...first.keys()].sort((a, b) => a - b);
+  const numbers = [...first.keys()];
   const rows: Row[] = [];
   let longest = 0;
   let run = 0;
@@ -54,7 +54,7 @@ function numberOf(day: string, step: Streak["step"]): number {
 
 function nameOf(at: number, step: Streak["step"]): string {
   const per = step === "MONTH" ? 12 : 4;
-  const year = String(Math.floor(at / per)).padStart(4, "0");
+  const year = Math.floor(at / per);
   const part = (at % per) + 1;
   return step === "MONTH" ? `${year}-${String(part).padStart(2, "0")}` : `${year}-Q${part}`;
 }

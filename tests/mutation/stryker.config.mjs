@@ -1,0 +1,29 @@
+// npm run mutate — breaks the modules that decide results one small piece at a time and counts how many of these
+// changes a test notices. All of them take hours; for one file: npm run mutate -- --mutate lib/scoring/rank.ts
+
+/** Everything between the facts and the proposals. What only checks a plan, compares or plays with results is left out. */
+const DECIDING = [
+  "lib/scoring/{rank,place,streaks,facts,outcomes,duties,awards,penalties,compute}.ts",
+  "lib/scoring/awards/*.ts",
+  "lib/scoring/penalties/*.ts",
+  "lib/scoring/explain/*.ts",
+  "lib/scoring/programme/calendar.ts",
+];
+
+/** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
+export default {
+  mutate: [...DECIDING, "!**/*.test.ts"],
+  testRunner: "vitest",
+  vitest: { configFile: "tests/mutation/vitest.config.ts" },
+  coverageAnalysis: "perTest",
+  // What is evaluated once when a module loads cannot be switched on for one test; it would cost a whole run each.
+  ignoreStatic: true,
+  concurrency: 2,
+  // A slow machine must not pass for a mutant that never ends.
+  timeoutMS: 60_000,
+  reporters: ["clear-text", "json"],
+  clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
+  jsonReporter: { fileName: ".data/mutation/report.json" },
+  tempDirName: ".data/mutation/sandbox",
+  ignorePatterns: [".data", ".next", ".ci", "/app", "/components", "/public", "/test-results", "/playwright-report"],
+};

@@ -82,7 +82,40 @@ describe("why one stands above another", () => {
   });
   it("has nothing to say about a subject without a rank", () => {
     expect(compareStandings(result, "a", "none")).toBeNull();
+    expect(compareStandings(result, "none", "a")).toBeNull();
     expect(compareStandings(result, "a", "stranger")).toBeNull();
+  });
+  it("takes several limits of one total together, against nothing where the other met none", () => {
+    const limited: Node = {
+      kind: "total",
+      code: "ALL",
+      name: name("ALL"),
+      cap: "100",
+      parts: [
+        { kind: "sheet", code: "USE", name: name("USE"), sheet: "s", period: "Y" },
+        {
+          kind: "ledger",
+          code: "plus",
+          name: name("plus"),
+          entries: [{ code: "plus.E", name: name("plus"), from: { stream: "plus" }, each: "20" }],
+        },
+        mean("late", "late", { otherwise: "LEFT_OUT" }),
+      ],
+    };
+    const inner: Node = { kind: "total", code: "IN", name: name("IN"), cap: "90", parts: [mean("x")] };
+    const held = compute(
+      programme(limited, { sheets: [{ code: "s", name: name("s"), root: inner }] }),
+      ["a", "b"],
+      [fact("a", "x", day, "95"), fact("a", "plus", day, null), fact("b", "x", day, "80")],
+    );
+    const comparison = compareStandings(held, "a", "b")!;
+    expect(comparison.parts.map(({ code, above, below, difference }) => [code, above, below, difference])).toEqual([
+      ["x", "95", "80", "15"],
+      ["limit", "-15", null, "-15"],
+      ["plus", "20", "0", "20"],
+      ["late", null, null, "0"],
+    ]);
+    expect(comparison.difference).toBe("20");
   });
 });
 
@@ -98,7 +131,9 @@ describe("neighbours", () => {
     ]);
     expect(neighbours(result.ranking, "a")).toEqual({ above: ["c", "d"], below: ["b"] });
     expect(neighbours(result.ranking, "c")).toEqual({ above: [], below: ["a"] });
+    expect(neighbours(result.ranking, "e")).toEqual({ above: ["b"], below: [] });
     expect(neighbours(result.ranking, "none")).toEqual({ above: [], below: [] });
+    expect(neighbours(result.ranking, "stranger")).toEqual({ above: [], below: [] });
   });
 });
 

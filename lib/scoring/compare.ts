@@ -61,9 +61,7 @@ export function neighbours(ranking: Ranking, subject: string): { above: string[]
   const better = ranks.filter((rank) => rank < own).at(-1);
   const worse = ranks.find((rank) => rank > own);
   const at = (rank: number | undefined) =>
-    ranking.standings
-      .filter((standing) => rank !== undefined && standing.rank === rank)
-      .map((standing) => standing.subject);
+    ranking.standings.filter((standing) => standing.rank === rank).map((standing) => standing.subject);
   return { above: at(better), below: at(worse) };
 }
 

@@ -3,6 +3,7 @@ import { FactIndex, matches, selectFacts } from "./facts";
 import type { Selector } from "./programme/nodes";
 import { fact } from "./specimens";
 
+const day = "2026-05-01";
 const year = { from: "2026-01-01", to: "2026-12-31" };
 
 describe("which facts a selector names", () => {
@@ -23,6 +24,15 @@ describe("which facts a selector names", () => {
     expect(matches(online, { stream: "account", range: { kind: { min: "0" } } })).toBe(false);
     expect(matches(online, { stream: "account", range: { nothing: { min: "0" } } })).toBe(false);
     expect(matches({ ...online, value: null }, { stream: "account", range: { value: { min: "0" } } })).toBe(false);
+    for (const size of ["A4", "4A", "4 A", "", "--4"]) {
+      const odd = { ...online, attrs: { size } };
+      expect(matches(odd, { stream: "account", range: { size: { min: "0" } } }), size).toBe(false);
+    }
+  });
+  it.each(["min", "max", "above", "below"])("an end that was left open (%s) cannot be compared with", (end) => {
+    expect(() => matches(online, { stream: "account", range: { value: { [end]: null } } })).toThrow(
+      expect.objectContaining({ name: "ProgrammeError", code: "BLANK" }),
+    );
   });
   it("one or the other (R-069)", () => {
     const valid: Selector = {
@@ -46,6 +56,24 @@ describe("whose facts", () => {
     expect([count("outlet"), count("p"), count("p", "person"), count("h", "head"), count("h", "person")]).toEqual([
       1, 0, 1, 1, 0,
     ]);
+  });
+  it("in order of days, those of one day by record, those of one record by id", () => {
+    const at = (on: string, ref: string, id: string) => fact("a", "x", on, "1", { ref, id });
+    const facts = [
+      at("2026-05-02", "R-1", "1"),
+      at(day, "R-3", "2"),
+      at(day, "R-2", "4"),
+      at(day, "R-2", "3"),
+      at("2026-04-30", "R-9", "9"),
+    ];
+    const ids = (given: typeof facts) =>
+      selectFacts(new FactIndex(given, new Set(["a"])), "a", { stream: "x" }, year).map((one) => one.id);
+    expect(ids(facts)).toEqual(["9", "3", "4", "2", "1"]);
+    expect(ids(facts.toReversed())).toEqual(["9", "3", "4", "2", "1"]);
+  });
+  it("none of a stream or a subject that nothing was recorded of", () => {
+    const index = new FactIndex([fact("a", "x", day, "1")], new Set(["a", "b"]));
+    expect([index.of("a", "y"), index.of("b", "x")]).toEqual([[], []]);
   });
   it("nobody who takes no part", () => {
     const index = new FactIndex(
@@ -85,6 +113,15 @@ describe("highest only (R15)", () => {
     );
   it("of the same contest only the best counts, another contest counts beside it", () => {
     expect(kept(prize("1", "3"), prize("2", "5"), prize("3", "5"), prize("4", "1", "C2"))).toEqual(["2", "4"]);
+  });
+  it("what belongs to no contest, or has no figure, stays and beats nobody", () => {
+    const alone = (ref: string) => fact("a", "prize", day, "9", { id: ref, ref });
+    expect(kept(prize("1", null), prize("2", "3"), alone("3"), alone("4"), prize("5", "1"))).toEqual([
+      "1",
+      "2",
+      "3",
+      "4",
+    ]);
   });
   it("a voided one is shown and beats nobody", () => {
     expect(kept(prize("1", "3"), prize("2", "9", "C1", "VOIDED"))).toEqual(["1", "2"]);

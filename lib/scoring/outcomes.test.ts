@@ -39,7 +39,13 @@ describe("money ends at the cent", () => {
   ])("%s becomes %s, and the explanation has the line that rounded it", (exact, amount, difference) => {
     const rounded = inCents(tree(exact, [tree(exact)]))!;
     expect([rounded.amount, rounded.explained.value, rounded.explained.share]).toEqual([amount, amount, amount]);
-    expect(rounded.explained.inputs.at(-1)).toMatchObject({ kind: "rounding", share: difference, tone: null });
+    expect(rounded.explained.inputs.at(-1)).toMatchObject({
+      code: "rounding",
+      kind: "rounding",
+      share: difference,
+      tone: null,
+      say: { code: "rounding", values: { amount: difference } },
+    });
     expect(shares(rounded.explained).toFixed()).toBe(amount);
   });
   it("no value is no money, not nothing to pay", () => {
@@ -57,6 +63,7 @@ describe("a multiplied amount", () => {
       "300",
       "penaltyRepeated",
     ]);
+    expect(explained.code).toBe("fine.times");
     expect(explained.inputs[0]).toMatchObject({ value: "150", share: "300" });
     expect(explained.inputs[0]!.inputs.map((line) => line.share)).toEqual(["200", "100"]);
   });
@@ -85,7 +92,7 @@ describe("populations", () => {
     const plan = programme(mean("x"), { groups: [{ code: "G", name: { zh: "城区组", en: "City" } }] });
     expect(scopeOf(plan, "GROUP", "G")).toEqual({ scope: "GROUP", scope_zh: "城区组", scope_en: "City" });
     expect(scopeOf(plan, "GROUP", "")).toMatchObject({ scope: "UNGROUPED" });
-    expect(scopeOf(plan, "DISTRICT", "d1")).toMatchObject({ scope: "DISTRICT", scope_zh: "" });
+    expect(scopeOf(plan, "DISTRICT", "G")).toEqual({ scope: "DISTRICT", scope_zh: "", scope_en: "" });
   });
 });
 

@@ -21,8 +21,6 @@ export function placeSubjects(
   const groupOf = (id: string) => subjects.get(id)?.group;
   const ranking =
     review.groups === "APART" ? rankApart(programme, review, sheets, groupOf) : rankSubjects(sheets, review.ties);
-  if (!review.grades && review.listed === undefined && !programme.groups.some((group) => group.withheld))
-    return ranking;
   const standings = ranking.standings.map((standing): Standing => {
     const grade = gradeOf(review, standing.total, subjects.get(standing.subject)?.post);
     const unlisted = unlistedWhy(programme, review, standing, groupOf(standing.subject));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { points } from "@/lib/kernel/points";
 import type { Node } from "./programme/nodes";
 import type { TieStep } from "./programme/schema";
-import { rankSubjects } from "./rank";
+import { rankSubjects, splitBy } from "./rank";
 import { compute, fact, mean, name, programme } from "./specimens";
 import type { Explained, Ranking, ScoreSheet } from "./types";
 
@@ -73,7 +74,16 @@ describe("competition ranking", () => {
       ["minus", 2, 1],
       ["none", null, null],
     ]);
-    expect(ranking.standings[2]!.unrankedBecause).toEqual([{ code: "tooFew", values: {} }]);
+    expect(ranking.standings[2]).toEqual({
+      subject: "none",
+      rank: null,
+      rankFromBottom: null,
+      total: null,
+      tiedWith: [],
+      ties: [],
+      unrankedBecause: [{ code: "tooFew", values: {} }],
+    });
+    expect(ranking.standings[0]).toMatchObject({ tiedWith: [], ties: [], unrankedBecause: [] });
   });
   it("ranks nobody when there is nobody", () => {
     expect(rankSubjects([], [step("x")])).toEqual({ standings: [], ranked: 0 });
@@ -124,6 +134,14 @@ describe("the tie ladder", () => {
       expect(rankSubjects(sheets, [step("x", better)]).standings.map((standing) => standing.rank)).toEqual([1, 2]);
       expect(rankSubjects(sheets, [step("x", better)]).standings[0]!.subject).toBe("b");
     }
+  });
+  it.each([
+    ["HIGHER", ["c", "e"], ["b"]],
+    ["LOWER", ["b"], ["c", "e"]],
+  ] as const)("those without a value are one last group, wherever they stood (%s)", (better, first, second) => {
+    const values = { a: null, b: "3", c: "5", d: null, e: "5.00" };
+    const groups = splitBy(Object.entries(values), ([, value]) => (value === null ? null : points(value)), better);
+    expect(groups.map((group) => group.map(([id]) => id))).toEqual([first, second, ["a", "d"]]);
   });
   it("leaves the rank shared when every step is equal, in the order given", () => {
     const sheets = [sheet("z", "1", { x: "5" }), sheet("a", "1", { x: "5.0" })];

@@ -1,9 +1,9 @@
 // npm run mutate — breaks the modules that decide results one small piece at a time and counts how many of these
 // changes a test notices. All of them take hours; for one file: npm run mutate -- --mutate lib/scoring/rank.ts
 
-/** Everything between the facts and the proposals. What only checks a plan, compares or plays with results is left out. */
+/** Everything between the facts and the proposals. What only checks a plan or plays with results is left out. */
 const DECIDING = [
-  "lib/scoring/{rank,place,streaks,facts,outcomes,duties,awards,penalties,compute}.ts",
+  "lib/scoring/{rank,place,compare,streaks,facts,outcomes,duties,awards,penalties,compute}.ts",
   "lib/scoring/awards/*.ts",
   "lib/scoring/penalties/*.ts",
   "lib/scoring/explain/*.ts",
@@ -14,14 +14,16 @@ const DECIDING = [
 export default {
   mutate: [...DECIDING, "!**/*.test.ts"],
   testRunner: "vitest",
-  vitest: { configFile: "tests/mutation/vitest.config.ts" },
+  vitest: { configFile: "tests/mutation/vitest.config.mjs" },
   coverageAnalysis: "perTest",
+  // A text is either compared, and every comparison is changed as a whole, or said, and sentences have their own tests.
+  mutator: { excludedMutations: ["StringLiteral"] },
   // What is evaluated once when a module loads cannot be switched on for one test; it would cost a whole run each.
   ignoreStatic: true,
   concurrency: 2,
   // A slow machine must not pass for a mutant that never ends.
   timeoutMS: 60_000,
-  reporters: ["clear-text", "json"],
+  reporters: ["clear-text", "json", "progress-append-only"],
   clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
   jsonReporter: { fileName: ".data/mutation/report.json" },
   tempDirName: ".data/mutation/sandbox",

@@ -107,6 +107,24 @@ describe("the last of a population (R-007)", () => {
     ]);
     expect(proposals.map((proposal) => proposal.because.code)).toEqual(["penaltyOwnRank", "penaltyOwnRank"]);
   });
+  it.each([
+    ["still pending", fact("d", "rank", "2026-12-31", "41", { attrs: { of: "42" }, state: "PENDING" })],
+    ["of nothing", fact("d", "rank", "2026-12-31", null, { attrs: { of: "42" } })],
+    ["before the first", fact("d", "rank", "2026-12-31", "0", { attrs: { of: "42" } })],
+  ])("an imported rank %s is none", (_, rank) => {
+    expect(propose(bottom, [rank]).map(({ because }) => because.code)).toEqual(["penaltyOwnRank", "penaltyOwnRank"]);
+  });
+  it("the only one of a population is its first and its last", () => {
+    const [proposal] = propose(bottom, [fact("a", "rank", day, "1", { attrs: { of: "1" } })]);
+    expect(proposal).toMatchObject({
+      subject: "a",
+      because: { code: "penaltyOutsideRank", values: { rank: 1, of: 1, fromBottom: 1 } },
+    });
+  });
+  it("everybody is the population also where the plan says so", () => {
+    const all = penalty({ kind: "BOTTOM", n: 1, population: "ALL" });
+    expect(propose(all, []).map(({ because }) => [because.code, because.values.rank])).toEqual([["penaltyOwnRank", 4]]);
+  });
   it("a blank number of places proposes nothing", () => {
     expect(propose(penalty({ kind: "BOTTOM", n: null }), [])).toEqual([]);
   });

@@ -226,6 +226,25 @@ describe("a fine for each event", () => {
       ["HEAD", "head"],
     ]);
   });
+  it("says what was found and when, and nothing that it did not compare", () => {
+    const clause = { article: { zh: "第九条", en: "Article 9" } };
+    const [proposal] = propose(perEvent([circular], { clause }), { a: "1" }, [
+      fact("a", "event.V", day, null, { ref: "V-7" }),
+    ]);
+    expect(proposal!.because).toEqual({
+      code: "penaltyEvent",
+      values: {
+        name_zh: "P",
+        name_en: "P",
+        cited: "yes",
+        article_zh: "第九条",
+        article_en: "Article 9",
+        ref: "V-7",
+        on: day,
+      },
+    });
+    expect(proposal).not.toHaveProperty("details");
+  });
   it("only the highest of one case counts where the plan says so (R15)", () => {
     const media = penalty({ kind: "PER_EVENT", from: { stream: "event.V", highestPer: "case" } }, [fine(event)]);
     const facts = [violation("a", day, "1000", { case: "1" }), violation("a", "2026-05-09", "3000", { case: "1" })];
@@ -302,6 +321,32 @@ describe("a repeat doubles, last of all (R-031)", () => {
       ["200", "penaltyRepeated"],
     ]);
   });
+  it("one attribute of the focus list is enough, another value of it is not", () => {
+    const or = { focus: ["YES"], grade: ["A", "B"] };
+    const plan = perEvent([fine(event)], { repeat: { same: ["item"], or, times: "2" } });
+    const found = (attrs: Fact["attrs"]) => amountOf(propose(plan, { a: "1" }, [hand(day, attrs)])[0]);
+    expect([found({ grade: "B" }), found({ grade: "C", focus: "NO" }), found({})]).toEqual(["200", "100", "100"]);
+  });
+  it("where the plan names no attribute that makes finds the same, none is a repeat", () => {
+    const plan = perEvent([fine(event)], { repeat: { same: [], times: "2" } });
+    expect(propose(plan, { a: "1" }, [hand("2026-03-01"), hand(day)]).map(amountOf)).toEqual(["100", "100"]);
+  });
+  it("what is no event has no repeat", () => {
+    const last = penalty({ kind: "BOTTOM", n: 1 }, [fine(yuan("500"))], { repeat });
+    const [proposal] = propose(last, { a: "2", b: "1" }, [violation("b", day, "1", { item: "HAND", focus: "YES" })]);
+    expect([proposal!.subject, amountOf(proposal)]).toEqual(["b", "500"]);
+    expect(proposal).not.toHaveProperty("repeated");
+  });
+  it("cites its own article, else the penalty's, and doubles beside what is no money", () => {
+    const clause = (en: string) => ({ article: { zh: en, en } });
+    const cited = (own?: ReturnType<typeof clause>) =>
+      propose(
+        perEvent([fine(event), circular], { clause: clause("9"), repeat: { ...repeat, ...(own && { clause: own }) } }),
+        { a: "1" },
+        [hand("2026-03-01"), hand(day)],
+      )[1]!.repeated!.values.article_en;
+    expect([cited(), cited(clause("10"))]).toEqual(["9", "10"]);
+  });
   it("multiplies the range's choice later, and says so now (R-039)", () => {
     const amount = { min: "200", max: "500" };
     const range = perEvent([{ code: "FINE", kind: "FINE", name: name("fine"), falls: "UNIT", amount }], { repeat });
@@ -370,6 +415,11 @@ describe("months in a row (R-025)", () => {
       because: { code: "penaltyStreak", values: { from: "2026-01", to: "2026-03", length: 3, step: "MONTH" } },
     });
   });
+  it("names the person of the month that completed it", () => {
+    const row = last("a", 1, 2, 3).map((month, i) => ({ ...month, attrs: { ...month.attrs, person: `p${i}` } }));
+    expect(propose(plan, { a: "60" }, row).map(({ person }) => person)).toEqual(["p2"]);
+    expect(propose(plan, { a: "60" }, last("a", 1, 2, 3)).map(({ person }) => person)).toEqual([null]);
+  });
   it("six in a row raise two, each with its own ground; two months none", () => {
     const proposals = propose(plan, { a: "60", b: "90" }, [...last("a", 1, 2, 3, 4, 5, 6), ...last("b", 1, 2)]);
     expect(proposals.map((proposal) => proposal.because.values.to)).toEqual(["2026-03", "2026-06"]);
@@ -410,6 +460,35 @@ describe("only the dearest of its kind (R15)", () => {
     const both = kind("BOTH", [fine(yuan("400")), fine(yuan("400"), { code: "FINE2" })]);
     expect(codes(propose([kind("RANGE", [range]), both], scores))).toEqual([["BOTH", ["RANGE"]]]);
     expect(codes(propose([kind("RANGE", [range]), { ...both, choose: "ONE" }], scores))).toEqual([["RANGE", ["BOTH"]]]);
+  });
+  it("a repeated find at the upper end of its range, times the factor", () => {
+    const amount = { min: "200", max: "500" };
+    const find = perEvent([{ code: "RANGE", kind: "FINE", name: name("r"), falls: "UNIT", amount }], {
+      code: "FIND",
+      dearestOf: "SCORE",
+      repeat: { same: ["item"], times: "2" },
+    });
+    const finds = ["2026-03-01", day].map((on) => violation("b", on, "1", { item: "HAND" }));
+    const plans = [kind("LAST", [fine(yuan("700"))]), find];
+    expect(codes(propose(plans, scores, finds.slice(1)))).toEqual([["LAST", ["FIND"]]]);
+    expect(codes(propose(plans, scores, finds))).toEqual([["FIND", ["LAST", "FIND"]]]);
+  });
+  it("a range without an upper end at its lower one; what is no money costs nothing", () => {
+    const open = (min: string): ConsequencePlan => ({
+      code: "OPEN",
+      kind: "FINE",
+      name: name("o"),
+      falls: "UNIT",
+      amount: { min, max: null },
+    });
+    const fined = kind("FINED", [fine(yuan("500"))]);
+    expect(codes(propose([kind("WORD", [circular]), kind("MORE", [open("501")]), fined], scores))).toEqual([
+      ["MORE", ["WORD", "FINED"]],
+    ]);
+    expect(codes(propose([kind("LESS", [open("499")]), fined], scores))).toEqual([["FINED", ["LESS"]]]);
+    expect(codes(propose([kind("ONE", [circular], { choose: "ONE" }), kind("TWO", [circular])], scores))).toEqual([
+      ["ONE", ["TWO"]],
+    ]);
   });
   it("each subject for itself, and a notice takes nobody's place", () => {
     const event = perEvent([fine(yuan("900"))], { code: "EVENT", dearestOf: "SCORE", since: "2026-12-01" });

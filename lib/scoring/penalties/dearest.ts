@@ -1,4 +1,4 @@
-import { type Points, points, sum, ZERO } from "@/lib/kernel/points";
+import { type Points, points, sum } from "@/lib/kernel/points";
 import type { PenaltyPlan } from "../programme/schema";
 import type { PenaltyProposal } from "../types";
 
@@ -45,6 +45,5 @@ function costOf({ plan, proposal }: Priced): Points {
       const computed = proposal.amounts?.[code];
       return computed ? points(computed.amount) : points(amount?.max ?? amount?.min ?? "0").times(factor);
     });
-  if (fines.length === 0) return ZERO;
   return plan.choose === "ONE" ? fines.reduce((most, fine) => (fine.greaterThan(most) ? fine : most)) : sum(fines);
 }

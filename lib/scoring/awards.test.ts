@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { awardBars } from "./awards";
+import { awardBars, reviewPeriod, withinQuota } from "./awards";
 import type { AwardPlan } from "./programme/schema";
 import { compute, fact, mean, name, programme } from "./specimens";
 
@@ -32,6 +32,7 @@ describe("awards by rank", () => {
       ["c", 1, "96.4"],
       ["a", 2, "95.1"],
     ]);
+    expect(proposal.winners[0]!.because).toEqual({ code: "awardWon", values: { place: 1, value: "96.40" } });
     expect(proposal.whyNot).toEqual([
       { subject: "b", because: { code: "awardPlacedBelow", values: { place: 3, value: "93.00", seats: 2 } } },
       { subject: "d", because: { code: "awardPlacedBelow", values: { place: 4, value: "90.20", seats: 2 } } },
@@ -89,6 +90,22 @@ describe("awards by rank", () => {
     );
     expect(result.awards[0]!.winners.map((winner) => winner.subject)).toEqual(["a"]);
     expect(result.awards[0]!.whyNot).toEqual([{ subject: "b", because: out }]);
+  });
+});
+
+describe("the days an award looks at", () => {
+  const half = (cutOffOn: string | null) => programme(mean("x"), {}, { cutOffOn });
+  it("end with the review's cut-off, or with its period while that is open", () => {
+    expect(reviewPeriod(half("2026-06-30"), "R")).toEqual({ from: "2026-01-01", to: "2026-06-30" });
+    expect(reviewPeriod(half(null), "R")).toEqual({ from: "2026-01-01", to: "2026-12-31" });
+  });
+  it("are those of a review that exists", () => {
+    expect(() => reviewPeriod(half(null), "NONE")).toThrow(
+      expect.objectContaining({ name: "ProgrammeError", code: "UNKNOWN_REVIEW" }),
+    );
+  });
+  it("and the quota's upper end may be reached, not passed (R-005)", () => {
+    expect([1, 2, 3].map((given) => withinQuota({ min: 2, max: 2 }, given))).toEqual([true, true, false]);
   });
 });
 

@@ -98,6 +98,65 @@ describe("an award for everybody who reaches a mark (R-035, R-036)", () => {
     expect([winners(four), whyNot(four)]).toEqual([["c", "b"], { d: "awardPlacedBelow", a: "awardPlacedBelow" }]);
     expect(one(two, { scores: { a: "98", b: "99", c: "98" } }).contested).toEqual({ subjects: ["a", "c"], seats: 1 });
   });
+  describe("when totals are equal, and the review's own ladder parted them", () => {
+    const root: Node = {
+      kind: "weighted",
+      code: "W",
+      name: name("W"),
+      parts: [
+        { weight: "100", of: mean("x") },
+        { weight: "0", of: mean("y") },
+      ],
+    };
+    const ties = [{ node: "y", better: "HIGHER" as const, name: name("y") }];
+    const groups = [
+      { code: "N", name: name("N") },
+      { code: "S", name: name("S") },
+    ];
+    const subjects = ["n1", "n2", "s1", "s2"].map((id) => ({ id, group: id[0]!.toUpperCase() }));
+    const fine = award({
+      basis: { kind: "THRESHOLD", when: when(count("missed"), "EQUAL", "0") },
+      quota: { min: 0, max: 3 },
+    });
+    const given = (review: Given["review"]): Given => ({
+      scores: { n1: "98", n2: "98", s1: "70", s2: "60" },
+      facts: ["n1", "n2", "s1", "s2"].map((id, i) => fact(id, "y", day, String(i))),
+      subjects,
+      plan: { groups },
+      review: { root, ties, ...review },
+    });
+    it("its ranks decide in one list, and inside a group", () => {
+      expect(winners(one({ ...fine, quota: { min: 0, max: 1 } }, given({})))).toEqual(["n2"]);
+      const each = { ...fine, quota: { min: 0, max: 1, per: "GROUP" } };
+      const proposal = one(each, given({ groups: "APART" }));
+      expect([winners(proposal), proposal.contested]).toEqual([["n2", "s1"], null]);
+    });
+    it("ranks of groups that are ranked apart say nothing about each other: totals do", () => {
+      const proposal = one(fine, given({ groups: "APART" }));
+      expect(proposal.winners.map(({ subject, place }) => [subject, place])).toEqual([
+        ["n1", 1],
+        ["n2", 1],
+        ["s1", 3],
+      ]);
+      expect(whyNot(proposal)).toEqual({ s2: "awardPlacedBelow" });
+    });
+    it.each([
+      ["in one list", {}],
+      ["and where groups are ranked apart", { groups: "APART" as const }],
+    ])("who has no score stands last, %s", (_, review) => {
+      const { scores, facts, ...rest } = given(review);
+      const proposal = one(fine, { ...rest, scores: { ...scores, n1: null, s2: null }, facts: facts! });
+      expect(winners(proposal)).toEqual(["n2", "s1"]);
+      expect(proposal.contested).toEqual({ subjects: ["n1", "s2"], seats: 1 });
+    });
+  });
+  it("shows the first figure that it asked about and that exists", () => {
+    const missing = { ...count("nothing"), otherwise: "LEFT_OUT", take: "MEAN" } as Node;
+    const any: Condition = { kind: "any", of: [when(missing, "LESS", "1"), when(count("missed"), "AT_LEAST", "1")] };
+    const plans = [award({ basis: { kind: "THRESHOLD", when: any } })];
+    const [proposal] = propose(plans, { scores: { a: "90" }, facts: [fact("a", "missed", day, null)] });
+    expect(proposal!.winners[0]!.value).toBe("1");
+  });
   it("asks about ranks too: the district's first two who met the target", () => {
     const rank: Node = {
       kind: "standing",
@@ -176,6 +235,7 @@ describe("an award by votes (R-022)", () => {
       [],
       { a: "awardNoVotes", b: "awardNoVotes", c: "awardNoVotes" },
     ]);
+    expect(one(plan, { scores, facts: votes({ c: 3 }) }).whyNot[0]!.because.values).toEqual({ of: 3 });
     expect(winners(one(plan, { scores, facts: votes({ c: 1 }) }))).toEqual(["c"]);
   });
 });
@@ -226,10 +286,16 @@ describe("an award for months in a row (R-023)", () => {
     const facts = [fact("a", "award.STAR", "2025-12-31", "1"), ...stars("a", 1, 2)];
     expect(winners(one(plan, { scores: { a: "90" }, facts }))).toEqual([]);
   });
+  it("nor do those that were taken back", () => {
+    const facts = [...stars("a", 1, 2), fact("a", "award.STAR", "2026-03-28", "1", { state: "VOIDED" })];
+    expect(winners(one(plan, { scores: { a: "90" }, facts }))).toEqual([]);
+  });
   it("more than the quota: who won more often comes first", () => {
     const facts = [...stars("a", 1, 2, 3), ...stars("b", 1, 2, 3, 4, 5, 6), ...stars("c", 1, 2, 3)];
     const proposal = one({ ...plan, quota: { min: 0, max: 2 } }, { scores: { a: "1", b: "1", c: "1" }, facts });
     expect([winners(proposal), proposal.contested]).toEqual([["b"], { subjects: ["a", "c"], seats: 1 }]);
+    const single = one({ ...plan, quota: { min: 0, max: 1 } }, { scores: { a: "1", b: "1" }, facts });
+    expect(single.whyNot[0]!.because.values).toMatchObject({ value: "1", place: 2, seats: 1 });
   });
 });
 
@@ -268,6 +334,37 @@ describe("who may win at all", () => {
     });
     expect([winners(proposal), whyNot(proposal)]).toEqual([["b"], { a: "notAdmitted" }]);
   });
+  it("a condition cites its own article, else the award's", () => {
+    const clause = (en: string) => ({ article: { zh: en, en } });
+    const cited = (own?: ReturnType<typeof clause>) =>
+      one(award({ clause: clause("7"), conditions: [{ ...condition, ...(own && { clause: own }) }] }), {
+        scores: { a: "99" },
+        facts: [fact("a", "missed", day, null)],
+      }).whyNot[0]!.because.values.article_en;
+    expect([cited(), cited(clause("8"))]).toEqual(["7", "8"]);
+  });
+  it("a node that stands in a branch not taken is no value", () => {
+    const root: Node = {
+      kind: "choose",
+      code: "C",
+      name: name("C"),
+      cases: [{ when: when(count("large"), "AT_LEAST", "1"), gives: mean("x") }],
+      else: mean("y"),
+    };
+    const facts = [fact("a", "large", day, null), fact("b", "y", day, "5")];
+    const proposal = one(award(), { scores: { a: "99", b: "98" }, facts, review: { root } });
+    expect([winners(proposal), whyNot(proposal)]).toEqual([["a"], { b: "awardNoValue" }]);
+  });
+  it("the first of several facts that bar is named, and it bars the outlet, whoever it was", () => {
+    const plan = award({ excludedBy: [{ code: "V", name: name("violation"), from: { stream: "event.V" } }] });
+    const facts = [
+      fact("a", "event.V", "2026-06-01", null, { ref: "V-2" }),
+      fact("a", "event.V", day, null, { ref: "V-1", attrs: { person: "b" } }),
+    ];
+    const proposal = one(plan, { scores: { a: "99", b: "90" }, facts });
+    expect(winners(proposal)).toEqual(["b"]);
+    expect(proposal.whyNot[0]!.because.values).toMatchObject({ ref: "V-1", on: day });
+  });
   it("a fact that names the subject by an attribute bars that one only", () => {
     const plan = award({
       excludedBy: [{ code: "V", name: name("violation"), from: { stream: "event.V", by: "department" } }],
@@ -300,6 +397,43 @@ describe("highest only between awards (R15)", () => {
     expect(dear!.contested).toEqual({ subjects: ["a", "b"], seats: 1 });
     expect(cheap!.contested).toEqual({ subjects: ["a", "b"], seats: 1 });
   });
+  it("of two dearer ones held, the first that the plan names is told; one that comes later is not held yet", () => {
+    const also = award({ code: "ALSO", name: name("ALSO"), quota: { min: 0, max: 1 } });
+    const third = award({ code: "THIRD", notWith: ["ALSO", "FIRST", "AFTER"], quota: { min: 0, max: 1 } });
+    const after = award({ code: "AFTER" });
+    const proposal = propose([first, also, third, after], { scores })[2]!;
+    expect(winners(proposal)).toEqual(["b"]);
+    expect(proposal.whyNot[0]!.because.values.name_en).toBe("ALSO");
+  });
+  describe("held from another review of the campaign", () => {
+    const [review] = programme(mean("x")).reviews;
+    const earlier = { ...review!, code: "R0", cutOffOn: "2026-06-30" };
+    const plan = { reviews: [earlier, { ...review!, cutOffOn: "2026-11-30" }] };
+    const given = award({ code: "HALF", name: name("HALF"), review: "R0" });
+    const bars = (on: string, rest: Partial<Fact> = {}) => {
+      const facts = [fact("a", "award.HALF", on, "1", { attrs: { review: "R0" }, ...rest })];
+      const proposal = one(award({ quota: { min: 0, max: 1 }, notWith: ["HALF"] }), {
+        scores,
+        facts,
+        plan: { ...plan, awards: [given, award({ quota: { min: 0, max: 1 }, notWith: ["HALF"] })] },
+      });
+      return winners(proposal)[0] === "b";
+    };
+    it.each([
+      ["on the last day of the review", "2026-11-30", {}, true],
+      ["a day later", "2026-12-01", {}, false],
+      ["taken back", "2026-06-30", { state: "VOIDED" as const }, false],
+      ["of another month's review", "2026-06-30", { attrs: { review: "R9" } }, false],
+      ["without the name of its review", "2026-06-30", { attrs: {} }, true],
+    ])("%s", (_, on, rest, expected) => {
+      expect(bars(on, rest)).toBe(expected);
+    });
+  });
+  it("an award that the plan does not have is called by its code", () => {
+    const facts = [fact("a", "award.OLD", "2026-03-31", "1")];
+    const proposal = one(award({ notWith: ["OLD"] }), { scores, facts });
+    expect(proposal.whyNot[0]!.because.values).toMatchObject({ name_zh: "OLD", name_en: "OLD" });
+  });
   it("an award of an earlier review counts as its result tells, one month's for that month", () => {
     const facts = [fact("a", "award.STAR", "2026-03-31", "1", { attrs: { review: "M.2026-03" } })];
     const held = (code: string) =>
@@ -331,6 +465,14 @@ describe("a quota of its own", () => {
     ]);
     expect(proposal.contested).toEqual({ subjects: ["c", "d"], seats: 1 });
     expect(whyNot(proposal)).toEqual({ b: "awardPlacedBelowWithin", e: "awardPlacedBelowWithin" });
+    expect(proposal.whyNot[1]!.because.values).toEqual({
+      place: 3,
+      value: "70.00",
+      seats: 1,
+      scope: "GROUP",
+      scope_zh: "south",
+      scope_en: "south",
+    });
   });
   it("contests of several groups keep their own seats", () => {
     const both = { ...scores, a: "98" };
@@ -350,6 +492,7 @@ describe("a quota of its own", () => {
       subjects: [{ id: "a" }, { id: "b", within: { SUB_BRANCH: "s" } }],
     });
     expect([winners(proposal), whyNot(proposal)]).toEqual([["b"], { a: "awardNoPopulation" }]);
+    expect(proposal.whyNot[0]!.because.values).toEqual({ scope: "SUB_BRANCH" });
   });
 
   const people = (posts: Record<string, string>): SubjectInput[] =>
@@ -388,6 +531,44 @@ describe("a quota of its own", () => {
       parts: [
         { subjects: ["a", "b", "c", "d"], most: 2 },
         { subjects: ["a", "b"], most: 1 },
+      ],
+    });
+  });
+  it("equals of a full post are no choice: the others win, or are chosen from without them", () => {
+    const posts = people({ a: "MANAGER", b: "MANAGER", c: "TELLER", d: "TELLER" });
+    const seats = (max: number, scores: Given["scores"]) =>
+      one(award({ quota: { min: 0, max, strata }, reserves: 2 }), { scores, subjects: posts });
+    const room = seats(2, { a: "99", b: "98", c: "98", d: "90" });
+    expect([winners(room), room.contested, whyNot(room)]).toEqual([
+      ["a", "c"],
+      null,
+      { b: "awardStratumFull", d: "awardPlacedBelow" },
+    ]);
+    expect(room.reserves!.map(({ subject }) => subject)).toEqual(["d"]);
+    const tight = seats(2, { a: "99", b: "98", c: "98", d: "98" });
+    expect([winners(tight), tight.contested]).toEqual([["a"], { subjects: ["c", "d"], seats: 1 }]);
+  });
+  it("a limit that binds nobody is no part of the choice, and the next place counts all who are chosen from", () => {
+    const proposal = one(award({ quota: { min: 0, max: 2, strata } }), {
+      scores: { a: "99", b: "99", c: "99", d: "98" },
+      subjects: people({ a: "MANAGER", b: "TELLER", c: "TELLER", d: "TELLER" }),
+    });
+    expect(proposal.contested).toEqual({ subjects: ["a", "b", "c"], seats: 2 });
+    expect(proposal.whyNot).toMatchObject([{ subject: "d", because: { values: { place: 4 } } }]);
+  });
+  it("two limited posts among equals are two choices, and a third post has its seats", () => {
+    const two = [...strata, { name: name("tellers"), posts: ["TELLER"], max: 1 }];
+    const proposal = one(award({ quota: { min: 0, max: 5, strata: two } }), {
+      scores: { a: "99", b: "99", c: "99", d: "99", e: "99" },
+      subjects: people({ a: "MANAGER", b: "MANAGER", c: "TELLER", d: "TELLER", e: "GUARD" }),
+    });
+    expect(winners(proposal)).toEqual(["e"]);
+    expect(proposal.contested).toEqual({
+      subjects: ["a", "b", "c", "d"],
+      seats: 2,
+      parts: [
+        { subjects: ["a", "b"], most: 1 },
+        { subjects: ["c", "d"], most: 1 },
       ],
     });
   });
@@ -479,6 +660,37 @@ describe("prizes", () => {
     expect(prizesOf(computed, proposal, "b").map((prize) => prize.amount)).toEqual(["900"]);
     expect(prizesOf(computed, proposal, "a").map((prize) => prize.amount)).toEqual(["300"]);
   });
+  it("a winner has its own, and a reserve what it would get", () => {
+    const facts = ["a", "b", "c"].map((id, i) => fact(id, "early", day, String(i + 1)));
+    const plan = { ...computed, quota: { min: 0, max: 2 }, reserves: 1 };
+    const proposal = one(plan, { scores: { a: "99", b: "98", c: "97" }, facts });
+    expect(proposal.reserves).toMatchObject([{ subject: "c", prizes: [{ index: 0, amount: "900" }] }]);
+    expect(["a", "b", "c"].map((id) => prizesOf(plan, proposal, id).map((prize) => prize.amount))).toEqual([
+      ["300"],
+      ["600"],
+      ["900"],
+    ]);
+  });
+  it("that are no money have no amount, however often they are won", () => {
+    const book: Prize = { kind: "OTHER", what: name("book"), payer: "BRANCH", amount: "30" };
+    const months = [1, 2, 3, 4].map((month) => fact("a", "m", `2026-0${month}-01`, "1"));
+    const plan = award({
+      basis: { kind: "STREAK", from: { stream: "m" }, step: "MONTH", length: 2, window: "ROLLING", reuse: false },
+      prizes: [book, money({ amount: "12.50" })],
+    });
+    const proposal = one(plan, { scores: { a: "1" }, facts: months });
+    expect(prizesOf(plan, proposal, "a").map((prize) => prize.amount)).toEqual([null, "25"]);
+    expect(prizesOf(plan, undefined, "a").map((prize) => prize.amount)).toEqual([null, "12.50"]);
+  });
+  it("are the plan's own for whoever is chosen among equals that the plan treats alike", () => {
+    const plain = award({ prizes: [money({ amount: "500" })], quota: { min: 0, max: 1 } });
+    const chosen = one(plain, { scores: { a: "99", b: "99" } });
+    expect(chosen.contested).toEqual({ subjects: ["a", "b"], seats: 1 });
+    const clear = one(plain, { scores: { a: "99", b: "98" } });
+    for (const proposal of [chosen, clear]) {
+      expect(prizesOf(plain, proposal, "b").map((prize) => prize.amount)).toEqual(["500"]);
+    }
+  });
   it("are the plan's own where nothing is computed, for whoever is chosen", () => {
     const plain = award({
       prizes: [money({ amount: "500" }), money({ amount: null }), { kind: "OTHER", what: name("o"), payer: "BRANCH" }],
@@ -497,6 +709,29 @@ describe("an award by nomination to those who are scored", () => {
   it("names those who may not be chosen", () => {
     const proposal = one(plan, { ...given, review: { subjects: { kind: "PERSON" } } });
     expect([winners(proposal), whyNot(proposal)]).toEqual([[], { q: "awardConditionFailed" }]);
+  });
+  it("or who hold a dearer award already, where that is all the plan asks", () => {
+    const dear = award({ code: "FIRST", target: "PERSON", quota: { min: 0, max: 1 } });
+    const { conditions: _, ...rest } = plan;
+    const review = { subjects: { kind: "PERSON" as const } };
+    const proposals = propose([dear, { ...rest, notWith: ["FIRST"] }], { ...given, review });
+    expect(whyNot(proposals[1]!)).toEqual({ p: "awardNotWith" });
+  });
+  it("nobody where the plan asks nothing of them, whatever bars them elsewhere", () => {
+    const { conditions: _, ...rest } = plan;
+    const subjects = [{ id: "p" }, { id: "q", excluded: { code: "excluded", values: {} } }];
+    const review = { subjects: { kind: "PERSON" as const } };
+    for (const open of [rest, { ...rest, conditions: [], notWith: [] }]) {
+      expect(one(open, { ...given, subjects, review }).whyNot).toEqual([]);
+    }
+  });
+  it("as its own review scores them, not another one", () => {
+    const [review] = programme(mean("x")).reviews;
+    const reviews = [
+      { ...review!, code: "R0" },
+      { ...review!, subjects: { kind: "PERSON" as const } },
+    ];
+    expect(whyNot(one(plan, { ...given, plan: { reviews } }))).toEqual({ q: "awardConditionFailed" });
   });
   it("and says nothing about people whom the review does not score", () => {
     expect(one(plan, given).whyNot).toEqual([]);

@@ -62,6 +62,29 @@ describe("a duty each quarter (R-008)", () => {
   it("skips the broken months too", () => {
     expect(statuses({ every: "MONTH", broken: "SKIP" }, [], "2026-01-15")[0]![0]).toBe("2026-04");
   });
+  it("skips what the interval breaks off at its end, and keeps a last stretch of a single day", () => {
+    const last = (to: string, rest: Partial<DutyPlan> = {}) => {
+      const duty = { code: "D", name: name("D"), from: { stream: "x" }, every: "QUARTER", within: "I", atLeast: 1 };
+      const periods = [{ code: "I", name: name("I"), from: "2026-01-01", to }];
+      const plan = programme(mean("x"), { periods, duties: [{ ...duty, ...rest } as DutyPlan] });
+      return dutyStatuses(plan, [], "2026-01-01").at(-1)!.window;
+    };
+    expect(last("2026-11-30", { broken: "SKIP" }).name).toBe("2026-Q3");
+    expect(last("2026-12-31", { broken: "SKIP" }).name).toBe("2026-Q4");
+    expect(last("2026-10-01")).toEqual({ name: "2026-Q4", from: "2026-10-01", to: "2026-10-01" });
+    expect(last("2026-03-30", { every: "WEEK" })).toEqual({ name: "2026-W14", from: "2026-03-30", to: "2026-03-30" });
+  });
+  it.each([
+    ["from", { from: null, to: "2026-12-31" }],
+    ["to", { from: "2026-01-01", to: null }],
+  ])("needs both ends of it: %s", (_, range) => {
+    const duty = { code: "D", name: name("D"), from: { stream: "x" }, every: "MONTH", within: "I", atLeast: 1 };
+    const plan = programme(mean("x"), {
+      periods: [{ code: "I", name: name("I"), ...range }],
+      duties: [duty as DutyPlan],
+    });
+    expect(() => dutyStatuses(plan, [], "2026-01-01")).toThrow(expect.objectContaining({ code: "BLANK" }));
+  });
   it("needs an interval that exists", () => {
     expect(() => statuses({ within: "NONE" }, [], "2026-01-01")).toThrow(
       expect.objectContaining({ code: "UNKNOWN_PERIOD" }),

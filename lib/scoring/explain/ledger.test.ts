@@ -62,14 +62,14 @@ describe("what a ledger says", () => {
     expect(most(both)).toBeNull();
     expect(most(both, { cap: "5" })).toBe("5");
   });
-  it.each([
+  it.each<[Partial<Entry>, string, string, string | null]>([
     [{ each: "2" }, "additionEach", "2.00", null],
     [{ each: "-2" }, "deductionEach", "2.00", "0"],
-    [{ each: "2", per: "VALUE" as const }, "additionPerUnit", "2.00", null],
-    [{ each: "-2", per: "VALUE" as const }, "deductionPerUnit", "2.00", "0"],
-    [{ each: "0", per: "VALUE" as const }, "additionEach", "0.00", "0"],
-    [{ between: { min: "2", max: "5", sign: "PLUS" as const } }, "additionSet", "", null],
-    [{ between: { min: "2", max: "5", sign: "MINUS" as const } }, "deductionSet", "", "0"],
+    [{ each: "2", per: "VALUE" }, "additionPerUnit", "2.00", null],
+    [{ each: "-2", per: "VALUE" }, "deductionPerUnit", "2.00", "0"],
+    [{ each: "0", per: "VALUE" }, "additionEach", "0.00", "0"],
+    [{ between: { min: "2", max: "5", sign: "PLUS" } }, "additionSet", "", null],
+    [{ between: { min: "2", max: "5", sign: "MINUS" } }, "deductionSet", "", "0"],
   ])("of an entry %o: %s", (rest, code, each, most) => {
     const [line] = run(ledger([rest]), "1", null).inputs;
     const counted = rest.between || rest.per ? 1 : 2;

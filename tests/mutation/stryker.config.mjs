@@ -3,9 +3,8 @@
 
 /** Everything between the facts and the proposals. What only checks a plan or plays with results is left out. */
 const DECIDING = [
-  "lib/scoring/{rank,place,compare,streaks,facts,outcomes,duties,awards,penalties,compute}.ts",
-  "lib/scoring/awards/*.ts",
-  "lib/scoring/penalties/*.ts",
+  "lib/scoring/{rank,place,compare,streaks,facts,outcomes,standings,duties,awards,penalties,compute}.ts",
+  "lib/scoring/{compute,awards,penalties}/*.ts",
   "lib/scoring/explain/*.ts",
   "lib/scoring/programme/calendar.ts",
 ];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Node } from "../programme/nodes";
-import { compute, fact, name, programme, rootOf } from "../specimens";
+import { compute, fact, mean, name, programme, rootOf } from "../specimens";
 import type { Explained } from "../types";
 
 const day = "2026-05-01";
@@ -93,6 +93,14 @@ describe("what a ledger says", () => {
         ledger([{ each: "-1", ...(own && { clause: clause(own) }) }], all === undefined ? {} : { clause: clause(all) }),
       ).inputs[0]!.clause?.article.en ?? null;
     expect([cited("5", "4"), cited(undefined, "4"), cited("5"), cited()]).toEqual(["5", "4", "5", null]);
+  });
+});
+
+describe("a ledger beside a figure that does not exist", () => {
+  it("lacks nothing itself", () => {
+    const root: Node = { ...named("T"), kind: "total", parts: [ledger([{ each: "-1" }], { base: "5" }), mean("x")] };
+    const { missing } = compute(programme(root), ["a"], []).sheets[0]!;
+    expect(missing.map(({ code, values }) => [code, values.name_en])).toEqual([["tooFew", "x"]]);
   });
 });
 

@@ -121,6 +121,7 @@ export function EvidencePanel({ why, opened, address }: { why: WhyView; opened: 
           : null,
       );
       add(t("ground"), evidence.reason);
+      add(t("pointsSet"), evidence.points && formatPoints(evidence.points, points(evidence.points).decimalPlaces()));
       add(t("clause"), clause);
       add(t("responsible"), evidence.person ? nameOf(evidence.person, locale) : t("nobody"));
       add(

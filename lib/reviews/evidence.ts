@@ -26,6 +26,8 @@ export type Evidence =
       readonly level: string | null;
       readonly verdict: "VALID" | "INVALID" | "YES" | "NO" | null;
       readonly cause: string | null;
+      /** Set by the body that decided, where the plan gives a range. */
+      readonly points: string | null;
       readonly reason: string | null;
       readonly decidedName: string | null;
       readonly decidedAt: Date | null;
@@ -109,6 +111,7 @@ async function complaintEvidence(reader: Reader, campaignId: string, id: string)
     level: decision?.level ?? row.level,
     verdict: decision ? (decision.validity === "VALID" ? "VALID" : "INVALID") : null,
     cause: decision?.cause ?? null,
+    points: decision?.points?.toFixed() ?? null,
     reason: decision?.reason ?? null,
     decidedName: decision?.decidedName ?? null,
     decidedAt: decision?.decidedAt ?? null,
@@ -133,6 +136,7 @@ async function praiseEvidence(reader: Reader, campaignId: string, id: string): P
     level: null,
     verdict: verification ? (verification.verified ? "YES" : "NO") : null,
     cause: null,
+    points: verification?.points?.toFixed() ?? null,
     reason: verification?.reason ?? null,
     decidedName: verification?.verifiedName ?? null,
     decidedAt: verification?.verifiedAt ?? null,

@@ -53,9 +53,9 @@ export type NodeState = "VALUED" | "MISSING" | "LEFT_OUT";
 /**
  * Nodes of the plan; `entry` = one line of a ledger or one side of a ratio; `fact` = a record; `line` = a finding, the
  * full marks of a record, or the points of a band; `limit` = what a floor, cap or full mark added or took away;
- * `rounding` = what rounding to the plan's places added or took away.
+ * `rounding` = what rounding to the plan's places added or took away; `stated` = a total that the source gives beside its parts.
  */
-export type ExplainedKind = NodeKind | "entry" | "fact" | "line" | "limit" | "rounding";
+export type ExplainedKind = NodeKind | "entry" | "fact" | "line" | "limit" | "rounding" | "stated";
 
 /** One line of the explanation. The value is computed exactly once, here, and read off by everybody (DESIGN §1.3). */
 export interface Explained {

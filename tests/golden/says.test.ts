@@ -241,6 +241,7 @@ const computations: ReviewComputation[] = [
   ...PARTS.map((part) => computed(planOf(sum([part.kind === "ref" ? open : number("1"), part])))),
   computed(planOf(sum([mean("NONE", "none"), open]))),
   computed(planOf(sum([absent]))),
+  computed(planOf({ ...sum([open]), stated: number("95") } as Node)),
   computed(planOf(veto(yes, { kind: "UNRANKED" }))),
   computed(planOf({ kind: "carry", code: "CARRY", name: name("carry"), review: "FIRST", otherwise: "ZERO" }), {
     carried: {},

@@ -27,6 +27,7 @@ export function equation(root: Explained): ScoreLine[] {
 export function components(root: Explained, deep: boolean, factor: Points = ONE, path = "0"): Component[] {
   if (!isComposed(root)) return [{ node: root, factor, path }];
   return root.inputs.flatMap((node, index) => {
+    if (node.kind === "stated") return [];
     const own = node.weight === null ? factor : factor.times(points(node.weight)).div(denominator(node));
     const at = `${path}.${index}`;
     const opens = isComposed(node) && node.tone === null && (deep || node.weight === null);

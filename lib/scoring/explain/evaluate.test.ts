@@ -43,6 +43,33 @@ function run(root: Node, values: Record<string, string>): Explained {
 }
 const limits = ({ full, fullShare }: Explained) => [full, fullShare];
 
+describe("a total that the source states beside its parts", () => {
+  const root = total([mean("x"), mean("y")], { stated: { ...leftOut("s"), take: "LATEST" } as Node });
+  const beside = (values: Record<string, string>) => {
+    const explained = run(root, values);
+    const line = explained.inputs.find(({ kind }) => kind === "stated");
+    return [
+      explained.value,
+      explained.share,
+      line?.value,
+      line?.share,
+      line?.say.code,
+      line?.say.values.agrees,
+      line?.say.values.difference,
+    ];
+  };
+  it("never counts, and says how far it is from their sum", () => {
+    expect(beside({ x: "40", y: "30.5", s: "70.5" })).toEqual(["70.5", "70.5", "70.5", null, "stated", "YES", "0.00"]);
+    expect(beside({ x: "40", y: "30.5", s: "70.52" })).toEqual(["70.5", "70.5", "70.52", null, "stated", "NO", "0.02"]);
+  });
+  it("stands alone where a part is missing, and makes up for none", () => {
+    expect(beside({ x: "40", s: "70.5" }).slice(0, 6)).toEqual([null, null, "70.5", null, "stated", "ALONE"]);
+  });
+  it("that is not there changes nothing", () => {
+    expect(beside({ x: "40", y: "30" }).slice(0, 3)).toEqual(["70", "70", null]);
+  });
+});
+
 describe("a weighted sum", () => {
   it("has full marks by the weights of what entered, and no highest value where a part has none", () => {
     const parts = { w60: leftOut("x"), w30: mean("y", "y", { full: "10" }), w10: mean("z") };

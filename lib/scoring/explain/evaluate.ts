@@ -502,8 +502,9 @@ export class Evaluator {
 
   #total(node: Of<"total">, subject: string, period: DayRange, depth: number): Draft {
     const drafts = node.parts.map((part) => this.evaluate(part, subject, period, depth + 1));
+    const stated = node.stated ? [this.evaluate(node.stated, subject, period, depth + 1)] : [];
     if (drafts.every((draft) => draft.state === "LEFT_OUT") || drafts.some((draft) => draft.state === "MISSING")) {
-      return composite(node, drafts, drafts.map(aside));
+      return composite(node, drafts, [...drafts, ...stated.map((draft) => besides(draft, null))].map(aside));
     }
     const pieces = drafts.map((draft): Piece => ({ draft, effect: draft.value, factor: ONE }));
     const raw = sum(drafts.map((draft) => draft.value ?? ZERO));
@@ -519,7 +520,7 @@ export class Evaluator {
       full: fulls.length === 0 ? null : sum(fulls),
       most: lower(optional(node.cap), most),
       say: say("sumOfParts", { n: entering.length, value: shown(value) }),
-      pieces: [...pieces, ...bounded.pieces],
+      pieces: [...pieces, ...bounded.pieces, ...stated.map((draft) => aside(besides(draft, value)))],
       lacks: [],
     };
   }
@@ -717,4 +718,17 @@ function composite(node: Node, drafts: readonly Draft[], pieces: readonly Piece[
     pieces,
     lacks,
   };
+}
+
+/** What the source states beside the sum of its parts, with the difference; the sentence of a measure where it states nothing. */
+function besides(draft: Draft, sum: Points | null): Draft {
+  const kind = "stated" as const;
+  if (draft.value === null) return { ...draft, kind, lacks: [] };
+  const difference = sum === null ? null : draft.value.minus(sum);
+  const values = {
+    value: shown(draft.value),
+    agrees: difference === null ? "ALONE" : difference.isZero() ? "YES" : "NO",
+    difference: difference === null ? "" : shown(difference),
+  };
+  return { ...draft, kind, say: say("stated", values), lacks: [] };
 }

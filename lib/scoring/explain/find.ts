@@ -30,7 +30,11 @@ export function componentsOf(root: Explained): Explained[] {
       return root.inputs.flatMap((input) => componentsOf(input));
     case "total":
       return root.inputs.flatMap((input) =>
-        input.kind === "weighted" || input.kind === "sheet" ? componentsOf(input) : [input],
+        input.kind === "stated"
+          ? []
+          : input.kind === "weighted" || input.kind === "sheet"
+            ? componentsOf(input)
+            : [input],
       );
     case "weighted":
       return [...root.inputs];

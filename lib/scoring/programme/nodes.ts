@@ -235,10 +235,14 @@ export type ScaleNode = Common & {
 /** Weights must total 100 %. Each part's contribution is `value × weight ÷ 100`, rounded to the node's places. */
 export type WeightedNode = Common & { kind: "weighted"; parts: { weight: string | null; of: Node }[] };
 
-/** Plain sum of its parts, held between floor and cap. */
+/**
+ * Plain sum of its parts, held between floor and cap. `stated`: the total that the source itself gives beside the parts
+ * (T01, T02); it never counts, but stands there with its difference, which nobody smooths.
+ */
 export type TotalNode = Common & {
   kind: "total";
   parts: Node[];
+  stated?: Node | undefined;
   floor?: string | null | undefined;
   cap?: string | null | undefined;
 };
@@ -367,6 +371,7 @@ const total = z.strictObject({
   ...common,
   kind: z.literal("total"),
   parts: z.array(nodeSchema).min(1).max(40),
+  stated: nodeSchema.optional(),
   floor: amountSchema.optional(),
   cap: amountSchema.optional(),
 });

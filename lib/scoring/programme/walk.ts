@@ -23,6 +23,10 @@ export function partsOf(node: Node, path: string): { node: Node; path: string }[
     case "weighted":
       return node.parts.map((part, i) => ({ node: part.of, path: `${path}/parts/${i}/of` }));
     case "total":
+      return [
+        ...node.parts.map((part, i) => ({ node: part, path: `${path}/parts/${i}` })),
+        ...(node.stated ? [{ node: node.stated, path: `${path}/stated` }] : []),
+      ];
     case "product":
       return node.parts.map((part, i) => ({ node: part, path: `${path}/parts/${i}` }));
     case "shortfall":

@@ -161,6 +161,7 @@ export class Speaker {
             "plus",
           ),
           limits: this.#limits(node.floor, node.cap),
+          stated: node.stated ? this.#t("beside", { stated: this.#short(node.stated) }) : "",
         });
       case "product":
         return this.#list(

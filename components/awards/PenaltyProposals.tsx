@@ -56,7 +56,15 @@ function PenaltyCase({
   const locale = useLocale();
   const { plan, consequences, fines } = penalty;
   const unit = pick(penalty.unit, locale);
-  const who = penalty.head ? t("unitAndHead", { unit, head: nameOf(penalty.head, locale) }) : unit;
+  const person = penalty.person && nameOf(penalty.person, locale);
+  const head = penalty.head && nameOf(penalty.head, locale);
+  const heads = consequences.some((consequence) => consequence.falls === "UNIT_HEAD");
+  // Whom it falls on; of a penalty on somebody of the outlet the head is told only where it falls on the head too.
+  const who = person
+    ? t(head && heads ? "unitHeadAndPerson" : "unitAndPerson", { unit, head: head ?? "", person })
+    : head
+      ? t("unitAndHead", { unit, head })
+      : unit;
   const open = fines.find((fine) => !fine.computed && fine.settled === null);
   const { min, max } = open?.consequence.amount ?? { min: null, max: null };
   const range = min && max ? t("range", { min: formatPoints(min), max: formatPoints(max) }) : t("rangeOpen");

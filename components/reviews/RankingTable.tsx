@@ -39,11 +39,8 @@ export function RankingTable({
   const ranked = room.rows.filter((row) => row.rank !== null);
   const unranked = room.rows.filter((row) => row.rank === null);
   const moved = ranked.filter((row) => row.movement !== null && Math.abs(row.movement) >= MUCH);
-  const fold = show === "folded" ? foldedMiddle(ranked.length) : null;
-  const kept = (row: RankRow, index: number) =>
-    show === "moved"
-      ? moved.includes(row)
-      : !fold || index < fold.from || index >= fold.to || row.own || row.code === selected;
+  const lists = [...Map.groupBy(ranked, (row) => row.list?.code ?? "").values()];
+  const foldable = lists.some((list) => foldedMiddle(list.length));
   const columns = 5 + (room.previous ? 1 : 0) + (withBars ? 2 : 0);
   const line = (row: RankRow) => (
     <RankLine
@@ -57,7 +54,33 @@ export function RankingTable({
       punished={penalties.has(row.id)}
     />
   );
-  const hidden = fold ? ranked.filter((row, index) => !kept(row, index)) : [];
+  const listed = (rows: readonly RankRow[]) => {
+    const fold = show === "folded" ? foldedMiddle(rows.length) : null;
+    const kept = (row: RankRow, index: number) =>
+      show === "moved"
+        ? moved.includes(row)
+        : !fold || index < fold.from || index >= fold.to || row.own || row.code === selected;
+    const hidden = fold ? rows.filter((row, index) => !kept(row, index)) : [];
+    return rows.map((row, index) => {
+      const first = fold && index === fold.from;
+      return kept(row, index) && !first ? (
+        line(row)
+      ) : first ? (
+        <FoldedRows
+          key="fold"
+          from={fold.from + 1}
+          to={fold.to}
+          count={hidden.length}
+          moved={moved.length}
+          kind={room.kind}
+          base={base}
+          columns={columns}
+        >
+          {kept(row, index) && line(row)}
+        </FoldedRows>
+      ) : null;
+    });
+  };
   return (
     <>
       {withBars && (
@@ -93,35 +116,39 @@ export function RankingTable({
             </Th>
           </tr>
         </thead>
-        <tbody>
-          {ranked.map((row, index) => {
-            const first = fold && index === fold.from;
-            return kept(row, index) && !first ? (
-              line(row)
-            ) : first ? (
-              <FoldedRows
-                key="fold"
-                from={fold.from + 1}
-                to={fold.to}
-                count={hidden.length}
-                moved={moved.length}
-                kind={room.kind}
-                base={base}
-                columns={columns}
-              >
-                {kept(row, index) && line(row)}
-              </FoldedRows>
-            ) : null;
-          })}
-          {unranked.map(line)}
-        </tbody>
-        {show !== "folded" && foldedMiddle(ranked.length) && (
+        {lists.map((rows) => (
+          <tbody key={rows[0]?.list?.code ?? ""}>
+            {(lists.length > 1 || rows[0]?.list) && (
+              <tr className="list">
+                <th colSpan={columns} scope="rowgroup">
+                  {rows[0]?.list ? pick(rows[0].list.name, locale) : t("noGroup")}
+                  <span className="head-name">{t("inList", { kind: room.kind, count: rows.length })}</span>
+                </th>
+              </tr>
+            )}
+            {listed(rows)}
+          </tbody>
+        ))}
+        {unranked.length > 0 && <tbody>{unranked.map(line)}</tbody>}
+        {((show !== "folded" && foldable) || room.withheld.count > 0) && (
           <tfoot>
-            <FoldRow span={columns}>
-              <Link href={base} scroll={false}>
-                {t("refold")}
-              </Link>
-            </FoldRow>
+            {show !== "folded" && foldable && (
+              <FoldRow span={columns}>
+                <Link href={base} scroll={false}>
+                  {t("refold")}
+                </Link>
+              </FoldRow>
+            )}
+            {room.withheld.count > 0 && (
+              <FoldRow span={columns}>
+                {t("withheld", { kind: room.kind, count: room.withheld.count })}
+                {room.withheld.reasons.map((say) => (
+                  <span key={JSON.stringify(say)} className="ms-3">
+                    <Said say={say} />
+                  </span>
+                ))}
+              </FoldRow>
+            )}
           </tfoot>
         )}
       </LedgerTable>
@@ -223,6 +250,7 @@ function RankLine({
   }
   const parts = row.lines ? barParts(row.lines, locale) : null;
   const remarks = [
+    ...(row.grade ? [pick(row.grade, locale)] : []),
     ...awards.map((award) => pick(award, locale)),
     ...(row.complaints ? [t("complaints", { count: row.complaints })] : []),
     ...(row.tie ? [t("tied")] : []),
@@ -254,6 +282,11 @@ function RankLine({
       )}
       <Td from="sm" className="r note-col">
         {remarks.join(t("and"))}
+        {row.unlisted && (
+          <span className="block">
+            <Said say={row.unlisted} />
+          </span>
+        )}
         {punished && (
           <span className="ms-1">
             <Seal character="罚" line /> {t("proposed")}

@@ -101,6 +101,10 @@ export async function readRanking(
   if (!found) return null;
   const { campaign, ranking } = found;
   const subjects = await subjectsOf(campaign, ranking);
+  const { computation } = await readComputed(db, campaign.code, review, ranking.result);
+  const unlisted = new Set(
+    computation.ranking.standings.flatMap((place) => (place.unlisted === undefined ? [] : [place.subject])),
+  );
   return {
     campaign: campaign.code,
     review: { code: review, name: nameOfReview(campaign, review) },
@@ -108,10 +112,11 @@ export async function readRanking(
     publishedAt: ranking.publishedAt.toISOString(),
     planVersion: ranking.result.planVersion,
     seal: ranking.result.seal,
-    standings: ranking.standings.map((standing) => {
+    standings: ranking.standings.flatMap((standing) => {
       const known = subjects.get(standing.subject);
       const opens = known !== undefined && opensSubject(actor, known);
-      return {
+      if (unlisted.has(standing.subject) && !opens) return [];
+      const line = {
         ...placeOf(standing, known, locale),
         components: opens
           ? standing.lines.map(({ code, name, share, fullShare, lost }) => ({ code, name, share, fullShare, lost }))
@@ -120,6 +125,7 @@ export async function readRanking(
           ? `/api/v1/campaigns/${campaign.code}/reviews/${review}/standings/${encodeURIComponent(known.code)}`
           : null,
       };
+      return [line];
     }),
   };
 }

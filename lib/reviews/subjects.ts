@@ -17,7 +17,7 @@ import { opensDetails } from "./policy";
 /**
  * Everybody the review ranks, as of its cut-off: the outlets that take part, in the plan's order; the people posted there,
  * of the posts that the plan names; or the plan's groups. A person stands in the group of its post where the plan
- * makes groups of posts, else in its outlet's.
+ * makes groups of posts, else in its outlet's; where it makes all of posts, those of other posts do not take part (P04).
  */
 export async function listSubjects(
   reader: Reader,
@@ -36,13 +36,15 @@ export async function listSubjects(
     participants.map(({ unitId }) => unitId),
     day,
   );
+  const groupsOfPosts = programme.groups.length > 0 && programme.groups.every((group) => group.posts);
   const byUnit = Map.groupBy(people, ({ unitId }) => unitId);
   const seen = new Set<string>();
   return participants.flatMap((participant) =>
     (byUnit.get(participant.unitId) ?? []).flatMap(({ id, post }): SubjectInput[] => {
       if (seen.has(id) || (posts && (post === null || !posts.includes(post)))) return [];
-      seen.add(id);
       const group = groupOfPost(programme, post);
+      if (groupsOfPosts && group === null) return [];
+      seen.add(id);
       const place = placeOf(participant);
       const within = { ...place.within, OUTLET: participant.unitId };
       return [{ id, ...place, within, ...(post !== null && { post }), ...(group !== null && { group }) }];

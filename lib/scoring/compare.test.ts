@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { points, sum, text } from "@/lib/kernel/points";
-import { compareStandings, neighbours } from "./compare";
+import { compareStandings, listOf, neighbours } from "./compare";
 import { componentsOf, findNode } from "./explain/find";
 import type { Node } from "./programme/nodes";
 import { compute, fact, mean, name, programme, rootOf } from "./specimens";
@@ -134,6 +134,16 @@ describe("neighbours", () => {
     expect(neighbours(result.ranking, "e")).toEqual({ above: ["b"], below: [] });
     expect(neighbours(result.ranking, "none")).toEqual({ above: [], below: [] });
     expect(neighbours(result.ranking, "stranger")).toEqual({ above: [], below: [] });
+  });
+
+  it("are of the same group where groups are ranked apart", () => {
+    const place = (subject: string, group: string, rank: number) => ({
+      ...result.ranking.standings[0]!,
+      ...{ subject, group, rank },
+    });
+    const standings = [place("a", "A", 1), place("b", "A", 2), place("c", "B", 1), place("d", "B", 2)];
+    expect(neighbours({ standings, ranked: 4 }, "d")).toEqual({ above: ["c"], below: [] });
+    expect(listOf({ standings, ranked: 4 }, "c").map(({ subject }) => subject)).toEqual(["c", "d"]);
   });
 });
 

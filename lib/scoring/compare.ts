@@ -53,16 +53,26 @@ function lines(sheet: ScoreSheet): Map<string, Line> {
   return byCode;
 }
 
-/** Those at the next better and the next worse rank, each list in ranking order; empty at the ends and for the unranked. */
+/**
+ * Those at the next better and the next worse rank of the same list, each in ranking order; empty at the ends and for the
+ * unranked.
+ */
 export function neighbours(ranking: Ranking, subject: string): { above: string[]; below: string[] } {
   const own = standingOf(ranking, subject)?.rank ?? null;
   if (own === null) return { above: [], below: [] };
-  const ranks = ranking.standings.flatMap((standing) => (standing.rank === null ? [] : [standing.rank]));
+  const list = listOf(ranking, subject);
+  const ranks = list.flatMap((standing) => (standing.rank === null ? [] : [standing.rank]));
   const better = ranks.filter((rank) => rank < own).at(-1);
   const worse = ranks.find((rank) => rank > own);
   const at = (rank: number | undefined) =>
-    ranking.standings.filter((standing) => standing.rank === rank).map((standing) => standing.subject);
+    list.filter((standing) => standing.rank === rank).map((standing) => standing.subject);
   return { above: at(better), below: at(worse) };
+}
+
+/** The list that a subject's rank is of: everybody, or where groups are ranked apart those of its group. */
+export function listOf(ranking: Ranking, subject: string): readonly Standing[] {
+  const group = standingOf(ranking, subject)?.group;
+  return ranking.standings.filter((standing) => standing.group === group);
 }
 
 function standingOf(ranking: Ranking, subject: string): Standing | undefined {

@@ -9,7 +9,7 @@ import type { Campaign } from "@/lib/campaigns/types";
 import * as campaigns from "@/lib/campaigns/usecases";
 import type { Actor } from "@/lib/kernel/actor";
 import { addDays, type Day } from "@/lib/kernel/calendar";
-import { points, text, ZERO } from "@/lib/kernel/points";
+import { type Points, points, text, ZERO } from "@/lib/kernel/points";
 import { setClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { findResult, listStandings, readComputed, readLife } from "@/lib/reviews/data";
@@ -24,7 +24,7 @@ import type { AwardPlan, PenaltyPlan, Programme, ReviewPlan } from "@/lib/scorin
 import { kindOf } from "@/lib/scoring/programme/subjects";
 import type { AwardProposal, PenaltyProposal } from "@/lib/scoring/types";
 import { loadStandardFile } from "@/lib/standards/usecases";
-import { filled, shipped } from "../golden/support/plan";
+import { change, filled, type Settings, shipped } from "../golden/support/plan";
 import { useDatabase } from "../support/database";
 import { actorFor, documentOf, placeUnit } from "../support/inspected-bank";
 import { done, makeProgrammeBank, type ProgrammeBank } from "../support/programme-bank";
@@ -56,8 +56,10 @@ const BEFORE = `${YEAR - 1}-09-01`;
 const travelTo = (day: Day) => void setClock(() => new Date(`${day}T04:00:00Z`));
 
 interface Expected {
-  /** Repetitions that are settled besides the first two and the last. */
-  readonly also?: RegExp;
+  /** Which repetitions of a recurring review are settled; without it the first two and the last. */
+  readonly settled?: RegExp;
+  /** Blanks that only make sense together, by their parameter. */
+  readonly set?: Settings;
   /** Awards and penalties that the made-up year gives nobody a reason for. */
   readonly never?: readonly string[];
 }
@@ -69,7 +71,7 @@ const DOCUMENTS: Readonly<Record<string, Expected>> = {
   P04: {},
   P05: {},
   // A star of the quarter, and being last for three months, need three of them.
-  P06: { also: /-03$/ },
+  P06: { settled: /-(01|02|03|12)$/ },
   P07: {},
   P08: {},
   P09: {},
@@ -86,10 +88,19 @@ const DOCUMENTS: Readonly<Record<string, Expected>> = {
   P22: {},
   P24: {},
   P25: {},
-  // A quarter is the mean of its months.
-  P26: { also: /-(0[3-6]|1[01])$/ },
-  P27: {},
-  P28: {},
+  // A quarter is the mean of its months, and what is said of the qualified lies between two bounds.
+  P26: {
+    settled: /-(0[1-3]|1[0-2]|Q1|Q4)$/,
+    set: {
+      "/awards/EXCELLENT_MONTHS/basis/when/of/0/of/0/than": "80",
+      "/awards/EXCELLENT_MONTHS/basis/when/of/0/of/1/than": "95",
+      "/penalties/FAILED_MONTHS/when/when/of/0/of/0/than": "80",
+      "/penalties/FAILED_MONTHS/when/when/of/0/of/1/than": "90",
+    },
+  },
+  P27: { set: { "/penalties/TEST_FAILED/when/when/than": "90" } },
+  // Outlets name people only.
+  P28: { never: ["EXCELLENT_TEAM"] },
   P30: {},
 };
 
@@ -105,37 +116,46 @@ it("the table has every document", () => {
   expect(files.map((file) => file.replace(/\.json$/, "")).sort()).toEqual(Object.keys(DOCUMENTS));
 });
 
-it.each(Object.entries(DOCUMENTS))("%s runs from its document to settlement", async (code, { also, never = [] }) => {
-  travelTo(BEFORE);
-  const document = redate(shipped(code), YEAR);
-  const bank = await makeProgrammeBank(document);
-  const campaign = await publishedCampaign(bank, document);
-  const plan = campaign.plan!;
+it.each(Object.entries(DOCUMENTS))(
+  "%s runs from its document to settlement",
+  async (code, { settled, set = {}, never = [] }) => {
+    travelTo(BEFORE);
+    const document = redate(shipped(code), YEAR);
+    const bank = await makeProgrammeBank(document);
+    const campaign = await publishedCampaign(bank, document, filledWith(document, set));
+    const plan = campaign.plan!;
 
-  const happened = new Set<string>();
-  let from = plan.programme.periods.map((period) => period.from!).sort()[0]!;
-  for (const review of reviewsToSettle(plan.programme, also)) {
-    const to = review.cutOffOn!;
-    if (from <= to) {
-      await enterFacts(plan.document, bank, campaign.code, { from, to }, travelTo);
-      from = addDays(to, 1);
+    const happened = new Set<string>();
+    let from = plan.programme.periods.map((period) => period.from!).sort()[0]!;
+    for (const review of reviewsToSettle(plan.programme, settled)) {
+      const to = review.cutOffOn!;
+      if (from <= to) {
+        await enterFacts(plan.document, bank, campaign.code, { from, to }, travelTo);
+        from = addDays(to, 1);
+      }
+      const chosen = await settleReview(bank, campaign, review, { travelTo, as: (actor) => (asking = actor) });
+      const { computed, result } = await resultOf(campaign, review);
+      const subjects = await checkStandings(computed, result, review);
+      const outcomes = [
+        ...(await checkAwards(campaign, review, computed, result, chosen)),
+        ...(await checkPenalties(campaign, review, computed, result, chosen)),
+      ];
+      for (const outcome of outcomes) happened.add(stemOf(outcome));
+      await openPages(bank, campaign, review, subjects);
     }
-    const chosen = await settleReview(bank, campaign, review, { travelTo, as: (actor) => (asking = actor) });
-    const { computed, result } = await resultOf(campaign, review);
-    const subjects = await checkStandings(computed, result, review);
-    const outcomes = [
-      ...(await checkAwards(campaign, review, computed, result, chosen)),
-      ...(await checkPenalties(campaign, review, computed, result, chosen)),
-    ];
-    for (const outcome of outcomes) happened.add(stemOf(outcome));
-    await openPages(bank, campaign, review, subjects);
-  }
-  const planned = [...document.awards, ...document.penalties].map((outcome) => outcome.code);
-  expect(planned.filter((outcome) => !happened.has(outcome))).toEqual(never);
-});
+    const planned = [...document.awards, ...document.penalties].map((outcome) => outcome.code);
+    expect(planned.filter((outcome) => !happened.has(outcome))).toEqual(never);
+  },
+);
+
+function filledWith(document: Programme, set: Settings): Programme {
+  const plan = filled(document);
+  change(plan, set);
+  return plan;
+}
 
 /** Publishing is refused, with every blank by its place, until the document is filled. */
-async function publishedCampaign(bank: ProgrammeBank, document: Programme): Promise<Campaign> {
+async function publishedCampaign(bank: ProgrammeBank, document: Programme, plan: Programme): Promise<Campaign> {
   const code = await draftCampaign(bank, document, YEAR);
   const draft = await campaignOf(code);
   expect(draft.draft).toEqual(document);
@@ -147,19 +167,23 @@ async function publishedCampaign(bank: ProgrammeBank, document: Programme): Prom
   if (blanks.length > 0) {
     const early = await perform(campaigns.publish, { actor: bank.staff, input: await target(code) });
     expect(early).toMatchObject({ ok: false, refusals: [{ code: "NOT_READY", values: { count: blanks.length } }] });
-    await bringIn(bank, code, filled(document));
+    await bringIn(bank, code, plan);
   }
   await done(campaigns.publish, bank.staff, await target(code));
   const published = await campaignOf(code);
-  expect(published.plan?.document).toEqual(filled(document));
+  expect(published.plan?.document).toEqual(plan);
   return published;
 }
 
-/** Of a review that recurs the first two, the last, and what the table wants; in the order of their cut-offs. */
-function reviewsToSettle(programme: Programme, also?: RegExp): ReviewPlan[] {
+/** In the order of their cut-offs. */
+function reviewsToSettle(programme: Programme, settled: RegExp | undefined): ReviewPlan[] {
   const byStem = Map.groupBy(programme.reviews, (review) => stemOf(review.code));
   return [...byStem.values()]
-    .flatMap((list) => list.filter(({ code }, at) => at < 2 || at === list.length - 1 || also?.test(code)))
+    .flatMap((list) =>
+      list.filter(({ code }, at) =>
+        list.length > 1 && settled ? settled.test(code) : at < 2 || at === list.length - 1,
+      ),
+    )
     .sort((a, b) => (a.cutOffOn! < b.cutOffOn! ? -1 : a.cutOffOn! > b.cutOffOn! ? 1 : 0));
 }
 
@@ -183,7 +207,15 @@ async function checkStandings(computed: Computed, result: ResultHead, review: Re
   const known = await mapSubjects(db, computed.programme, ids, review.cutOffOn!);
   expect([...known.values()].map(({ kind }) => kind)).toEqual(ids.map(() => kindOf(review)));
   const places = computed.computation.ranking.standings.filter(({ rank }) => rank !== null);
-  expect(places.map(({ grade }) => grade !== undefined)).toEqual(places.map(() => review.grades !== undefined));
+  const lowest = (post: string | undefined) =>
+    (review.grades?.find(({ posts }) => posts === undefined || (post && posts.includes(post)))?.bands ?? [])
+      .map((band) => points(band.from!))
+      .reduce<Points | null>((low, from) => (low?.lessThan(from) ? low : from), null);
+  const posts = new Map(computed.input.subjects.map(({ id, post }) => [id, post]));
+  for (const { subject, total, grade } of places) {
+    const least = lowest(posts.get(subject));
+    expect(grade !== undefined, review.code).toBe(least?.lessThanOrEqualTo(points(total!)) ?? false);
+  }
   return ids.map((id) => known.get(id)!);
 }
 
@@ -239,7 +271,10 @@ async function checkPenalties(
     const made = decisions.get(id) ?? [];
     const picked = chosen.penalties.get(id);
     const due = proposal.notice ? [""] : picked === undefined || picked === "ALL" ? proposal.consequences : [picked];
-    expect(made.map(({ consequence }) => consequence), id).toEqual([...due].sort());
+    expect(
+      made.map(({ consequence }) => consequence),
+      id,
+    ).toEqual([...due].sort());
     for (const { consequence, amountMinor, personId } of made) {
       const follows = plan.consequences.find(({ code }) => code === consequence);
       expect(amountMinor, id).toBe(follows?.kind === "FINE" ? fineOf(plan, proposal, consequence) : null);

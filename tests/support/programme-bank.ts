@@ -32,7 +32,10 @@ export async function makeProgrammeBank(
 ): Promise<ProgrammeBank> {
   const { code } = programme;
   const branch = await placeUnit(`${code}-B`, "BRANCH", above);
-  const subBranches = [await placeUnit(`${code}-S1`, "SUB_BRANCH", branch), await placeUnit(`${code}-S2`, "SUB_BRANCH", branch)];
+  const subBranches = [
+    await placeUnit(`${code}-S1`, "SUB_BRANCH", branch),
+    await placeUnit(`${code}-S2`, "SUB_BRANCH", branch),
+  ];
   const outlets: ProgrammeBank["outlets"][number][] = [];
   for (const at of [1, 2, 3, 4]) {
     const outlet = await placeUnit(`${code}-O${at}`, "OUTLET", subBranches[at % 2]!);
@@ -50,7 +53,10 @@ export async function makeProgrammeBank(
     for (let n = 1; n <= Math.max(seat.min, 1); n += 1) {
       const staffNo = `${code}-${seat.code}-${n}`;
       const personId = await hire(branch.id, staffNo, "LEADER");
-      holders.push({ staffNo, actor: { ...(await actorFor(staffNo.toLowerCase(), "LEADING_GROUP", branch)), personId } });
+      holders.push({
+        staffNo,
+        actor: { ...(await actorFor(staffNo.toLowerCase(), "LEADING_GROUP", branch)), personId },
+      });
     }
     seats.set(seat.code, holders);
   }
@@ -77,6 +83,9 @@ function postsOf(programme: Programme): string[] {
 /** Does something that must succeed, and says with all its reasons when it does not. */
 export async function done<I, S, T>(act: UseCase<I, S, T>, actor: Actor, input: unknown): Promise<T> {
   const outcome = await perform(act, { actor, input });
-  if (!outcome.ok) throw new Error(`${act.name} ${JSON.stringify(input).slice(0, 200)}: ${JSON.stringify(outcome.refusals.slice(0, 3))}`);
+  if (!outcome.ok)
+    throw new Error(
+      `${act.name} ${JSON.stringify(input).slice(0, 200)}: ${JSON.stringify(outcome.refusals.slice(0, 3))}`,
+    );
   return outcome.value;
 }

@@ -127,7 +127,15 @@ async function decideAll(leader: Actor, key: { campaign: string; review: string 
     const consequence = plan.choose === "ONE" ? picked : "ALL";
     const fine = fines.find((one) => consequence === "ALL" || one.consequence.code === consequence);
     const amount = fine?.settled === null ? (fine.consequence.amount?.min ?? FREE_FINE) : "";
-    await done(decidePenalty, leader, { ...key, penalty: plan.code, subject, fact: factId, consequence, amount, reason });
+    await done(decidePenalty, leader, {
+      ...key,
+      penalty: plan.code,
+      subject,
+      fact: factId,
+      consequence,
+      amount,
+      reason,
+    });
     penalties.set(caseOf(plan.code, subject, factId), consequence);
   }
   if ((await settling()).waiting > 0) throw new Error(`${key.review} keeps waiting`);

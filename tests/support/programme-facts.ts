@@ -33,7 +33,8 @@ export async function enterFacts(
 ): Promise<void> {
   const selectors = selectorsOf(programme).map(({ selector }) => selector);
   const named = new Set(selectors.map(({ stream }) => stream));
-  for (const [m, day] of daysIn(days).entries()) {
+  for (const day of daysIn(days)) {
+    const m = monthNumber(day);
     travelTo(day);
     for (const method of ["SELF", "OPEN", "COVERT"] as const)
       if (named.has(`inspection.${method.toLowerCase()}`) && isDue(programme, method, day))
@@ -68,12 +69,16 @@ function daysIn(range: DayRange): Day[] {
   );
 }
 
+const monthNumber = (day: Day) => Number(day.slice(5, 7));
+
 // ── the rooms of the product ──────────────────────────────────────────────────────────────────────────────────────────
 
 const SHEETS = { SELF: "self-check", OPEN: "open-check", COVERT: "mystery-visit" } as const;
 
 interface Sheet {
-  readonly sections: readonly { readonly items: readonly { readonly code: string; readonly steps: readonly string[] }[] }[];
+  readonly sections: readonly {
+    readonly items: readonly { readonly code: string; readonly steps: readonly string[] }[];
+  }[];
 }
 
 /** A month that the plan only touches asks for no self-check, and takes none. */
@@ -182,10 +187,11 @@ function rowsOf(
   const scored = stream.value !== undefined && !stream.code.startsWith("event.");
   const aboutPeople = stream.of === "PERSON" || stream.attrs.some(({ kind }) => kind === "PERSON");
   const rows: Row[] = [];
-  for (const [m, day] of days.entries()) {
+  for (const day of days) {
+    const m = monthNumber(day);
     for (const [n, narrowing] of narrowingsOf(asked).entries()) {
       for (const [at, outlet] of bank.outlets.entries()) {
-        if (!scored && !happens(bank, at, n + m)) continue;
+        if (!scored && !happens(bank, stream, at, n + m)) continue;
         const people = aboutPeople ? (scored ? outlet.people : [oneOf(programme, outlet.people, stream, n)]) : [null];
         for (const [i, person] of people.entries()) {
           rows.push({
@@ -193,7 +199,17 @@ function rowsOf(
             unit: outlet.code,
             onDay: day,
             ...(stream.of === "PERSON" && person ? { person: person.staffNo } : {}),
-            ...(stream.value ? { value: valueOf(stream, narrowing, at * 4 + i * 3, at < bank.outlets.length - 1 ? at + 1 : 42, m) } : {}),
+            ...(stream.value
+              ? {
+                  value: figureOf(
+                    stream,
+                    narrowing,
+                    at * 4 + i * 3,
+                    at < bank.outlets.length - 1 ? at + 1 : UNITS_RANKED,
+                    m,
+                  ),
+                }
+              : {}),
             attrs: attrsOf(bank, stream, narrowing, { at, n, m, person }),
           });
         }
@@ -203,12 +219,15 @@ function rowsOf(
   return rows;
 }
 
-/** At one outlet after the other, and never at the last one. */
-const happens = (bank: ProgrammeBank, at: number, time: number) => at === time % (bank.outlets.length - 1);
+/** At one outlet after the other, and never at the last one; votes come from the first. */
+const happens = (bank: ProgrammeBank, stream: StreamPlan, at: number, time: number) =>
+  at === (stream.code === "vote" ? 0 : time % (bank.outlets.length - 1));
 
 /** Whom an event is about: votes always name the first that can be chosen, so that there is a winner. */
 function oneOf(programme: Programme, people: readonly Employee[], stream: StreamPlan, n: number): Employee {
-  const posts = programme.reviews.flatMap(({ subjects }) => (subjects?.kind === "PERSON" ? (subjects.posts ?? []) : []));
+  const posts = programme.reviews.flatMap(({ subjects }) =>
+    subjects?.kind === "PERSON" ? (subjects.posts ?? []) : [],
+  );
   const able = people.filter(({ post }) => posts.length === 0 || posts.includes(post));
   return able[stream.code === "vote" ? 0 : n % able.length] ?? people[0]!;
 }
@@ -247,20 +266,23 @@ function attrsOf(bank: ProgrammeBank, stream: StreamPlan, { where, range }: Narr
     if (kind === "CHOICE") return [code, values[(m + at) % values.length]!.code];
     if (kind === "TEXT") return [code, `第${n + 1}项`];
     const bound = range[code];
-    return [code, bound?.min ?? bound?.max ?? (stream.code.startsWith("rank.") ? "42" : "2")];
+    return [code, bound?.min ?? bound?.max ?? (stream.code.startsWith("rank.") ? `${UNITS_RANKED}` : "2")];
   });
   return Object.fromEntries(said);
 }
 
+/** Units of other branches that are ranked outside together with ours. */
+const UNITS_RANKED = 150;
+
 /**
- * The place in a list of 42, where the last outlet is last; other figures from their most downwards, each outlet and each
- * of its people a little less, in every other month one less again. What a figure is compared with is a little more.
+ * First places outside, only the last outlet is last; other figures from their most downwards, each outlet and each of its
+ * people a little less, in every other month less again. What a figure is compared with is twice the most.
  */
-function valueOf(stream: StreamPlan, { range }: Narrowing, steps: number, place: number, m: number): string {
+function figureOf(stream: StreamPlan, { range }: Narrowing, steps: number, place: number, m: number): string {
   if (stream.code.startsWith("rank.")) return String(place);
   const { min = "0", max = stream.value?.full ?? "100", places = 2 } = stream.value ?? {};
   const width = points(max).minus(points(min));
-  const share = stream.code.endsWith("_BASE") ? -10 : steps + (m % 2);
+  const share = stream.code.endsWith("_BASE") ? -100 : steps + 3 * (m % 2);
   const raw = points(max).minus(width.times(points(share)).div(100));
   const { min: least, max: most } = range.value ?? {};
   const high = most == null ? raw : Points.min(raw, points(most));

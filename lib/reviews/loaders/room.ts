@@ -57,6 +57,12 @@ export interface RankRow {
   readonly unranked: readonly Say[];
   readonly own: boolean;
   readonly complaints: number | null;
+  /** Whose list this is a place in, where the groups are ranked apart. */
+  readonly list: { readonly code: string; readonly name: Text } | null;
+  /** What the total is called (good, fair, poor), where the review says. */
+  readonly grade: Text | null;
+  /** Why the published list does not name them. */
+  readonly unlisted: Say | null;
 }
 
 export interface RoomView {
@@ -83,6 +89,8 @@ export interface RoomView {
   /** Competition groups, or the units above the outlets where the plan has none; for those who see everything. */
   readonly groups: readonly (GroupFigures & { readonly name: Text })[];
   readonly all: boolean;
+  /** Those whom the published list does not name, for readers who may not see them; with the reasons. */
+  readonly withheld: { readonly count: number; readonly reasons: readonly Say[] };
   /** Shows the way to trying another plan on these facts. */
   readonly simulates: boolean;
 }
@@ -105,14 +113,16 @@ export async function loadRoom(campaignCode: string, reviewCode: string): Promis
   const heads = kind === "UNIT" ? await mapHeads(db, ids, then) : new Map<string, PersonAt>();
   const previous = await findPreviousRanking(db, subject);
   const before = new Map(previous?.standings.map((standing) => [standing.subject, standing.rank]));
-  const marks = tieMarks(standings);
+  const places = new Map(computed.computation.ranking.standings.map((place) => [place.subject, place]));
+  const lists = ids.map((id) => places.get(id)?.group ?? null);
+  const marks = tieMarks(standings, lists);
   const complaints = all ? validComplaints(computed, period, kind) : null;
   const ownRoots = rootsFor(actor, "inspections.selfCheck");
   const isOwn = (known: SubjectKnown | undefined) =>
     known?.kind === "PERSON" && actor.personId !== null
       ? known.id === actor.personId
       : ownRoots.some((root) => known?.unit?.path.startsWith(root) ?? false);
-  const rows = standings.map((standing, index): RankRow => {
+  const everybody = standings.map((standing, index): RankRow => {
     const known = subjects.get(standing.subject);
     const current = now.get(standing.subject) ?? known;
     const opens = current !== undefined && access.opens(current);
@@ -132,8 +142,13 @@ export async function loadRoom(campaignCode: string, reviewCode: string): Promis
       unranked: standing.unranked,
       own: isOwn(current),
       complaints: complaints ? (complaints.get(standing.subject) ?? 0) : null,
+      list: programme.groups.find(({ code }) => code === lists[index]) ?? null,
+      grade: gradeNamed(review, places.get(standing.subject)?.grade),
+      unlisted: places.get(standing.subject)?.unlisted ?? null,
     };
   });
+  const rows = everybody.filter((row) => all || row.own || row.unlisted === null);
+  const kept = everybody.filter((row) => !rows.includes(row)).flatMap(({ unlisted }) => unlisted ?? []);
   const legend = legendOf(rows.flatMap(({ lines }) => (lines ? [{ lines }] : [])));
   const tones = new Map(legend.map(({ code, tone }) => [code, tone]));
   const toned = rows.map((row) => ({
@@ -159,11 +174,15 @@ export async function loadRoom(campaignCode: string, reviewCode: string): Promis
     previous: previous ? nameReview(programme, previous.review) : null,
     noticeUntil: published ? noticeUntil(today("Asia/Shanghai", published.at), review.noticeDays) : null,
     rows: toned,
-    figures: figuresOf(standings),
+    figures: figuresOf(standings, lists),
     scale: barScale(shown),
     legend,
     groups: all ? await groupsOf(programme, computed, standings, now) : [],
     all,
+    withheld: {
+      count: kept.length,
+      reasons: [...new Map(kept.map((reason) => [JSON.stringify(reason), reason])).values()],
+    },
     simulates: all && may(actor, "simulations.run", subject),
   };
 }
@@ -214,6 +233,11 @@ function legendOf(rows: readonly { lines: readonly ScoreLine[] }[]): RoomView["l
   return [...legend.values()].map((entry) => ({ ...entry, tone: tones.get(entry.code) ?? null }));
 }
 
+function gradeNamed({ grades = [] }: ReviewPlan, code: string | undefined): Text | null {
+  return grades.flatMap(({ bands }) => bands).find((band) => band.code === code)?.name ?? null;
+}
+
+/** By outlet; where people are ranked, by the person concerned. */
 function validComplaints({ input }: ComputedReview, period: DayRange, kind: SubjectKind): Map<string, number> {
   const counts = new Map<string, number>();
   for (const fact of input.facts) {

@@ -8,7 +8,7 @@ import { mapHeads } from "@/lib/people/data";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { reviewPeriod } from "@/lib/scoring/awards";
-import { compareStandings, neighbours } from "@/lib/scoring/compare";
+import { compareStandings, listOf, neighbours } from "@/lib/scoring/compare";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
 import { expandNodes } from "@/lib/scoring/programme/walk";
 import type { Comparison, Explained, Fact, ReviewComputation, ScoreSheet, Standing } from "@/lib/scoring/types";
@@ -146,7 +146,7 @@ export async function loadWhy(
     subject: known,
     head: head ? { name: head.name, nameLatin: head.nameLatin } : null,
     standing,
-    ranked: computation.ranking.ranked,
+    ranked: listOf(computation.ranking, known.id).filter(({ rank }) => rank !== null).length,
     sheet,
     trees,
     tree,

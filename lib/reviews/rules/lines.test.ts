@@ -170,6 +170,13 @@ describe("the table of ranks", () => {
     ]);
   });
 
+  it("joins no equals across groups that are ranked apart", () => {
+    const ranks = [{ rank: 1 }, { rank: 1 }, { rank: 1 }];
+    expect(tieMarks(ranks, ["A", "B", "B"])).toEqual([null, "first", "last"]);
+    const apart = ["9", "4", "8"].map((total, at) => ({ ...standings[0]!, subject: `${at}`, rank: 1, total }));
+    expect(figuresOf(apart, ["A", "A", "B"])).toMatchObject({ spread: "5", ties: 1 });
+  });
+
   it("gives mean, spread and ties of those ranked alone", () => {
     expect(figuresOf(standings)).toMatchObject({ units: 4, ranked: 3 });
     expect(figuresOf([])).toEqual({ units: 0, ranked: 0, mean: null, spread: null, ties: 0 });

@@ -4,11 +4,16 @@ import type { StoredStanding } from "../types";
 /** Where a row stands among equals: the bracket that joins them. */
 export type TieMark = "first" | "middle" | "last" | null;
 
-export function tieMarks(standings: readonly Pick<StoredStanding, "rank">[]): TieMark[] {
+/** `lists`: whose ranks each is of, where the groups are ranked apart. */
+export function tieMarks(
+  standings: readonly Pick<StoredStanding, "rank">[],
+  lists: readonly (string | null)[] = [],
+): TieMark[] {
   return standings.map(({ rank }, index) => {
     if (rank === null) return null;
-    const above = standings[index - 1]?.rank === rank;
-    const below = standings[index + 1]?.rank === rank;
+    const equal = (at: number) => standings[at]?.rank === rank && lists[at] === lists[index];
+    const above = equal(index - 1);
+    const below = equal(index + 1);
     return above && below ? "middle" : above ? "last" : below ? "first" : null;
   });
 }
@@ -27,17 +32,19 @@ export interface RankingFigures {
   readonly ties: number;
 }
 
-export function figuresOf(standings: readonly StoredStanding[]): RankingFigures {
+export function figuresOf(
+  standings: readonly StoredStanding[],
+  lists: readonly (string | null)[] = [],
+): RankingFigures {
   const totals = standings.flatMap((standing) =>
     standing.rank === null || standing.total === null ? [] : [points(standing.total)],
   );
-  const ties = tieMarks(standings).filter((mark) => mark === "first").length;
-  const [first, last] = [totals[0], totals.at(-1)];
+  const ties = tieMarks(standings, lists).filter((mark) => mark === "first").length;
   return {
     units: standings.length,
     ranked: totals.length,
     mean: totals.length === 0 ? null : text(sum(totals).div(totals.length).toDecimalPlaces(6)),
-    spread: first && last ? text(first.minus(last)) : null,
+    spread: totals.length === 0 ? null : text(Points.max(...totals).minus(Points.min(...totals))),
     ties,
   };
 }

@@ -52,7 +52,8 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
     ranked.find((row) => row.code === query.unit && row.lines !== null) ??
     ranked.find((row) => row.own && row.lines !== null) ??
     null;
-  const above = asked ? (ranked.filter((row) => (row.rank ?? 0) < (asked.rank ?? 0)).at(-1) ?? null) : null;
+  const list = ranked.filter((row) => row.list?.code === asked?.list?.code);
+  const above = asked ? (list.filter((row) => (row.rank ?? 0) < (asked.rank ?? 0)).at(-1) ?? null) : null;
   const hidden = { campaign: room.campaign.code, review: room.review.code };
   const decidable = room.state === "FROZEN" || room.state === "APPROVED";
   const moved = ranked.filter((row) => row.movement !== null && Math.abs(row.movement) >= MUCH).length;
@@ -183,7 +184,7 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
                 <Figure
                   key="gap"
                   href={
-                    room.all && first && last && first !== last
+                    room.all && first && last && first !== last && first.list?.code === last.list?.code
                       ? `${base}/compare?a=${first.code}&b=${last.code}`
                       : null
                   }

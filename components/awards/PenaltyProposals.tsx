@@ -58,10 +58,12 @@ function PenaltyCase({
   const unit = pick(penalty.unit, locale);
   const person = penalty.person && nameOf(penalty.person, locale);
   const head = penalty.head && nameOf(penalty.head, locale);
-  const heads = consequences.some((consequence) => consequence.falls === "UNIT_HEAD");
-  // Whom it falls on; of a penalty on somebody of the outlet the head is told only where it falls on the head too.
+  const falls = new Set(plan.consequences.map((consequence) => consequence.falls));
+  // Whom it falls on comes first; the head beside somebody concerned only where it falls on the head too.
   const who = person
-    ? t(head && heads ? "unitHeadAndPerson" : "unitAndPerson", { unit, head: head ?? "", person })
+    ? head && falls.has("UNIT_HEAD")
+      ? t("unitHeadAndPerson", { unit, head, person })
+      : t(head && !falls.has("PERSON") ? "unitWithPerson" : "unitAndPerson", { unit, person })
     : head
       ? t("unitAndHead", { unit, head })
       : unit;

@@ -223,7 +223,7 @@ function RankLine({
         pick(row.name, locale)
       )}
       {row.head && <span className="head-name">{nameOf(row.head, locale)}</span>}
-      {row.outlet && <span className="head-name">{pick(row.outlet, locale)}</span>}
+      {row.outlet && <span className="head-name below">{pick(row.outlet, locale)}</span>}
     </RowName>
   );
   const why = row.lines ? `${base}/why/${row.code}` : null;

@@ -311,7 +311,9 @@ async function openPages(
   await loadRail(campaign.code, review.code);
   expect((await why(subjects[0])).subject.code).toBe(subjects[0]?.code);
   asking = outlet!.manager;
-  expect((await loadRoom(campaign.code, review.code)).rows).toHaveLength(subjects.length);
+  const { rows, withheld } = await loadRoom(campaign.code, review.code);
+  expect(rows.length + withheld.count).toBe(subjects.length);
+  expect(rows.map(({ list }) => list !== null)).toEqual(rows.map(() => review.groups === "APART"));
   const own = subjects.find(({ unit }) => unit?.id === outlet!.id);
   if (own) expect((await why(own)).subject.code).toBe(own.code);
   const foreign = subjects.find(({ unit }) => unit !== null && unit.id !== outlet!.id);

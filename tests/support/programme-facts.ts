@@ -276,14 +276,15 @@ const UNITS_RANKED = 150;
 
 /**
  * First places outside, only the last outlet is last; other figures from their most downwards, each outlet and each of its
- * people a little less, in every other month less again. What a figure is compared with is twice the most.
+ * people a little less, in every other month less again. What a figure is compared with is twice the most,
+ * and an event costs or lasts three.
  */
 function figureOf(stream: StreamPlan, { range }: Narrowing, steps: number, place: number, m: number): string {
   if (stream.code.startsWith("rank.")) return String(place);
   const { min = "0", max = stream.value?.full ?? "100", places = 2 } = stream.value ?? {};
   const width = points(max).minus(points(min));
   const share = stream.code.endsWith("_BASE") ? -100 : steps + 3 * (m % 2);
-  const raw = points(max).minus(width.times(points(share)).div(100));
+  const raw = stream.code.startsWith("event.") ? points("3") : points(max).minus(width.times(points(share)).div(100));
   const { min: least, max: most } = range.value ?? {};
   const high = most == null ? raw : Points.min(raw, points(most));
   const held = least == null ? high : Points.max(high, points(least));

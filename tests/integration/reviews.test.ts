@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { perform } from "@/lib/access/usecase";
+import { readRanking } from "@/lib/api/data";
 import { publishReview } from "@/lib/awards/usecases";
 import { openDay } from "@/lib/facts/mutations";
 import type { Actor } from "@/lib/kernel/actor";
@@ -9,7 +10,7 @@ import { findPublishedRanking, findResult, listStandings, readComputed, readLife
 import { loadReviews, loadStandingOf } from "@/lib/reviews/loaders/list";
 import { loadRail, loadRoom } from "@/lib/reviews/loaders/room";
 import { loadComparison, loadWhy } from "@/lib/reviews/loaders/why";
-import { canonical, recompute } from "@/lib/reviews/rules/seal";
+import { canonical, digest, recompute } from "@/lib/reviews/rules/seal";
 import { commentOnReview, finaliseReview, freezeReview, liftFreeze, signReview } from "@/lib/reviews/usecases";
 import { useDatabase } from "../support/database";
 import {
@@ -290,6 +291,28 @@ describe("publishing and finalising", () => {
     on("2026-07-08T16:00:00Z");
     expect((await perform(finaliseReview, { actor: bank.leader, input: H1 })).ok).toBe(true);
     expect(codes(await perform(finaliseReview, { actor: bank.leader, input: H1 }))).toEqual(["REVIEW_NOT_IN_NOTICE"]);
+  });
+
+  it("names to others only those whom the plan lists, and says how many it does not", async () => {
+    const { id: _, document, hash: __, ...plan } = await db.campaignPlan.findFirstOrThrow();
+    const listing = structuredClone(document) as unknown as { reviews: { listed?: number }[] };
+    listing.reviews[0]!.listed = 1;
+    await db.campaignPlan.create({
+      data: { ...plan, version: 2, document: listing, hash: digest(canonical(listing)) },
+    });
+    await published();
+    const seenBy = async (actor: Actor) => {
+      asking = actor;
+      const { rows, withheld } = await loadRoom("C-2026-01", "H1");
+      const sent = await readRanking(actor, "C-2026-01", "H1", "en");
+      expect(sent?.standings.map(({ subject }) => subject.code)).toEqual(rows.map(({ code }) => code));
+      return [rows.map(({ code }) => code), withheld.count, withheld.reasons.map(({ code }) => code)];
+    };
+    const { id: unitId, path } = bank.outlets[1]!;
+    const second = { ...bank.manager, grants: [{ role: "BRANCH_MANAGER" as const, unitId, path }] };
+    expect(await seenBy(bank.leader)).toEqual([["O001", "O002", "O003", "O004"], 0, []]);
+    expect(await seenBy(bank.manager)).toEqual([["O001", "O004"], 2, ["belowListed"]]);
+    expect(await seenBy(second)).toEqual([["O001", "O002", "O004"], 1, ["belowListed"]]);
   });
 
   it("shows the branch manager nothing before, and the ranking with the own outlet's details after", async () => {

@@ -4,7 +4,6 @@ import { listParticipants } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
 import { findPersonOn, mapHeads } from "@/lib/people/data";
-import type { PersonAt } from "@/lib/people/types";
 import { nextNumber } from "@/lib/platform/numbers";
 import { findResult, readComputed } from "@/lib/reviews/data";
 import { holdReview, type Settle } from "@/lib/reviews/mutations";
@@ -27,11 +26,12 @@ import { grantsByRule } from "./rules/grants";
 import type { DecideAwardInput, DecidePenaltyInput, NominateInput } from "./schema";
 import { BY_RULE } from "./types";
 
-/** A person of an outlet who may be named for an award; `path` is the outlet's, as of today. */
+/** Who may be named for an award: a person of an outlet, or the outlet as such; `path` is the outlet's, as of today. */
 export interface NominationSubject {
   readonly path: string;
   readonly campaign: Campaign;
-  readonly person: PersonAt & { unitId: string };
+  readonly unitId: string;
+  readonly personId: string | null;
 }
 
 export async function nominate(
@@ -40,23 +40,21 @@ export async function nominate(
   subject: NominationSubject,
 ): Promise<Result<{ no: string }>> {
   const { tx, actor, now } = context;
-  const { campaign, person } = subject;
+  const { campaign, unitId, personId } = subject;
   const plan = campaign.plan;
   if (!plan) return refuse("AWARD_NOT_BY_NOMINATION", { field: "award" });
-  const award = plan.programme.awards.find(
-    (candidate) => candidate.code === input.award && candidate.target === "PERSON",
-  );
+  const award = plan.programme.awards.find((candidate) => candidate.code === input.award);
   const review = plan.programme.reviews.find((candidate) => candidate.code === award?.review);
   if (!award || !review) return refuse("AWARD_NOT_BY_NOMINATION", { field: "award" });
   const takesPart = (await listParticipants(tx, campaign.id, context.today)).some(
-    ({ unitId }) => unitId === person.unitId,
+    (participant) => participant.unitId === unitId,
   );
-  if (!takesPart) return refuse("UNIT_NOT_TAKING_PART", { field: "person" });
+  if (!takesPart) return refuse("UNIT_NOT_TAKING_PART", { field: "nominee" });
   const life = await holdReview(tx, { path: campaign.path, campaign, plan, review });
   const where = { campaignId: campaign.id, awardCode: award.code };
-  const decision = decideNomination(life.state, award, {
-    ofUnit: await tx.nomination.count({ where: { ...where, unitId: person.unitId } }),
-    ofPerson: await tx.nomination.count({ where: { ...where, personId: person.id } }),
+  const decision = decideNomination(life.state, award, personId === null ? "UNIT" : "PERSON", {
+    ofUnit: await tx.nomination.count({ where: { ...where, unitId } }),
+    ofNominee: await tx.nomination.count({ where: { ...where, unitId, personId } }),
   });
   if (!decision.ok) return decision;
   const [no = ""] = await nextNumber(tx, `N-${campaign.year}`);
@@ -64,8 +62,8 @@ export async function nominate(
     data: {
       ...where,
       no,
-      unitId: person.unitId,
-      personId: person.id,
+      unitId,
+      personId,
       reason: input.reason,
       evidence: input.evidence ?? [],
       nominatedById: actor.accountId,

@@ -94,11 +94,14 @@ describe("awards by nomination", () => {
 
   it("take nominations once a person, within the limit, and until the review is approved", () => {
     const award = programme.awards.find((one) => one.code === "GRIEVANCE");
-    expect(code(decideNomination("OPEN", award, { ofUnit: 0, ofPerson: 0 }))).toBe("ok");
-    expect(code(decideNomination("FROZEN", award, { ofUnit: 0, ofPerson: 1 }))).toBe("ALREADY_NOMINATED");
-    expect(code(decideNomination("OPEN", award, { ofUnit: 1, ofPerson: 0 }))).toBe("UNIT_LIMIT");
-    expect(code(decideNomination("APPROVED", award, { ofUnit: 0, ofPerson: 0 }))).toBe("NOMINATIONS_CLOSED");
-    expect(code(decideNomination("OPEN", undefined, { ofUnit: 0, ofPerson: 0 }))).toBe("AWARD_NOT_BY_NOMINATION");
+    expect(code(decideNomination("OPEN", award, "PERSON", { ofUnit: 0, ofNominee: 0 }))).toBe("ok");
+    expect(code(decideNomination("FROZEN", award, "PERSON", { ofUnit: 0, ofNominee: 1 }))).toBe("ALREADY_NOMINATED");
+    expect(code(decideNomination("OPEN", award, "PERSON", { ofUnit: 1, ofNominee: 0 }))).toBe("UNIT_LIMIT");
+    expect(code(decideNomination("APPROVED", award, "PERSON", { ofUnit: 0, ofNominee: 0 }))).toBe("NOMINATIONS_CLOSED");
+    expect(code(decideNomination("OPEN", undefined, "PERSON", { ofUnit: 0, ofNominee: 0 }))).toBe(
+      "AWARD_NOT_BY_NOMINATION",
+    );
+    expect(code(decideNomination("OPEN", award, "UNIT", { ofUnit: 0, ofNominee: 0 }))).toBe("AWARD_FOR_OTHERS");
   });
 });
 

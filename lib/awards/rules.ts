@@ -43,9 +43,9 @@ export function awardChoices(
         .filter((nominee) => nominee.awardCode === award.code)
         .map(
           (nominee): Candidate => ({
-            subject: nominee.personId,
+            subject: nomineeOf(nominee),
             unitId: nominee.unitId,
-            bar: bar(nominee.personId),
+            bar: bar(nomineeOf(nominee)),
             no: nominee.no,
           }),
         );
@@ -72,6 +72,11 @@ export function awardChoices(
       },
     ];
   });
+}
+
+/** Who was nominated: the person, or the outlet as such. */
+export function nomineeOf({ personId, unitId }: Pick<Nominee, "personId" | "unitId">): string {
+  return personId ?? unitId;
 }
 
 /** Why a candidate cannot be chosen: the plan's bars, its conditions, or a dearer award. */
@@ -246,11 +251,17 @@ export function followsByRule(wanted: PenaltyCase): readonly Imposed[] {
 export function decideNomination(
   state: ReviewState,
   award: AwardPlan | undefined,
-  already: { ofUnit: number; ofPerson: number },
-): Result<void, "AWARD_NOT_BY_NOMINATION" | "NOMINATIONS_CLOSED" | "ALREADY_NOMINATED" | "UNIT_LIMIT"> {
+  nominee: AwardPlan["target"],
+  already: { ofUnit: number; ofNominee: number },
+): Result<
+  void,
+  "AWARD_NOT_BY_NOMINATION" | "AWARD_FOR_OTHERS" | "NOMINATIONS_CLOSED" | "ALREADY_NOMINATED" | "UNIT_LIMIT"
+> {
   if (award?.basis.kind !== "NOMINATION") return refuse("AWARD_NOT_BY_NOMINATION", { field: "award" });
+  if (award.target !== nominee)
+    return refuse("AWARD_FOR_OTHERS", { field: "nominee", values: { target: award.target } });
   if (state !== "OPEN" && state !== "FROZEN") return refuse("NOMINATIONS_CLOSED");
-  if (already.ofPerson > 0) return refuse("ALREADY_NOMINATED", { field: "person" });
+  if (already.ofNominee > 0) return refuse("ALREADY_NOMINATED", { field: "nominee" });
   if (already.ofUnit >= award.basis.perUnit)
     return refuse("UNIT_LIMIT", { field: "award", values: { limit: award.basis.perUnit } });
   return accept(undefined);

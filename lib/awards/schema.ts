@@ -17,7 +17,8 @@ const yuan = z
 export const nominateInput = z.strictObject({
   campaign: z.string().min(1).max(60),
   award: codeSchema,
-  person: id,
+  /** A person, or an outlet as such. */
+  nominee: id,
   reason: z.string().trim().min(10).max(2000),
   evidence: z.array(id).max(10).optional(),
 });

@@ -10,7 +10,8 @@ export interface Nominee {
   readonly no: string;
   readonly awardCode: string;
   readonly unitId: string;
-  readonly personId: string;
+  /** Null: the outlet as such. */
+  readonly personId: string | null;
   readonly reason: string;
   readonly nominatedAt: Date;
 }

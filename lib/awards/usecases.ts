@@ -22,14 +22,12 @@ const subject = (context: Context, input: { campaign: string; review: string }) 
 
 async function nominationSubject(
   context: Context,
-  input: { campaign: string; person: string },
+  input: { campaign: string; nominee: string },
 ): Promise<NominationSubject | null> {
   const campaign = await findCampaign(context.tx, input.campaign);
-  const person = await findPersonOn(context.tx, input.person, context.today);
-  const unit = person?.unitId ? await findUnit(context.tx, person.unitId, context.today) : null;
-  return campaign?.plan && person && unit
-    ? { path: unit.path, campaign, person: { ...person, unitId: unit.id } }
-    : null;
+  const person = await findPersonOn(context.tx, input.nominee, context.today);
+  const unit = await findUnit(context.tx, person?.unitId ?? input.nominee, context.today);
+  return campaign?.plan && unit ? { path: unit.path, campaign, unitId: unit.id, personId: person?.id ?? null } : null;
 }
 
 export const nominate = asUseCase({
@@ -41,7 +39,7 @@ export const nominate = asUseCase({
   trace: (input, about, value) => ({
     subject: value.no,
     campaignId: about.campaign.id,
-    detail: { award: input.award, person: about.person.id },
+    detail: { award: input.award, unit: about.unitId, person: about.personId ?? "" },
   }),
 });
 

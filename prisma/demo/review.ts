@@ -124,7 +124,7 @@ export function nominations(dice: Dice, bank: BankInStory, campaign: string, day
         await act(nominate, await as(outlet.managerAccountId), {
           campaign,
           award,
-          person: person.id,
+          nominee: person.id,
           reason: dice.pick(GROUNDS[award]!),
         });
       },

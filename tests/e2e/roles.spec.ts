@@ -117,7 +117,7 @@ inViews(VIEWS, (view) => {
     await signInAs(page, ground.nominator, `${CAMPAIGN}/nominations/new`);
     const nominate = async (index: number, reason: string) => {
       await page.locator("input[name=award][value=PACESETTER]").check();
-      await page.locator("select[name=person]").selectOption({ index });
+      await page.locator("select[name=nominee]").selectOption({ index });
       await page.locator("textarea[name=reason]").fill(reason);
       await page.getByRole("button", { name: t("awards.nominations.submit") }).click();
     };

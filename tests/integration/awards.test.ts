@@ -189,10 +189,10 @@ describe("publication", () => {
 });
 
 describe("nominating", () => {
-  const input = (person: string, more: Record<string, unknown> = {}) => ({
+  const input = (nominee: string, more: Record<string, unknown> = {}) => ({
     campaign: "C-2026-01",
     award: "GRIEVANCE",
-    person,
+    nominee,
     reason: "受到误解仍耐心服务，客户事后致谢。",
     ...more,
   });
@@ -219,8 +219,14 @@ describe("nominating", () => {
     expect(both.filter((one) => one.ok)).toHaveLength(1);
     expect(both.flatMap(codes)).toEqual(["UNIT_LIMIT award"]);
     const named = await db.nomination.findFirstOrThrow();
-    expect(codes(await put(named.personId))).toEqual(["ALREADY_NOMINATED person"]);
-    expect((await put(named.personId, { award: "PACESETTER" })).ok).toBe(true);
+    expect(codes(await put(named.personId!))).toEqual(["ALREADY_NOMINATED nominee"]);
+    expect((await put(named.personId!, { award: "PACESETTER" })).ok).toBe(true);
+  });
+
+  it("names an outlet as such only for an award that goes to outlets", async () => {
+    const [own, other] = bank.outlets;
+    expect(codes(await put(own!.id))).toEqual(["AWARD_FOR_OTHERS nominee"]);
+    expect(codes(await put(other!.id))).toEqual(["NOT_FOUND"]);
   });
 
   it("shows other outlets' nominations to the leading group only", async () => {

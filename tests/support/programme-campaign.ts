@@ -97,11 +97,11 @@ export const leaderOf = (bank: ProgrammeBank): Actor => [...bank.seats.values()]
 /** Every outlet names as many of its people as it may. */
 async function nominateFor(bank: ProgrammeBank, campaign: Campaign, review: ReviewPlan): Promise<void> {
   for (const { code, basis, target: whom, review: of } of campaign.plan!.programme.awards) {
-    if (of !== review.code || basis.kind !== "NOMINATION" || whom !== "PERSON") continue;
-    for (const { manager, people } of bank.outlets) {
-      for (const { id } of people.slice(0, basis.perUnit)) {
+    if (of !== review.code || basis.kind !== "NOMINATION") continue;
+    for (const { id: outlet, manager, people } of bank.outlets) {
+      for (const { id } of whom === "UNIT" ? [{ id: outlet }] : people.slice(0, basis.perUnit)) {
         const reason = "全年服务规范，客户多次来信感谢。";
-        await done(nominate, manager, { campaign: campaign.code, award: code, person: id, reason });
+        await done(nominate, manager, { campaign: campaign.code, award: code, nominee: id, reason });
       }
     }
   }

@@ -13,6 +13,7 @@ import { mapLives } from "@/lib/reviews/data";
 import { isPublished } from "@/lib/reviews/rules/life";
 import type { AwardPlan } from "@/lib/scoring/programme/schema";
 import { listAwardDecisions, listNominees, mapCurrentResults } from "../data";
+import { nomineeOf } from "../rules";
 import type { PersonName } from "../types";
 
 export interface NominationsView {
@@ -48,7 +49,7 @@ export async function loadNominations(campaignCode: string): Promise<Nominations
   );
   const people = await mapPeople(
     db,
-    nominees.map((nominee) => nominee.personId),
+    nominees.flatMap((nominee) => nominee.personId ?? []),
   );
   const lives = await mapLives(db, campaign.id);
   const granted = await grantedPeople(campaign.id, all);
@@ -70,14 +71,14 @@ export async function loadNominations(campaignCode: string): Promise<Nominations
           review: { code: review.code, name: review.name },
           open: state === "OPEN" || state === "FROZEN",
           rows: rows.map((nominee) => {
-            const person = people.get(nominee.personId);
+            const person = people.get(nominee.personId ?? "");
             return {
               no: nominee.no,
               unit: units.get(nominee.unitId)?.name ?? { zh: "—", en: "—" },
               person: person ? { name: person.name, nameLatin: person.nameLatin } : null,
               reason: nominee.reason,
               at: nominee.nominatedAt,
-              granted: granted.get(`${plan.code} ${nominee.personId}`) ?? null,
+              granted: granted.get(`${plan.code} ${nomineeOf(nominee)}`) ?? null,
             };
           }),
         },
@@ -86,20 +87,28 @@ export async function loadNominations(campaignCode: string): Promise<Nominations
   };
 }
 
-/** What was decided about nominated people; before publication only for those who prepare the review. */
+/** What was decided about those nominated; before publication only for those who prepare the review. */
 async function grantedPeople(campaignId: string, all: boolean): Promise<Map<string, boolean>> {
   const results = await mapCurrentResults(db, campaignId);
   const readable = [...results].filter(([, review]) => all || isPublished(review.state)).map(([id]) => id);
   const decisions = await listAwardDecisions(db, readable);
-  return new Map(
-    decisions.flatMap((row) => (row.personId ? [[`${row.awardCode} ${row.personId}`, row.granted] as const] : [])),
-  );
+  return new Map(decisions.map((row) => [`${row.awardCode} ${row.subject}`, row.granted] as const));
 }
 
 export interface NominationForm {
   readonly campaign: { readonly code: string; readonly name: Text };
-  readonly awards: readonly { readonly code: string; readonly name: Text; readonly perUnit: number }[];
-  readonly units: readonly { readonly code: string; readonly name: Text; readonly people: readonly PersonAt[] }[];
+  readonly awards: readonly {
+    readonly code: string;
+    readonly name: Text;
+    readonly perUnit: number;
+    readonly target: AwardPlan["target"];
+  }[];
+  readonly units: readonly {
+    readonly id: string;
+    readonly code: string;
+    readonly name: Text;
+    readonly people: readonly PersonAt[];
+  }[];
 }
 
 /** What a nomination can name: awards still open, and the people of the reader's own outlets that take part. */
@@ -121,11 +130,11 @@ export async function loadNominationForm(campaignCode: string): Promise<Nominati
     campaign: { code: campaign.code, name: campaign.name },
     awards: campaign.programme.awards.flatMap((plan) => {
       const state = lives.get(plan.review)?.state ?? "OPEN";
-      if (plan.basis.kind !== "NOMINATION" || plan.target !== "PERSON" || (state !== "OPEN" && state !== "FROZEN"))
-        return [];
-      return [{ code: plan.code, name: plan.name, perUnit: plan.basis.perUnit }];
+      if (plan.basis.kind !== "NOMINATION" || (state !== "OPEN" && state !== "FROZEN")) return [];
+      return [{ code: plan.code, name: plan.name, perUnit: plan.basis.perUnit, target: plan.target }];
     }),
     units: participants.map(({ unit }) => ({
+      id: unit.id,
       code: unit.code,
       name: unit.name,
       people: people.filter((person) => person.unitId === unit.id),

@@ -117,7 +117,7 @@ export async function loadSettling(campaignCode: string, reviewCode: string): Pr
   const choices = awardChoices(programme, computation.awards, nominees, input.facts, decisions);
   const cases = penaltyCases(programme, computation.penalties, punished);
   const people = await mapPeople(db, [
-    ...nominees.map((nominee) => nominee.personId),
+    ...nominees.flatMap((nominee) => nominee.personId ?? []),
     ...cases.flatMap(({ proposal }) => proposal.person ?? []),
   ]);
   const person = (id: string | null): PersonName | null => {

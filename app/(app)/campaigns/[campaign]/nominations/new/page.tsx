@@ -25,19 +25,25 @@ export default async function NominatePage({ params }: Props) {
   const posts = await getTranslations("people.posts");
   const locale = await getLocale();
   const list = `/campaigns/${form.campaign.code}/nominations`;
-  const people = form.units.map((unit) => ({
+  const [forUnits, forPeople] = (["UNIT", "PERSON"] as const).map((target) =>
+    form.awards.some((award) => award.target === target),
+  );
+  const nominees = form.units.map((unit) => ({
     label: pick(unit.name, locale),
-    options: unit.people.map((person) => ({
-      value: person.id,
-      label: person.post
-        ? t("personOption", { name: nameOf(person, locale), post: posts(person.post) })
-        : nameOf(person, locale),
-    })),
+    options: [
+      ...(forUnits ? [{ value: unit.id, label: t("unitOption", { name: pick(unit.name, locale) }) }] : []),
+      ...(forPeople ? unit.people : []).map((person) => ({
+        value: person.id,
+        label: person.post
+          ? t("personOption", { name: nameOf(person, locale), post: posts(person.post) })
+          : nameOf(person, locale),
+      })),
+    ],
   }));
   return (
     <OneColumn>
       <PageHead title={t("new")} meta={[pick(form.campaign.name, locale)]} back={{ href: list, title: t("title") }} />
-      {form.awards.length === 0 || people.length === 0 ? (
+      {form.awards.length === 0 || nominees.length === 0 ? (
         <EmptyState>{t("closed")}</EmptyState>
       ) : (
         <div className="max-w-2xl">
@@ -59,10 +65,10 @@ export default async function NominatePage({ params }: Props) {
                 }))}
               />
               <SelectField
-                name="person"
-                label={t("person")}
+                name="nominee"
+                label={t("nominee", { units: forUnits ? "yes" : "no", people: forPeople ? "yes" : "no" })}
                 required
-                {...(people.length === 1 ? { options: people[0]?.options ?? [] } : { groups: people })}
+                {...(nominees.length === 1 ? { options: nominees[0]?.options ?? [] } : { groups: nominees })}
               />
               <TextAreaField
                 name="reason"

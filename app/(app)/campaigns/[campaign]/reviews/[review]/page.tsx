@@ -18,6 +18,7 @@ import { Notice } from "@/components/ui/Notice";
 import { EmptyState, PageHead, Section, Sentence, TwoColumn } from "@/components/ui/Page";
 import { publishReviewAction } from "@/lib/awards/actions";
 import { loadAwardRemarks, loadSettling } from "@/lib/awards/loaders/settling";
+import { partsOf } from "@/lib/campaigns/rules/parts";
 import { formatDay, formatDayRange, formatInstant, formatPoints, pick } from "@/lib/platform/i18n/format";
 import { loadRail, loadRoom } from "@/lib/reviews/loaders/room";
 import { blocks } from "@/lib/reviews/rules/life";
@@ -206,6 +207,7 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
                 ),
               })}
             {room.all &&
+              partsOf(room.programme).includes("complaints") &&
               t.rich("complaints", {
                 count: complaints,
                 ev: (chunks) => (

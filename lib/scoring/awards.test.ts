@@ -80,6 +80,15 @@ describe("awards by rank", () => {
       because: { code: "awardBarred", values: { ref: "T-1" } },
     });
   });
+  it("a fact bars only within the last months that the plan looks at (R13)", () => {
+    const from = { stream: "complaint", lastMonths: 2 };
+    const plan = award({ excludedBy: [{ code: "C", name: name("complaint"), from }] });
+    const proposal = propose({ a: "96", b: "95" }, plan, [
+      fact("a", "complaint", "2026-10-31", null),
+      fact("b", "complaint", "2026-11-01", null),
+    ]);
+    expect(proposal.winners.map((winner) => winner.subject)).toEqual(["a"]);
+  });
   it("a unit that takes no part cannot win", () => {
     const plan = programme(mean("x"), { awards: [award()] });
     const out = { code: "excluded", values: {} };

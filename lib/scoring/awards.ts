@@ -6,7 +6,7 @@ import { prizesDue } from "./awards/prizes";
 import { contestedOf, reservesOf, type Stratum, seat } from "./awards/seats";
 import { named, say } from "./explain/draft";
 import { periodOf } from "./explain/evaluate";
-import { attribute, inOrder, matches } from "./facts";
+import { attribute, daysOf, inOrder, matches } from "./facts";
 import { type RankedReview, scopeOf } from "./outcomes";
 import { ProgrammeError } from "./programme/error";
 import type { AwardPlan, Programme } from "./programme/schema";
@@ -215,8 +215,9 @@ function barsOf(
   if (award.excludedBy.length === 0) return bars;
   const period = reviewPeriod(programme, award.review);
   for (const bar of award.excludedBy) {
+    const days = daysOf(bar.from, period);
     for (const fact of inOrder(factsOf(bar.from.stream).filter((candidate) => matches(candidate, bar.from)))) {
-      if (fact.state !== "COUNTED" || !within(fact.on, period)) continue;
+      if (fact.state !== "COUNTED" || !within(fact.on, days)) continue;
       const { by } = bar.from;
       const who = by !== undefined ? attribute(fact, by) : (personOf(award, fact) ?? fact.subject);
       if (who !== undefined && !bars.has(who))

@@ -155,11 +155,16 @@ function number(value: string | null | undefined): Points | null {
 
 /** Facts of any state that the selector names, of one subject inside the range. */
 export function selectFacts(index: FactIndex, subject: string, selector: Selector, range: DayRange): Fact[] {
-  const days = selector.lastMonths === undefined ? range : lastMonths(range, selector.lastMonths);
+  const days = daysOf(selector, range);
   const found = index
     .of(subject, selector.stream, selector.by)
     .filter((fact) => within(fact.on, days) && matches(fact, selector));
   return selector.highestPer === undefined ? found : highestPer(found, selector.highestPer);
+}
+
+/** The days of the range that the selector looks at. */
+export function daysOf(selector: Selector, range: DayRange): DayRange {
+  return selector.lastMonths === undefined ? range : lastMonths(range, selector.lastMonths);
 }
 
 /** R13: the last `n` calendar months of the range, the one it ends in included. */

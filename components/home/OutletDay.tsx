@@ -7,7 +7,7 @@ import { Notice } from "@/components/ui/Notice";
 import { EmptyState, OneColumn, PageHead, Section } from "@/components/ui/Page";
 import { ProgressBar } from "@/components/ui/ProgressBar";
 import type { loadOutletDay, Published } from "@/lib/home/loaders";
-import { points, sum } from "@/lib/kernel/points";
+import { points } from "@/lib/kernel/points";
 import { formatDay, formatMonth, formatPoints, formatRank, formatWeekday, pick } from "@/lib/platform/i18n/format";
 import { CampaignTabs } from "./CampaignTabs";
 import { DotStrip } from "./DotStrip";
@@ -154,7 +154,7 @@ async function Standing({
       </div>
     );
   }
-  const mean = sum(published.totals.map((entry) => points(entry.total))).div(published.totals.length);
+  const mean = published.mean ?? own.total;
   const above = published.totals[at - 1];
   const below = published.totals[at + 1];
   const gap = (a: string, b: string) => formatPoints(points(a).minus(points(b)).toFixed());
@@ -164,7 +164,7 @@ async function Standing({
         <span className="rank">
           {formatRank(own.rank, locale)}
           <small>
-            <Figure href={listHref}>{t("among", { count: published.totals.length })}</Figure>
+            <Figure href={listHref}>{t("among", { count: published.ranked })}</Figure>
           </small>
         </span>
         <span className="total n">
@@ -180,11 +180,11 @@ async function Standing({
           own: entry.id === unitId,
           name: pick(entry.name, locale),
         }))}
-        mean={mean.toFixed()}
-        meanLabel={t("mean", { mean: formatPoints(mean.toFixed()) })}
+        mean={mean}
+        meanLabel={t("mean", { mean: formatPoints(mean) })}
         label={t("strip", {
           count: published.totals.length,
-          mean: formatPoints(mean.toFixed()),
+          mean: formatPoints(mean),
           total: formatPoints(own.total),
         })}
       />

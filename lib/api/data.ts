@@ -10,7 +10,7 @@ import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import type { Locale } from "@/lib/platform/i18n/locale";
 import { MESSAGES } from "@/lib/platform/i18n/messages";
-import { findPublishedRanking, mapLives, type PublishedRanking, readComputed } from "@/lib/reviews/data";
+import { findPublishedRanking, findUnlisted, mapLives, type PublishedRanking, readComputed } from "@/lib/reviews/data";
 import { isPublished } from "@/lib/reviews/rules/life";
 import { mapSubjects, opensSubject, type SubjectKnown } from "@/lib/reviews/subjects";
 import type { StoredStanding } from "@/lib/reviews/types";
@@ -101,10 +101,7 @@ export async function readRanking(
   if (!found) return null;
   const { campaign, ranking } = found;
   const subjects = await subjectsOf(campaign, ranking);
-  const { computation } = await readComputed(db, campaign.code, review, ranking.result);
-  const unlisted = new Set(
-    computation.ranking.standings.flatMap((place) => (place.unlisted === undefined ? [] : [place.subject])),
-  );
+  const unlisted = await findUnlisted(db, campaign.code, ranking);
   return {
     campaign: campaign.code,
     review: { code: review, name: nameOfReview(campaign, review) },

@@ -13,7 +13,8 @@ import { findPersonOn } from "@/lib/people/data";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
-import { findPublishedRanking, mapLives } from "@/lib/reviews/data";
+import { findPublishedRanking, findUnlisted, mapLives } from "@/lib/reviews/data";
+import { figuresOf } from "@/lib/reviews/rules/table";
 import { mapSubjects } from "@/lib/reviews/subjects";
 import { phasesOn } from "@/lib/scoring/programme/calendar";
 import { kindOf, type SubjectKind } from "@/lib/scoring/programme/subjects";
@@ -70,7 +71,10 @@ export interface Published {
   readonly name: Text;
   readonly state: "NOTICE" | "FINAL";
   readonly publishedAt: string;
-  /** Totals of everybody ranked, for placing oneself among the others. */
+  /** Everybody with a rank, named in the list or not, and their mean. */
+  readonly ranked: number;
+  readonly mean: string | null;
+  /** Totals of those whom the list names and one's own, for placing oneself among the others. */
   readonly totals: readonly {
     readonly id: string;
     readonly name: Text;
@@ -80,16 +84,22 @@ export interface Published {
   }[];
 }
 
-/** The last published review of a campaign, of the kind asked for; null: what is not published is not there. */
-async function findLastPublished(campaign: CampaignForPage, kind?: SubjectKind): Promise<Published | null> {
+/** The last published review of a campaign, of the kind asked for; null: what is not published is not there. `all`: also those whom the list does not name. */
+async function findLastPublished(
+  campaign: CampaignForPage,
+  { all, kind, own }: { all: boolean; kind?: SubjectKind; own?: string },
+): Promise<Published | null> {
   for (const review of [...campaign.programme.reviews].reverse()) {
     if (kind && kindOf(review) !== kind) continue;
     const ranking = await findPublishedRanking(db, campaign.id, review.code);
     if (!ranking) continue;
+    const figures = figuresOf(ranking.standings);
+    const unlisted = all ? new Set<string>() : await findUnlisted(db, campaign.code, ranking);
+    const listed = ranking.standings.filter(({ subject }) => subject === own || !unlisted.has(subject));
     const subjects = await mapSubjects(
       db,
       campaign.programme,
-      ranking.standings.map((standing) => standing.subject),
+      listed.map(({ subject }) => subject),
       today(),
     );
     return {
@@ -98,7 +108,9 @@ async function findLastPublished(campaign: CampaignForPage, kind?: SubjectKind):
       name: review.name,
       state: ranking.state,
       publishedAt: ranking.publishedAt.toISOString(),
-      totals: ranking.standings.flatMap((standing) => {
+      ranked: figures.ranked,
+      mean: figures.mean,
+      totals: listed.flatMap((standing) => {
         const known = subjects.get(standing.subject);
         return known && standing.rank !== null && standing.total !== null
           ? [{ id: known.id, name: known.name, code: known.code, rank: standing.rank, total: standing.total }]
@@ -153,7 +165,7 @@ export async function loadOutletDay(wanted?: string) {
     campaigns,
     open: {
       ...open,
-      published: await findLastPublished(campaign, "UNIT"),
+      published: await findLastPublished(campaign, { all: false, kind: "UNIT", own: unit.id }),
       recent: await listRecentFacts(db, campaign.id, unit.id, 6, may(actor, "records.read", unit)),
       phase: phasesOn(campaign.programme, day)[0]?.name ?? null,
     },
@@ -184,7 +196,9 @@ export async function loadOfficeDay(wanted?: string) {
     ),
     open: open && {
       ...open,
-      published: mayAnywhere(actor, "reviews.readPublished") ? await findLastPublished(open.campaign) : null,
+      published: mayAnywhere(actor, "reviews.readPublished")
+        ? await findLastPublished(open.campaign, { all: may(actor, "reviews.readUnpublished", open.campaign) })
+        : null,
     },
   };
 }

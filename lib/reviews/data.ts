@@ -246,6 +246,18 @@ export async function findPublishedRanking(
   return { review: reviewCode, state: life.state, result, publishedAt: published.at, standings };
 }
 
+/** Those whom a published list does not name (`listed`, `withheld`): they have their result, and others do not read it. */
+export async function findUnlisted(
+  reader: Reader,
+  campaign: string,
+  { review, result }: PublishedRanking,
+): Promise<ReadonlySet<string>> {
+  const { computation } = await readComputed(reader, campaign, review, result);
+  return new Set(
+    computation.ranking.standings.flatMap(({ subject, unlisted }) => (unlisted === undefined ? [] : [subject])),
+  );
+}
+
 /**
  * The review of the same plan whose cut-off came last before this one's, once it is published: a month's review is
  * compared with the same of another month, any other with those that do not recur, and each with its like in subjects.

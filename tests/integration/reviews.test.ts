@@ -3,6 +3,7 @@ import { perform } from "@/lib/access/usecase";
 import { readRanking } from "@/lib/api/data";
 import { publishReview } from "@/lib/awards/usecases";
 import { openDay } from "@/lib/facts/mutations";
+import { loadOutletDay } from "@/lib/home/loaders";
 import type { Actor } from "@/lib/kernel/actor";
 import { setClock } from "@/lib/platform/clock";
 import { db, inTransaction } from "@/lib/platform/db";
@@ -313,6 +314,11 @@ describe("publishing and finalising", () => {
     expect(await seenBy(bank.leader)).toEqual([["O001", "O002", "O003", "O004"], 0, []]);
     expect(await seenBy(bank.manager)).toEqual([["O001", "O004"], 2, ["belowListed"]]);
     expect(await seenBy(second)).toEqual([["O001", "O002", "O004"], 1, ["belowListed"]]);
+    const others = (await loadComparison("C-2026-01", "H1", {})).others.map(({ code }) => code);
+    expect(others).toEqual(["O001", "O002"]);
+    const { open } = await loadOutletDay();
+    expect(open?.published?.totals.map(({ code }) => code)).toEqual(["O001", "O002"]);
+    expect(open?.published?.ranked).toBe(3);
   });
 
   it("shows the branch manager nothing before, and the ranking with the own outlet's details after", async () => {

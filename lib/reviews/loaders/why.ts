@@ -192,9 +192,9 @@ function listed(
   all: ReadonlyMap<string, SubjectKnown>,
 ): SubjectInRanking[] {
   const root = `/campaigns/${access.subject.campaign.code}/reviews/${access.subject.review.code}/why`;
-  return computation.ranking.standings.flatMap(({ subject, rank, total }) => {
+  return computation.ranking.standings.flatMap(({ subject, rank, total, unlisted }) => {
     const known = all.get(subject);
-    if (!known) return [];
+    if (!known || (unlisted !== undefined && !access.opens(known))) return [];
     const { code, name } = known;
     const href = access.opens(known) ? `${root}/${encodeURIComponent(code)}` : null;
     return [{ id: subject, code, name, rank, total, href }];

@@ -27,12 +27,16 @@ export function SetupSteps({
 }) {
   const current = useSelectedLayoutSegment();
   const here = useRef<HTMLAnchorElement>(null);
-  // Only matters on a phone, where the strip is wider than the screen; keyed by the step, not by the render.
+  const arrived = useRef(false);
+  // Only matters on a phone, where the strip is wider than the screen; keyed by the step, not by the render. Whoever moved
+  // the strip before the page came alive is about to choose, and nothing may slip from under the finger.
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when the step changes
   useEffect(() => {
     const link = here.current;
     const strip = link?.closest("ol");
-    if (link && strip) strip.scrollLeft = link.offsetLeft - strip.clientWidth / 3;
+    if (link && strip && (arrived.current || strip.scrollLeft === 0))
+      strip.scrollLeft = link.offsetLeft - strip.clientWidth / 3;
+    arrived.current = true;
   }, [current]);
   return (
     <nav className="setup-steps no-print" aria-label={title}>

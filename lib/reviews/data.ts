@@ -252,6 +252,14 @@ export async function findUnlisted(
   campaign: string,
   { review, result }: PublishedRanking,
 ): Promise<ReadonlySet<string>> {
+  // The first page asks this of every reader: nothing is recomputed for a plan that names everybody.
+  const plan = await reader.campaignPlan.findUniqueOrThrow({
+    where: { id: result.planId },
+    select: { document: true },
+  });
+  const { groups, reviews } = programmeSchema.parse(plan.document);
+  const { listed } = reviews.find(({ code }) => code === review || code === stemOf(review)) ?? {};
+  if ((listed ?? null) === null && !groups.some(({ withheld }) => withheld)) return new Set();
   const { computation } = await readComputed(reader, campaign, review, result);
   return new Set(
     computation.ranking.standings.flatMap(({ subject, unlisted }) => (unlisted === undefined ? [] : [subject])),

@@ -4,12 +4,13 @@ import type { Campaign } from "@/lib/campaigns/types";
 import { today } from "@/lib/platform/clock";
 import type { db, Tx } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/db/generated/client";
+import { ranksToCarry } from "@/lib/scoring/explain/standings";
 import { openRange } from "@/lib/scoring/programme/calendar";
 import { recurring, stemOf } from "@/lib/scoring/programme/recur";
 import { type Programme, programmeSchema, type ReviewPlan } from "@/lib/scoring/programme/schema";
 import { kindOf } from "@/lib/scoring/programme/subjects";
 import { standingFacts } from "@/lib/scoring/standings";
-import type { Fact, Say } from "@/lib/scoring/types";
+import type { CarriedRank, Fact, ReviewInput, Say } from "@/lib/scoring/types";
 import { stateOf } from "./rules/life";
 import { recompute } from "./rules/seal";
 import {
@@ -155,18 +156,18 @@ export async function mapFinalTotals(
   return carried;
 }
 
-/** Final ranks of the named reviews, for plans that ask how a rank moved. */
+/** Final ranks of the named reviews, for plans that ask how a rank moved or who stood last. */
 export async function mapFinalRanks(
   reader: Reader,
-  campaignId: string,
+  { id: campaignId, code: campaign }: Pick<Campaign, "id" | "code">,
   reviews: readonly string[],
-): Promise<Record<string, Record<string, number | null>>> {
-  const ranks: Record<string, Record<string, number | null>> = {};
+): Promise<NonNullable<ReviewInput["carriedRanks"]>> {
+  const ranks: Record<string, Record<string, CarriedRank>> = {};
   for (const code of reviews) {
     const result = await finalResult(reader, campaignId, code);
     if (!result) continue;
-    const standings = await listStandings(reader, result.id);
-    ranks[code] = Object.fromEntries(standings.map((standing) => [standing.subject, standing.rank]));
+    const { computation } = await readComputed(reader, campaign, code, result);
+    ranks[code] = ranksToCarry(computation.ranking);
   }
   return ranks;
 }

@@ -34,7 +34,7 @@ export async function gatherFacts(reader: Reader, subject: ReviewSubject): Promi
     subjects,
     facts: [...facts, ...outcomes],
     carried,
-    ...(compared.length > 0 && { carriedRanks: await mapFinalRanks(reader, campaign.id, compared) }),
+    ...(compared.length > 0 && { carriedRanks: await mapFinalRanks(reader, campaign, compared) }),
   };
 }
 

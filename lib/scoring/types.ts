@@ -231,9 +231,12 @@ export interface ReviewInput {
   readonly facts: readonly Fact[];
   /** Final totals of earlier reviews: `carried.H1[subject]`; null = that subject had no score. */
   readonly carried: Readonly<Record<string, Readonly<Record<string, string | null>>>>;
-  /** Final ranks of earlier reviews, for plans that ask how a rank moved. */
-  readonly carriedRanks?: Readonly<Record<string, Readonly<Record<string, number | null>>>>;
+  /** Final ranks of earlier reviews, for plans that ask how a rank moved or who stood last. */
+  readonly carriedRanks?: Readonly<Record<string, Readonly<Record<string, CarriedRank>>>>;
 }
+
+/** A final rank; where the review ranked its groups apart, with the group it counts in; null = without a rank. */
+export type CarriedRank = number | null | { readonly rank: number; readonly group: string };
 
 export interface SubjectInput {
   readonly id: string;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Ranking, Standing, SubjectInput } from "../types";
-import { earlierPlaces, type Place, placesWithin } from "./standings";
+import { earlierPlaces, type Place, placesWithin, ranksToCarry } from "./standings";
 
 /** The plain definition: whoever stands before one in the same list is counted, one by one. */
 function plainly(ranking: Ranking, population: string, subjects: ReadonlyMap<string, SubjectInput>, subject: string) {
@@ -85,5 +85,43 @@ describe("places in a list", () => {
         },
       ),
     );
+  });
+
+  it("of an earlier review that ranked its groups apart are those of the own group", () => {
+    const standing = (subject: string, rank: number | null, group: string): Standing => ({
+      subject,
+      rank,
+      rankFromBottom: null,
+      total: null,
+      tiedWith: [],
+      ties: [],
+      unrankedBecause: [],
+      group,
+    });
+    const standings = [
+      standing("a1", 1, "A"),
+      standing("a2", 2, "A"),
+      standing("a3", 3, "A"),
+      standing("b1", 1, "B"),
+      standing("b2", 1, "B"),
+      standing("b3", null, "B"),
+    ];
+    const places = earlierPlaces(ranksToCarry({ standings, ranked: 5 }));
+    expect(places.get("a3")).toEqual({ rank: 3, of: 3, shared: 0 });
+    expect(places.get("b1")).toEqual({ rank: 1, of: 2, shared: 1 });
+    expect(places.has("b3")).toBe(false);
+  });
+
+  it("are carried as a bare rank where all were in one list", () => {
+    const one: Standing = {
+      subject: "a",
+      rank: 4,
+      rankFromBottom: 1,
+      total: "9",
+      tiedWith: [],
+      ties: [],
+      unrankedBecause: [],
+    };
+    expect(ranksToCarry({ standings: [one], ranked: 1 })).toEqual({ a: 4 });
   });
 });

@@ -1,4 +1,4 @@
-import type { Fact, Ranking, ReviewInput, Standing, SubjectInput } from "../types";
+import type { CarriedRank, Fact, Ranking, ReviewInput, Standing, SubjectInput } from "../types";
 
 /** A place in a list. */
 export interface Place {
@@ -41,12 +41,37 @@ export function placesWithin(
   return new Map([...lists.values()].flatMap((list) => [...placesAmong(list)]));
 }
 
-/** The places that the ranks of an earlier review say; those without a rank have none. */
+/**
+ * The places that the ranks of an earlier review say; those without a rank have none. Where it ranked its groups apart,
+ * a place is one of its group's list: the last of a group is the last, whatever the others' ranks.
+ */
 export function earlierPlaces(ranks: NonNullable<ReviewInput["carriedRanks"]>[string]): Map<string, Place> {
-  const ranked = Object.entries(ranks).filter((entry): entry is [string, number] => entry[1] !== null);
-  const counts = countsOf(ranked.map(([, rank]) => rank));
+  const lists = new Map<string | null, [string, number][]>();
+  for (const [subject, carried] of Object.entries(ranks)) {
+    const { rank, group } = typeof carried === "object" && carried ? carried : { rank: carried, group: null };
+    if (rank === null) continue;
+    const list = lists.get(group) ?? [];
+    list.push([subject, rank]);
+    lists.set(group, list);
+  }
   return new Map(
-    ranked.map(([subject, rank]) => [subject, { rank, of: ranked.length, shared: counts.get(rank)! - 1 }]),
+    [...lists.values()].flatMap((list) => {
+      const counts = countsOf(list.map(([, rank]) => rank));
+      return list.map(([subject, rank]): [string, Place] => [
+        subject,
+        { rank, of: list.length, shared: counts.get(rank)! - 1 },
+      ]);
+    }),
+  );
+}
+
+/** What a later review takes over of this one's ranks: `carriedRanks` of its input under this review's code. */
+export function ranksToCarry({ standings }: Ranking): Record<string, CarriedRank> {
+  return Object.fromEntries(
+    standings.map(({ subject, rank, group }) => [
+      subject,
+      rank !== null && group !== undefined ? { rank, group } : rank,
+    ]),
   );
 }
 

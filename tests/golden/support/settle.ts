@@ -1,8 +1,9 @@
 import { computeReview } from "@/lib/scoring/compute";
+import { ranksToCarry } from "@/lib/scoring/explain/standings";
 import { stemOf } from "@/lib/scoring/programme/recur";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
 import { standingFacts } from "@/lib/scoring/standings";
-import type { Fact, ReviewComputation, SubjectInput } from "@/lib/scoring/types";
+import type { CarriedRank, Fact, ReviewComputation, SubjectInput } from "@/lib/scoring/types";
 
 /** Who takes part, by the kind of subject that a review scores. */
 export interface Cast {
@@ -26,7 +27,7 @@ export function settle(
 ): Map<string, ReviewComputation> {
   const results = new Map<string, ReviewComputation>();
   const carried: Record<string, Record<string, string | null>> = {};
-  const carriedRanks: Record<string, Record<string, number | null>> = {};
+  const carriedRanks: Record<string, Record<string, CarriedRank>> = {};
   const known = [...facts];
   for (const review of inOrder(programme.reviews)) {
     if (only && !only.includes(review.code) && !only.includes(stemOf(review.code))) continue;
@@ -41,9 +42,7 @@ export function settle(
     });
     results.set(review.code, computation);
     carried[review.code] = Object.fromEntries(computation.sheets.map(({ subject, total }) => [subject, total]));
-    carriedRanks[review.code] = Object.fromEntries(
-      computation.ranking.standings.map(({ subject, rank }) => [subject, rank]),
-    );
+    carriedRanks[review.code] = ranksToCarry(computation.ranking);
     known.push(...resultFacts(review, computation));
   }
   return results;

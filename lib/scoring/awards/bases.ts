@@ -66,7 +66,10 @@ export function byVote(basis: Basis<"VOTE">, sheets: readonly ScoreSheet[], inde
   };
 }
 
-/** everybody for whom the condition holds; if there are more than seats, in the order of the review. */
+/**
+ * R-035, R-036: everybody for whom the condition holds; if there are more than seats, in the order of the review. Where
+ * groups were ranked apart, that order is one group's: seats per group are filled by it, seats for all together by total.
+ */
 export function byThreshold(
   award: AwardPlan,
   basis: Basis<"THRESHOLD">,

@@ -253,6 +253,36 @@ describe("a scale", () => {
     expect([run(inner("ZERO"), zero).value, run(inner("UNRANKED"), zero).value]).toEqual(["0", null]);
     expect(run(best(plus), {})).toMatchObject({ state: "MISSING", say: { code: "noBest" } });
   });
+  it("without a best among changes has what the change has without a base", () => {
+    const change = (otherwise: "ZERO" | "UNRANKED" | "LEFT_OUT"): Node => ({
+      ...named("C"),
+      kind: "change",
+      as: "DIFFERENCE",
+      of: mean("x"),
+      base: mean("y"),
+      otherwise,
+    });
+    const nobodyGrew = (otherwise: "ZERO" | "UNRANKED" | "LEFT_OUT") =>
+      run(best(change(otherwise)), { x: "5", y: "5" });
+    expect(nobodyGrew("ZERO")).toMatchObject({ state: "VALUED", value: "0", say: { code: "noBest" } });
+    expect(nobodyGrew("UNRANKED")).toMatchObject({ state: "MISSING", value: null });
+    expect(nobodyGrew("LEFT_OUT")).toMatchObject({ state: "LEFT_OUT", value: null });
+  });
+});
+
+describe("a rank from outside", () => {
+  const rank = (id: string, on: string, value: string, of: string): Fact => ({
+    ...fact("a", "rank.PROVINCE", on, value, { attrs: { of } }),
+    id,
+  });
+  const root: Node = { ...named("R"), kind: "standing", as: "BOTTOM", outside: "rank.PROVINCE", otherwise: "ZERO" };
+  const value = (...facts: Fact[]) => rootOf(compute(programme(root), ["a"], facts), "a").value;
+
+  it("is the latest record that can be one", () => {
+    expect(value(rank("1", "2026-05-01", "40", "42"), rank("2", "2026-05-02", "41", "42"))).toBe("2");
+    expect(value(rank("1", "2026-05-01", "40", "42"), rank("2", "2026-05-02", "43", "42"))).toBe("3");
+    expect(value(rank("2", "2026-05-02", "43", "42"))).toBe("0");
+  });
 });
 
 describe("a number of the plan", () => {

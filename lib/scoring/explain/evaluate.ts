@@ -15,7 +15,7 @@ import { held, measure, ratio } from "./leaves";
 import { ledger } from "./ledger";
 import { eventFact, limitPiece } from "./records";
 import { explainRoot } from "./shares";
-import { earlierPlaces, type Place, placesWithin } from "./standings";
+import { earlierPlaces, outsidePlace, type Place, placesWithin } from "./standings";
 
 type Of<K extends Node["kind"]> = Extract<Node, { kind: K }>;
 
@@ -367,15 +367,8 @@ export class Evaluator {
   }
 
   #outsideRank(stream: string, subject: string, period: DayRange): Place | null {
-    const fact = selectFacts(this.#scope.index, subject, { stream }, period).findLast(
-      (candidate) => candidate.state === "COUNTED",
-    );
-    const rank = Number(fact?.value);
-    const of = Number(fact?.attrs.of);
-    if (!fact || fact.value === null || !Number.isInteger(rank) || !Number.isInteger(of) || rank < 1 || rank > of) {
-      return null;
-    }
-    return { rank, of, fact };
+    const facts = selectFacts(this.#scope.index, subject, { stream }, period);
+    return facts.map(outsidePlace).findLast((place) => place !== null) ?? null;
   }
 
   /** the final score of an earlier review of the same campaign. */
@@ -693,10 +686,10 @@ function target(node: Of<"scale">, mark: string | null): Points {
   return value;
 }
 
-/** A scale without a best has what its own leaf has when it lacks facts. */
+/** A scale without a best has what the node that it scales has when that lacks facts. */
 function shortfallOf(node: Node): "UNRANKED" | "ZERO" | "LEFT_OUT" {
   if (node.kind === "scale") return shortfallOf(node.of);
-  return node.kind === "measure" || node.kind === "ratio" || node.kind === "carry" ? node.otherwise : "UNRANKED";
+  return "otherwise" in node ? node.otherwise : "UNRANKED";
 }
 
 /** A sheet or scale around a node without a value has none either, for the same reason. */

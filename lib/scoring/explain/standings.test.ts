@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Ranking, Standing, SubjectInput } from "../types";
-import { earlierPlaces, type Place, placesWithin, ranksToCarry } from "./standings";
+import type { Fact, Ranking, Standing, SubjectInput } from "../types";
+import { earlierPlaces, outsidePlace, type Place, placesWithin, ranksToCarry } from "./standings";
 
 /** The plain definition: whoever stands before one in the same list is counted, one by one. */
 function plainly(ranking: Ranking, population: string, subjects: ReadonlyMap<string, SubjectInput>, subject: string) {
@@ -123,5 +123,33 @@ describe("places in a list", () => {
       unrankedBecause: [],
     };
     expect(ranksToCarry({ standings: [one], ranked: 1 })).toEqual({ a: 4 });
+  });
+
+  it("of an imported list stand only where they can be in it", () => {
+    const fact = (value: string | null, of: string | undefined, state: Fact["state"] = "COUNTED"): Fact => ({
+      id: "f",
+      subject: "a",
+      stream: "rank.PROVINCE",
+      on: "2026-06-30",
+      value,
+      state,
+      attrs: { ...(of !== undefined && { of }) },
+      ref: "R",
+      title: { zh: "省排名", en: "Province rank" },
+    });
+    expect(outsidePlace(fact("40", "42"))).toMatchObject({ rank: 40, of: 42 });
+    expect(outsidePlace(fact("42", "42"))).toMatchObject({ rank: 42, of: 42 });
+    const refused = [
+      fact("43", "42"),
+      fact("0", "42"),
+      fact("-1", "42"),
+      fact("2.5", "42"),
+      fact("1e1", "42"),
+      fact("3", "0x2a"),
+      fact("3", undefined),
+      fact(null, "42"),
+      fact("3", "42", "VOIDED"),
+    ];
+    expect(refused.map(outsidePlace)).toEqual(refused.map(() => null));
   });
 });

@@ -1,3 +1,5 @@
+import { DECIMAL_PATTERN } from "@/lib/kernel/points";
+import { attribute } from "../facts";
 import type { CarriedRank, Fact, Ranking, ReviewInput, Standing, SubjectInput } from "../types";
 
 /** A place in a list. */
@@ -63,6 +65,20 @@ export function earlierPlaces(ranks: NonNullable<ReviewInput["carriedRanks"]>[st
       ]);
     }),
   );
+}
+
+/**
+ * The place that an imported record says: value = rank, attribute `of` = how many are in that list. Null for what does
+ * not count and for what cannot be a rank (none, not whole, beyond the list's end); an earlier record then stands.
+ */
+export function outsidePlace(fact: Fact): (Place & { fact: Fact }) | null {
+  const { value, state } = fact;
+  const size = attribute(fact, "of");
+  if (state !== "COUNTED" || value === null || size === undefined) return null;
+  if (!DECIMAL_PATTERN.test(value) || !DECIMAL_PATTERN.test(size)) return null;
+  const rank = Number(value);
+  const of = Number(size);
+  return Number.isInteger(rank) && Number.isInteger(of) && rank >= 1 && rank <= of ? { rank, of, fact } : null;
 }
 
 /** What a later review takes over of this one's ranks: `carriedRanks` of its input under this review's code. */

@@ -1,4 +1,5 @@
 import type { DayRange } from "@/lib/kernel/calendar";
+import { outsidePlace } from "../explain/standings";
 import { type FactIndex, selectFacts } from "../facts";
 import type { Fact } from "../types";
 
@@ -22,11 +23,8 @@ export function outsideRanks(
   const latest = new Map<string, OutsideRank>();
   for (const subject of subjects) {
     for (const fact of selectFacts(index, subject, { stream }, period)) {
-      const rank = Number(fact.value);
-      const of = Number(fact.attrs.of);
-      if (fact.state !== "COUNTED" || fact.value === null) continue;
-      if (!Number.isInteger(rank) || !Number.isInteger(of) || rank < 1 || rank > of) continue;
-      latest.set(subject, { fact, rank, of, fromBottom: of - rank + 1 });
+      const place = outsidePlace(fact);
+      if (place) latest.set(subject, { ...place, fromBottom: place.of - place.rank + 1 });
     }
   }
   return latest;

@@ -250,7 +250,11 @@ export type TotalNode = Common & {
 /** Its parts multiplied: a rate by a count, a share by a pay. */
 export type ProductNode = Common & { kind: "product"; parts: Node[] };
 
-/** `of` against `base`: the difference, or the growth in percent of the base. A base of zero has no growth. */
+/**
+ * `of` against `base`: the difference, or the growth in percent of the base. A base of zero has no growth. `otherwise`
+ * says what that comes to, and what a missing side comes to; with UNRANKED a side that is left out leaves the change out
+ * as well, and only a side that is missing for good bars the rank.
+ */
 export type ChangeNode = Common & {
   kind: "change";
   of: Node;

@@ -1,0 +1,1499 @@
+// The verifier of a dossier (卷宗校验程序): one file, nothing to install, no server.
+//
+//   node verify.mjs <dossier.zip | folder>      exit code 0: everything agrees, 1: something does not, 2: nothing to read
+//
+// It computes scores, ranks, awards and penalties once more from the plan and the facts alone, and compares the result
+// byte for byte with what the dossier says. It was written from the description of a programme, apart from the program
+// that made the dossier, and shares no line with it. It imports nothing; what it uses (SHA-256, UTF-8, inflate) is part
+// of every current browser and of Node 20 or newer.
+//
+// How to read it: 1 exact numbers · 2 canonical JSON and seals · 3 days · 4 the plan and its recurring periods · 5 facts ·
+// 6 score trees · 7 conditions · 8 ranking · 9 awards · 10 penalties · 11 the verdict · 12 the checks · 13 zip ·
+// 14 the report · 15 the command. R-001 … are rules of the catalogue, R1 … R18 its patterns.
+
+// ── 1 exact numbers ───────────────────────────────────────────────────────────────────────────────────────────────────
+//
+// Points and money are fractions of whole numbers, so that nothing is ever lost. The plan says where figures are rounded
+// (half-up, away from zero); a figure that the plan does not round has at most 12 decimals (the promise of the product:
+// "quotients that do not end are carried to 12 decimals, half-up"). The product itself calculates with 40 significant
+// digits and then trims to 12 decimals, which gives the same 12 decimals.
+
+/** @typedef {{ n: bigint, d: bigint }} Exact  n ÷ d, with d above zero */
+
+const CARRIED_PLACES = 12;
+const DECIMAL = /^-?\d{1,15}(\.\d{1,12})?$/;
+
+/** @type {Exact} */
+const ZERO = { n: 0n, d: 1n };
+/** @type {Exact} */
+const HUNDRED = { n: 100n, d: 1n };
+
+/** @returns {Exact} */
+function whole(/** @type {number | bigint} */ value) {
+  return { n: BigInt(value), d: 1n };
+}
+
+/** A decimal of the plan or of a fact. @returns {Exact} */
+function exact(/** @type {string} */ text) {
+  if (!/^-?\d{1,40}(\.\d{1,40})?$/.test(text)) throw new Error(`not a decimal: ${text}`);
+  const [units, fraction = ""] = text.split(".");
+  return { n: BigInt(units + fraction), d: 10n ** BigInt(fraction.length) };
+}
+
+/** A parameter of the plan; one that was left open cannot be computed with. @returns {Exact} */
+function filled(/** @type {string | null | undefined} */ text, /** @type {string} */ at) {
+  if (text === null || text === undefined) throw new Error(`blank at ${at}`);
+  return exact(text);
+}
+
+/** A limit that need not be there. @returns {Exact | null} */
+function limit(/** @type {string | null | undefined} */ text) {
+  return text === null || text === undefined ? null : exact(text);
+}
+
+function gcd(/** @type {bigint} */ a, /** @type {bigint} */ b) {
+  while (b !== 0n) [a, b] = [b, a % b];
+  return a < 0n ? -a : a;
+}
+
+/** @returns {Exact} */
+function plus(/** @type {Exact} */ a, /** @type {Exact} */ b) {
+  if (a.d === b.d) return { n: a.n + b.n, d: a.d };
+  const common = gcd(a.d, b.d);
+  return { n: a.n * (b.d / common) + b.n * (a.d / common), d: (a.d / common) * b.d };
+}
+
+/** @returns {Exact} */
+function negative(/** @type {Exact} */ a) {
+  return { n: -a.n, d: a.d };
+}
+
+const minus = (/** @type {Exact} */ a, /** @type {Exact} */ b) => plus(a, negative(b));
+
+/** @returns {Exact} */
+function times(/** @type {Exact} */ a, /** @type {Exact} */ b) {
+  return { n: a.n * b.n, d: a.d * b.d };
+}
+
+/** @returns {Exact} */
+function over(/** @type {Exact} */ a, /** @type {Exact} */ b) {
+  const n = a.n * b.d;
+  const d = a.d * b.n;
+  return d < 0n ? { n: -n, d: -d } : { n, d };
+}
+
+/** -1, 0 or 1. */
+function compare(/** @type {Exact} */ a, /** @type {Exact} */ b) {
+  const difference = a.n * b.d - b.n * a.d;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+const isZero = (/** @type {Exact} */ a) => a.n === 0n;
+const isPositive = (/** @type {Exact} */ a) => a.n > 0n;
+const least = (/** @type {Exact[]} */ ...all) => all.reduce((a, b) => (compare(b, a) < 0 ? b : a));
+const most = (/** @type {Exact[]} */ ...all) => all.reduce((a, b) => (compare(b, a) > 0 ? b : a));
+const sumOf = (/** @type {Exact[]} */ all) => all.reduce(plus, ZERO);
+
+/** Half-up, away from zero (DESIGN §1.5). @returns {Exact} */
+function rounded(/** @type {Exact} */ value, /** @type {number} */ places) {
+  const unit = 10n ** BigInt(places);
+  const size = (value.n < 0n ? -value.n : value.n) * unit;
+  const units = (2n * size + value.d) / (2n * value.d);
+  return { n: value.n < 0n ? -units : units, d: unit };
+}
+
+/** A figure as its node keeps it: rounded where the plan says so, else with at most 12 decimals. */
+function kept(/** @type {Exact} */ value, /** @type {number | undefined} */ places) {
+  return rounded(value, places ?? CARRIED_PLACES);
+}
+
+/** Held between a floor and a cap (R2, R9, R10). */
+function held(/** @type {Exact} */ value, /** @type {Exact | null} */ floor, /** @type {Exact | null} */ cap) {
+  const raised = floor === null ? value : most(value, floor);
+  return cap === null ? raised : least(raised, cap);
+}
+
+/** With exactly so many decimals. */
+function fixedText(/** @type {Exact} */ value, /** @type {number} */ places) {
+  const { n } = rounded(value, places);
+  const digits = String(n < 0n ? -n : n).padStart(places + 1, "0");
+  const cut = digits.length - places;
+  return `${n < 0n ? "-" : ""}${digits.slice(0, cut)}${places > 0 ? `.${digits.slice(cut)}` : ""}`;
+}
+
+/** Without needless zeros; at most 12 decimals. */
+function plainText(/** @type {Exact} */ value) {
+  return fixedText(value, CARRIED_PLACES).replace(/\.?0+$/, "");
+}
+
+const centsText = (/** @type {Exact} */ value) => fixedText(value, 2);
+
+// ── 2 canonical JSON and seals ────────────────────────────────────────────────────────────────────────────────────────
+
+/** RFC 8785: no blanks, keys in the order of their UTF-16 units, numbers and strings as ECMAScript writes them. */
+export function canonical(/** @type {unknown} */ value) {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (typeof value === "object" && value !== null) {
+    const pairs = Object.keys(value)
+      .filter((key) => value[key] !== undefined)
+      .sort(byText)
+      .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
+    return `{${pairs.join(",")}}`;
+  }
+  if (typeof value === "number" && !Number.isFinite(value)) throw new Error("not a number of JSON");
+  return JSON.stringify(value);
+}
+
+function byText(/** @type {string} */ a, /** @type {string} */ b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** SHA-256 in hexadecimal digits. */
+async function digest(/** @type {Uint8Array} */ bytes) {
+  const hash = new Uint8Array(await globalThis.crypto.subtle.digest("SHA-256", bytes));
+  return [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+const utf8 = (/** @type {string} */ text) => new TextEncoder().encode(text);
+
+/** The seal: which review this is, digests of what went in and what came out, and the seal before it in the campaign. */
+async function sealOf({ campaign, review, seq, previous }, /** @type {string} */ input, /** @type {string} */ output) {
+  return digest(utf8(canonical({ format: 1, campaign, review, seq, input, output, previous })));
+}
+
+// ── 3 days ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+//
+// Business days `YYYY-MM-DD` in the time zone of the campaign; as text they sort by time.
+
+/** @typedef {{ from: string, to: string }} Range  both days included */
+
+const within = (/** @type {string} */ day, /** @type {Range} */ range) => range.from <= day && day <= range.to;
+const earlier = (/** @type {string} */ a, /** @type {string} */ b) => (a < b ? a : b);
+const later = (/** @type {string} */ a, /** @type {string} */ b) => (a > b ? a : b);
+const monthOf = (/** @type {string} */ day) => day.slice(0, 7);
+const two = (/** @type {number} */ value) => String(value).padStart(2, "0");
+
+function isDay(/** @type {unknown} */ value) {
+  return typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
+}
+
+/** Months since the year 0. */
+function monthNumber(/** @type {string} */ day) {
+  return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+}
+
+function monthNamed(/** @type {number} */ number) {
+  return `${String(Math.floor(number / 12)).padStart(4, "0")}-${two((number % 12) + 1)}`;
+}
+
+function lastDayOf(/** @type {string} */ month) {
+  const [year, number] = month.split("-").map(Number);
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  return `${month}-${two(days[number - 1])}`;
+}
+
+function quarterOf(/** @type {string} */ day) {
+  return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
+}
+
+/** The Monday of the week. */
+function weekOf(/** @type {string} */ day) {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7));
+  return date.toISOString().slice(0, 10);
+}
+
+const STRETCH_OF = { WEEK: weekOf, MONTH: monthOf, QUARTER: quarterOf };
+
+// ── 4 the plan and its recurring periods ──────────────────────────────────────────────────────────────────────────────
+//
+// A period with `every` stands for each of its months or quarters (R14, P06), and so does whatever names it: the review
+// MONTHLY over the period M is MONTHLY.2026-03 over March, MONTHLY.2026-04 over April … Nothing is written out here:
+// while a repetition is computed, every name in it is read as that month's.
+
+/** More months than this are a slip of the pen: such a period does not recur. */
+const MOST_STRETCHES = 120;
+
+/** @typedef {{ name: string, from: string, to: string, every: "MONTH" | "QUARTER" }} Stretch */
+
+/** The months or quarters of a period, each cut to the period's own days. @returns {Stretch[]} */
+function stretchesOf(period) {
+  if (!period?.every || !period.from || !period.to) return [];
+  const first = monthNumber(period.from);
+  const last = monthNumber(period.to);
+  if (last - first + 1 > MOST_STRETCHES) return [];
+  /** @type {Stretch[]} */
+  const stretches = [];
+  for (let number = first; number <= last; number += 1) {
+    const month = monthNamed(number);
+    const name = period.every === "MONTH" ? month : quarterOf(`${month}-01`);
+    const to = earlier(lastDayOf(month), period.to);
+    const open = stretches.at(-1);
+    if (open?.name === name) open.to = to;
+    else stretches.push({ name, from: later(`${month}-01`, period.from), to, every: period.every });
+  }
+  return stretches;
+}
+
+const REPETITION = /^(.+)\.(\d{4}-(?:\d{2}|Q[1-4]))$/;
+
+/** The word that a repetition was made from. */
+function stemOf(/** @type {string} */ code) {
+  return REPETITION.exec(code)?.[1] ?? code;
+}
+
+const periodNamed = (plan, /** @type {string} */ code) => plan.periods.find((one) => one.code === code);
+const reviewNamed = (plan, /** @type {string} */ code) => plan.reviews.find((one) => one.code === code);
+const repetitionsOf = (plan, review) => (review ? stretchesOf(periodNamed(plan, review.period)) : []);
+
+/** The review that a code names, with its month or quarter where it recurs; `code` stays the name of the repetition. */
+function reviewOf(plan, /** @type {string} */ code) {
+  const own = reviewNamed(plan, code);
+  if (own && repetitionsOf(plan, own).length === 0) {
+    if (own.cutOffOn === null) throw new Error(`blank cut-off of ${code}`);
+    return { review: own, code, stretch: null, cutOff: own.cutOffOn };
+  }
+  const [, stem, name] = REPETITION.exec(code) ?? [];
+  const review = stem === undefined ? undefined : reviewNamed(plan, stem);
+  const stretch = repetitionsOf(plan, review).find((one) => one.name === name);
+  if (!review || !stretch) throw new Error(`unknown review ${code}`);
+  return { review, code, stretch, cutOff: stretch.to };
+}
+
+/** Which of the repetitions is meant inside this month or quarter: the same, or the quarter the month lies in. */
+function repetitionFor(/** @type {Stretch[]} */ stretches, /** @type {Stretch | null} */ at) {
+  if (at === null || stretches.length === 0) return null;
+  const [{ every }] = stretches;
+  if (every === at.every) return stretches.find((one) => one.name === at.name) ?? null;
+  if (every === "QUARTER") return stretches.find((one) => one.name === quarterOf(`${at.name}-01`)) ?? null;
+  return null;
+}
+
+/** The days of a period as the review reads its name, up to the cut-off: nothing later counts. @returns {Range} */
+function daysOf(plan, /** @type {string} */ code, /** @type {Stretch | null} */ stretch, /** @type {string} */ cutOff) {
+  const period = periodNamed(plan, code);
+  if (!period) throw new Error(`unknown period ${code}`);
+  const { from, to } = repetitionFor(stretchesOf(period), stretch) ?? period;
+  if (from === null || to === null) throw new Error(`blank period ${code}`);
+  return { from, to: earlier(to, cutOff) };
+}
+
+/** A code of something that may recur with its review, as the month or quarter reads it. */
+function codeFor(/** @type {string} */ code, /** @type {Stretch[]} */ stretches, /** @type {Stretch | null} */ at) {
+  const one = repetitionFor(stretches, at);
+  return one ? `${code}.${one.name}` : code;
+}
+
+// ── 5 facts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const own = (object, /** @type {string} */ key) =>
+  object !== undefined && object !== null && Object.hasOwn(object, key) ? object[key] : undefined;
+
+/** By day, then record code, then id: an order that does not hang on where facts came from. */
+function inOrder(facts) {
+  return [...facts].sort((a, b) => byText(a.on, b.on) || byText(a.ref, b.ref) || byText(a.id, b.id));
+}
+
+/** Facts by stream and by whom they are about, up to the cut-off, of those who take part. */
+class Facts {
+  constructor(facts, /** @type {string} */ cutOff, /** @type {ReadonlySet<string>} */ subjects) {
+    this.subjects = subjects;
+    /** @type {Map<string, object[]>} */
+    this.streams = new Map();
+    for (const fact of inOrder(facts)) {
+      if (fact.on > cutOff) continue;
+      const list = this.streams.get(fact.stream);
+      if (list) list.push(fact);
+      else this.streams.set(fact.stream, [fact]);
+    }
+    this.lists = new Map();
+  }
+
+  all(/** @type {string} */ stream) {
+    return this.streams.get(stream) ?? [];
+  }
+
+  /** `by`: the attribute that names the subject, so that one event counts for person, department and head (R16). */
+  of(/** @type {string} */ subject, /** @type {string} */ stream, /** @type {string | undefined} */ by) {
+    if (!this.subjects.has(subject)) return [];
+    const key = JSON.stringify([stream, by ?? null]);
+    let lists = this.lists.get(key);
+    if (!lists) {
+      lists = new Map();
+      for (const fact of this.all(stream)) {
+        const whom = by === undefined ? fact.subject : own(fact.attrs, by);
+        const list = lists.get(whom);
+        if (list) list.push(fact);
+        else lists.set(whom, [fact]);
+      }
+      this.lists.set(key, lists);
+    }
+    return lists.get(subject) ?? [];
+  }
+}
+
+const counts = (fact) => fact.state === "COUNTED";
+const hasValue = (fact) => counts(fact) && fact.value !== null;
+
+/** Every named attribute has one of the values, every named number lies in its range. */
+function fits(fact, { where = {}, range = {} }) {
+  for (const [name, values] of Object.entries(where)) {
+    const value = own(fact.attrs, name);
+    if (value === undefined || !values.includes(value)) return false;
+  }
+  for (const [name, limits] of Object.entries(range)) {
+    const text = name === "value" ? fact.value : own(fact.attrs, name);
+    if (!lies(text, limits)) return false;
+  }
+  return true;
+}
+
+/** `min` and `max` belong to the range, `above` and `below` do not; what is no number lies in none (R-053, R-068). */
+function lies(/** @type {string | null | undefined} */ text, limits) {
+  for (const [name, mark] of Object.entries(limits)) if (mark === null) throw new Error(`blank ${name} of a range`);
+  if (typeof text !== "string" || !DECIMAL.test(text)) return false;
+  const value = exact(text);
+  const { min, max, above, below } = limits;
+  return (
+    (min === undefined || compare(value, exact(min)) >= 0) &&
+    (max === undefined || compare(value, exact(max)) <= 0) &&
+    (above === undefined || compare(value, exact(above)) > 0) &&
+    (below === undefined || compare(value, exact(below)) < 0)
+  );
+}
+
+function isNamedBy(selector, fact) {
+  return fits(fact, selector) && (selector.anyOf === undefined || selector.anyOf.some((one) => fits(fact, one)));
+}
+
+/** R13: the last so many calendar months of the days, the one they end in included. @returns {Range} */
+function lastMonths(/** @type {Range} */ days, /** @type {number | undefined} */ n) {
+  if (n === undefined) return days;
+  const first = `${monthNamed(Math.max(0, monthNumber(days.to) - n + 1))}-01`;
+  return { from: later(days.from, first), to: days.to };
+}
+
+/** R15: of the facts with the same value of the attribute the highest; of equal ones the earliest. */
+function highestPer(facts, /** @type {string | undefined} */ name) {
+  if (name === undefined) return facts;
+  const best = new Map();
+  for (const fact of facts) {
+    const key = own(fact.attrs, name);
+    if (!counts(fact) || key === undefined) continue;
+    const other = best.get(key);
+    if (!other || isHigher(fact.value, other.value)) best.set(key, fact);
+  }
+  return facts.filter((fact) => {
+    const key = own(fact.attrs, name);
+    return !counts(fact) || key === undefined || best.get(key) === fact;
+  });
+}
+
+function isHigher(/** @type {string | null} */ value, /** @type {string | null} */ other) {
+  if (value === null) return false;
+  return other === null || compare(exact(value), exact(other)) > 0;
+}
+
+/** The facts that a selector names, of one subject within the days, whatever their state. */
+function selected(/** @type {Facts} */ facts, /** @type {string} */ subject, selector, /** @type {Range} */ days) {
+  const window = lastMonths(days, selector.lastMonths);
+  const found = facts
+    .of(subject, selector.stream, selector.by)
+    .filter((fact) => within(fact.on, window) && isNamedBy(selector, fact));
+  return highestPer(found, selector.highestPer);
+}
+
+// ── 6 score trees ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * A node with what it comes to. MISSING: the subject has no score because of it. LEFT_OUT: its parent does without it
+ * (empty is not zero, DESIGN §1.6). `parts` are what stands below it, for ties and awards that name a node.
+ * @typedef {{ code: string, state: "VALUED" | "MISSING" | "LEFT_OUT", value: Exact | null, parts: Figure[] }} Figure
+ */
+
+/** @returns {Figure} */
+function valued(node, /** @type {Exact} */ value, /** @type {Figure[]} */ parts = []) {
+  return { code: node.code, state: "VALUED", value: kept(value, node.places), parts };
+}
+
+/** @returns {Figure} */
+function without(node, /** @type {"UNRANKED" | "ZERO" | "LEFT_OUT"} */ otherwise, /** @type {Figure[]} */ parts = []) {
+  if (otherwise === "ZERO") return { code: node.code, state: "VALUED", value: ZERO, parts };
+  return { code: node.code, state: otherwise === "UNRANKED" ? "MISSING" : "LEFT_OUT", value: null, parts };
+}
+
+/** Has none because what it is made of has none. @returns {Figure} */
+function passedOn(node, /** @type {Figure} */ inner, /** @type {Figure[]} */ parts = [inner]) {
+  return { code: node.code, state: inner.state, value: null, parts };
+}
+
+/** One value of several; MEAN, MIN, MAX and LATEST of none is none, SUM and COUNT of none is 0. @returns {Exact | null} */
+function taken(/** @type {string} */ take, /** @type {{ on: string, value: Exact | null }[]} */ records) {
+  if (take === "COUNT") return whole(records.length);
+  const figures = records.filter((one) => one.value !== null);
+  const values = figures.map((one) => one.value);
+  if (take === "SUM") return sumOf(values);
+  if (values.length === 0) return null;
+  if (take === "MIN") return least(...values);
+  if (take === "MAX") return most(...values);
+  // Several of the last day are averaged: no order decides.
+  const last = figures.at(-1).on;
+  const counted = take === "LATEST" ? figures.filter((one) => one.on === last).map((one) => one.value) : values;
+  return kept(over(sumOf(counted), whole(counted.length)), undefined);
+}
+
+function recordsOf(facts) {
+  return facts.filter(counts).map((fact) => ({ on: fact.on, value: fact.value === null ? null : exact(fact.value) }));
+}
+
+/** First within each week, month or quarter, each under its own name (R14, R-061). */
+function byStretch(records, every) {
+  /** @type {Map<string, object[]>} */
+  const stretches = new Map();
+  for (const record of records) {
+    const name = STRETCH_OF[every.step](record.on);
+    stretches.set(name, [...(stretches.get(name) ?? []), record]);
+  }
+  return [...stretches].flatMap(([name, inside]) => {
+    const figures = every.take === "COUNT" ? inside : inside.filter((one) => one.value !== null);
+    const value = figures.length === 0 ? null : taken(every.take, figures);
+    return value === null ? [] : [{ on: name, value }];
+  });
+}
+
+/** Everything that nodes of one review are computed from. */
+class World {
+  constructor(plan, { review, code, stretch, cutOff }, input) {
+    Object.assign(this, { plan, review, code, stretch, cutOff });
+    /** @type {Range} The days of the review: its period up to the cut-off. */
+    this.days = daysOf(plan, review.period, stretch, cutOff);
+    this.subjects = new Map();
+    for (const subject of input.subjects) if (!this.subjects.has(subject.id)) this.subjects.set(subject.id, subject);
+    this.facts = new Facts(input.facts, cutOff, new Set(this.subjects.keys()));
+    this.carried = input.carried;
+    this.carriedRanks = input.carriedRanks;
+    /** @type {string[]} Those whom others are measured against. */
+    this.field = [...this.subjects.values()].filter((one) => !one.excluded).map((one) => one.id);
+    /** Once ranked: places of everybody. */
+    this.standings = null;
+    /** @type {Map<object, Map<string, Exact[]>>} */
+    this.fields = new Map();
+  }
+
+  withField(/** @type {string[]} */ field) {
+    this.field = field;
+    this.fields = new Map();
+  }
+
+  days4(/** @type {string} */ code) {
+    return daysOf(this.plan, code, this.stretch, this.cutOff);
+  }
+
+  /** An earlier review as this one names it. */
+  reviewCode(/** @type {string} */ code) {
+    return codeFor(code, repetitionsOf(this.plan, reviewNamed(this.plan, code)), this.stretch);
+  }
+
+  /** What everybody in the field has, for the best of all and for places. */
+  fieldOf(node, /** @type {Range} */ days) {
+    const key = `${days.from} ${days.to}`;
+    const known = this.fields.get(node) ?? new Map();
+    this.fields.set(node, known);
+    if (!known.has(key)) {
+      const figures = this.field.map((subject) => compute(this, node, subject, days, null, 0).value);
+      known.set(
+        key,
+        figures.filter((value) => value !== null),
+      );
+    }
+    return known.get(key);
+  }
+}
+
+const DEEPEST = 200;
+
+/**
+ * What a node comes to for a subject over the days. `event`: the fact that triggered a penalty.
+ * @returns {Figure}
+ */
+function compute(/** @type {World} */ world, node, /** @type {string} */ subject, /** @type {Range} */ days, event, depth) {
+  if (depth > DEEPEST) throw new Error(`a plan that goes in circles at ${node.code}`);
+  const inner = (other, range = days) => compute(world, other, subject, range, event, depth + 1);
+  const ask = (condition) => judge(condition, inner);
+  switch (node.kind) {
+    case "measure":
+      return measure(node, selected(world.facts, subject, node.from, days));
+    case "ratio":
+      return ratio(node, (side) => selected(world.facts, subject, side.from, days));
+    case "ledger":
+      return ledger(node, (entry) => selected(world.facts, subject, entry.from, days));
+    case "carry":
+      return carry(node, own(own(world.carried, world.reviewCode(node.review)), subject));
+    case "sheet":
+      return sheet(world, node, inner);
+    case "constant":
+      return valued(node, filled(node.value, node.code));
+    case "ref":
+      return { ...asItIs(node, compute(world, referredTo(world, node), subject, world.days, event, depth + 1)), parts: [] };
+    case "event":
+      return eventFigure(node, event);
+    case "standing":
+      return standing(world, node, subject, days);
+    case "scale":
+      return scale(world, node, inner(node.of), days);
+    case "weighted":
+      return weighted(node, node.parts.map((part) => inner(part.of)));
+    case "total":
+      return total(node, node.parts.map((part) => inner(part)));
+    case "product":
+      return product(node, node.parts.map((part) => inner(part)));
+    case "change":
+      return change(node, inner(node.of), inner(node.base));
+    case "shortfall":
+      return shortfall(node, inner(node.of));
+    case "choose":
+      return choose(node, ask, inner);
+    case "veto":
+      return veto(node, inner(node.of), ask);
+    default:
+      throw new Error(`unknown kind of node ${node.kind}`);
+  }
+}
+
+/** The value of another node under this node's own name and rounding. @returns {Figure} */
+function asItIs(node, /** @type {Figure} */ inner, /** @type {Figure[]} */ parts = [inner]) {
+  return inner.value === null ? passedOn(node, inner, parts) : valued(node, inner.value, parts);
+}
+
+/** Facts of one subject taken together (R2, R13, R14). */
+function measure(node, facts) {
+  if (node.atLeast === null) throw new Error(`blank number at ${node.code}`);
+  const records = recordsOf(facts);
+  const figures = node.take === "COUNT" || node.every ? records : records.filter((one) => one.value !== null);
+  const from = node.every ? byStretch(figures, node.every) : figures;
+  const value = taken(node.take, from);
+  if (from.length < node.atLeast || value === null) return without(node, node.otherwise);
+  return valued(node, value);
+}
+
+/** R-003: `over ÷ under`. A sum of no facts is no figure; a count of none is. */
+function ratio(node, factsOf) {
+  const side = ({ take, from }) => {
+    const records = recordsOf(factsOf({ from })).filter((one) => take === "COUNT" || one.value !== null);
+    return take !== "COUNT" && records.length === 0 ? null : taken(take, records);
+  };
+  const above = side(node.over);
+  const below = side(node.under);
+  if (above === null || below === null || isZero(below)) return without(node, node.otherwise);
+  return valued(node, over(above, below));
+}
+
+/** Points per event: complaints, praise, violations (R1, R9, R10, R18; R-011 to R-015). */
+function ledger(node, factsOf) {
+  const entries = node.entries.map((entry) => {
+    const points = factsOf(entry)
+      .filter(counts)
+      .map((fact) => pointsOf(node, entry, fact));
+    const sum = sumOf(points);
+    const bound = limit(entry.most);
+    const value = bound === null ? sum : held(sum, negative(bound), bound);
+    return { code: entry.code, state: "VALUED", value: kept(value, undefined), parts: [] };
+  });
+  for (const entry of node.entries) refuseBlanks(node, entry);
+  const base = node.base === undefined ? ZERO : filled(node.base, node.code);
+  const sum = sumOf([base, ...entries.map((entry) => entry.value)]);
+  return valued(node, held(sum, limit(node.floor), limit(node.cap)), entries);
+}
+
+/** A blank is a blank also where nothing has happened yet. */
+function refuseBlanks(node, entry) {
+  if (entry.between) {
+    filled(entry.between.min, node.code);
+    filled(entry.between.max, node.code);
+  } else filled(entry.each, node.code);
+}
+
+/** A fixed number of points, so many for each unit, or what a named body set inside its range (R18). @returns {Exact} */
+function pointsOf(node, entry, fact) {
+  if (entry.between) {
+    if (fact.value === null) return ZERO;
+    const set = exact(fact.value);
+    const size = set.n < 0n ? negative(set) : set;
+    const points = held(size, filled(entry.between.min, node.code), filled(entry.between.max, node.code));
+    return entry.between.sign === "MINUS" ? negative(points) : points;
+  }
+  const each = filled(entry.each, node.code);
+  if (entry.per !== "VALUE") return each;
+  return fact.value === null ? ZERO : times(each, exact(fact.value));
+}
+
+/** R-001: the final score of an earlier review. */
+function carry(node, /** @type {string | null | undefined} */ score) {
+  return score === null || score === undefined ? without(node, node.otherwise) : valued(node, exact(score));
+}
+
+/** Another sheet of the plan over a named period. */
+function sheet(/** @type {World} */ world, node, inner) {
+  const other = world.plan.sheets.find((one) => one.code === node.sheet);
+  if (!other) throw new Error(`unknown sheet ${node.sheet}`);
+  return asItIs(node, inner(other.root, world.days4(node.period)));
+}
+
+/** Another node of the review's own tree. */
+function referredTo(/** @type {World} */ world, node) {
+  const found = nodeNamed(world.review.root, node.node);
+  if (!found) throw new Error(`unknown node ${node.node}`);
+  return found;
+}
+
+/** Parents first. */
+function nodeNamed(node, /** @type {string} */ code) {
+  if (node.code === code) return node;
+  for (const part of partsOf(node)) {
+    const found = nodeNamed(part, code);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** The nodes that a node is made of, as the plan has them. */
+function partsOf(node) {
+  switch (node.kind) {
+    case "scale":
+    case "shortfall":
+      return [node.of];
+    case "weighted":
+      return node.parts.map((part) => part.of);
+    case "total":
+    case "product":
+      return node.parts;
+    case "change":
+      return [node.of, node.base];
+    case "choose":
+      return [...node.cases.flatMap((one) => [...asked(one.when), one.gives]), node.else];
+    case "veto":
+      return [node.of, ...node.vetoes.flatMap((one) => asked(one.when))];
+    default:
+      return [];
+  }
+}
+
+/** The nodes that a condition asks about. */
+function asked(condition) {
+  if (condition.kind === "compare") return [condition.of];
+  return [condition.of].flat().flatMap(asked);
+}
+
+/** In the amount of a penalty: the value of the fact that triggered it, or one of its attributes. */
+function eventFigure(node, event) {
+  if (!event) throw new Error(`no event at ${node.code}`);
+  const text = node.attr === undefined ? event.value : own(event.attrs, node.attr);
+  return typeof text === "string" && DECIMAL.test(text) ? valued(node, exact(text)) : without(node, "UNRANKED");
+}
+
+/** R11, R12, R-007: a rank of this review, of an earlier one, or from outside. */
+function standing(/** @type {World} */ world, node, /** @type {string} */ subject, /** @type {Range} */ days) {
+  const before = node.review === undefined ? null : earlierPlace(world, node.review, subject);
+  const moves = node.as === "MOVEMENT";
+  const place =
+    node.review !== undefined && !moves
+      ? before
+      : node.outside !== undefined
+        ? outsidePlaces(world, node.outside, days).get(subject)
+        : placesWithin(world, node.population).get(subject);
+  if (!place || (moves && !before)) return without(node, node.otherwise);
+  if (moves) return valued(node, whole(before.rank - place.rank));
+  return valued(node, whole(node.as === "TOP" ? place.rank : place.fromBottom));
+}
+
+/** @typedef {{ rank: number, fromBottom: number, of: number }} Place */
+
+/** @returns {Place | null} */
+function earlierPlace(/** @type {World} */ world, /** @type {string} */ review, /** @type {string} */ subject) {
+  const ranks = own(world.carriedRanks, world.reviewCode(review));
+  const rank = own(ranks, subject);
+  if (rank === undefined || rank === null) return null;
+  const all = Object.values(ranks).filter((one) => one !== null);
+  return { rank, fromBottom: 1 + all.filter((one) => one > rank).length, of: all.length };
+}
+
+/** R-007: the latest imported rank of each subject; the 40th of 42 is third from the bottom. @returns {Map<string, Place>} */
+function outsidePlaces(/** @type {World} */ world, /** @type {string} */ stream, /** @type {Range} */ days) {
+  const places = new Map();
+  for (const fact of world.facts.all(stream)) {
+    if (!counts(fact) || !within(fact.on, days) || !world.subjects.has(fact.subject)) continue;
+    const size = own(fact.attrs, "of");
+    if (!isCount(fact.value) || !isCount(size) || Number(fact.value) > Number(size)) continue;
+    const rank = Number(fact.value);
+    places.set(fact.subject, { rank, fromBottom: Number(size) - rank + 1, of: Number(size) });
+  }
+  return places;
+}
+
+/** A whole number from 1 on. */
+function isCount(/** @type {unknown} */ text) {
+  if (typeof text !== "string" || !DECIMAL.test(text)) return false;
+  const value = exact(text);
+  return value.n % value.d === 0n && isPositive(value);
+}
+
+/** Brings a value onto points: by the best, a target, a table of values or a table of places (R8, R11). */
+function scale(/** @type {World} */ world, node, /** @type {Figure} */ inner, /** @type {Range} */ days) {
+  if (inner.value === null) return passedOn(node, inner);
+  const { by } = node;
+  const points = (/** @type {Exact} */ value) => valued(node, value, [inner]);
+  if (by.kind === "BANDS") return points(bandOf(by.bands, inner.value));
+  if (by.kind === "PLACES") return points(placePoints(by, world.fieldOf(node.of, days), inner.value));
+  if (by.kind === "TO_TARGET") {
+    const target = filled(by.target, node.code);
+    if (!isPositive(target)) throw new Error(`a target of zero or less at ${node.code}`);
+    return points(proportion(by, inner.value, target));
+  }
+  const all = world.fieldOf(node.of, days);
+  const lower = by.better === "LOWER";
+  if (all.length === 0) return without(node, leafOtherwise(node.of), [inner]);
+  const best = lower ? least(...all) : most(...all);
+  if (!lower && !isPositive(best)) return without(node, leafOtherwise(node.of), [inner]);
+  return points(proportion(by, inner.value, best));
+}
+
+/** Held between nothing and full marks; with LOWER turned round: full at or below the mark, less above it. */
+function proportion({ full, better }, /** @type {Exact} */ value, /** @type {Exact} */ mark) {
+  const marks = exact(full);
+  if (better !== "LOWER") return held(over(times(marks, value), mark), ZERO, marks);
+  if (compare(value, mark) <= 0) return marks;
+  return isZero(value) ? marks : held(over(times(marks, mark), value), ZERO, marks);
+}
+
+/** The highest band that the value reaches; below all of them nothing. */
+function bandOf(bands, /** @type {Exact} */ value) {
+  const reached = bands.filter((band) => compare(value, exact(band.from)) >= 0);
+  if (reached.length === 0) return ZERO;
+  return exact(reached.reduce((a, b) => (compare(exact(b.from), exact(a.from)) > 0 ? b : a)).points);
+}
+
+/** R11: by the place among all in the field; equals share the better one. */
+function placePoints({ places, rest, better }, /** @type {Exact[]} */ all, /** @type {Exact} */ value) {
+  const ahead = all.filter((other) => (better === "LOWER" ? compare(other, value) < 0 : compare(other, value) > 0));
+  const place = ahead.length + 1;
+  const rows = places.filter((row) => place <= row.to);
+  return exact(rows.length === 0 ? rest : rows.reduce((a, b) => (b.to < a.to ? b : a)).points);
+}
+
+/** Without a best a scale has what its own leaf has when that lacks facts. */
+function leafOtherwise(node) {
+  if (node.otherwise !== undefined) return node.otherwise;
+  const [first] = partsOf(node);
+  return first === undefined ? "UNRANKED" : leafOtherwise(first);
+}
+
+/** A part that lacks its value leaves the whole without one; parts left out are no part of the denominator. */
+function gathered(node, /** @type {Figure[]} */ parts, worth) {
+  const missing = parts.find((part) => part.state === "MISSING");
+  if (missing) return passedOn(node, missing, parts);
+  if (parts.every((part) => part.value === null)) return without(node, "LEFT_OUT", parts);
+  return worth();
+}
+
+/** R8: each contribution is value × weight ÷ the weights that are there, rounded where the plan says so. */
+function weighted(node, /** @type {Figure[]} */ parts) {
+  const weights = node.parts.map((part) => filled(part.weight, node.code));
+  return gathered(node, parts, () => {
+    const there = sumOf(weights.filter((_, i) => parts[i].value !== null));
+    if (isZero(there)) return without(node, "LEFT_OUT", parts);
+    const contributions = parts.flatMap((part, i) =>
+      part.value === null ? [] : [kept(over(times(part.value, weights[i]), there), node.places)],
+    );
+    return valued(node, sumOf(contributions), parts);
+  });
+}
+
+/** The sum of its parts, held between floor and cap (R9, R10). */
+function total(node, /** @type {Figure[]} */ parts) {
+  return gathered(node, parts, () => {
+    const sum = sumOf(parts.flatMap((part) => (part.value === null ? [] : [part.value])));
+    return valued(node, held(sum, limit(node.floor), limit(node.cap)), parts);
+  });
+}
+
+/** R-034: its parts multiplied; without one of them there is nothing to multiply. */
+function product(node, /** @type {Figure[]} */ parts) {
+  const lacking = parts.find((part) => part.state === "MISSING") ?? parts.find((part) => part.value === null);
+  if (lacking) return passedOn(node, lacking, parts);
+  return valued(
+    node,
+    parts.map((part) => part.value).reduce((a, b) => times(a, b)),
+    parts,
+  );
+}
+
+/** R-056, R-067: the difference, or the growth in percent; on a base of zero nothing grows. */
+function change(node, /** @type {Figure} */ now, /** @type {Figure} */ base) {
+  const parts = [now, base];
+  if (now.value === null || base.value === null) return without(node, node.otherwise, parts);
+  const difference = minus(now.value, base.value);
+  if (node.as === "DIFFERENCE") return valued(node, difference, parts);
+  if (isZero(base.value)) return without(node, node.otherwise, parts);
+  return valued(node, over(times(difference, HUNDRED), base.value), parts);
+}
+
+/** R-026 to R-030: nothing at the mark, else `base` plus `each` for every unit between. */
+function shortfall(node, /** @type {Figure} */ inner) {
+  const mark = filled(node.mark, node.code);
+  const base = filled(node.base, node.code);
+  const each = filled(node.each, node.code);
+  if (inner.value === null) return passedOn(node, inner);
+  const distance = node.side === "BELOW" ? minus(mark, inner.value) : minus(inner.value, mark);
+  if (!isPositive(distance)) return valued(node, ZERO, [inner]);
+  const started = whole((distance.n + distance.d - 1n) / distance.d);
+  return valued(node, plus(base, times(each, node.parts === "STARTED" ? started : distance)), [inner]);
+}
+
+/** R-058: the first case whose condition holds, else the last word. */
+function choose(node, ask, inner) {
+  const figures = [];
+  for (const { when, gives } of node.cases) {
+    const answer = ask(when);
+    figures.push(...answer.asked);
+    if (answer.holds === true) {
+      const chosen = inner(gives);
+      return asItIs(node, chosen, [chosen, ...figures]);
+    }
+  }
+  const chosen = inner(node.else);
+  return asItIs(node, chosen, [chosen, ...figures]);
+}
+
+/** R7, R13: no rank comes before nothing left, and that before the lowest ceiling. */
+function veto(node, /** @type {Figure} */ inner, ask) {
+  if (inner.value === null) return passedOn(node, inner);
+  const answers = node.vetoes.map((one) => ({ ...ask(one.when), effect: one.effect }));
+  const parts = [inner, ...answers.flatMap((one) => one.asked)];
+  const effects = answers.filter((one) => one.holds === true).map((one) => one.effect);
+  if (effects.some((one) => one.kind === "UNRANKED")) return without(node, "UNRANKED", parts);
+  if (effects.some((one) => one.kind === "ZERO")) return valued(node, ZERO, parts);
+  const ceilings = effects.map((one) => filled(one.at, node.code));
+  return valued(node, least(inner.value, ...ceilings), parts);
+}
+
+// ── 7 conditions ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * Yes, no, or unknown (null) because a figure does not exist. `all` is no as soon as one part is no, `any` yes as soon as
+ * one is yes, and the opposite of unknown stays unknown: empty is not zero.
+ * @returns {{ holds: boolean | null, asked: Figure[] }}
+ */
+function judge(condition, /** @type {(node: object) => Figure} */ figureOf) {
+  if (condition.kind === "compare") {
+    const than = filled(condition.than, condition.of.code);
+    const figure = figureOf(condition.of);
+    const holds = figure.value === null ? null : answers(condition.is, compare(figure.value, than));
+    return { holds, asked: [figure] };
+  }
+  const parts = [condition.of].flat().map((one) => judge(one, figureOf));
+  const all = parts.map((one) => one.holds);
+  const figures = parts.flatMap((one) => one.asked);
+  if (condition.kind === "not") return { holds: all[0] === null ? null : !all[0], asked: figures };
+  const decisive = condition.kind === "any";
+  const holds = all.includes(decisive) ? decisive : all.includes(null) ? null : !decisive;
+  return { holds, asked: figures };
+}
+
+function answers(/** @type {string} */ is, /** @type {number} */ order) {
+  switch (is) {
+    case "LESS":
+      return order < 0;
+    case "AT_MOST":
+      return order <= 0;
+    case "EQUAL":
+      return order === 0;
+    case "AT_LEAST":
+      return order >= 0;
+    case "MORE":
+      return order > 0;
+    default:
+      throw new Error(`unknown comparison ${is}`);
+  }
+}
+
+// ── 8 ranking ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** R17, R-042: whether the subject fulfils what the review asks of its entrants. */
+function isAdmitted(/** @type {World} */ world, /** @type {string} */ subject) {
+  return (world.review.entry ?? []).every(({ when }) => holdsFor(world, when, subject));
+}
+
+function holdsFor(/** @type {World} */ world, condition, /** @type {string} */ subject) {
+  return judge(condition, (node) => compute(world, node, subject, world.days, null, 0)).holds === true;
+}
+
+/** The sheets of everybody: the tree, and the total where the subject takes part and has one. */
+function sheetsOf(/** @type {World} */ world) {
+  const admitted = new Set(world.field.filter((subject) => isAdmitted(world, subject)));
+  world.withField(world.field.filter((subject) => admitted.has(subject)));
+  return [...world.subjects.values()].map((subject) => {
+    const tree = compute(world, world.review.root, subject.id, world.days, null, 0);
+    const takesPart = admitted.has(subject.id);
+    return { subject, tree, takesPart, total: takesPart ? tree.value : null };
+  });
+}
+
+/** The first figure of the tree with the code, parents first. @returns {Figure | null} */
+function figureNamed(/** @type {Figure} */ tree, /** @type {string} */ code) {
+  if (tree.code === code) return tree;
+  for (const part of tree.parts) {
+    const found = figureNamed(part, code);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Groups of equals, best first; those without a figure come last, together. */
+function equals(items, /** @type {(item: object) => Exact | null} */ key, better = "HIGHER") {
+  const keyed = items.map((item) => ({ item, value: key(item) }));
+  const order = (a, b) => (better === "LOWER" ? compare(a.value, b.value) : compare(b.value, a.value));
+  const sorted = keyed.filter((one) => one.value !== null).sort(order);
+  const groups = [];
+  for (const one of sorted) {
+    const last = groups.at(-1);
+    if (last && compare(last[0].value, one.value) === 0) last.push(one);
+    else groups.push([one]);
+  }
+  const rest = keyed.filter((one) => one.value === null);
+  if (rest.length > 0) groups.push(rest);
+  return groups.map((group) => group.map((one) => one.item));
+}
+
+/**
+ * Parts equals by the steps of the ladder; `note` hears of every step that somebody went through. Nothing is ever
+ * decided by id, name or time (DESIGN §1.7).
+ */
+function parted(group, steps, treeOf, note) {
+  if (group.length < 2 || steps.length === 0) return [group];
+  const [step, ...others] = steps;
+  const valueOf = (item) => figureNamed(treeOf(item), step.node)?.value ?? null;
+  const groups = equals(group, valueOf, step.better);
+  for (const item of group) note(item, { node: step.node, value: valueOf(item), decided: groups.length > 1 });
+  return groups.flatMap((one) => parted(one, others, treeOf, note));
+}
+
+/** 1-2-2-4 by total, then by the plan's ladder; from the bottom in the same manner (R-007). */
+function rankedList(sheets, steps) {
+  const tried = new Map(sheets.map((sheet) => [sheet, []]));
+  const scored = sheets.filter((sheet) => sheet.total !== null);
+  const groups = equals(scored, (sheet) => sheet.total).flatMap((group) =>
+    parted(
+      group,
+      steps,
+      (sheet) => sheet.tree,
+      (sheet, tie) => tried.get(sheet).push(tie),
+    ),
+  );
+  const ranks = new Map();
+  let before = 0;
+  for (const group of groups) {
+    const rankFromBottom = scored.length - before - group.length + 1;
+    for (const sheet of group) ranks.set(sheet, { rank: before + 1, rankFromBottom });
+    before += group.length;
+  }
+  const none = { rank: null, rankFromBottom: null };
+  return sheets.map((sheet) => ({ ...sheet, ...(ranks.get(sheet) ?? none), ties: tried.get(sheet) }));
+}
+
+/** In one list, or each competition group for itself, those without a group among themselves. */
+function ranked(/** @type {World} */ world, sheets) {
+  const { review, plan } = world;
+  const apart = review.groups === "APART";
+  const lists = new Map();
+  for (const sheet of sheets) {
+    const key = apart ? (sheet.subject.group ?? "") : "";
+    lists.set(key, [...(lists.get(key) ?? []), sheet]);
+  }
+  const placed = [...lists.values()].flatMap((list) => rankedList(list, review.ties));
+  return placed.map((one) => ({
+    ...one,
+    id: one.subject.id,
+    group: apart ? (one.subject.group ?? null) : null,
+    grade: gradeOf(review, one.total, one.subject.post),
+    listed: isListed(plan, review, one),
+  }));
+}
+
+/** The highest band that the total reaches; bands of the subject's post come before those for everybody (R-047). */
+function gradeOf(review, /** @type {Exact | null} */ total, /** @type {string | undefined} */ post) {
+  const tables = review.grades ?? [];
+  const table = tables.find((one) => one.posts?.includes(post)) ?? tables.find((one) => one.posts === undefined);
+  if (!table || total === null) return null;
+  const reached = table.bands.filter((band) => compare(total, filled(band.from, band.code)) >= 0);
+  if (reached.length === 0) return null;
+  return reached.reduce((a, b) => (compare(exact(b.from), exact(a.from)) > 0 ? b : a)).code;
+}
+
+const groupOf = (plan, subject) => plan.groups.find((one) => one.code === subject.group);
+const isWithheld = (plan, subject) => groupOf(plan, subject)?.withheld !== undefined;
+
+/** Whether the published list names the subject; keeping it off changes no rank. */
+function isListed(plan, review, { subject, rank }) {
+  if (isWithheld(plan, subject)) return false;
+  if (review.listed === undefined || rank === null) return true;
+  if (review.listed === null) throw new Error(`blank listed of ${review.code}`);
+  return rank <= review.listed;
+}
+
+/** The group, sub-branch … of its kind that a subject belongs to; everybody is in ALL. Null: in none. */
+function memberOf(subject, population = "ALL") {
+  if (population === "ALL") return "ALL";
+  if (population === "GROUP") return subject.group ?? "";
+  return own(subject.within, population) ?? null;
+}
+
+/** Places among those of the own group, sub-branch …; where groups are ranked apart, inside the group. @returns {Map<string, Place>} */
+function placesWithin(/** @type {World} */ world, /** @type {string | undefined} */ population) {
+  if (world.standings === null) throw new Error("a rank is asked for before there are ranks");
+  const lists = new Map();
+  for (const one of world.standings) {
+    const member = memberOf(one.subject, population);
+    if (one.rank === null || member === null) continue;
+    const key = JSON.stringify([member, one.group]);
+    lists.set(key, [...(lists.get(key) ?? []), one]);
+  }
+  const places = new Map();
+  for (const list of lists.values()) {
+    for (const { id, rank } of list) {
+      const ahead = list.filter((other) => other.rank < rank).length;
+      const behind = list.filter((other) => other.rank > rank).length;
+      places.set(id, { rank: ahead + 1, fromBottom: behind + 1, of: list.length });
+    }
+  }
+  return places;
+}
+
+// ── 9 awards ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Awards and penalties of the review, under the code of its month or quarter where it recurs. */
+function ofReview(/** @type {World} */ world, /** @type {object[]} */ all) {
+  return all
+    .filter((one) => one.review === world.review.code)
+    .map((plan) => ({ plan, code: world.stretch ? `${plan.code}.${world.stretch.name}` : plan.code }));
+}
+
+/** In the order of the document, the dearest first, so that "highest only" keeps the dearer one (R15). */
+function awardsOf(/** @type {World} */ world) {
+  const proposals = [];
+  for (const { plan, code } of ofReview(world, world.plan.awards)) {
+    proposals.push({ award: code, plan, ...awarded(world, plan, proposals) });
+  }
+  return proposals;
+}
+
+function awarded(/** @type {World} */ world, award, earlierProposals) {
+  const none = { winners: [], reserves: [], contests: [] };
+  if (award.basis.kind === "NOMINATION") return none;
+  const holders = award.notWith?.length ? holdersOf(world, award, earlierProposals) : new Set();
+  const eligible = world.standings.filter((one) => mayWin(world, award, one) && !holders.has(one.id));
+  const { claims, order } = claimsOf(world, award, eligible);
+  const parts = new Map();
+  for (const claim of claims) {
+    const member = memberOf(claim.one.subject, award.quota.per);
+    if (member !== null) parts.set(member, [...(parts.get(member) ?? []), claim]);
+  }
+  const seated = [...parts.values()].map((part) => seats(order(part), award));
+  const due = (claim) => ({ ...claim, prizes: prizesOf(world, award, claim) });
+  return {
+    winners: seated.flatMap((one) => one.winners).map(due),
+    reserves: seated.flatMap((one) => reservesOf(one.below, award.reserves ?? 0)).map(due),
+    contests: seated.flatMap((one) => one.contests).map((one) => ({ ...one, claims: one.claims.map(due) })),
+  };
+}
+
+/** Takes part, is in no withheld group, is barred by no fact, and fulfils the conditions (R7, R17, R-070). */
+function mayWin(/** @type {World} */ world, award, one) {
+  if (!one.takesPart || isWithheld(world.plan, one.subject)) return false;
+  if (award.excludedBy.some(({ from }) => isBarred(world, award, from, one.id))) return false;
+  return (award.conditions ?? []).every(({ when }) => holdsFor(world, when, one.id));
+}
+
+/** An award to persons goes by the person that a fact names. */
+function isBarred(/** @type {World} */ world, award, from, /** @type {string} */ subject) {
+  const days = lastMonths(world.days, from.lastMonths);
+  return world.facts.all(from.stream).some((fact) => {
+    if (!counts(fact) || !within(fact.on, days) || !isNamedBy(from, fact)) return false;
+    const named = from.by === undefined ? fact.subject : own(fact.attrs, from.by);
+    return (award.target === "PERSON" && from.by === undefined ? (own(fact.attrs, "person") ?? named) : named) === subject;
+  });
+}
+
+/** Who holds an award that this one does not go with: of this review, or of an earlier one as its result tells (R15). */
+function holdersOf(/** @type {World} */ world, award, proposals) {
+  const holders = new Set();
+  for (const code of notWith(world, award)) {
+    const here = proposals.find((one) => one.award === code);
+    for (const winner of here?.winners ?? []) holders.add(winner.one.id);
+    const plan = world.plan.awards.find((one) => one.code === stemOf(code));
+    const suffix = REPETITION.exec(code)?.[2];
+    const review = plan && suffix !== undefined ? `${plan.review}.${suffix}` : plan?.review;
+    for (const fact of world.facts.all(`award.${stemOf(code)}`)) {
+      if (counts(fact) && (review === undefined || own(fact.attrs, "review") === review)) holders.add(fact.subject);
+    }
+  }
+  return holders;
+}
+
+/** The awards as the month or quarter reads them: the same month's, all months of its quarter, or all settled by then. */
+function notWith(/** @type {World} */ world, award) {
+  return award.notWith.flatMap((code) => {
+    const other = world.plan.awards.find((one) => one.code === code);
+    const stretches = other ? repetitionsOf(world.plan, reviewNamed(world.plan, other.review)) : [];
+    if (stretches.length === 0) return [code];
+    const { stretch } = world;
+    if (stretch === null) {
+      const days = periodNamed(world.plan, world.review.period);
+      return stretches.filter((one) => within(other.settledOn ?? one.to, days)).map((one) => `${code}.${one.name}`);
+    }
+    const named = codeFor(code, stretches, stretch);
+    if (named !== code) return [named];
+    const months = stretches.filter((one) => quarterOf(one.from) === stretch.name);
+    return months.map((one) => `${code}.${one.name}`);
+  });
+}
+
+/** What the award looks at, and how claims stand to each other. */
+function claimsOf(/** @type {World} */ world, award, eligible) {
+  const { basis } = award;
+  const byValue = (claims) => equals(claims, (claim) => claim.value);
+  const laddered = (claims) =>
+    byValue(claims).flatMap((group) => parted(group, basis.ties, (claim) => claim.one.tree, () => {}));
+  const claim = (one, value, often = 1) => ({ one, value, often });
+  switch (basis.kind) {
+    case "RANK": {
+      const claims = eligible.map((one) => claim(one, figureNamed(one.tree, basis.node)?.value ?? null));
+      return { claims: claims.filter(({ value }) => value !== null), order: laddered };
+    }
+    case "VOTE": {
+      const claims = eligible.map((one) => claim(one, whole(factsCounted(world, basis.from, one.id).length)));
+      return { claims: claims.filter(({ value }) => isPositive(value)), order: laddered };
+    }
+    case "THRESHOLD": {
+      const claims = eligible.filter((one) => holdsFor(world, basis.when, one.id)).map((one) => claim(one, one.total));
+      const rank = (one) => (one.rank === null ? null : whole(one.rank));
+      // Ranks of groups that are ranked apart say nothing about each other; totals do.
+      const order = world.review.groups === "APART" ? byValue : (all) => equals(all, ({ one }) => rank(one), "LOWER");
+      return { claims, order };
+    }
+    case "STREAK": {
+      const claims = eligible.map((one) => {
+        const often = rowsOf(factsCounted(world, basis.from, one.id), basis).length;
+        return claim(one, whole(often), often);
+      });
+      return { claims: claims.filter(({ often }) => often > 0), order: byValue };
+    }
+    default:
+      throw new Error(`unknown basis ${basis.kind}`);
+  }
+}
+
+const factsCounted = (/** @type {World} */ world, from, /** @type {string} */ subject, days = world.days) =>
+  selected(world.facts, subject, from, days).filter(counts);
+
+/**
+ * R-023, R-025: months (quarters) in a row with at least one fact in each; the closing fact is the first of the last one.
+ * CALENDAR: rows that are one calendar stretch of that length. ROLLING: any; without `reuse` no month is in two rows.
+ */
+function rowsOf(facts, { step, length, window, reuse }) {
+  const numberOf = (day) => (step === "MONTH" ? monthNumber(day) : Math.floor(monthNumber(day) / 3));
+  const first = new Map();
+  for (const fact of facts) if (!first.has(numberOf(fact.on))) first.set(numberOf(fact.on), fact);
+  const rows = [];
+  let free = Number.NEGATIVE_INFINITY;
+  for (const start of [...first.keys()].sort((a, b) => a - b)) {
+    const numbers = Array.from({ length }, (_, i) => start + i);
+    if (!numbers.every((number) => first.has(number))) continue;
+    if (window === "CALENDAR" ? start % length !== 0 : !reuse && start < free) continue;
+    rows.push({ closing: first.get(start + length - 1) });
+    free = start + length;
+  }
+  return rows;
+}
+
+/**
+ * Seats go to the best (R-005). Equals who do not all fit are a contest for the seats that are left; nobody is picked. Of
+ * a stratum of posts at most so many win (R17): who finds it full takes no place away from those behind.
+ */
+function seats(groups, { quota }) {
+  let left = quota.max ?? quota.min;
+  let ahead = 0;
+  const strata = (quota.strata ?? []).map((stratum) => ({ ...stratum, room: stratum.max }));
+  const stratumOf = (claim) => strata.find((one) => one.posts.includes(claim.one.subject.post)) ?? null;
+  const winners = [];
+  const contests = [];
+  const below = [];
+  for (const group of groups) {
+    const place = ahead + 1;
+    const placed = group.map((claim) => ({ ...claim, place, stratum: stratumOf(claim) }));
+    const full = placed.filter(({ stratum }) => stratum?.room === 0);
+    const open = placed.filter(({ stratum }) => stratum?.room !== 0);
+    below.push(...full);
+    ahead += open.length;
+    if (left === 0) {
+      below.push(...open);
+      continue;
+    }
+    const cells = cellsOf(open);
+    const wanted = cells.reduce((sum, cell) => sum + Math.min(cell.claims.length, cell.room), 0);
+    if (wanted > left) {
+      const limits = cells
+        .filter((cell) => cell.claims.length > cell.room)
+        .map((cell) => ({ claims: cell.claims, most: cell.room }));
+      contests.push({ claims: open, seats: left, limits });
+      left = 0;
+      continue;
+    }
+    for (const { claims, room, stratum } of cells) {
+      const given = Math.min(claims.length, room);
+      if (claims.length <= room) winners.push(...claims);
+      else contests.push({ claims, seats: room, limits: [] });
+      if (stratum) stratum.room -= given;
+      left -= given;
+    }
+  }
+  return { winners, contests, below };
+}
+
+/** Equals by stratum; those of no stratum have all the room there is. */
+function cellsOf(claims) {
+  const cells = new Map();
+  for (const claim of claims) {
+    const cell = cells.get(claim.stratum);
+    if (cell) cell.claims.push(claim);
+    else cells.set(claim.stratum, { stratum: claim.stratum, room: claim.stratum?.room ?? Infinity, claims: [claim] });
+  }
+  return [...cells.values()];
+}
+
+/** The next so many behind the seats; equals at the last of these places stand ready together. */
+function reservesOf(below, /** @type {number} */ n) {
+  if (n === 0) return [];
+  const last = below[Math.min(n, below.length) - 1]?.place;
+  return below.filter((claim, i) => i < n || claim.place === last);
+}
+
+/**
+ * What comes to a winner: the prizes of its place, money as often as it won. A computed amount ends at the cent, and one
+ * of zero or less is no prize (R-034). Null: no money, or left to a body.
+ */
+function prizesOf(/** @type {World} */ world, award, { one, place, often }) {
+  return award.prizes.flatMap((prize, index) => {
+    if (prize.places && (place < prize.places.from || place > prize.places.to)) return [];
+    if (!prize.by) {
+      const amount = prize.kind === "MONEY" ? limit(prize.amount) : null;
+      return [{ prize: index, amount: amount && centsText(times(amount, whole(often))) }];
+    }
+    const { value } = compute(world, prize.by, one.id, world.days, null, 0);
+    if (value === null) return [{ prize: index, amount: null }];
+    const amount = rounded(value, 2);
+    return isPositive(amount) ? [{ prize: index, amount: centsText(times(amount, whole(often))) }] : [];
+  });
+}
+
+// ── 10 penalties ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** R-006, R-007, R-024 … R-033, R-039 … R-041, R-054. */
+function penaltiesOf(/** @type {World} */ world) {
+  const proposals = ofReview(world, world.plan.penalties).flatMap(({ plan, code }) =>
+    triggersOf(world, plan).flatMap((trigger) => charged(world, plan, code, trigger)),
+  );
+  return dearestOnly(proposals);
+}
+
+/** The grounds of a penalty: who, which fact, and on which day. */
+function triggersOf(/** @type {World} */ world, penalty) {
+  const { when } = penalty;
+  const everybody = [...world.subjects.keys()];
+  const onRank = (subject) => ({ subject, fact: null, event: null, on: world.cutOff });
+  switch (when.kind) {
+    case "PER_EVENT": {
+      const days = when.within === undefined ? world.days : world.days4(when.within);
+      return everybody.flatMap((subject) =>
+        factsCounted(world, when.from, subject, days).map((fact) => ({ subject, fact, event: fact, on: fact.on })),
+      );
+    }
+    case "BOTTOM":
+      return lastOf(world, when).map(onRank);
+    case "THRESHOLD":
+      return world.standings
+        .filter((one) => one.takesPart && holdsFor(world, when.when, one.id))
+        .map((one) => onRank(one.id));
+    case "STREAK":
+      return everybody.flatMap((subject) =>
+        rowsOf(factsCounted(world, when.from, subject), when).map(({ closing }) => ({
+          subject,
+          fact: closing,
+          event: null,
+          on: closing.on,
+        })),
+      );
+    default:
+      throw new Error(`unknown ground ${when.kind}`);
+  }
+}
+
+/** The last so many; equals at the last place concerned share it. Imported ranks take the place of the review's own. */
+function lastOf(/** @type {World} */ world, { n, population, outsideRank }) {
+  if (n === null) return [];
+  const imported = outsideRank === undefined ? new Map() : outsidePlaces(world, outsideRank, world.days);
+  const places = imported.size > 0 ? imported : placesWithin(world, population);
+  return [...places].filter(([, place]) => place.fromBottom <= n).map(([subject]) => subject);
+}
+
+/** What it costs; nothing where nothing is left of it. */
+function charged(/** @type {World} */ world, penalty, /** @type {string} */ code, trigger) {
+  const { subject, fact, event, on } = trigger;
+  const person = (fact && own(fact.attrs, "person")) ?? null;
+  const proposal = { plan: penalty, penalty: code, subject, fact: fact?.id ?? null, person, on };
+  if (penalty.since === null) throw new Error(`blank since of ${penalty.code}`);
+  // R-054: before the grace date it is made known and costs nothing.
+  if (penalty.since !== undefined && on < penalty.since) {
+    return [{ ...proposal, consequences: [], amounts: new Map(), notice: true, repeated: false }];
+  }
+  const factor = repeatFactor(world, penalty, trigger);
+  const amounts = new Map();
+  const consequences = penalty.consequences.filter((consequence) => {
+    if (!consequence.by) return true;
+    const { value } = compute(world, consequence.by, subject, world.days, event, 0);
+    if (value === null) return true;
+    const cents = rounded(value, 2);
+    if (!isPositive(cents)) return false;
+    amounts.set(consequence.code, factor === null ? cents : rounded(times(cents, factor), 2));
+    return true;
+  });
+  if (consequences.length === 0) return [];
+  const repeated = factor !== null && consequences.some((one) => one.kind === "FINE");
+  return [{ ...proposal, consequences, amounts, notice: false, repeated }];
+}
+
+/**
+ * R-031: the same problem of the same subject on an earlier day of the campaign, or one on the list of focus items; two
+ * finds of one day are no repeat of each other. Null: the first of its kind.
+ */
+function repeatFactor(/** @type {World} */ world, penalty, { subject, event }) {
+  const { repeat, when } = penalty;
+  if (!repeat) return null;
+  const factor = filled(repeat.times, penalty.code);
+  if (!event) return null;
+  const focus = Object.entries(repeat.or ?? {}).some(([name, values]) => values.includes(own(event.attrs, name)));
+  const before = { from: "0000-01-01", to: "9999-12-31" };
+  const again =
+    repeat.same.length > 0 &&
+    factsCounted(world, when.from, subject, before).some(
+      (fact) => fact.on < event.on && repeat.same.every((name) => isSame(own(fact.attrs, name), own(event.attrs, name))),
+    );
+  return focus || again ? factor : null;
+}
+
+const isSame = (/** @type {unknown} */ a, /** @type {unknown} */ b) => a !== undefined && a === b;
+
+/** R15: of the penalties with the same word the dearest for a subject; of equals the first in the document, then the earliest. */
+function dearestOnly(proposals) {
+  const best = new Map();
+  const keyOf = (one) => JSON.stringify([one.plan.dearestOf, one.subject]);
+  for (const one of proposals) {
+    if (one.plan.dearestOf === undefined || one.notice) continue;
+    const other = best.get(keyOf(one));
+    const order = other ? compare(costOf(one), costOf(other)) : 1;
+    if (order > 0 || (order === 0 && one.plan === other.plan && one.on < other.on)) best.set(keyOf(one), one);
+  }
+  return proposals.filter((one) => one.plan.dearestOf === undefined || one.notice || best.get(keyOf(one)) === one);
+}
+
+/** Yuan at most: all fines together, or the highest where one is picked; a range at its upper end. */
+function costOf({ plan, consequences, amounts }) {
+  const fines = consequences.map((one) => amounts.get(one.code) ?? limit(one.amount?.max) ?? ZERO);
+  return plan.choose === "ONE" ? most(ZERO, ...fines) : sumOf(fines);
+}
+
+// ── 11 the verdict ────────────────────────────────────────────────────────────────────────────────────────────────────
+//
+// What everybody is judged by, in one fixed form: lists by subject, places before subjects, money with two decimals.
+
+/** Scores, ranks, awards and penalties from the plan and the facts alone. */
+export function verdictFrom(plan, input) {
+  const world = new World(plan, reviewOf(plan, input.review), input);
+  world.standings = ranked(world, sheetsOf(world));
+  const standings = world.standings.map((one) => ({
+    subject: one.id,
+    total: one.total && plainText(one.total),
+    rank: one.rank,
+    rankFromBottom: one.rankFromBottom,
+    group: one.group,
+    grade: one.grade,
+    listed: one.listed,
+    ties: one.ties.map((tie) => ({ ...tie, value: tie.value && plainText(tie.value) })),
+  }));
+  const awards = awardsOf(world).map(({ award, winners, reserves, contests }) => ({
+    award,
+    winners: listed(winners.map(placeOf), "place", "subject"),
+    contested: contestOf(contests),
+    reserves: listed(
+      reserves.map(({ one, place, prizes }) => ({ subject: one.id, place, prizes })),
+      "place",
+      "subject",
+    ),
+  }));
+  const penalties = penaltiesOf(world).map((one) => ({
+    penalty: one.penalty,
+    subject: one.subject,
+    fact: one.fact,
+    person: one.person,
+    choose: one.plan.choose,
+    consequences: one.consequences.map((consequence) => ({
+      code: consequence.code,
+      amount: one.amounts.has(consequence.code) ? centsText(one.amounts.get(consequence.code)) : null,
+    })),
+    notice: one.notice,
+    repeated: one.repeated,
+  }));
+  return {
+    review: input.review,
+    standings: listed(standings, "subject"),
+    awards: listed(awards, "award"),
+    penalties: listed(penalties, "penalty", "subject", "fact"),
+  };
+}
+
+const placeOf = ({ one, place, often, prizes }) => ({ subject: one.id, place, times: often, prizes });
+
+/** All contests of an award as one; its parts say how many of whom, where that is not the whole of it. */
+function contestOf(contests) {
+  if (contests.length === 0) return null;
+  const ids = (claims) => claims.map((claim) => claim.one.id).sort(byText);
+  const all = contests.flatMap((one) => one.claims);
+  const several = contests.length > 1 || contests.some((one) => one.limits.length > 0);
+  const parts = contests.flatMap((one) => [{ claims: one.claims, most: one.seats }, ...one.limits]);
+  return {
+    seats: contests.reduce((sum, one) => sum + one.seats, 0),
+    subjects: listed(
+      all.map(({ one, prizes }) => ({ subject: one.id, prizes })),
+      "subject",
+    ),
+    parts: several ? sortedParts(parts.map((part) => ({ subjects: ids(part.claims), most: part.most }))) : [],
+  };
+}
+
+function sortedParts(/** @type {{ subjects: string[], most: number }[]} */ parts) {
+  const order = (a, b) => a.most - b.most || byText(a.subjects.join("\u0000"), b.subjects.join("\u0000"));
+  return parts.sort(order);
+}
+
+/** In the order of these keys. */
+function listed(/** @type {object[]} */ items, /** @type {string[]} */ ...keys) {
+  const order = (a, b) => {
+    for (const key of keys) {
+      const [one, other] = [a[key] ?? "", b[key] ?? ""];
+      const difference = typeof one === "number" ? one - other : byText(one, other);
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  };
+  return [...items].sort(order);
+}

@@ -374,25 +374,21 @@ function lastMonths(/** @type {Range} */ days, /** @type {number | undefined} */
   return { from: later(days.from, first), to: days.to };
 }
 
-/** R15: of the facts with the same value of the attribute the highest; of equal ones the earliest. */
+/**
+ * R15: of the facts with the same value of the attribute the highest; of equal ones the earliest. Facts without a value, or
+ * that do not count, stay as they are.
+ */
 function highestPer(facts, /** @type {string | undefined} */ name) {
   if (name === undefined) return facts;
+  const keyOf = (fact) => (hasValue(fact) ? own(fact.attrs, name) : undefined);
   const best = new Map();
   for (const fact of facts) {
-    const key = own(fact.attrs, name);
-    if (!counts(fact) || key === undefined) continue;
+    const key = keyOf(fact);
+    if (key === undefined) continue;
     const other = best.get(key);
-    if (!other || isHigher(fact.value, other.value)) best.set(key, fact);
+    if (!other || compare(exact(fact.value), exact(other.value)) > 0) best.set(key, fact);
   }
-  return facts.filter((fact) => {
-    const key = own(fact.attrs, name);
-    return !counts(fact) || key === undefined || best.get(key) === fact;
-  });
-}
-
-function isHigher(/** @type {string | null} */ value, /** @type {string | null} */ other) {
-  if (value === null) return false;
-  return other === null || compare(exact(value), exact(other)) > 0;
+  return facts.filter((fact) => keyOf(fact) === undefined || best.get(keyOf(fact)) === fact);
 }
 
 /** The facts that a selector names, of one subject within the days, whatever their state. */
@@ -486,7 +482,7 @@ class World {
     this.fields = new Map();
   }
 
-  days4(/** @type {string} */ code) {
+  periodDays(/** @type {string} */ code) {
     return daysOf(this.plan, code, this.stretch, this.cutOff);
   }
 
@@ -496,12 +492,12 @@ class World {
   }
 
   /** What everybody in the field has, for the best of all and for places. */
-  fieldOf(node, /** @type {Range} */ days) {
-    const key = `${days.from} ${days.to}`;
+  fieldOf(node, /** @type {Range} */ days, event) {
+    const key = JSON.stringify([days.from, days.to, event?.id ?? null]);
     const known = this.fields.get(node) ?? new Map();
     this.fields.set(node, known);
     if (!known.has(key)) {
-      const figures = this.field.map((subject) => compute(this, node, subject, days, null, 0).value);
+      const figures = this.field.map((subject) => compute(this, node, subject, days, event, 0).value);
       known.set(
         key,
         figures.filter((value) => value !== null),
@@ -535,13 +531,13 @@ function compute(/** @type {World} */ world, node, /** @type {string} */ subject
     case "constant":
       return valued(node, filled(node.value, node.code));
     case "ref":
-      return { ...asItIs(node, compute(world, referredTo(world, node), subject, world.days, event, depth + 1)), parts: [] };
+      return reference(node, referredTo(world, node), inner);
     case "event":
       return eventFigure(node, event);
     case "standing":
       return standing(world, node, subject, days);
     case "scale":
-      return scale(world, node, inner(node.of), days);
+      return scale(node, inner(node.of), () => world.fieldOf(node.of, days, event));
     case "weighted":
       return weighted(node, node.parts.map((part) => inner(part.of)));
     case "total":
@@ -633,25 +629,38 @@ function carry(node, /** @type {string | null | undefined} */ score) {
   return score === null || score === undefined ? without(node, node.otherwise) : valued(node, exact(score));
 }
 
-/** Another sheet of the plan over a named period. */
-function sheet(/** @type {World} */ world, node, inner) {
-  const other = world.plan.sheets.find((one) => one.code === node.sheet);
-  if (!other) throw new Error(`unknown sheet ${node.sheet}`);
-  return asItIs(node, inner(other.root, world.days4(node.period)));
+function sheetNamed(plan, /** @type {string} */ code) {
+  const found = plan.sheets.find((one) => one.code === code);
+  if (!found) throw new Error(`unknown sheet ${code}`);
+  return found;
 }
 
-/** Another node of the review's own tree. */
+/** Another sheet of the plan over a named period. */
+function sheet(/** @type {World} */ world, node, inner) {
+  return asItIs(node, inner(sheetNamed(world.plan, node.sheet).root, world.periodDays(node.period)));
+}
+
+/** The value alone: its lines stand where the other node itself stands. */
+function reference(node, found, inner) {
+  return asItIs(node, inner(found.node, found.days), []);
+}
+
+/** Another node of the review's own tree, its sheets set in: as it stands there, over the days it stands for. */
 function referredTo(/** @type {World} */ world, node) {
-  const found = nodeNamed(world.review.root, node.node);
+  const found = nodeNamed(world, world.review.root, node.node, world.days, 0);
   if (!found) throw new Error(`unknown node ${node.node}`);
   return found;
 }
 
-/** Parents first. */
-function nodeNamed(node, /** @type {string} */ code) {
-  if (node.code === code) return node;
-  for (const part of partsOf(node)) {
-    const found = nodeNamed(part, code);
+/** Parents first. @returns {{ node: object, days: Range } | null} */
+function nodeNamed(/** @type {World} */ world, node, /** @type {string} */ code, /** @type {Range} */ days, depth) {
+  if (node.code === code) return { node, days };
+  if (depth > DEEPEST) throw new Error(`a plan that goes in circles at ${node.code}`);
+  const inside = node.kind === "sheet" ? sheetNamed(world.plan, node.sheet) : null;
+  const parts = inside ? [inside.root] : partsOf(node);
+  const range = inside ? world.periodDays(node.period) : days;
+  for (const part of parts) {
+    const found = nodeNamed(world, part, code, range, depth + 1);
     if (found) return found;
   }
   return null;
@@ -726,7 +735,7 @@ function outsidePlaces(/** @type {World} */ world, /** @type {string} */ stream,
     const size = own(fact.attrs, "of");
     if (!isCount(fact.value) || !isCount(size) || Number(fact.value) > Number(size)) continue;
     const rank = Number(fact.value);
-    places.set(fact.subject, { rank, fromBottom: Number(size) - rank + 1, of: Number(size) });
+    places.set(fact.subject, { rank, fromBottom: Number(size) - rank + 1, of: Number(size), fact });
   }
   return places;
 }
@@ -739,22 +748,22 @@ function isCount(/** @type {unknown} */ text) {
 }
 
 /** Brings a value onto points: by the best, a target, a table of values or a table of places (R8, R11). */
-function scale(/** @type {World} */ world, node, /** @type {Figure} */ inner, /** @type {Range} */ days) {
+function scale(node, /** @type {Figure} */ inner, /** @type {() => Exact[]} */ field) {
   if (inner.value === null) return passedOn(node, inner);
   const { by } = node;
   const points = (/** @type {Exact} */ value) => valued(node, value, [inner]);
   if (by.kind === "BANDS") return points(bandOf(by.bands, inner.value));
-  if (by.kind === "PLACES") return points(placePoints(by, world.fieldOf(node.of, days), inner.value));
+  if (by.kind === "PLACES") return points(placePoints(by, field(), inner.value));
   if (by.kind === "TO_TARGET") {
     const target = filled(by.target, node.code);
     if (!isPositive(target)) throw new Error(`a target of zero or less at ${node.code}`);
     return points(proportion(by, inner.value, target));
   }
-  const all = world.fieldOf(node.of, days);
+  const all = field();
   const lower = by.better === "LOWER";
   if (all.length === 0) return without(node, leafOtherwise(node.of), [inner]);
   const best = lower ? least(...all) : most(...all);
-  if (!lower && !isPositive(best)) return without(node, leafOtherwise(node.of), [inner]);
+  if (best.n < 0n || (!lower && isZero(best))) return without(node, leafOtherwise(node.of), [inner]);
   return points(proportion(by, inner.value, best));
 }
 
@@ -781,11 +790,10 @@ function placePoints({ places, rest, better }, /** @type {Exact[]} */ all, /** @
   return exact(rows.length === 0 ? rest : rows.reduce((a, b) => (b.to < a.to ? b : a)).points);
 }
 
-/** Without a best a scale has what its own leaf has when that lacks facts. */
+/** Without a best a scale has what its own leaf has when that lacks facts; what is put together has no leaf of its own. */
 function leafOtherwise(node) {
-  if (node.otherwise !== undefined) return node.otherwise;
-  const [first] = partsOf(node);
-  return first === undefined ? "UNRANKED" : leafOtherwise(first);
+  if (node.kind === "scale") return leafOtherwise(node.of);
+  return ["measure", "ratio", "carry"].includes(node.kind) ? node.otherwise : "UNRANKED";
 }
 
 /** A part that lacks its value leaves the whole without one; parts left out are no part of the denominator. */
@@ -828,10 +836,12 @@ function product(node, /** @type {Figure[]} */ parts) {
   );
 }
 
-/** R-056, R-067: the difference, or the growth in percent; on a base of zero nothing grows. */
+/** R-056, R-067: the difference, or the growth in percent; without a base, or on one of zero, nothing grows. */
 function change(node, /** @type {Figure} */ now, /** @type {Figure} */ base) {
   const parts = [now, base];
-  if (now.value === null || base.value === null) return without(node, node.otherwise, parts);
+  const lacking = parts.find((part) => part.state === "MISSING") ?? parts.find((part) => part.value === null);
+  // What is left out of a part is not held against the subject: it leaves this out as well.
+  if (lacking) return node.otherwise === "UNRANKED" ? passedOn(node, lacking, parts) : without(node, node.otherwise, parts);
   const difference = minus(now.value, base.value);
   if (node.as === "DIFFERENCE") return valued(node, difference, parts);
   if (isZero(base.value)) return without(node, node.otherwise, parts);
@@ -1231,9 +1241,7 @@ function seats(groups, { quota }) {
   for (const group of groups) {
     const place = ahead + 1;
     const placed = group.map((claim) => ({ ...claim, place, stratum: stratumOf(claim) }));
-    const full = placed.filter(({ stratum }) => stratum?.room === 0);
     const open = placed.filter(({ stratum }) => stratum?.room !== 0);
-    below.push(...full);
     ahead += open.length;
     if (left === 0) {
       below.push(...open);
@@ -1243,7 +1251,7 @@ function seats(groups, { quota }) {
     const wanted = cells.reduce((sum, cell) => sum + Math.min(cell.claims.length, cell.room), 0);
     if (wanted > left) {
       const limits = cells
-        .filter((cell) => cell.claims.length > cell.room)
+        .filter((cell) => cell.room < Math.min(left, cell.claims.length))
         .map((cell) => ({ claims: cell.claims, most: cell.room }));
       contests.push({ claims: open, seats: left, limits });
       left = 0;
@@ -1313,13 +1321,13 @@ function triggersOf(/** @type {World} */ world, penalty) {
   const onRank = (subject) => ({ subject, fact: null, event: null, on: world.cutOff });
   switch (when.kind) {
     case "PER_EVENT": {
-      const days = when.within === undefined ? world.days : world.days4(when.within);
+      const days = when.within === undefined ? world.days : world.periodDays(when.within);
       return everybody.flatMap((subject) =>
         factsCounted(world, when.from, subject, days).map((fact) => ({ subject, fact, event: fact, on: fact.on })),
       );
     }
     case "BOTTOM":
-      return lastOf(world, when).map(onRank);
+      return lastOf(world, when).map(([subject, place]) => ({ ...onRank(subject), fact: place.fact ?? null }));
     case "THRESHOLD":
       return world.standings
         .filter((one) => one.takesPart && holdsFor(world, when.when, one.id))
@@ -1343,13 +1351,13 @@ function lastOf(/** @type {World} */ world, { n, population, outsideRank }) {
   if (n === null) return [];
   const imported = outsideRank === undefined ? new Map() : outsidePlaces(world, outsideRank, world.days);
   const places = imported.size > 0 ? imported : placesWithin(world, population);
-  return [...places].filter(([, place]) => place.fromBottom <= n).map(([subject]) => subject);
+  return [...places].filter(([, place]) => place.fromBottom <= n);
 }
 
 /** What it costs; nothing where nothing is left of it. */
 function charged(/** @type {World} */ world, penalty, /** @type {string} */ code, trigger) {
   const { subject, fact, event, on } = trigger;
-  const person = (fact && own(fact.attrs, "person")) ?? null;
+  const person = (penalty.when.kind !== "BOTTOM" && fact && own(fact.attrs, "person")) || null;
   const proposal = { plan: penalty, penalty: code, subject, fact: fact?.id ?? null, person, on };
   if (penalty.since === null) throw new Error(`blank since of ${penalty.code}`);
   // R-054: before the grace date it is made known and costs nothing.
@@ -1369,7 +1377,7 @@ function charged(/** @type {World} */ world, penalty, /** @type {string} */ code
   });
   if (consequences.length === 0) return [];
   const repeated = factor !== null && consequences.some((one) => one.kind === "FINE");
-  return [{ ...proposal, consequences, amounts, notice: false, repeated }];
+  return [{ ...proposal, consequences, amounts, notice: false, repeated, factor }];
 }
 
 /**
@@ -1382,12 +1390,12 @@ function repeatFactor(/** @type {World} */ world, penalty, { subject, event }) {
   const factor = filled(repeat.times, penalty.code);
   if (!event) return null;
   const focus = Object.entries(repeat.or ?? {}).some(([name, values]) => values.includes(own(event.attrs, name)));
-  const before = { from: "0000-01-01", to: "9999-12-31" };
   const again =
     repeat.same.length > 0 &&
-    factsCounted(world, when.from, subject, before).some(
-      (fact) => fact.on < event.on && repeat.same.every((name) => isSame(own(fact.attrs, name), own(event.attrs, name))),
-    );
+    world.facts
+      .of(subject, when.from.stream, when.from.by)
+      .filter((fact) => counts(fact) && isNamedBy(when.from, fact))
+      .some((fact) => fact.on < event.on && repeat.same.every((name) => isSame(own(fact.attrs, name), own(event.attrs, name))));
   return focus || again ? factor : null;
 }
 
@@ -1406,9 +1414,10 @@ function dearestOnly(proposals) {
   return proposals.filter((one) => one.plan.dearestOf === undefined || one.notice || best.get(keyOf(one)) === one);
 }
 
-/** Yuan at most: all fines together, or the highest where one is picked; a range at its upper end. */
-function costOf({ plan, consequences, amounts }) {
-  const fines = consequences.map((one) => amounts.get(one.code) ?? limit(one.amount?.max) ?? ZERO);
+/** Yuan at most: all fines together, or the highest where one is picked; a range at its upper end, for a repeat multiplied. */
+function costOf({ plan, consequences, amounts, factor }) {
+  const range = (one) => times(limit(one.amount?.max) ?? ZERO, factor ?? whole(1));
+  const fines = consequences.map((one) => amounts.get(one.code) ?? range(one));
   return plan.choose === "ONE" ? most(ZERO, ...fines) : sumOf(fines);
 }
 
@@ -1459,6 +1468,18 @@ export function verdictFrom(plan, input) {
     awards: listed(awards, "award"),
     penalties: listed(penalties, "penalty", "subject", "fact"),
   };
+}
+
+/** Every node of everybody's score tree, for looking at where two computations part. */
+export function treesFrom(plan, input) {
+  const world = new World(plan, reviewOf(plan, input.review), input);
+  const open = (/** @type {Figure} */ { code, state, value, parts }) => ({
+    code,
+    state,
+    value: value && plainText(value),
+    parts: parts.map(open),
+  });
+  return sheetsOf(world).map(({ subject, tree }) => ({ subject: subject.id, tree: open(tree) }));
 }
 
 const placeOf = ({ one, place, often, prizes }) => ({ subject: one.id, place, times: often, prizes });

@@ -1518,3 +1518,457 @@ function listed(/** @type {object[]} */ items, /** @type {string[]} */ ...keys) 
   };
   return [...items].sort(order);
 }
+
+// ── 12 the checks ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * One question to the dossier. `at` is the place of the first difference, a JSON pointer behind the name of the file;
+ * `stated` is what the dossier says there, `found` what this program finds.
+ * @typedef {{ code: string, ok: boolean, at?: string, stated?: string, found?: string }} Check
+ * @typedef {{ ok: boolean, campaign: string | null, review: string | null, seq: number | null, seal: string | null, checks: Check[] }} Report
+ */
+
+const PLAN = "plan.json";
+const INPUT = "result-input.json";
+const OUTPUT = "result-output.json";
+const SEAL = "seal.json";
+const VERDICT = "verdict.json";
+const NEEDED = [PLAN, INPUT, OUTPUT, SEAL, VERDICT];
+/** Seals of all results of the campaign, oldest first; a dossier may hold them. */
+const CHAIN = "chain.json";
+/** Digests of all other files; a dossier may hold them. */
+const MANIFEST = "manifest.json";
+const HEX = /^[0-9a-f]{64}$/;
+
+/**
+ * Verifies the files of a dossier, by path.
+ * @param {ReadonlyMap<string, Uint8Array>} files
+ * @returns {Promise<Report>}
+ */
+export async function verifyFiles(files) {
+  /** @type {Check[]} */
+  const checks = [];
+  const check = (code, difference = null) => {
+    checks.push({ code, ok: difference === null, ...difference });
+    return difference === null;
+  };
+  const { found, problem } = locate(files);
+  const head = { campaign: null, review: null, seq: null, seal: null };
+  if (!check("FILES", problem)) return { ok: false, ...head, checks };
+  const { documents, wrong } = readAll(found);
+  if (!check("CANONICAL", wrong)) return { ok: false, ...head, checks };
+  const [plan, input, output, seal] = NEEDED.map((name) => documents.get(name));
+  const digests = { input: await digest(found.get(INPUT)), output: await digest(found.get(OUTPUT)) };
+
+  check("PLAN", differs(INPUT, "/plan", input?.plan, await digest(found.get(PLAN))));
+  check("REVIEW", differs(SEAL, "/review", seal?.review, input?.review) ?? differs(OUTPUT, "/review", output?.review, input?.review));
+  check("SEAL", await sealDifference(seal, digests));
+  check("CHAIN", chainStart(seal) ?? (await chainDifference(documents.get(CHAIN), seal, digests)));
+  const own = recomputed(plan, input);
+  check("COMPUTED", own.problem);
+  check("VERDICT", own.problem ?? firstDifference(VERDICT, documents.get(VERDICT), own.verdict));
+  check("OUTPUT", own.problem ?? outputDifference(plan, output, own.verdict));
+  if (found.has(MANIFEST)) check("MANIFEST", await manifestDifference(documents.get(MANIFEST), files));
+  const text = (value) => (typeof value === "string" ? value : null);
+  return {
+    ok: checks.every(({ ok }) => ok),
+    campaign: text(seal?.campaign),
+    review: text(seal?.review),
+    seq: typeof seal?.seq === "number" ? seal.seq : null,
+    seal: text(seal?.seal),
+    checks,
+  };
+}
+
+/** The files of the dossier, wherever in the zip their folder stands; each must be there once. */
+function locate(/** @type {ReadonlyMap<string, Uint8Array>} */ files) {
+  const seals = [...files.keys()].filter((path) => path === SEAL || path.endsWith(`/${SEAL}`));
+  const folder = seals.length === 1 ? seals[0].slice(0, -SEAL.length) : "";
+  const found = new Map();
+  for (const name of [...NEEDED, CHAIN, MANIFEST]) {
+    const bytes = files.get(folder + name);
+    if (bytes) found.set(name, bytes);
+  }
+  const missing = NEEDED.find((name) => !found.has(name));
+  const problem = seals.length > 1 ? { at: SEAL, found: String(seals.length) } : missing ? { at: missing } : null;
+  return { found, problem };
+}
+
+/** Reads every file and asks whether it is canonical to the last byte. */
+function readAll(/** @type {ReadonlyMap<string, Uint8Array>} */ found) {
+  const documents = new Map();
+  for (const [name, bytes] of found) {
+    try {
+      const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+      const value = JSON.parse(text);
+      if (canonical(value) !== text) return { documents, wrong: { at: name } };
+      documents.set(name, value);
+    } catch (error) {
+      return { documents, wrong: { at: name, found: String(error.message) } };
+    }
+  }
+  return { documents, wrong: null };
+}
+
+const brief = (/** @type {unknown} */ value) => {
+  const text = value === undefined ? "—" : canonical(value);
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+};
+
+function differs(/** @type {string} */ file, /** @type {string} */ path, /** @type {unknown} */ stated, /** @type {unknown} */ found) {
+  return stated === found && stated !== undefined ? null : { at: file + path, stated: brief(stated), found: brief(found) };
+}
+
+/** The first place, in the order of canonical JSON, at which two documents differ; null when they are the same bytes. */
+function firstDifference(/** @type {string} */ path, /** @type {unknown} */ stated, /** @type {unknown} */ found) {
+  if (stated !== undefined && found !== undefined && canonical(stated) === canonical(found)) return null;
+  const both = [stated, found];
+  const comparable = both.every((one) => typeof one === "object" && one !== null) && Array.isArray(stated) === Array.isArray(found);
+  if (!comparable) return { at: path, stated: brief(stated), found: brief(found) };
+  const keys = Array.isArray(stated)
+    ? Array.from({ length: Math.max(stated.length, found.length) }, (_, i) => String(i))
+    : [...new Set(both.flatMap((one) => Object.keys(one)))].sort(byText);
+  for (const key of keys) {
+    const place = `${path}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    const [one, other] = both.map((document) => own(document, key));
+    if (one === undefined && other === undefined) continue;
+    const difference = firstDifference(place, one, other);
+    if (difference) return difference;
+  }
+  return { at: path, stated: brief(stated), found: brief(found) };
+}
+
+async function sealDifference(seal, { input, output }) {
+  const shape = ["campaign", "previous", "review", "seal", "seq"];
+  const keys = seal && typeof seal === "object" ? Object.keys(seal).sort(byText) : [];
+  const misshapen = firstDifference(SEAL, keys, shape);
+  if (misshapen) return misshapen;
+  return differs(SEAL, "/seal", seal.seal, await sealOf(seal, input, output));
+}
+
+/** The first result of a campaign has nothing before it; a second result of a review has at least the first. */
+function chainStart(seal) {
+  const previous = seal?.previous;
+  if (!Number.isSafeInteger(seal?.seq) || seal.seq < 1) return { at: `${SEAL}/seq`, stated: brief(seal?.seq) };
+  if (previous === null ? seal.seq === 1 : typeof previous === "string" && HEX.test(previous)) return null;
+  return { at: `${SEAL}/previous`, stated: brief(previous) };
+}
+
+/** Where the dossier brings all seals of the campaign: each is what it says, names the one before, and ours is among them. */
+async function chainDifference(chain, seal, digests) {
+  if (chain === undefined) return null;
+  if (!Array.isArray(chain)) return { at: CHAIN };
+  let previous = null;
+  for (const [i, one] of chain.entries()) {
+    const at = `/${i}`;
+    const difference =
+      differs(CHAIN, `${at}/campaign`, one?.campaign, seal.campaign) ??
+      differs(CHAIN, `${at}/previous`, one?.previous, previous) ??
+      differs(CHAIN, `${at}/seal`, one?.seal, await sealOf(one, one.input, one.output));
+    if (difference) return difference;
+    previous = one.seal;
+  }
+  const ours = chain.find((one) => one.seal === seal.seal);
+  return firstDifference(CHAIN, ours, { ...seal, ...digests });
+}
+
+/** What this program makes of plan and facts. */
+function recomputed(plan, input) {
+  try {
+    return { verdict: verdictFrom(plan, input), problem: null };
+  } catch (error) {
+    return { verdict: undefined, problem: { at: PLAN, found: String(error.message) } };
+  }
+}
+
+/** What the product sealed, brought into the form of the verdict. */
+function outputDifference(plan, output, verdict) {
+  try {
+    const totals = (list, total) => listed(list.map((one) => ({ subject: one.subject, total: total(one) })), "subject");
+    return (
+      firstDifference(OUTPUT, verdictStated(plan, output), verdict) ??
+      firstDifference(`${OUTPUT}/sheets`, totals(output.sheets, (one) => one.total), totals(verdict.standings, (one) => one.total))
+    );
+  } catch (error) {
+    return { at: OUTPUT, found: String(error.message) };
+  }
+}
+
+/** The verdict that a sealed output states. */
+function verdictStated(plan, output) {
+  const standings = output.ranking.standings.map((one) => ({
+    subject: one.subject,
+    total: one.total,
+    rank: one.rank,
+    rankFromBottom: one.rankFromBottom,
+    group: one.group ?? null,
+    grade: one.grade ?? null,
+    listed: one.unlisted === undefined,
+    ties: one.ties.map(({ node, value, decided }) => ({ node, value, decided })),
+  }));
+  const awards = output.awards.map((one) => awardStated(plan, one));
+  const penalties = output.penalties.map((one) => ({
+    penalty: one.penalty,
+    subject: one.subject,
+    fact: one.fact?.id ?? null,
+    person: one.person,
+    choose: one.choose,
+    consequences: one.consequences.map((code) => ({ code, amount: moneyStated(own(one.amounts, code)?.amount) })),
+    notice: one.notice === true,
+    repeated: one.repeated !== undefined,
+  }));
+  return {
+    review: output.review,
+    standings: listed(standings, "subject"),
+    awards: listed(awards, "award"),
+    penalties: listed(penalties, "penalty", "subject", "fact"),
+  };
+}
+
+const moneyStated = (/** @type {string | null | undefined} */ text) =>
+  text === null || text === undefined ? null : centsText(exact(text));
+
+/** Where the output leaves a prize to the plan, everybody gets the plan's prizes as they stand there. */
+function awardStated(plan, { award, winners, contested, reserves = [] }) {
+  const prizes = plan.awards.find((one) => one.code === award || one.code === stemOf(award))?.prizes ?? [];
+  const asPlanned = prizes.map(({ kind, amount }, prize) => ({ prize, amount: kind === "MONEY" ? moneyStated(amount) : null }));
+  const due = (list) => list?.map(({ index, amount }) => ({ prize: index, amount: moneyStated(amount) })) ?? asPlanned;
+  const parts = (contested?.parts ?? []).map(({ subjects, most }) => ({ subjects: [...subjects].sort(byText), most }));
+  const place = (one) => ({ subject: one.subject, place: one.place, prizes: due(one.prizes) });
+  return {
+    award,
+    winners: listed(
+      winners.map((one) => ({ ...place(one), times: one.times ?? 1 })),
+      "place",
+      "subject",
+    ),
+    contested: contested && {
+      seats: contested.seats,
+      subjects: listed(
+        contested.subjects.map((subject) => ({ subject, prizes: due(own(contested.prizes, subject)) })),
+        "subject",
+      ),
+      parts: sortedParts(parts),
+    },
+    reserves: listed(reserves.map(place), "place", "subject"),
+  };
+}
+
+/** `{ "files": { path: SHA-256 } }` of all files beside the manifest itself. */
+async function manifestDifference(manifest, /** @type {ReadonlyMap<string, Uint8Array>} */ files) {
+  const path = [...files.keys()].find((one) => one === MANIFEST || one.endsWith(`/${MANIFEST}`)) ?? MANIFEST;
+  const folder = path.slice(0, -MANIFEST.length);
+  const digests = {};
+  for (const [name, bytes] of files) {
+    if (name.startsWith(folder) && name !== path) digests[name.slice(folder.length)] = await digest(bytes);
+  }
+  return firstDifference(`${MANIFEST}/files`, manifest?.files, digests);
+}
+
+// ── 13 zip ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+//
+// Reads what a dossier needs and no more: files stored or deflated, names in UTF-8, one disk, less than 4 GB. Whatever
+// departs from that is refused, so that no reader sees other files than this one.
+
+const MOST_BYTES = 2 ** 31;
+
+/** Files of a zip by path. @returns {Promise<Map<string, Uint8Array>>} */
+export async function unzip(/** @type {Uint8Array} */ zip) {
+  const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
+  const end = endOf(view);
+  const files = new Map();
+  let at = view.getUint32(end + 16, true);
+  let sum = 0;
+  for (let left = view.getUint16(end + 10, true); left > 0; left -= 1) {
+    const entry = entryAt(view, zip, at);
+    at = entry.next;
+    if (entry.name.endsWith("/")) continue;
+    sum += entry.size;
+    if (sum > MOST_BYTES) throw new Error("zip: too large");
+    if (files.has(entry.name)) throw new Error(`zip: ${entry.name} is there twice`);
+    files.set(entry.name, await contentOf(view, zip, entry));
+  }
+  if (at !== end) throw new Error("zip: something stands behind its directory");
+  return files;
+}
+
+/** The end of the directory stands at the very end of the file. */
+function endOf(/** @type {DataView} */ view) {
+  const last = view.byteLength - 22;
+  for (let at = last; at >= Math.max(0, last - 65_535); at -= 1) {
+    if (view.getUint32(at, true) === 0x06054b50 && at + 22 + view.getUint16(at + 20, true) === view.byteLength) return at;
+  }
+  throw new Error("zip: no directory");
+}
+
+function entryAt(/** @type {DataView} */ view, /** @type {Uint8Array} */ zip, /** @type {number} */ at) {
+  if (view.getUint32(at, true) !== 0x02014b50) throw new Error("zip: broken directory");
+  const [name, extra, comment] = [28, 30, 32].map((offset) => view.getUint16(at + offset, true));
+  const flags = view.getUint16(at + 8, true);
+  if (flags & 1) throw new Error("zip: encrypted");
+  return {
+    name: new TextDecoder("utf-8", { fatal: true }).decode(zip.subarray(at + 46, at + 46 + name)),
+    method: view.getUint16(at + 10, true),
+    crc: view.getUint32(at + 16, true),
+    packed: view.getUint32(at + 20, true),
+    size: view.getUint32(at + 24, true),
+    start: view.getUint32(at + 42, true),
+    next: at + 46 + name + extra + comment,
+  };
+}
+
+async function contentOf(/** @type {DataView} */ view, /** @type {Uint8Array} */ zip, entry) {
+  const { start, name, method, packed, size, crc } = entry;
+  if (view.getUint32(start, true) !== 0x04034b50) throw new Error(`zip: ${name} is not where the directory says`);
+  const from = start + 30 + view.getUint16(start + 26, true) + view.getUint16(start + 28, true);
+  const inside = new TextDecoder().decode(zip.subarray(start + 30, start + 30 + view.getUint16(start + 26, true)));
+  if (inside !== name || view.getUint16(start + 8, true) !== method) throw new Error(`zip: ${name} is named otherwise inside`);
+  if (from + packed > zip.byteLength) throw new Error(`zip: ${name} is cut off`);
+  const raw = zip.subarray(from, from + packed);
+  if (method !== 0 && method !== 8) throw new Error(`zip: ${name} is packed in a way unknown here`);
+  const content = method === 0 ? raw.slice() : await inflated(raw, size, name);
+  if (content.byteLength !== size || crcOf(content) !== crc) throw new Error(`zip: ${name} is damaged`);
+  return content;
+}
+
+async function inflated(/** @type {Uint8Array} */ raw, /** @type {number} */ size, /** @type {string} */ name) {
+  const reader = new Blob([raw]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const content = new Uint8Array(size);
+  let filledUpTo = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    if (filledUpTo + part.value.byteLength > size) {
+      await reader.cancel();
+      throw new Error(`zip: ${name} is larger than it says`);
+    }
+    content.set(part.value, filledUpTo);
+    filledUpTo += part.value.byteLength;
+  }
+  if (filledUpTo !== size) throw new Error(`zip: ${name} is smaller than it says`);
+  return content;
+}
+
+const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte;
+  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+  return value;
+});
+
+function crcOf(/** @type {Uint8Array} */ bytes) {
+  let value = 0xffffffff;
+  for (const byte of bytes) value = (value >>> 8) ^ CRC_TABLE[(value ^ byte) & 0xff];
+  return (value ^ 0xffffffff) >>> 0;
+}
+
+/** Verifies a zipped dossier. @returns {Promise<Report>} */
+export async function verifyZip(/** @type {Uint8Array} */ zip) {
+  let files;
+  try {
+    files = await unzip(zip);
+  } catch (error) {
+    const checks = [{ code: "ZIP", ok: false, found: String(error.message) }];
+    return { ok: false, campaign: null, review: null, seq: null, seal: null, checks };
+  }
+  return verifyFiles(files);
+}
+
+// ── 14 the report ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const SENTENCES = {
+  zh: {
+    title: "卷宗校验",
+    about: (campaign, review, seq) => `竞赛${campaign}，评比${review}，第${seq}次结果`,
+    good: "全部一致：仅凭方案与事实重新计算，得到与卷宗相同的得分、名次、奖励和处罚。",
+    bad: "卷宗与重新计算的结果不一致，或已被改动。",
+    passed: "一致",
+    failed: "不一致",
+    at: "位置",
+    stated: "卷宗所载",
+    found: "校验所得",
+    ZIP: "压缩包可以读取",
+    FILES: "文件齐全",
+    CANONICAL: "各文件均为规范JSON（RFC 8785），逐字节一致",
+    PLAN: "方案的SHA-256与事实清单中所载一致",
+    REVIEW: "方案、事实与结果属于同一次评比",
+    SEAL: "封印重新计算后一致",
+    CHAIN: "封印与前一封印相连",
+    COMPUTED: "可以根据方案与事实计算",
+    VERDICT: "重新计算的得分、名次、奖励和处罚与裁定逐字节一致",
+    OUTPUT: "封存的结果与重新计算的一致",
+    MANIFEST: "其余文件与清单一致",
+  },
+  en: {
+    title: "Verification of the dossier",
+    about: (campaign, review, seq) => `Campaign ${campaign}, review ${review}, result ${seq}`,
+    good: "Everything agrees: computed from the plan and the facts alone, scores, ranks, awards and penalties are the same.",
+    bad: "The dossier does not agree with the computation, or it has been changed.",
+    passed: "agrees",
+    failed: "DIFFERS",
+    at: "at",
+    stated: "the dossier says",
+    found: "found",
+    ZIP: "The zip can be read",
+    FILES: "All files are there",
+    CANONICAL: "Every file is canonical JSON (RFC 8785) to the last byte",
+    PLAN: "The SHA-256 of the plan is the one that the facts name",
+    REVIEW: "Plan, facts and result belong to the same review",
+    SEAL: "The seal is what it must be",
+    CHAIN: "The seal follows the one before",
+    COMPUTED: "Plan and facts can be computed",
+    VERDICT: "Scores, ranks, awards and penalties are those of the verdict, byte for byte",
+    OUTPUT: "The sealed result is the one computed here",
+    MANIFEST: "All other files are those of the list",
+  },
+};
+
+/** The report in words; `language` is zh or en. */
+export function reportText(/** @type {Report} */ report, /** @type {"zh" | "en"} */ language = "zh") {
+  const say = SENTENCES[language];
+  const about = report.campaign === null ? [] : [say.about(report.campaign, report.review, report.seq)];
+  const lines = report.checks.flatMap((check) => [
+    `${check.ok ? "✓" : "✗"} ${say[check.code]}${language === "zh" ? "：" : ": "}${check.ok ? say.passed : say.failed}`,
+    ...["at", "stated", "found"].filter((key) => check[key] !== undefined).map((key) => `    ${say[key]} ${check[key]}`),
+  ]);
+  const seal = report.seal === null ? [] : [`SHA-256 ${report.seal}`];
+  return [say.title, ...about, ...seal, "", ...lines, "", report.ok ? say.good : say.bad].join("\n");
+}
+
+// ── 15 the command ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Files below a folder, by path. */
+function filesBelow(fs, path, /** @type {string} */ folder) {
+  const files = new Map();
+  for (const entry of fs.readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const full = path.join(entry.parentPath ?? entry.path, entry.name);
+    files.set(path.relative(folder, full).split(path.sep).join("/"), new Uint8Array(fs.readFileSync(full)));
+  }
+  return files;
+}
+
+async function command(fs, path, /** @type {string[]} */ words) {
+  const options = words.filter((word) => word.startsWith("--"));
+  const [from] = words.filter((word) => !word.startsWith("--"));
+  if (from === undefined || !fs.existsSync(from)) {
+    console.error("node verify.mjs <dossier.zip | folder> [--en] [--json]");
+    return 2;
+  }
+  const folder = fs.statSync(from).isDirectory();
+  const report = folder
+    ? await verifyFiles(filesBelow(fs, path, from))
+    : await verifyZip(new Uint8Array(fs.readFileSync(from)));
+  const text = options.includes("--json")
+    ? JSON.stringify(report, null, 2)
+    : reportText(report, options.includes("--en") ? "en" : "zh");
+  console.log(text);
+  return report.ok ? 0 : 1;
+}
+
+/** Only where this very file was started by Node; as a part of a page or of a test it waits to be asked. */
+const node = globalThis.process?.getBuiltinModule ? globalThis.process : null;
+if (node?.argv?.[1]) {
+  const [fs, path, url] = ["node:fs", "node:path", "node:url"].map((name) => node.getBuiltinModule(name));
+  const started = fs.existsSync(node.argv[1]) ? fs.realpathSync(node.argv[1]) : "";
+  if (import.meta.url.startsWith("file:") && started === url.fileURLToPath(import.meta.url)) {
+    node.exitCode = await command(fs, path, node.argv.slice(2));
+  }
+}

@@ -709,7 +709,7 @@ function standing(/** @type {World} */ world, node, /** @type {string} */ subjec
     node.review !== undefined && !moves
       ? before
       : node.outside !== undefined
-        ? outsidePlaces(world, node.outside, days).get(subject)
+        ? outsidePlace(latestOutside(world, node.outside, days).get(subject))
         : placesWithin(world, node.population).get(subject);
   if (!place || (moves && !before)) return without(node, node.otherwise);
   if (moves) return valued(node, whole(before.rank - place.rank));
@@ -727,17 +727,24 @@ function earlierPlace(/** @type {World} */ world, /** @type {string} */ review, 
   return { rank, fromBottom: 1 + all.filter((one) => one > rank).length, of: all.length };
 }
 
-/** R-007: the latest imported rank of each subject; the 40th of 42 is third from the bottom. @returns {Map<string, Place>} */
-function outsidePlaces(/** @type {World} */ world, /** @type {string} */ stream, /** @type {Range} */ days) {
-  const places = new Map();
+/**
+ * The latest imported record of each subject, of those that `counting` admits.
+ * @returns {Map<string, object>}
+ */
+function latestOutside(/** @type {World} */ world, /** @type {string} */ stream, /** @type {Range} */ days, counting = counts) {
+  const latest = new Map();
   for (const fact of world.facts.all(stream)) {
-    if (!counts(fact) || !within(fact.on, days) || !world.subjects.has(fact.subject)) continue;
-    const size = own(fact.attrs, "of");
-    if (!isCount(fact.value) || !isCount(size) || Number(fact.value) > Number(size)) continue;
-    const rank = Number(fact.value);
-    places.set(fact.subject, { rank, fromBottom: Number(size) - rank + 1, of: Number(size), fact });
+    if (counts(fact) && counting(fact) && within(fact.on, days) && world.subjects.has(fact.subject)) latest.set(fact.subject, fact);
   }
-  return places;
+  return latest;
+}
+
+/** R-007: value = rank, attribute `of` = size; the 40th of 42 is third from the bottom. Null: it cannot be a rank. @returns {Place | null} */
+function outsidePlace(fact) {
+  const size = own(fact?.attrs, "of");
+  if (!fact || !isCount(fact.value) || !isCount(size) || Number(fact.value) > Number(size)) return null;
+  const rank = Number(fact.value);
+  return { rank, fromBottom: Number(size) - rank + 1, of: Number(size) };
 }
 
 /** A whole number from 1 on. */
@@ -1140,6 +1147,7 @@ function holdersOf(/** @type {World} */ world, award, proposals) {
   for (const code of notWith(world, award)) {
     const here = proposals.find((one) => one.award === code);
     for (const winner of here?.winners ?? []) holders.add(winner.one.id);
+    if (here) continue;
     const plan = world.plan.awards.find((one) => one.code === stemOf(code));
     const suffix = REPETITION.exec(code)?.[2];
     const review = plan && suffix !== undefined ? `${plan.review}.${suffix}` : plan?.review;
@@ -1241,19 +1249,20 @@ function seats(groups, { quota }) {
   for (const group of groups) {
     const place = ahead + 1;
     const placed = group.map((claim) => ({ ...claim, place, stratum: stratumOf(claim) }));
-    const open = placed.filter(({ stratum }) => stratum?.room !== 0);
-    ahead += open.length;
     if (left === 0) {
-      below.push(...open);
+      below.push(...placed);
+      ahead += placed.length;
       continue;
     }
-    const cells = cellsOf(open);
+    const cells = cellsOf(placed.filter(({ stratum }) => stratum?.room !== 0));
     const wanted = cells.reduce((sum, cell) => sum + Math.min(cell.claims.length, cell.room), 0);
     if (wanted > left) {
       const limits = cells
         .filter((cell) => cell.room < Math.min(left, cell.claims.length))
         .map((cell) => ({ claims: cell.claims, most: cell.room }));
-      contests.push({ claims: open, seats: left, limits });
+      const claims = cells.flatMap((cell) => cell.claims);
+      contests.push({ claims, seats: left, limits });
+      ahead += claims.length;
       left = 0;
       continue;
     }
@@ -1263,6 +1272,7 @@ function seats(groups, { quota }) {
       else contests.push({ claims, seats: room, limits: [] });
       if (stratum) stratum.room -= given;
       left -= given;
+      ahead += given;
     }
   }
   return { winners, contests, below };
@@ -1327,7 +1337,7 @@ function triggersOf(/** @type {World} */ world, penalty) {
       );
     }
     case "BOTTOM":
-      return lastOf(world, when).map(([subject, place]) => ({ ...onRank(subject), fact: place.fact ?? null }));
+      return lastOf(world, when).map(({ subject, fact }) => ({ ...onRank(subject), fact }));
     case "THRESHOLD":
       return world.standings
         .filter((one) => one.takesPart && holdsFor(world, when.when, one.id))
@@ -1349,9 +1359,12 @@ function triggersOf(/** @type {World} */ world, penalty) {
 /** The last so many; equals at the last place concerned share it. Imported ranks take the place of the review's own. */
 function lastOf(/** @type {World} */ world, { n, population, outsideRank }) {
   if (n === null) return [];
-  const imported = outsideRank === undefined ? new Map() : outsidePlaces(world, outsideRank, world.days);
-  const places = imported.size > 0 ? imported : placesWithin(world, population);
-  return [...places].filter(([, place]) => place.fromBottom <= n);
+  // What cannot be a rank is passed over here, and an earlier one stands.
+  const isRank = (fact) => outsidePlace(fact) !== null;
+  const imported = outsideRank === undefined ? new Map() : latestOutside(world, outsideRank, world.days, isRank);
+  const places = [...imported].map(([subject, fact]) => ({ subject, fact, place: outsidePlace(fact) }));
+  const ownPlaces = () => [...placesWithin(world, population)].map(([subject, place]) => ({ subject, fact: null, place }));
+  return (imported.size > 0 ? places : ownPlaces()).filter(({ place }) => place.fromBottom <= n);
 }
 
 /** What it costs; nothing where nothing is left of it. */

@@ -73,9 +73,10 @@ const KINDS = [
   ...["total", "product", "change", "shortfall", "choose", "veto"],
 ];
 const OUTCOMES = [
-  ...["ranked", "unranked", "tie", "grade", "unlisted", "won", "won twice", "contested", "contested in parts"],
-  ...["reserves", "penalty", "fine", "notice", "repeated", "dearest"],
+  ...["ranked", "unranked", "tie", "grade", "unlisted", "won", "contested", "reserves"],
+  ...["penalty", "fine", "notice", "repeated", "dearest"],
 ];
+const RARE = ["won twice", "contested in parts"];
 
 describe("generated campaigns", () => {
   it(`come out the same, to the last byte, in all ${COUNT}`, { timeout: 3_600_000 }, async () => {
@@ -97,6 +98,7 @@ describe("generated campaigns", () => {
     }
     if (COUNT < 100) return;
     expect(KINDS.filter((kind) => !kinds.has(kind))).toEqual([]);
-    expect(OUTCOMES.filter((outcome) => !outcomes.has(outcome))).toEqual([]);
+    const expected = COUNT < 1000 ? OUTCOMES : [...OUTCOMES, ...RARE];
+    expect(expected.filter((outcome) => !outcomes.has(outcome))).toEqual([]);
   });
 });

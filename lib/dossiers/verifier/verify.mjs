@@ -1195,8 +1195,7 @@ function claimsOf(/** @type {World} */ world, award, eligible) {
     case "THRESHOLD": {
       const claims = eligible.filter((one) => holdsFor(world, basis.when, one.id)).map((one) => claim(one, one.total));
       const rank = (one) => (one.rank === null ? null : whole(one.rank));
-      // Ranks of groups that are ranked apart say nothing about each other; totals do.
-      const order = world.review.groups === "APART" ? byValue : (all) => equals(all, ({ one }) => rank(one), "LOWER");
+      const order = ranksCompare(world, award) ? (all) => equals(all, ({ one }) => rank(one), "LOWER") : byValue;
       return { claims, order };
     }
     case "STREAK": {
@@ -1209,6 +1208,11 @@ function claimsOf(/** @type {World} */ world, award, eligible) {
     default:
       throw new Error(`unknown basis ${basis.kind}`);
   }
+}
+
+/** Ranks of groups that are ranked apart say nothing about each other (totals do), unless each group has its own seats. */
+function ranksCompare(/** @type {World} */ world, award) {
+  return award.quota.per === "GROUP" || new Set(world.standings.map((one) => one.group)).size <= 1;
 }
 
 const factsCounted = (/** @type {World} */ world, from, /** @type {string} */ subject, days = world.days) =>

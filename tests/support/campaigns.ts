@@ -1,8 +1,23 @@
 import { checkProgramme } from "@/lib/scoring/programme/check";
 import { blockersOf } from "@/lib/scoring/programme/issue";
-import { COMPARISONS, type Condition, type Node, type Selector, SHORTFALLS, STEPS, TAKES } from "@/lib/scoring/programme/nodes";
+import {
+  COMPARISONS,
+  type Condition,
+  type Node,
+  type Selector,
+  SHORTFALLS,
+  STEPS,
+  TAKES,
+} from "@/lib/scoring/programme/nodes";
 import { recurring, repetitionsOf } from "@/lib/scoring/programme/recur";
-import type { AwardPlan, ConsequencePlan, PenaltyPlan, Prize, Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
+import type {
+  AwardPlan,
+  ConsequencePlan,
+  PenaltyPlan,
+  Prize,
+  Programme,
+  ReviewPlan,
+} from "@/lib/scoring/programme/schema";
 import type { Fact, FactState, ReviewInput, SubjectInput } from "@/lib/scoring/types";
 
 /**
@@ -25,7 +40,8 @@ export function campaignOf(seed: number): GeneratedCampaign | null {
   const subjects = subjectsOf(some);
   const ids = subjects.map(({ id }) => id);
   const earlier = ["FIRST", ...recurring(document).reviews.map(({ code }) => code)];
-  const scores = () => Object.fromEntries(ids.filter(() => some.chance(0.9)).map((id) => [id, some.maybe(some.figure())]));
+  const scores = () =>
+    Object.fromEntries(ids.filter(() => some.chance(0.9)).map((id) => [id, some.maybe(some.figure())]));
   const ranks = () => {
     const marks = new Map(ids.filter(() => some.chance(0.9)).map((id) => [id, some.maybe(some.count(1, 4))]));
     const all = [...marks.values()].filter((mark) => mark !== null);
@@ -107,7 +123,18 @@ const LEVELS = ["A", "B", "C"];
 const POSTS = ["MANAGER", "TELLER", "GUARD"];
 const GROUPS = ["G1", "G2", "G3"];
 const KINDS = ["SUB_BRANCH", "DISTRICT"];
-const STATES: FactState[] = ["COUNTED", "COUNTED", "COUNTED", "COUNTED", "COUNTED", "COUNTED", "PENDING", "NOT_APPLICABLE", "NOT_OBSERVED", "VOIDED"];
+const STATES: FactState[] = [
+  "COUNTED",
+  "COUNTED",
+  "COUNTED",
+  "COUNTED",
+  "COUNTED",
+  "COUNTED",
+  "PENDING",
+  "NOT_APPLICABLE",
+  "NOT_OBSERVED",
+  "VOIDED",
+];
 
 function subjectsOf(some: Choices): SubjectInput[] {
   return IDS.slice(0, some.count(2, IDS.length)).map((id) => ({
@@ -122,7 +149,8 @@ function subjectsOf(some: Choices): SubjectInput[] {
 }
 
 function dayOf(some: Choices): string {
-  if (some.chance(0.2)) return some.one(["2025-12-31", "2026-01-01", "2026-06-30", "2026-07-01", "2026-12-31", "2027-01-01"]);
+  if (some.chance(0.2))
+    return some.one(["2025-12-31", "2026-01-01", "2026-06-30", "2026-07-01", "2026-12-31", "2027-01-01"]);
   const month = String(some.count(1, 12)).padStart(2, "0");
   return `2026-${month}-${String(some.one([1, 1, 15, 28, some.count(1, 28)])).padStart(2, "0")}`;
 }
@@ -130,8 +158,15 @@ function dayOf(some: Choices): string {
 function factsOf(some: Choices, document: Programme, ids: readonly string[]): Fact[] {
   const whom = [...ids, "stranger"];
   const own = recurring(document);
-  const awards = own.awards.map(({ code, review }) => ({ stream: `award.${code.replace(/\.\d{4}-(\d\d|Q\d)$/, "")}`, review }));
-  const plain = some.list(0, some.one([10, 60, 160]), () => ({ stream: some.one(STREAMS), value: some.maybe(some.figure()), attrs: {} }));
+  const awards = own.awards.map(({ code, review }) => ({
+    stream: `award.${code.replace(/\.\d{4}-(\d\d|Q\d)$/, "")}`,
+    review,
+  }));
+  const plain = some.list(0, some.one([10, 60, 160]), () => ({
+    stream: some.one(STREAMS),
+    value: some.maybe(some.figure()),
+    attrs: {},
+  }));
   const won = some.list(0, 6, () => {
     const { stream, review } = awards.length > 0 ? some.one(awards) : { stream: "award.NONE", review: "NONE" };
     return { stream, value: "1", attrs: { review: some.chance(0.8) ? review : "OTHER" } };
@@ -178,12 +213,14 @@ interface Place {
   readonly names: readonly string[];
 }
 
+type Base = Pick<Node, "code" | "name" | "places">;
+
 class Plans {
   #serial = 0;
 
   constructor(private readonly some: Choices) {}
 
-  #base(kind: string) {
+  #base(kind: string): Base {
     this.#serial += 1;
     const code = `${kind}${this.#serial}`;
     const { some } = this;
@@ -220,7 +257,19 @@ class Plans {
 
   #leaf(place: Place): Node {
     const { some } = this;
-    const kinds = ["measure", "measure", "measure", "every", "ratio", "ledger", "ledger", "carry", "constant", "outside", "before"];
+    const kinds = [
+      "measure",
+      "measure",
+      "measure",
+      "every",
+      "ratio",
+      "ledger",
+      "ledger",
+      "carry",
+      "constant",
+      "outside",
+      "before",
+    ];
     if (place.sheets) kinds.push("sheet", "sheet");
     if (place.ranked) kinds.push("standing", "moved", "ref", "ref");
     if (place.event) kinds.push("event", "event", "event");
@@ -233,7 +282,15 @@ class Plans {
         return { ...base, kind, take: some.one(TAKES), from: this.#selector(), atLeast: some.count(0, 2), otherwise };
       case "every": {
         const every = { step: some.one(STEPS), take: some.one(TAKES) };
-        return { ...base, kind: "measure", take: some.one(TAKES), from: this.#selector(), every, atLeast: some.count(0, 3), otherwise };
+        return {
+          ...base,
+          kind: "measure",
+          take: some.one(TAKES),
+          from: this.#selector(),
+          every,
+          atLeast: some.count(0, 3),
+          otherwise,
+        };
       }
       case "ratio": {
         const side = () => ({ take: some.one(TAKES), from: this.#selector() });
@@ -256,7 +313,9 @@ class Plans {
       case "event":
         return { ...base, kind, ...(some.chance(0.3) && { attr: "n" }) };
       case "ref":
-        return place.names.length > 0 ? { ...base, kind, node: some.one(place.names) } : { ...base, kind: "constant", value: "1" };
+        return place.names.length > 0
+          ? { ...base, kind, node: some.one(place.names) }
+          : { ...base, kind: "constant", value: "1" };
       default:
         return { ...base, kind: "constant", value: some.decimal(-10, 100) };
     }
@@ -267,7 +326,7 @@ class Plans {
     return some.chance(0.6) ? { population: some.one(["ALL", "GROUP", ...KINDS]) } : {};
   }
 
-  #ledger(base: ReturnType<Plans["#base"]>): Node {
+  #ledger(base: Base): Node {
     const { some } = this;
     const entries = some.list(1, 3, () => {
       const own = { code: this.#base("entry").code, name: name("entry"), from: this.#selector() };
@@ -276,7 +335,12 @@ class Plans {
         const range = { min: some.decimal(0, 2), max: some.decimal(3, 5), sign: some.one(["PLUS", "MINUS"] as const) };
         return { ...own, between: range, ...most };
       }
-      return { ...own, each: some.decimal(-5, 5), ...(some.chance(0.4) && { per: some.one(["FACT", "VALUE"] as const) }), ...most };
+      return {
+        ...own,
+        each: some.decimal(-5, 5),
+        ...(some.chance(0.4) && { per: some.one(["FACT", "VALUE"] as const) }),
+        ...most,
+      };
     });
     return {
       ...base,
@@ -293,13 +357,31 @@ class Plans {
     if (place.depth >= 4 || some.chance(0.35)) return this.#leaf(place);
     const inner = { ...place, depth: place.depth + 1 };
     const of = () => this.node(inner);
-    const kind = some.one(["scale", "scale", "weighted", "weighted", "total", "total", "product", "change", "shortfall", "choose", "veto"] as const);
+    const kind = some.one([
+      "scale",
+      "scale",
+      "weighted",
+      "weighted",
+      "total",
+      "total",
+      "product",
+      "change",
+      "shortfall",
+      "choose",
+      "veto",
+    ] as const);
     const base = this.#base(kind);
     switch (kind) {
       case "scale":
         return { ...base, kind, of: of(), by: this.#by() };
       case "weighted": {
-        const weights = some.one([["100"], ["60", "40"], ["33.33", "33.33", "33.34"], ["0", "100"], ["12.5", "37.5", "50"]]);
+        const weights = some.one([
+          ["100"],
+          ["60", "40"],
+          ["33.33", "33.33", "33.34"],
+          ["0", "100"],
+          ["12.5", "37.5", "50"],
+        ]);
         return { ...base, kind, parts: weights.map((weight) => ({ weight, of: of() })) };
       }
       case "total":
@@ -313,7 +395,14 @@ class Plans {
       case "product":
         return { ...base, kind, parts: some.list(2, 3, of) };
       case "change":
-        return { ...base, kind, of: of(), base: of(), as: some.one(["DIFFERENCE", "PERCENT"] as const), otherwise: some.one(SHORTFALLS) };
+        return {
+          ...base,
+          kind,
+          of: of(),
+          base: of(),
+          as: some.one(["DIFFERENCE", "PERCENT"] as const),
+          otherwise: some.one(SHORTFALLS),
+        };
       case "shortfall":
         return {
           ...base,
@@ -326,9 +415,18 @@ class Plans {
           parts: some.one(["EXACT", "STARTED"] as const),
         };
       case "choose":
-        return { ...base, kind, cases: some.list(1, 2, () => ({ when: this.condition(inner), gives: of() })), else: of() };
+        return {
+          ...base,
+          kind,
+          cases: some.list(1, 2, () => ({ when: this.condition(inner), gives: of() })),
+          else: of(),
+        };
       case "veto": {
-        const vetoes = some.list(1, 2, () => ({ ...this.#named("veto"), when: this.condition(inner), effect: this.#effect() }));
+        const vetoes = some.list(1, 2, () => ({
+          ...this.#named("veto"),
+          when: this.condition(inner),
+          effect: this.#effect(),
+        }));
         return { ...base, kind, of: of(), vetoes };
       }
     }
@@ -341,7 +439,11 @@ class Plans {
 
   #effect() {
     const { some } = this;
-    return some.one([{ kind: "ZERO" as const }, { kind: "UNRANKED" as const }, { kind: "CEILING" as const, at: some.decimal(0, 100) }]);
+    return some.one([
+      { kind: "ZERO" as const },
+      { kind: "UNRANKED" as const },
+      { kind: "CEILING" as const, at: some.decimal(0, 100) },
+    ]);
   }
 
   #by(): Extract<Node, { kind: "scale" }>["by"] {
@@ -378,7 +480,12 @@ class Plans {
     const { some } = this;
     const inner = { ...place, depth: place.depth + 1 };
     if (place.depth >= 4 || some.chance(0.6)) {
-      return { kind: "compare", of: this.node({ ...inner, depth: Math.max(3, inner.depth) }), is: some.one(COMPARISONS), than: some.figure() };
+      return {
+        kind: "compare",
+        of: this.node({ ...inner, depth: Math.max(3, inner.depth) }),
+        is: some.one(COMPARISONS),
+        than: some.figure(),
+      };
     }
     if (some.chance(0.4)) return { kind: "not", of: this.condition(inner) };
     return { kind: some.one(["all", "any"] as const), of: some.list(1, 3, () => this.condition(inner)) };
@@ -392,7 +499,13 @@ class Plans {
       { step: "MONTH" as const, length: 3 },
       { step: "QUARTER" as const, length: 2 },
     ]);
-    return { kind: "STREAK" as const, from: this.#selector(some.one(["x", "y"])), ...rhythm, window, reuse: some.chance(0.3) };
+    return {
+      kind: "STREAK" as const,
+      from: this.#selector(some.one(["x", "y"])),
+      ...rhythm,
+      window,
+      reuse: some.chance(0.3),
+    };
   }
 
   #prize(place: Place, most: number): Prize {
@@ -472,12 +585,20 @@ class Plans {
         case 3:
           return this.#streak();
         default:
-          return { kind: "PER_EVENT", from: this.#selector(), ...(some.chance(0.3) && { within: some.one(["Y", "LATE", "M", "Q"]) }) };
+          return {
+            kind: "PER_EVENT",
+            from: this.#selector(),
+            ...(some.chance(0.3) && { within: some.one(["Y", "LATE", "M", "Q"]) }),
+          };
       }
     };
     const ground = when();
     const consequence = (): ConsequencePlan => {
-      const own = { code: this.#base("consequence").code, name: name("c"), falls: some.one(["UNIT", "PERSON"] as const) };
+      const own = {
+        code: this.#base("consequence").code,
+        name: name("c"),
+        falls: some.one(["UNIT", "PERSON"] as const),
+      };
       if (some.chance(0.3)) return { ...own, kind: "CIRCULAR" };
       if (some.chance(0.3)) return { ...own, kind: "FINE", amount: { min: "100", max: some.one(["200", "500"]) } };
       return { ...own, kind: "FINE", by: this.node({ ...place, event: ground.kind === "PER_EVENT" }) };
@@ -517,7 +638,10 @@ class Plans {
       ...(code === "R" && some.chance(0.5) && { subjects: { kind: "PERSON" as const } }),
       root,
       ...(some.chance(0.2) && { entry: some.list(1, 2, entry) }),
-      ties: some.some(names, 0.3).slice(0, 3).map((node) => ({ node, better: some.one(["HIGHER", "LOWER"] as const), name: name(node) })),
+      ties: some
+        .some(names, 0.3)
+        .slice(0, 3)
+        .map((node) => ({ node, better: some.one(["HIGHER", "LOWER"] as const), name: name(node) })),
       ...(some.chance(0.4) && { groups: some.one(["TOGETHER", "APART"] as const) }),
       ...(some.chance(0.4) && {
         grades: [
@@ -573,9 +697,17 @@ class Plans {
       standards: [],
       sheets: [
         { code: "s", name: name("s"), root: withoutEarlier(this.node({ ...first, sheets: false })) },
-        { code: "t", name: name("t"), root: { ...this.#base("U"), kind: "sheet", sheet: "s", period: some.one(["H", "M", "Q"]) } },
+        {
+          code: "t",
+          name: name("t"),
+          root: { ...this.#base("U"), kind: "sheet", sheet: "s", period: some.one(["H", "M", "Q"]) },
+        },
       ],
-      reviews: [{ ...opening, root: withoutEarlier(opening.root), entry: [] }, { ...monthly, root: withoutEarlier(monthly.root) }, withRefs],
+      reviews: [
+        { ...opening, root: withoutEarlier(opening.root), entry: [] },
+        { ...monthly, root: withoutEarlier(monthly.root) },
+        withRefs,
+      ],
       awards: [{ ...star, notWith: [] }, ...awards],
       penalties,
       duties: [],

@@ -1,5 +1,5 @@
-import { canonical, digest, sealedInput, sealedOutput, sealOf } from "@/lib/reviews/rules/seal";
 import { verdictOf } from "@/lib/dossiers/rules/verdict";
+import { canonical, digest, sealedInput, sealedOutput, sealOf } from "@/lib/reviews/rules/seal";
 import { computeReview } from "@/lib/scoring/compute";
 import { recurring } from "@/lib/scoring/programme/recur";
 import type { Programme } from "@/lib/scoring/programme/schema";

@@ -49,7 +49,9 @@ export function goldenReviews(): GoldenReview[] {
     .flatMap((entry) => {
       const file = readJson(join(FOLDER, entry)) as GoldenFile;
       const cases = file.cases ?? [{ after: (file.reviews ?? []).map(({ review }) => review) }];
-      return cases.flatMap((one) => reviewsOf(file, one).map((review) => ({ ...review, name: `${entry} ${review.name}` })));
+      return cases.flatMap((one) =>
+        reviewsOf(file, one).map((review) => ({ ...review, name: `${entry} ${review.name}` })),
+      );
     });
 }
 
@@ -67,7 +69,8 @@ function reviewsOf(file: GoldenFile, given: Case): GoldenReview[] {
   const name = given.name?.en ?? "";
   const code = given.review ?? file.review ?? (small ? "R" : "H1");
   const after = given.after && (file.cases ? [...given.after, code] : given.after);
-  if (after) return settled(document, cast, facts, after).map((review) => ({ ...review, name: `${name} ${review.name}` }));
+  if (after)
+    return settled(document, cast, facts, after).map((review) => ({ ...review, name: `${name} ${review.name}` }));
   const review = programme.reviews.find((one) => one.code === code)!;
   const subjects = subjectsOf(programme, review, cast);
   return [{ name, document, given: { review: code, subjects, facts, carried: given.carried ?? {} } }];
@@ -88,7 +91,12 @@ export function shippedCodes(): string[] {
     .sort();
 }
 
-function settled(document: Programme, cast: Cast, facts: Parameters<typeof settle>[2], only?: readonly string[]): GoldenReview[] {
+function settled(
+  document: Programme,
+  cast: Cast,
+  facts: Parameters<typeof settle>[2],
+  only?: readonly string[],
+): GoldenReview[] {
   const reviews: GoldenReview[] = [];
   settle(recurring(document), cast, facts, only, ({ programme: _, ...given }) => {
     reviews.push({ name: given.review, document, given });

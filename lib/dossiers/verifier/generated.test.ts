@@ -87,7 +87,10 @@ describe("generated campaigns", () => {
       const texts = dossierOf(document, given, { computation });
       const files = new Map(Object.entries(texts).map(([path, text]) => [path, new TextEncoder().encode(text)]));
       const { checks } = await verifyFiles(files);
-      expect(checks.filter(({ ok }) => !ok), `campaign ${seed}`).toEqual([]);
+      expect(
+        checks.filter(({ ok }) => !ok),
+        `campaign ${seed}`,
+      ).toEqual([]);
       const trees = treesFrom(JSON.parse(texts["plan.json"]!), JSON.parse(texts["result-input.json"]!));
       for (const [i, { subject, tree }] of trees.entries()) {
         expect(computation.sheets[i]!.subject).toBe(subject);

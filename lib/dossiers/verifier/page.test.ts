@@ -10,7 +10,9 @@ const page = verifierPage(script);
 describe("the verifier", () => {
   it("is one file that imports nothing and asks nobody", () => {
     expect(script).not.toMatch(/^\s*import\s/m);
-    expect(script).not.toMatch(/\bimport\s*\(|\brequire\s*\(|\bfetch\s*\(|XMLHttpRequest|WebSocket|\beval\s*\(|new Function/);
+    expect(script).not.toMatch(
+      /\bimport\s*\(|\brequire\s*\(|\bfetch\s*\(|XMLHttpRequest|WebSocket|\beval\s*\(|new Function/,
+    );
     expect(script).not.toMatch(/https?:\/\//);
   });
 });

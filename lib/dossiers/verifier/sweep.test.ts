@@ -37,21 +37,25 @@ describe("a changed dossier", () => {
     const every = bytes.length < 500 ? 1 : EVERY;
     for (let at = 0; at < bytes.length; at += every) {
       for (const bit of BITS ?? [(at * 5) % 8]) {
-        const files = new Map(original).set(path, flipped(bytes, at, bit));
+        const files = new Map<string, Uint8Array>(original).set(path, flipped(bytes, at, bit));
         if ((await verifyFiles(files)).ok) unnoticed.push(at);
       }
     }
     expect(unnoticed).toEqual([]);
   });
 
-  it("as a zip: whatever byte of the container changes, it shows or nothing is read otherwise", { timeout: 3_600_000 }, async () => {
+  it("as a zip: whatever byte of the container changes, it shows or nothing is read otherwise", {
+    timeout: 3_600_000,
+  }, async () => {
     const zip = zipSync(Object.fromEntries(original), { level: 9 });
     const unnoticed: number[] = [];
     for (let at = 0; at < zip.length; at += EVERY) {
       const other = flipped(zip, at, (at * 5) % 8);
       if (!(await verifyZip(other)).ok) continue;
       const read = await unzip(other);
-      const same = [...original].every(([path, bytes]) => Buffer.compare(read.get(path) ?? new Uint8Array(), bytes) === 0);
+      const same = [...original].every(
+        ([path, bytes]) => Buffer.compare(read.get(path) ?? new Uint8Array(), bytes) === 0,
+      );
       if (!same || read.size !== original.size) unnoticed.push(at);
     }
     expect(unnoticed).toEqual([]);

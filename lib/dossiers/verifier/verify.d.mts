@@ -29,7 +29,10 @@ export function canonical(value: unknown): string;
 /** Scores, ranks, awards and penalties from a plan and the input of one of its reviews. Throws for a plan that cannot be computed. */
 export function verdictFrom(plan: unknown, input: unknown): unknown;
 /** Every node of everybody's score tree. */
-export function treesFrom(plan: unknown, input: unknown): readonly { readonly subject: string; readonly tree: OpenFigure }[];
+export function treesFrom(
+  plan: unknown,
+  input: unknown,
+): readonly { readonly subject: string; readonly tree: OpenFigure }[];
 /** Files of a zip by path. Throws for a zip that is damaged or larger than it says. */
 export function unzip(zip: Uint8Array): Promise<Map<string, Uint8Array>>;
 export function verifyFiles(files: ReadonlyMap<string, Uint8Array>): Promise<Report>;

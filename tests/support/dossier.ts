@@ -12,7 +12,11 @@ export type DossierTexts = Readonly<Record<string, string>>;
 export function dossierOf(
   document: Programme,
   given: Omit<ReviewInput, "programme">,
-  more: { readonly computation?: ReviewComputation; readonly previous?: string | null; readonly seq?: number } = {},
+  more: {
+    readonly computation?: ReviewComputation | undefined;
+    readonly previous?: string | null;
+    readonly seq?: number;
+  } = {},
 ): DossierTexts {
   const programme = recurring(document);
   const computation = more.computation ?? computeReview({ ...given, programme });

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { recurring } from "@/lib/scoring/programme/recur";
 import type { Programme } from "@/lib/scoring/programme/schema";
-import type { ReviewInput, SubjectInput } from "@/lib/scoring/types";
+import type { ReviewComputation, ReviewInput, SubjectInput } from "@/lib/scoring/types";
 import { anybody, anything } from "../golden/support/anything";
 import { factsOf, type GivenFact } from "../golden/support/facts";
 import { filled, readJson, type Settings, shipped } from "../golden/support/plan";
@@ -14,6 +14,8 @@ export interface GoldenReview {
   readonly name: string;
   readonly document: Programme;
   readonly given: Omit<ReviewInput, "programme">;
+  /** What it came to, where that is known already. */
+  readonly computation?: ReviewComputation;
 }
 
 interface Case {
@@ -98,8 +100,8 @@ function settled(
   only?: readonly string[],
 ): GoldenReview[] {
   const reviews: GoldenReview[] = [];
-  settle(recurring(document), cast, facts, only, ({ programme: _, ...given }) => {
-    reviews.push({ name: given.review, document, given });
+  settle(recurring(document), cast, facts, only, ({ programme: _, ...given }, computation) => {
+    reviews.push({ name: given.review, document, given, computation });
   });
   return reviews;
 }

@@ -15,8 +15,8 @@
 //
 // Points and money are fractions of whole numbers, so that nothing is ever lost. The plan says where figures are rounded
 // (half-up, away from zero); a figure that the plan does not round has at most 12 decimals (the promise of the product:
-// "quotients that do not end are carried to 12 decimals, half-up"). The product itself calculates with 40 significant
-// digits and then trims to 12 decimals, which gives the same 12 decimals.
+// "quotients that do not end are carried to 12 decimals, half-up"). The product calculates with 40 significant digits,
+// which is the same but for figures that are longer than that: `precise` shortens those, and those alone, in the same way.
 
 /** @typedef {{ n: bigint, d: bigint }} Exact  n ÷ d, with d above zero */
 
@@ -56,11 +56,21 @@ function gcd(/** @type {bigint} */ a, /** @type {bigint} */ b) {
   return a < 0n ? -a : a;
 }
 
+const DIGITS = 40;
+const LONG = 10n ** BigInt(DIGITS);
+
+/** At most 40 significant digits, half-up. @returns {Exact} */
+function precise(/** @type {Exact} */ value) {
+  if (value.n < LONG && value.n > -LONG) return value;
+  const scaled = String(((value.n < 0n ? -value.n : value.n) * LONG * LONG) / value.d);
+  return rounded(value, DIGITS - (scaled.length - 2 * DIGITS));
+}
+
 /** @returns {Exact} */
 function plus(/** @type {Exact} */ a, /** @type {Exact} */ b) {
-  if (a.d === b.d) return { n: a.n + b.n, d: a.d };
+  if (a.d === b.d) return precise({ n: a.n + b.n, d: a.d });
   const common = gcd(a.d, b.d);
-  return { n: a.n * (b.d / common) + b.n * (a.d / common), d: (a.d / common) * b.d };
+  return precise({ n: a.n * (b.d / common) + b.n * (a.d / common), d: (a.d / common) * b.d });
 }
 
 /** @returns {Exact} */
@@ -72,14 +82,14 @@ const minus = (/** @type {Exact} */ a, /** @type {Exact} */ b) => plus(a, negati
 
 /** @returns {Exact} */
 function times(/** @type {Exact} */ a, /** @type {Exact} */ b) {
-  return { n: a.n * b.n, d: a.d * b.d };
+  return precise({ n: a.n * b.n, d: a.d * b.d });
 }
 
 /** @returns {Exact} */
 function over(/** @type {Exact} */ a, /** @type {Exact} */ b) {
   const n = a.n * b.d;
   const d = a.d * b.n;
-  return d < 0n ? { n: -n, d: -d } : { n, d };
+  return precise(d < 0n ? { n: -n, d: -d } : { n, d });
 }
 
 /** -1, 0 or 1. */
@@ -94,12 +104,14 @@ const least = (/** @type {Exact[]} */ ...all) => all.reduce((a, b) => (compare(b
 const most = (/** @type {Exact[]} */ ...all) => all.reduce((a, b) => (compare(b, a) > 0 ? b : a));
 const sumOf = (/** @type {Exact[]} */ all) => all.reduce(plus, ZERO);
 
-/** Half-up, away from zero (DESIGN §1.5). @returns {Exact} */
+/** Half-up, away from zero (DESIGN §1.5); fewer places than none are tens, hundreds … @returns {Exact} */
 function rounded(/** @type {Exact} */ value, /** @type {number} */ places) {
-  const unit = 10n ** BigInt(places);
-  const size = (value.n < 0n ? -value.n : value.n) * unit;
-  const units = (2n * size + value.d) / (2n * value.d);
-  return { n: value.n < 0n ? -units : units, d: unit };
+  const unit = 10n ** BigInt(Math.abs(places));
+  const [up, down] = places < 0 ? [1n, unit] : [unit, 1n];
+  const size = (value.n < 0n ? -value.n : value.n) * up;
+  const by = value.d * down;
+  const units = ((2n * size + by) / (2n * by)) * down;
+  return { n: value.n < 0n ? -units : units, d: up };
 }
 
 /** A figure as its node keeps it: rounded where the plan says so, else with at most 12 decimals. */

@@ -2,9 +2,11 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { strToU8, zipSync } from "fflate";
 import { afterAll, describe, expect, it } from "vitest";
 import { canonical as productCanonical } from "@/lib/reviews/rules/seal";
+import type { Node } from "@/lib/scoring/programme/nodes";
 import { fact, mean, name, programme } from "@/lib/scoring/specimens";
 import { type DossierTexts, dossierOf } from "@/tests/support/dossier";
 import { type GoldenReview, goldenReviews, shippedCodes, shippedReviews } from "@/tests/support/golden-reviews";
@@ -18,8 +20,8 @@ const filesOf = (texts: DossierTexts) => new Map(Object.entries(bytesOf(texts)))
 const failed = ({ checks }: Report): Check[] => checks.filter(({ ok }) => !ok);
 const codes = (report: Report) => failed(report).map(({ code }) => code);
 
-async function expectAgreement({ name: what, document, given }: GoldenReview) {
-  expect(failed(await verifyFiles(filesOf(dossierOf(document, given)))), what).toEqual([]);
+async function expectAgreement({ name: what, document, given, computation }: GoldenReview) {
+  expect(failed(await verifyFiles(filesOf(dossierOf(document, given, { computation })))), what).toEqual([]);
 }
 
 describe("what was worked by hand", () => {
@@ -183,6 +185,41 @@ describe("the chain of seals", () => {
     expect(failed(await verifyFiles(filesOf(listed)))).toEqual([]);
     expect(codes(await verifyFiles(filesOf({ ...listed, "evidence/photo.txt": "another" })))).toEqual(["MANIFEST"]);
     expect(codes(await verifyFiles(filesOf({ ...listed, "evidence/more.txt": "more" })))).toEqual(["MANIFEST"]);
+  });
+});
+
+describe("exact numbers", () => {
+  const constant = (code: string, value: string): Node => ({ kind: "constant", code, name: name(code), value });
+  const agree = async (root: Node) => {
+    const given = { review: "R", subjects: [{ id: "a" }], facts: [], carried: {} };
+    expect(failed(await verifyFiles(filesOf(dossierOf(programme(root), given))))).toEqual([]);
+  };
+  const figure = fc
+    .tuple(fc.bigInt(-999_999_999_999_999n, 999_999_999_999_999n), fc.stringMatching(/^\d{1,12}$/), fc.boolean())
+    .map(([units, fraction, plain]) => (plain ? String(units) : `${units}.${fraction}`));
+  it("of any length are those of the product, to the last of its digits", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(figure, { minLength: 2, maxLength: 5 }),
+        fc.option(fc.nat(6)),
+        async (figures, places) => {
+          const parts = figures.map((value, i) => constant(`K${i}`, value));
+          const common = { name: name("n"), ...(places !== null && { places }) };
+          await agree({ ...common, kind: "product", code: "P", parts });
+          await agree({ ...common, kind: "total", code: "T", parts });
+          await agree({
+            ...common,
+            kind: "change",
+            code: "C",
+            of: parts[0]!,
+            base: parts[1]!,
+            as: "PERCENT",
+            otherwise: "ZERO",
+          });
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 });
 

@@ -100,8 +100,8 @@ function compare(/** @type {Exact} */ a, /** @type {Exact} */ b) {
 
 const isZero = (/** @type {Exact} */ a) => a.n === 0n;
 const isPositive = (/** @type {Exact} */ a) => a.n > 0n;
-const least = (/** @type {Exact[]} */ ...all) => all.reduce((a, b) => (compare(b, a) < 0 ? b : a));
-const most = (/** @type {Exact[]} */ ...all) => all.reduce((a, b) => (compare(b, a) > 0 ? b : a));
+const least = (/** @type {Exact[]} */ all) => all.reduce((a, b) => (compare(b, a) < 0 ? b : a));
+const most = (/** @type {Exact[]} */ all) => all.reduce((a, b) => (compare(b, a) > 0 ? b : a));
 const sumOf = (/** @type {Exact[]} */ all) => all.reduce(plus, ZERO);
 
 /** Half-up, away from zero (DESIGN §1.5); fewer places than none are tens, hundreds … @returns {Exact} */
@@ -121,8 +121,8 @@ function kept(/** @type {Exact} */ value, /** @type {number | undefined} */ plac
 
 /** Held between a floor and a cap (R2, R9, R10). */
 function held(/** @type {Exact} */ value, /** @type {Exact | null} */ floor, /** @type {Exact | null} */ cap) {
-  const raised = floor === null ? value : most(value, floor);
-  return cap === null ? raised : least(raised, cap);
+  const raised = floor === null ? value : most([value, floor]);
+  return cap === null ? raised : least([raised, cap]);
 }
 
 /** With exactly so many decimals. */
@@ -139,6 +139,30 @@ function plainText(/** @type {Exact} */ value) {
 }
 
 const centsText = (/** @type {Exact} */ value) => fixedText(value, 2);
+
+/** Items by a key, each list in the order given; items whose key is null are in none. */
+function grouped(items, /** @type {(item: object) => string | object | null} */ keyOf) {
+  const groups = new Map();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === null) continue;
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+/** How many of the ascending items stand before the first of which `reached` holds. */
+function countBefore(items, /** @type {(item: object) => boolean} */ reached) {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (reached(items[middle])) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
 
 // ── 2 canonical JSON and seals ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -445,8 +469,8 @@ function taken(/** @type {string} */ take, /** @type {{ on: string, value: Exact
   const values = figures.map((one) => one.value);
   if (take === "SUM") return sumOf(values);
   if (values.length === 0) return null;
-  if (take === "MIN") return least(...values);
-  if (take === "MAX") return most(...values);
+  if (take === "MIN") return least(values);
+  if (take === "MAX") return most(values);
   // Several of the last day are averaged: no order decides.
   const last = figures.at(-1).on;
   const counted = take === "LATEST" ? figures.filter((one) => one.on === last).map((one) => one.value) : values;
@@ -459,12 +483,7 @@ function recordsOf(facts) {
 
 /** First within each week, month or quarter, each under its own name (R14, R-061). */
 function byStretch(records, every) {
-  /** @type {Map<string, object[]>} */
-  const stretches = new Map();
-  for (const record of records) {
-    const name = STRETCH_OF[every.step](record.on);
-    stretches.set(name, [...(stretches.get(name) ?? []), record]);
-  }
+  const stretches = grouped(records, (record) => STRETCH_OF[every.step](record.on));
   return [...stretches].flatMap(([name, inside]) => {
     const figures = every.take === "COUNT" ? inside : inside.filter((one) => one.value !== null);
     const value = figures.length === 0 ? null : taken(every.take, figures);
@@ -489,6 +508,13 @@ class World {
     this.standings = null;
     /** @type {Map<object, Map<string, Exact[]>>} */
     this.fields = new Map();
+    this.known = new Map();
+  }
+
+  /** What is the same for everybody is worked out once. */
+  once(/** @type {string} */ key, make) {
+    if (!this.known.has(key)) this.known.set(key, make());
+    return this.known.get(key);
   }
 
   withField(/** @type {string[]} */ field) {
@@ -505,17 +531,14 @@ class World {
     return codeFor(code, repetitionsOf(this.plan, reviewNamed(this.plan, code)), this.stretch);
   }
 
-  /** What everybody in the field has, for the best of all and for places. */
+  /** What everybody in the field has, ascending, for the best of all and for places. */
   fieldOf(node, /** @type {Range} */ days, event) {
     const key = JSON.stringify([days.from, days.to, event?.id ?? null]);
     const known = this.fields.get(node) ?? new Map();
     this.fields.set(node, known);
     if (!known.has(key)) {
       const figures = this.field.map((subject) => compute(this, node, subject, days, event, 0).value);
-      known.set(
-        key,
-        figures.filter((value) => value !== null),
-      );
+      known.set(key, figures.filter((value) => value !== null).sort(compare));
     }
     return known.get(key);
   }
@@ -739,7 +762,7 @@ function standing(/** @type {World} */ world, node, /** @type {string} */ subjec
     node.review !== undefined && !moves
       ? before
       : node.outside !== undefined
-        ? outsidePlace(latestOutside(world, node.outside, days).get(subject))
+        ? outsidePlace(latestOutside(world, node.outside, days, "all").get(subject))
         : placesWithin(world, node.population).get(subject);
   if (!place || (moves && !before)) return without(node, node.otherwise);
   if (moves) return valued(node, whole(before.rank - place.rank));
@@ -750,29 +773,26 @@ function standing(/** @type {World} */ world, node, /** @type {string} */ subjec
 
 /** @returns {Place | null} */
 function earlierPlace(/** @type {World} */ world, /** @type {string} */ review, /** @type {string} */ subject) {
-  const ranks = own(world.carriedRanks, world.reviewCode(review));
-  const rank = own(ranks, subject);
-  if (rank === undefined || rank === null) return null;
-  const all = Object.values(ranks).filter((one) => one !== null);
-  return { rank, fromBottom: 1 + all.filter((one) => one > rank).length, of: all.length };
+  const places = world.once(`earlier ${review}`, () => {
+    const ranks = Object.entries(own(world.carriedRanks, world.reviewCode(review)) ?? {});
+    const given = new Map(ranks.filter(([, rank]) => rank !== null));
+    return new Map(placesOf(given).map(([id, place]) => [id, { ...place, rank: given.get(id) }]));
+  });
+  return places.get(subject) ?? null;
 }
 
-/**
- * The latest imported record of each subject, of those that `counting` admits.
- * @returns {Map<string, object>}
- */
+/** The latest imported record of each subject; with `only` ranks, what cannot be one is passed over. @returns {Map<string, object>} */
 function latestOutside(
   /** @type {World} */ world,
   /** @type {string} */ stream,
   /** @type {Range} */ days,
-  counting = counts,
+  /** @type {"ranks" | "all"} */ only,
 ) {
-  const latest = new Map();
-  for (const fact of world.facts.all(stream)) {
-    if (counts(fact) && counting(fact) && within(fact.on, days) && world.subjects.has(fact.subject))
-      latest.set(fact.subject, fact);
-  }
-  return latest;
+  return world.once(`outside ${stream} ${days.from} ${days.to} ${only}`, () => {
+    const counted = world.facts.all(stream).filter((fact) => counts(fact) && within(fact.on, days));
+    const facts = counted.filter((fact) => world.subjects.has(fact.subject) && (only === "all" || outsidePlace(fact)));
+    return new Map(facts.map((fact) => [fact.subject, fact]));
+  });
 }
 
 /** R-007: value = rank, attribute `of` = size; the 40th of 42 is third from the bottom. Null: it cannot be a rank. @returns {Place | null} */
@@ -805,7 +825,7 @@ function scale(node, /** @type {Figure} */ inner, /** @type {() => Exact[]} */ f
   const all = field();
   const lower = by.better === "LOWER";
   if (all.length === 0) return without(node, leafOtherwise(node.of), [inner]);
-  const best = lower ? least(...all) : most(...all);
+  const best = lower ? all[0] : all[all.length - 1];
   if (best.n < 0n || (!lower && isZero(best))) return without(node, leafOtherwise(node.of), [inner]);
   return points(proportion(by, inner.value, best));
 }
@@ -825,10 +845,11 @@ function bandOf(bands, /** @type {Exact} */ value) {
   return exact(reached.reduce((a, b) => (compare(exact(b.from), exact(a.from)) > 0 ? b : a)).points);
 }
 
-/** R11: by the place among all in the field; equals share the better one. */
+/** R11: by the place among all in the field (ascending); equals share the better one. */
 function placePoints({ places, rest, better }, /** @type {Exact[]} */ all, /** @type {Exact} */ value) {
-  const ahead = all.filter((other) => (better === "LOWER" ? compare(other, value) < 0 : compare(other, value) > 0));
-  const place = ahead.length + 1;
+  const lower = countBefore(all, (other) => compare(other, value) >= 0);
+  const higher = all.length - countBefore(all, (other) => compare(other, value) > 0);
+  const place = (better === "LOWER" ? lower : higher) + 1;
   const rows = places.filter((row) => place <= row.to);
   return exact(rows.length === 0 ? rest : rows.reduce((a, b) => (b.to < a.to ? b : a)).points);
 }
@@ -928,7 +949,7 @@ function veto(node, /** @type {Figure} */ inner, ask) {
   if (effects.some((one) => one.kind === "UNRANKED")) return without(node, "UNRANKED", parts);
   if (effects.some((one) => one.kind === "ZERO")) return valued(node, ZERO, parts);
   const ceilings = effects.map((one) => filled(one.at, node.code));
-  return valued(node, least(inner.value, ...ceilings), parts);
+  return valued(node, least([inner.value, ...ceilings]), parts);
 }
 
 // ── 7 conditions ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -1059,11 +1080,7 @@ function rankedList(sheets, steps) {
 function ranked(/** @type {World} */ world, sheets) {
   const { review, plan } = world;
   const apart = review.groups === "APART";
-  const lists = new Map();
-  for (const sheet of sheets) {
-    const key = apart ? (sheet.subject.group ?? "") : "";
-    lists.set(key, [...(lists.get(key) ?? []), sheet]);
-  }
+  const lists = grouped(sheets, ({ subject }) => (apart ? (subject.group ?? "") : ""));
   const placed = [...lists.values()].flatMap((list) => rankedList(list, review.ties));
   return placed.map((one) => ({
     ...one,
@@ -1105,22 +1122,27 @@ function memberOf(subject, population = "ALL") {
 /** Places among those of the own group, sub-branch …; where groups are ranked apart, inside the group. @returns {Map<string, Place>} */
 function placesWithin(/** @type {World} */ world, /** @type {string | undefined} */ population) {
   if (world.standings === null) throw new Error("a rank is asked for before there are ranks");
-  const lists = new Map();
-  for (const one of world.standings) {
-    const member = memberOf(one.subject, population);
-    if (one.rank === null || member === null) continue;
-    const key = JSON.stringify([member, one.group]);
-    lists.set(key, [...(lists.get(key) ?? []), one]);
-  }
-  const places = new Map();
-  for (const list of lists.values()) {
-    for (const { id, rank } of list) {
-      const ahead = list.filter((other) => other.rank < rank).length;
-      const behind = list.filter((other) => other.rank > rank).length;
-      places.set(id, { rank: ahead + 1, fromBottom: behind + 1, of: list.length });
-    }
-  }
-  return places;
+  return world.once(`places ${population}`, () => {
+    const listOf = (one) => {
+      const member = one.rank === null ? null : memberOf(one.subject, population);
+      return member === null ? null : JSON.stringify([member, one.group]);
+    };
+    return new Map(
+      [...grouped(world.standings, listOf).values()].flatMap((list) =>
+        placesOf(new Map(list.map((one) => [one.id, one.rank]))),
+      ),
+    );
+  });
+}
+
+/** Places by rank, 1-2-2-4, from both ends. @returns {[string, Place][]} */
+function placesOf(/** @type {ReadonlyMap<string, number>} */ ranks) {
+  const all = [...ranks.values()].sort((a, b) => a - b);
+  return [...ranks].map(([id, rank]) => {
+    const ahead = countBefore(all, (other) => other >= rank);
+    const behind = all.length - countBefore(all, (other) => other > rank);
+    return [id, { rank: ahead + 1, fromBottom: behind + 1, of: all.length }];
+  });
 }
 
 // ── 9 awards ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -1145,13 +1167,11 @@ function awarded(/** @type {World} */ world, award, earlierProposals) {
   const none = { winners: [], reserves: [], contests: [] };
   if (award.basis.kind === "NOMINATION") return none;
   const holders = award.notWith?.length ? holdersOf(world, award, earlierProposals) : new Set();
-  const eligible = world.standings.filter((one) => mayWin(world, award, one) && !holders.has(one.id));
+  const barred = barredFrom(world, award);
+  const mayTake = (one) => !barred.has(one.id) && !holders.has(one.id) && mayWin(world, award, one);
+  const eligible = world.standings.filter(mayTake);
   const { claims, order } = claimsOf(world, award, eligible);
-  const parts = new Map();
-  for (const claim of claims) {
-    const member = memberOf(claim.one.subject, award.quota.per);
-    if (member !== null) parts.set(member, [...(parts.get(member) ?? []), claim]);
-  }
+  const parts = grouped(claims, (claim) => memberOf(claim.one.subject, award.quota.per));
   const seated = [...parts.values()].map((part) => seats(order(part), award));
   const due = (claim) => ({ ...claim, prizes: prizesOf(world, award, claim) });
   return {
@@ -1161,23 +1181,24 @@ function awarded(/** @type {World} */ world, award, earlierProposals) {
   };
 }
 
-/** Takes part, is in no withheld group, is barred by no fact, and fulfils the conditions (R7, R17, R-070). */
+/** Takes part, is in no withheld group, and fulfils the conditions (R17, R-070). */
 function mayWin(/** @type {World} */ world, award, one) {
   if (!one.takesPart || isWithheld(world.plan, one.subject)) return false;
-  if (award.excludedBy.some(({ from }) => isBarred(world, award, from, one.id))) return false;
   return (award.conditions ?? []).every(({ when }) => holdsFor(world, when, one.id));
 }
 
-/** An award to persons goes by the person that a fact names. */
-function isBarred(/** @type {World} */ world, award, from, /** @type {string} */ subject) {
-  const days = lastMonths(world.days, from.lastMonths);
-  return world.facts.all(from.stream).some((fact) => {
-    if (!counts(fact) || !within(fact.on, days) || !isNamedBy(from, fact)) return false;
-    const named = from.by === undefined ? fact.subject : own(fact.attrs, from.by);
-    return (
-      (award.target === "PERSON" && from.by === undefined ? (own(fact.attrs, "person") ?? named) : named) === subject
-    );
-  });
+/** R7: whom a fact of the review's days bars; an award to persons goes by the person that the fact names. */
+function barredFrom(/** @type {World} */ world, award) {
+  const barred = new Set();
+  for (const { from } of award.excludedBy) {
+    const days = lastMonths(world.days, from.lastMonths);
+    for (const fact of world.facts.all(from.stream)) {
+      if (!counts(fact) || !within(fact.on, days) || !isNamedBy(from, fact)) continue;
+      const person = award.target === "PERSON" ? own(fact.attrs, "person") : undefined;
+      barred.add(from.by === undefined ? (person ?? fact.subject) : own(fact.attrs, from.by));
+    }
+  }
+  return barred;
 }
 
 /** Who holds an award that this one does not go with: of this review, or of an earlier one as its result tells (R15). */
@@ -1330,14 +1351,15 @@ function seats(groups, { quota }) {
 
 /** Equals by stratum; those of no stratum have all the room there is. */
 function cellsOf(claims) {
-  const cells = new Map();
-  for (const claim of claims) {
-    const cell = cells.get(claim.stratum);
-    if (cell) cell.claims.push(claim);
-    else cells.set(claim.stratum, { stratum: claim.stratum, room: claim.stratum?.room ?? Infinity, claims: [claim] });
-  }
-  return [...cells.values()];
+  const cells = grouped(claims, (claim) => claim.stratum ?? NO_STRATUM);
+  return [...cells].map(([stratum, inside]) => ({
+    claims: inside,
+    stratum: stratum === NO_STRATUM ? null : stratum,
+    room: stratum === NO_STRATUM ? Number.POSITIVE_INFINITY : stratum.room,
+  }));
 }
+
+const NO_STRATUM = "";
 
 /** The next so many behind the seats; equals at the last of these places stand ready together. */
 function reservesOf(below, /** @type {number} */ n) {
@@ -1410,8 +1432,7 @@ function triggersOf(/** @type {World} */ world, penalty) {
 function lastOf(/** @type {World} */ world, { n, population, outsideRank }) {
   if (n === null) return [];
   // What cannot be a rank is passed over here, and an earlier one stands.
-  const isRank = (fact) => outsidePlace(fact) !== null;
-  const imported = outsideRank === undefined ? new Map() : latestOutside(world, outsideRank, world.days, isRank);
+  const imported = outsideRank === undefined ? new Map() : latestOutside(world, outsideRank, world.days, "ranks");
   const places = [...imported].map(([subject, fact]) => ({ subject, fact, place: outsidePlace(fact) }));
   const ownPlaces = () =>
     [...placesWithin(world, population)].map(([subject, place]) => ({ subject, fact: null, place }));
@@ -1485,7 +1506,7 @@ function dearestOnly(proposals) {
 function costOf({ plan, consequences, amounts, factor }) {
   const range = (one) => times(limit(one.amount?.max) ?? ZERO, factor ?? whole(1));
   const fines = consequences.map((one) => amounts.get(one.code) ?? range(one));
-  return plan.choose === "ONE" ? most(ZERO, ...fines) : sumOf(fines);
+  return plan.choose === "ONE" ? most([ZERO, ...fines]) : sumOf(fines);
 }
 
 // ── 11 the verdict ────────────────────────────────────────────────────────────────────────────────────────────────────

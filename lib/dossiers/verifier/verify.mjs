@@ -56,6 +56,8 @@ function gcd(/** @type {bigint} */ a, /** @type {bigint} */ b) {
   return a < 0n ? -a : a;
 }
 
+/** Further than this no figure is ever rounded; a forged plan shall not keep anybody waiting. */
+const MOST_PLACES = 200;
 const DIGITS = 40;
 const LONG = 10n ** BigInt(DIGITS);
 
@@ -106,6 +108,7 @@ const sumOf = (/** @type {Exact[]} */ all) => all.reduce(plus, ZERO);
 
 /** Half-up, away from zero (DESIGN §1.5); fewer places than none are tens, hundreds … @returns {Exact} */
 function rounded(/** @type {Exact} */ value, /** @type {number} */ places) {
+  if (!Number.isInteger(places) || Math.abs(places) > MOST_PLACES) throw new Error(`rounded to ${places} places`);
   const unit = 10n ** BigInt(Math.abs(places));
   const [up, down] = places < 0 ? [1n, unit] : [unit, 1n];
   const size = (value.n < 0n ? -value.n : value.n) * up;
@@ -509,6 +512,7 @@ class World {
     /** @type {Map<object, Map<string, Exact[]>>} */
     this.fields = new Map();
     this.known = new Map();
+    this.steps = 0;
   }
 
   /** What is the same for everybody is worked out once. */
@@ -544,7 +548,9 @@ class World {
   }
 }
 
+/** A plan that was published is far below both; one that was forged shall end as well. */
 const DEEPEST = 200;
+const MOST_STEPS = 100_000_000;
 
 /**
  * What a node comes to for a subject over the days. `event`: the fact that triggered a penalty.
@@ -558,7 +564,8 @@ function compute(
   event,
   depth,
 ) {
-  if (depth > DEEPEST) throw new Error(`a plan that goes in circles at ${node.code}`);
+  world.steps += 1;
+  if (depth > DEEPEST || world.steps > MOST_STEPS) throw new Error(`a plan that goes in circles at ${node.code}`);
   const inner = (other, range = days) => compute(world, other, subject, range, event, depth + 1);
   const ask = (condition) => judge(condition, inner);
   switch (node.kind) {
@@ -1290,6 +1297,7 @@ const factsCounted = (/** @type {World} */ world, from, /** @type {string} */ su
  * CALENDAR: rows that are one calendar stretch of that length. ROLLING: any; without `reuse` no month is in two rows.
  */
 function rowsOf(facts, { step, length, window, reuse }) {
+  if (length > MOST_STRETCHES) throw new Error(`a row of ${length}`);
   const numberOf = (day) => (step === "MONTH" ? monthNumber(day) : Math.floor(monthNumber(day) / 3));
   const first = new Map();
   for (const fact of facts) if (!first.has(numberOf(fact.on))) first.set(numberOf(fact.on), fact);
@@ -1515,6 +1523,7 @@ function costOf({ plan, consequences, amounts, factor }) {
 
 /** Scores, ranks, awards and penalties from the plan and the facts alone. */
 export function verdictFrom(plan, input) {
+  if (plan.format !== 1) throw new Error(`a plan of format ${plan.format}, which this verifier does not know`);
   const world = new World(plan, reviewOf(plan, input.review), input);
   world.standings = ranked(world, sheetsOf(world));
   const standings = world.standings.map((one) => ({

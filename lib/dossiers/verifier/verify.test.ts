@@ -141,6 +141,19 @@ describe("what it finds", () => {
     expect(failed(await verifyFiles(filesOf(rest)))).toEqual([{ code: "FILES", ok: false, at: "verdict.json" }]);
     expect(codes(await verifyFiles(filesOf({ ...dossier, "old/seal.json": "{}" })))).toEqual(["FILES"]);
   });
+  it("a plan that was forged to keep it busy for ever", async () => {
+    const again = (code: string): Node => ({ kind: "ref", code, name: name(code), node: "T" });
+    const circle: Node = { kind: "total", code: "T", name: name("T"), parts: [again("A"), again("B")] };
+    const far: Node = { ...mean("x"), places: 1_000_000_000 };
+    for (const root of [circle, far]) {
+      const document = { ...plan, reviews: [{ ...plan.reviews[0]!, root }] };
+      expect(codes(await verifyFiles(filesOf({ ...dossier, "plan.json": canonical(document) })))).toContain("COMPUTED");
+    }
+  });
+  it("a plan of a later format", async () => {
+    const report = await verifyFiles(filesOf(changed("plan.json", '"format":1', '"format":2')));
+    expect(failed(report).find(({ code }) => code === "COMPUTED")?.found).toContain("format 2");
+  });
   it("a plan that cannot be computed", async () => {
     const document = { ...plan, reviews: [{ ...plan.reviews[0]!, cutOffOn: null }] };
     const other = dossierOf(plan, given);

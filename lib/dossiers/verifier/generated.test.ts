@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { computeReview } from "@/lib/scoring/compute";
 import { recurring } from "@/lib/scoring/programme/recur";
 import type { Explained, ReviewComputation } from "@/lib/scoring/types";
-import { campaignOf, type GeneratedCampaign } from "@/tests/support/campaigns";
+import { campaignOf, type GeneratedCampaign } from "@/tests/support/campaigns/campaign";
 import { dossierOf } from "@/tests/support/dossier";
 import { canonical, treesFrom, verifyFiles } from "./verify.mjs";
 

@@ -1,5 +1,3 @@
-import { checkProgramme } from "@/lib/scoring/programme/check";
-import { blockersOf } from "@/lib/scoring/programme/issue";
 import {
   COMPARISONS,
   type Condition,
@@ -9,7 +7,6 @@ import {
   STEPS,
   TAKES,
 } from "@/lib/scoring/programme/nodes";
-import { recurring, repetitionsOf } from "@/lib/scoring/programme/recur";
 import type {
   AwardPlan,
   ConsequencePlan,
@@ -18,186 +15,7 @@ import type {
   Programme,
   ReviewPlan,
 } from "@/lib/scoring/programme/schema";
-import type { Fact, FactState, ReviewInput, SubjectInput } from "@/lib/scoring/types";
-
-/**
- * Campaigns made up from a number, the same number always the same: a plan that says anything the vocabulary can say,
- * subjects and facts, with values from so small a store that ties, empty figures and figures exactly at a mark are common.
- */
-export interface GeneratedCampaign {
-  readonly document: Programme;
-  readonly given: Omit<ReviewInput, "programme">;
-}
-
-/** Null where the number makes a plan that could not be published. */
-export function campaignOf(seed: number): GeneratedCampaign | null {
-  const some = new Choices(seed);
-  const document = new Plans(some).document();
-  if (blockersOf(checkProgramme(document)).length > 0) return null;
-  const main = document.reviews.at(-1)!;
-  const repetitions = repetitionsOf(document, main.code);
-  const review = repetitions.length > 0 ? some.one(repetitions) : main.code;
-  const subjects = subjectsOf(some);
-  const ids = subjects.map(({ id }) => id);
-  const earlier = ["FIRST", ...recurring(document).reviews.map(({ code }) => code)];
-  const scores = () =>
-    Object.fromEntries(ids.filter(() => some.chance(0.9)).map((id) => [id, some.maybe(some.figure())]));
-  const ranks = () => {
-    const marks = new Map(ids.filter(() => some.chance(0.9)).map((id) => [id, some.maybe(some.count(1, 4))]));
-    const all = [...marks.values()].filter((mark) => mark !== null);
-    return Object.fromEntries(
-      [...marks].map(([id, mark]) => [id, mark === null ? null : 1 + all.filter((one) => one < mark).length]),
-    );
-  };
-  const given = {
-    review,
-    subjects,
-    facts: factsOf(some, document, ids),
-    carried: Object.fromEntries(earlier.map((code) => [code, scores()])),
-    carriedRanks: Object.fromEntries(earlier.map((code) => [code, ranks()])),
-  };
-  return { document, given };
-}
-
-const name = (text: string) => ({ zh: text, en: text });
-
-/** Choices that follow from a number alone. */
-class Choices {
-  #state: number;
-
-  constructor(seed: number) {
-    this.#state = (seed ^ 0x9e3779b9) >>> 0;
-    for (let i = 0; i < 4; i += 1) this.next();
-  }
-
-  /** From 0 up to 1. */
-  next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let mixed = this.#state;
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  }
-
-  count(from: number, to: number): number {
-    return from + Math.floor(this.next() * (to - from + 1));
-  }
-
-  chance(often: number): boolean {
-    return this.next() < often;
-  }
-
-  one<T>(items: readonly T[]): T {
-    return items[this.count(0, items.length - 1)]!;
-  }
-
-  some<T>(items: readonly T[], often = 0.5): T[] {
-    return items.filter(() => this.chance(often));
-  }
-
-  maybe<T>(item: T, often = 0.85): T | null {
-    return this.chance(often) ? item : null;
-  }
-
-  list<T>(from: number, to: number, make: (i: number) => T): T[] {
-    return Array.from({ length: this.count(from, to) }, (_, i) => make(i));
-  }
-
-  /** Hundredths between two whole numbers, mostly whole or half. */
-  decimal(from: number, to: number): string {
-    const places = this.one([0, 0, 0, 1, 2, 3]);
-    const units = this.count(from * 10 ** places, to * 10 ** places);
-    const digits = String(Math.abs(units)).padStart(places + 1, "0");
-    const text = places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`;
-    return units < 0 ? `-${text}` : text;
-  }
-
-  figure(): string {
-    return this.chance(0.6) ? this.one(["0", "1", "2", "60", "80", "90", "92.5", "100"]) : this.decimal(-5, 105);
-  }
-}
-
-const IDS = ["a", "b", "c", "d", "e", "f", "g", "h"];
-const STREAMS = ["x", "y", "z", "event.V", "vote"];
-const LEVELS = ["A", "B", "C"];
-const POSTS = ["MANAGER", "TELLER", "GUARD"];
-const GROUPS = ["G1", "G2", "G3"];
-const KINDS = ["SUB_BRANCH", "DISTRICT"];
-const STATES: FactState[] = [
-  "COUNTED",
-  "COUNTED",
-  "COUNTED",
-  "COUNTED",
-  "COUNTED",
-  "COUNTED",
-  "PENDING",
-  "NOT_APPLICABLE",
-  "NOT_OBSERVED",
-  "VOIDED",
-];
-
-function subjectsOf(some: Choices): SubjectInput[] {
-  return IDS.slice(0, some.count(2, IDS.length)).map((id) => ({
-    id,
-    ...(some.chance(0.08) && { excluded: { code: "excluded", values: {} } }),
-    ...(some.chance(0.85) && { group: some.one(GROUPS) }),
-    ...(some.chance(0.7) && { post: some.one(POSTS) }),
-    ...(some.chance(0.8) && {
-      within: Object.fromEntries(some.some(KINDS, 0.8).map((kind) => [kind, some.one(["1", "2"])])),
-    }),
-  }));
-}
-
-function dayOf(some: Choices): string {
-  if (some.chance(0.2))
-    return some.one(["2025-12-31", "2026-01-01", "2026-06-30", "2026-07-01", "2026-12-31", "2027-01-01"]);
-  const month = String(some.count(1, 12)).padStart(2, "0");
-  return `2026-${month}-${String(some.one([1, 1, 15, 28, some.count(1, 28)])).padStart(2, "0")}`;
-}
-
-function factsOf(some: Choices, document: Programme, ids: readonly string[]): Fact[] {
-  const whom = [...ids, "stranger"];
-  const own = recurring(document);
-  const awards = own.awards.map(({ code, review }) => ({
-    stream: `award.${code.replace(/\.\d{4}-(\d\d|Q\d)$/, "")}`,
-    review,
-  }));
-  const plain = some.list(0, some.one([10, 60, 160]), () => ({
-    stream: some.one(STREAMS),
-    value: some.maybe(some.figure()),
-    attrs: {},
-  }));
-  const won = some.list(0, 6, () => {
-    const { stream, review } = awards.length > 0 ? some.one(awards) : { stream: "award.NONE", review: "NONE" };
-    return { stream, value: "1", attrs: { review: some.chance(0.8) ? review : "OTHER" } };
-  });
-  const ranks = some.list(0, some.one([0, 8]), () => ({
-    stream: "rank.OUT",
-    value: some.one(["1", "2", "40", "41", "42", "43", "1.5"]),
-    attrs: some.chance(0.9) ? { of: some.one(["42", "42", "42", "41.5"]) } : {},
-  }));
-  return [...plain, ...won, ...ranks].map(({ stream, value, attrs }, i): Fact => {
-    const ref = `R${some.chance(0.2) ? 1 : i}`;
-    const words = {
-      ...(some.chance(0.9) && { level: some.one(LEVELS) }),
-      ...(some.chance(0.6) && { case: some.one(["1", "2"]) }),
-      ...(some.chance(0.6) && { n: some.one(["0", "1", "2.5", "none"]) }),
-      ...(some.chance(0.5) && { person: some.one(whom) }),
-      ...(some.chance(0.5) && { head: some.one(whom) }),
-    };
-    return {
-      id: `f${i}`,
-      subject: some.one(whom),
-      stream,
-      on: dayOf(some),
-      state: some.one(STATES),
-      value,
-      attrs: { ...words, ...attrs },
-      ref,
-      title: name(ref),
-    };
-  });
-}
+import { type Choices, GROUPS, KINDS, LEVELS, name, STREAMS } from "./choices";
 
 /** Last days of reviews by their period; those of recurring ones take the last day of each stretch. */
 const CUT_OFFS: Readonly<Record<string, string>> = { EARLY: "2026-01-31", H: "2026-06-30", Y: "2026-12-15" };
@@ -215,7 +33,8 @@ interface Place {
 
 type Base = Pick<Node, "code" | "name" | "places">;
 
-class Plans {
+/** Plans that say anything the vocabulary can say. */
+export class Plans {
   #serial = 0;
 
   constructor(private readonly some: Choices) {}

@@ -16,6 +16,7 @@ const LINE = [
   ["reviews"],
   ["awards"],
   ["simulations"],
+  ["dossiers"],
   ["reports"],
   ["home", "search", "api"],
 ];

@@ -3,7 +3,7 @@ import { ranksToCarry } from "@/lib/scoring/explain/standings";
 import { stemOf } from "@/lib/scoring/programme/recur";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
 import { standingFacts } from "@/lib/scoring/standings";
-import type { CarriedRank, Fact, ReviewComputation, SubjectInput } from "@/lib/scoring/types";
+import type { CarriedRank, Fact, ReviewComputation, ReviewInput, SubjectInput } from "@/lib/scoring/types";
 
 /** Who takes part, by the kind of subject that a review scores. */
 export interface Cast {
@@ -18,12 +18,14 @@ export type Carried = Readonly<Record<string, Readonly<Record<string, string | n
  * Final results by the code of their review, computed one after the other as their cut-offs come: each review knows the
  * totals and ranks of those before it, and their places and awards as facts (streams `standing.<REVIEW>`, `award.<AWARD>`).
  * `programme` has its recurring periods written out. `only` names the reviews wanted, by code or by the word they recur under.
+ * `hear` is told of each one's input.
  */
 export function settle(
   programme: Programme,
   cast: Cast,
   facts: readonly Fact[],
   only?: readonly string[],
+  hear: (input: ReviewInput, computation: ReviewComputation) => void = () => {},
 ): Map<string, ReviewComputation> {
   const results = new Map<string, ReviewComputation>();
   const carried: Record<string, Record<string, string | null>> = {};
@@ -32,14 +34,10 @@ export function settle(
   for (const review of inOrder(programme.reviews)) {
     if (only && !only.includes(review.code) && !only.includes(stemOf(review.code))) continue;
     const subjects = subjectsOf(programme, review, cast);
-    const computation = computeReview({
-      programme,
-      review: review.code,
-      subjects,
-      facts: known,
-      carried,
-      carriedRanks,
-    });
+    const before = { carried: { ...carried }, carriedRanks: { ...carriedRanks } };
+    const input = { programme, review: review.code, subjects, facts: [...known], ...before };
+    const computation = computeReview(input);
+    hear(input, computation);
     results.set(review.code, computation);
     carried[review.code] = Object.fromEntries(computation.sheets.map(({ subject, total }) => [subject, total]));
     carriedRanks[review.code] = ranksToCarry(computation.ranking);

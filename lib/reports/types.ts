@@ -1,6 +1,6 @@
 import type { Text } from "@/lib/kernel/text";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
-import type { Explained, ReviewComputation, ReviewInput, Say } from "@/lib/scoring/types";
+import type { ReviewComputation, ReviewInput, Say } from "@/lib/scoring/types";
 import type { WorkbookWord } from "./rules/words";
 
 /** One who is ranked, as the workbook names it. */
@@ -15,7 +15,6 @@ export interface Named {
 export interface Words {
   readonly word: (word: WorkbookWord, values?: Readonly<Record<string, string | number>>) => string;
   readonly say: (say: Say) => string;
-  readonly kind: (kind: Explained["kind"]) => string;
   readonly own: (text: Text) => string;
 }
 

@@ -20,8 +20,8 @@ export interface Column {
   /** From 1. */
   readonly index: number;
   readonly name: string;
-  readonly code: string;
-  readonly note: string | null;
+  /** Why it is no formula, else the clause it comes from. */
+  readonly note: string;
   readonly trees: Trees;
   /** May come to nothing, so that its subject has no score. */
   readonly miss: boolean;
@@ -32,7 +32,6 @@ export interface Column {
 
 export interface Figures {
   readonly name: string;
-  readonly code?: string;
   readonly note?: string | null;
   readonly trees: Trees;
   readonly miss?: boolean;
@@ -89,14 +88,13 @@ export class Desk {
   }
 
   put(place: Place, figures: Figures): Column {
-    const { name, code = "", note = null, trees, miss = false, left = false, places, expression, result, strong } = figures;
+    const { name, note, trees, miss = false, left = false, places, expression, result, strong } = figures;
     const look = strong ? "strong" : undefined;
     const column: Column = {
       place,
       index: LEADING + this.columns[place].length + 1,
       name,
-      code,
-      note,
+      note: note ?? this.#clauseOf(trees),
       trees,
       miss,
       left,
@@ -111,6 +109,11 @@ export class Desk {
     };
     this.columns[place].push(column);
     return column;
+  }
+
+  #clauseOf(trees: Trees): string {
+    for (const { clause } of trees.values()) return clause ? this.words.own(clause.article) : "";
+    return "";
   }
 
   /** The value of a node, or the word for having none. */

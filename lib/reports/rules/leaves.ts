@@ -53,7 +53,6 @@ export function measureColumn(desk: Desk, node: Of<"measure">, place: Place, tre
   const least = needed(node);
   return desk.put(place, {
     name,
-    code: node.code,
     trees,
     miss: least > 0 && node.otherwise === "UNRANKED",
     left: least > 0 && node.otherwise === "LEFT_OUT",
@@ -87,7 +86,6 @@ function steppedColumn(
     const blocks = blocksOf(desk, label, parts, every.take);
     return desk.put("workings", {
       name: label,
-      code,
       trees: parts,
       left: true,
       expression: ({ subject }, step) => {
@@ -100,7 +98,6 @@ function steppedColumn(
   const [first, last] = [columns[0], columns.at(-1)];
   return desk.put(place, {
     name,
-    code: node.code,
     trees,
     miss: least > 0 && node.otherwise === "UNRANKED",
     left: least > 0 && node.otherwise === "LEFT_OUT",
@@ -120,12 +117,11 @@ function steppedColumn(
 export function ratioColumn(desk: Desk, node: Of<"ratio">, trees: Trees, place: Place): Column {
   const side = (which: "over" | "under") => {
     const parts = partOf(trees, "entry", `${node.code}.${which}`);
-    const label = `${desk.own(node.name)} · ${desk.words.word(which)}`;
+    const label = desk.words.word(which, { name: desk.own(node.name) });
     const { take } = node[which];
     const blocks = blocksOf(desk, label, parts, take);
     return desk.put("workings", {
       name: label,
-      code: `${node.code}.${which}`,
       trees: parts,
       miss: take !== "COUNT",
       expression: ({ subject }) => {
@@ -139,7 +135,6 @@ export function ratioColumn(desk: Desk, node: Of<"ratio">, trees: Trees, place: 
   const [over, under] = [side("over"), side("under")];
   return desk.put(place, {
     name: desk.own(node.name),
-    code: node.code,
     trees,
     miss: node.otherwise === "UNRANKED",
     left: node.otherwise === "LEFT_OUT",
@@ -161,7 +156,6 @@ export function ledgerColumn(desk: Desk, node: Of<"ledger">, trees: Trees, place
   const cap = node.cap == null ? null : desk.parameters.add(node.name, word("cap"), node.cap, node.clause);
   return desk.put(place, {
     name: desk.own(node.name),
-    code: node.code,
     trees,
     places: node.places,
     expression: ({ row }) => {
@@ -207,11 +201,11 @@ function entryColumn(desk: Desk, node: Of<"ledger">, entry: Of<"ledger">["entrie
   }
   return desk.put("workings", {
     name,
-    code: entry.code,
     trees,
     expression: ({ subject }: SubjectRow) => {
       const ranges = blocks.get(subject);
-      return ranges && rounded(held(`SUM(${ranges.points})`, bound && `-${bound}`, bound), undefined);
+      if (!ranges) return null;
+      return rounded(held(`SUM(${ranges.points})`, bound && `-${bound}`, bound), undefined);
     },
   });
 }

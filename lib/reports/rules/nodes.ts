@@ -65,7 +65,6 @@ function made(desk: Desk, node: Node, place: Place, trees: Trees): Column {
 function plainColumn(desk: Desk, node: Node, place: Place, trees: Trees, expression: (row: number) => string): Column {
   return desk.put(place, {
     name: desk.own(node.name),
-    code: node.code,
     trees,
     places: node.places,
     expression: ({ row }) => expression(row),
@@ -86,7 +85,6 @@ function valueColumn(
   showRecords(desk, name, trees);
   return desk.put(place, {
     name,
-    code: node.code,
     note,
     trees,
     miss: otherwise === "UNRANKED" || states.has("MISSING"),
@@ -107,7 +105,6 @@ function sheetColumn(desk: Desk, node: Of<"sheet">, place: Place, trees: Trees):
 function passedOn(desk: Desk, node: Node, inner: Column, place: Place, trees: Trees): Column {
   return desk.put(place, {
     name: desk.own(node.name),
-    code: node.code,
     trees,
     miss: inner.miss,
     left: inner.left,
@@ -136,7 +133,6 @@ function totalColumn(desk: Desk, node: Of<"total">, place: Place, trees: Trees):
   const left = parts.every((part) => part.left);
   return desk.put(place, {
     name: desk.own(node.name),
-    code: node.code,
     trees,
     miss: parts.some((part) => part.miss),
     left,
@@ -173,7 +169,7 @@ function weightedColumn(desk: Desk, node: Of<"weighted">, place: Place, trees: T
     sum(node.parts.map(({ weight }, i) => (isLeftOut(parts[i], subject) ? ZERO : points(weight ?? "0"))));
   const counted = left
     ? desk.put("workings", {
-        name: `${desk.own(node.name)} · ${word("weightCounted")}`,
+        name: word("weightCounted", { name: desk.own(node.name) }),
         trees,
         expression: ({ row }) =>
           parts
@@ -210,7 +206,6 @@ function weightedColumn(desk: Desk, node: Of<"weighted">, place: Place, trees: T
   const out = parts.every((part) => part.left);
   return desk.put(place, {
     name: desk.own(node.name),
-    code: node.code,
     trees,
     miss: parts.some((part) => part.miss),
     left: out,
@@ -233,7 +228,6 @@ function productColumn(desk: Desk, node: Of<"product">, place: Place, trees: Tre
   const [miss, left] = [parts.some((part) => part.miss), parts.some((part) => part.left)];
   return desk.put(place, {
     name: desk.own(node.name),
-    code: node.code,
     trees,
     miss,
     left,
@@ -252,7 +246,6 @@ function changeColumn(desk: Desk, node: Of<"change">, place: Place, trees: Trees
   const instead = desk.instead(node.otherwise);
   return desk.put(place, {
     name: desk.own(node.name),
-    code: node.code,
     trees,
     miss: node.otherwise === "UNRANKED",
     left: node.otherwise === "LEFT_OUT" || (node.otherwise === "UNRANKED" && parts.some((part) => part.left)),
@@ -279,7 +272,6 @@ function shortfallColumn(desk: Desk, node: Of<"shortfall">, place: Place, trees:
   const each = parameter(word("eachUnit"), node.each);
   return desk.put(place, {
     name: desk.own(node.name),
-    code: node.code,
     trees,
     miss: of.miss,
     left: of.left,
@@ -299,7 +291,7 @@ function vetoColumn(desk: Desk, node: Of<"veto">, place: Place, trees: Trees): C
   const { word } = desk.words;
   const of = nodeColumn(desk, node.of, "workings", partOf(trees, node.of.kind, node.of.code));
   const limit = desk.put("workings", {
-    name: `${desk.own(node.name)} · ${word("veto")}`,
+    name: word("veto", { name: desk.own(node.name) }),
     note: word("asValueChoose"),
     trees,
     expression: () => null,
@@ -310,7 +302,6 @@ function vetoColumn(desk: Desk, node: Of<"veto">, place: Place, trees: Trees): C
   });
   return desk.put(place, {
     name: desk.own(node.name),
-    code: node.code,
     trees,
     miss: true,
     left: of.left,
@@ -338,7 +329,6 @@ function refColumn(desk: Desk, node: Of<"ref">, place: Place, trees: Trees): Col
   const states = new Set([...trees.values()].map(({ state }) => state));
   return desk.put(place, {
     name: desk.own(node.name),
-    code: node.code,
     trees,
     miss: states.has("MISSING"),
     left: states.has("LEFT_OUT"),

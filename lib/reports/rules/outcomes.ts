@@ -4,7 +4,7 @@ import type { BookCell, BookSheet } from "@/lib/platform/sheet/book";
 import { prizesOf } from "@/lib/scoring/awards/prizes";
 import type { AwardProposal, Say } from "@/lib/scoring/types";
 import type { WorkbookSource, Words } from "../types";
-import { formula, head, letters, number, resultOf, text } from "./cells";
+import { formula, head, letters, number, quoted, resultOf, text } from "./cells";
 import { titleRows } from "./ranking";
 import { FIRST_ROW, type SheetNames } from "./sheets";
 
@@ -61,10 +61,10 @@ export function awardsSheet(source: WorkbookSource, words: Words, names: SheetNa
   const payerColumn = letters(amountColumn - 1);
   const column = letters(amountColumn);
   const byPayer = rows.length === 0 ? [] : payers.map((payer): BookCell[] => [
-    text(`${word("sum")} · ${payer}`, "strong"),
+    text(word("sumOf", { name: payer }), "strong"),
     ...Array.from({ length: amountColumn - 2 }, () => null),
     formula(
-      `SUMIFS($${column}$${FIRST_ROW}:$${column}$${last},$${payerColumn}$${FIRST_ROW}:$${payerColumn}$${last},"${payer.replaceAll('"', '""')}")`,
+      `SUMIFS($${column}$${FIRST_ROW}:$${column}$${last},$${payerColumn}$${FIRST_ROW}:$${payerColumn}$${last},${quoted(payer)})`,
       resultOf(sum(amounts.filter((one) => one.payer === payer).map(({ amount }) => points(amount)))),
       MONEY,
       "strong",

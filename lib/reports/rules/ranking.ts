@@ -3,7 +3,7 @@ import type { BookCell, BookSheet } from "@/lib/platform/sheet/book";
 import { findNode } from "@/lib/scoring/explain/find";
 import type { TieStep } from "@/lib/scoring/programme/schema";
 import type { Standing } from "@/lib/scoring/types";
-import { formula, head, letters, number, sheetRef, text } from "./cells";
+import { formula, head, letters, number, quoted, sheetRef, text } from "./cells";
 import type { Column, Desk } from "./columns";
 import { FIRST_ROW, type SubjectRow } from "./sheets";
 
@@ -73,7 +73,7 @@ export function rankingSheet(desk: Desk, total: Column): BookSheet {
         return `COUNTIFS(${range(totalColumn)},${cell}${within}${before.join("")},${range(key)},"${sign}"&${letters(key)}${at})`;
       });
       const place = [`1`, higher, ...steps].join("+");
-      return formula(`IF(ISNUMBER(${cell}),${place},"${word("unranked").replaceAll('"', '""')}")`, came, 0, "strong");
+      return formula(`IF(ISNUMBER(${cell}),${place},${quoted(word("unranked"))})`, came, 0, "strong");
     }
   });
 
@@ -89,7 +89,8 @@ export function rankingSheet(desk: Desk, total: Column): BookSheet {
   function totalCell(standing: Standing, row: SubjectRow | undefined, excluded: boolean): BookCell {
     if (!row || excluded) return text(word("unranked"));
     const cell = `${sheetRef(names.scores)}${letters(total.index)}${row.row}`;
-    const came = standing.total === null ? desk.cameTo(row.tree) : { number: standing.total };
+    const none = row.open ? desk.cameTo(row.tree) : { text: word("unranked") };
+    const came = standing.total === null ? none : { number: standing.total };
     return formula(cell, came, source.review.root.places ?? 2);
   }
 
@@ -112,15 +113,12 @@ export function rankingSheet(desk: Desk, total: Column): BookSheet {
   function remarkOf(standing: Standing): string {
     const tied = !source.all && standing.rank !== null && !decidedByTotal(standing) ? [word("tieClosed")] : [];
     const unlisted = standing.unlisted ? [say(standing.unlisted)] : [];
-    // Why one has no place may name what the records say.
-    const opens = rows.get(standing.subject)?.open ?? false;
-    const why = opens ? standing.unrankedBecause.map(say) : [];
-    return [...tied, ...unlisted, ...why].join("\n");
+    return [...tied, ...unlisted, ...standing.unrankedBecause.map(say)].join("\n");
   }
 
   return {
     name: names.ranking,
-    rows: [...titleRows(names.ranking, source.title, lead.length), heads.map(head), ...lines],
+    rows: [...titleRows(names.ranking, source.title), heads.map(head), ...lines],
     widths: [8, 12, 24, ...(persons ? [20] : []), ...(apart ? [16, 8] : []), 12, ...ladder.map(() => 16), ...(graded ? [12] : []), 48],
     frozen: { rows: FIRST_ROW - 1, columns: 3 },
     headRow: FIRST_ROW - 1,
@@ -128,6 +126,6 @@ export function rankingSheet(desk: Desk, total: Column): BookSheet {
 }
 
 /** Three rows above the heads: what the sheet is, of what, and room to breathe. */
-export function titleRows(title: string, of: string, _columns = 1): BookCell[][] {
+export function titleRows(title: string, of: string): BookCell[][] {
   return [[text(title, "title")], [text(of, "quiet")], []];
 }

@@ -22,7 +22,6 @@ export function scaleColumn(desk: Desk, node: Scale, of: Column, place: Place, t
 function base(desk: Desk, node: Scale, of: Column, trees: Trees) {
   return {
     name: desk.own(node.name),
-    code: node.code,
     trees,
     miss: of.miss,
     left: of.left,
@@ -66,6 +65,9 @@ function markColumn(
   });
 }
 
+/** Where nobody has a figure: nobody is measured against a mark below zero. */
+const NO_MARK = "-1";
+
 /** The best of everybody in the field: a formula for those who see everybody. */
 function bestOf(desk: Desk, node: Scale, of: Column, lower: boolean): string {
   const values = valuesOf(
@@ -74,8 +76,10 @@ function bestOf(desk: Desk, node: Scale, of: Column, lower: boolean): string {
   );
   const best = values.length === 0 ? null : (lower ? Points.min(...values) : Points.max(...values)).toFixed();
   const label = desk.words.word("best");
-  if (!desk.source.all) return desk.parameters.settle(node.name, label, best);
-  return desk.parameters.compute(node.name, label, `${lower ? "MIN" : "MAX"}(${desk.fieldOf(of)})`, best ?? "0");
+  if (!desk.source.all || desk.field === 0) return desk.parameters.settle(node.name, label, best ?? NO_MARK);
+  const all = desk.fieldOf(of);
+  const live = `IF(COUNT(${all})=0,${NO_MARK},${lower ? "MIN" : "MAX"}(${all}))`;
+  return desk.parameters.compute(node.name, label, live, best ?? NO_MARK);
 }
 
 /** As the engine has it: a scale without a best has what its own leaf has when it lacks facts. */

@@ -1,7 +1,7 @@
 import type { Text } from "@/lib/kernel/text";
 import type { BookCell } from "@/lib/platform/sheet/book";
 import type { Clause } from "@/lib/scoring/programme/nodes";
-import type { Explained, Say } from "@/lib/scoring/types";
+import type { Explained } from "@/lib/scoring/types";
 import type { Words, WorkbookSource } from "../types";
 import { formula, head, letters, number, resultOf, sheetName, sheetRef, text } from "./cells";
 
@@ -52,14 +52,13 @@ export class Parameters {
   }
 
   /** A figure that is itself computed. */
-  compute(of: Text, what: string, expression: string, value: string | null): string {
-    const result = value === null ? { text: this.#words.word("none") } : resultOf(value);
-    return this.#put(of, what, formula(expression, result), null);
+  compute(of: Text, what: string, expression: string, value: string): string {
+    return this.#put(of, what, formula(expression, resultOf(value)), null);
   }
 
   /** A figure that follows from what the reader may not open. */
-  settle(of: Text, what: string, value: string | null): string {
-    return this.#put(of, what, value === null ? text(this.#words.word("none")) : number(value), null);
+  settle(of: Text, what: string, value: string): string {
+    return this.#put(of, what, number(value), null);
   }
 
   /** Two columns of figures below one another, as ranges. */
@@ -168,5 +167,3 @@ export interface SubjectRow {
   readonly tree: Explained;
   readonly total: string | null;
 }
-
-export type { Say };

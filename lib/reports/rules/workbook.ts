@@ -1,7 +1,7 @@
 import type { BookCell, BookSheet } from "@/lib/platform/sheet/book";
 import type { Explained } from "@/lib/scoring/types";
 import type { WorkbookSource, Words } from "../types";
-import { formula, head, letters, sheetRef, text } from "./cells";
+import { formula, head, sheetRef, text } from "./cells";
 import { type Column, Desk, type Place } from "./columns";
 import { nodeColumn } from "./nodes";
 import { awardsSheet, penaltiesSheet } from "./outcomes";
@@ -21,7 +21,7 @@ export function workbookOf(source: WorkbookSource, words: Words): BookSheet[] {
   const root = nodeColumn(desk, source.review.root, "scores", trees);
   const workings = desk.columns.workings.length > 0 ? [tableSheet(desk, "workings", null)] : [];
   return [
-    coverSheet(desk, root),
+    coverSheet(desk),
     rankingSheet(desk, root),
     tableSheet(desk, "scores", root),
     weightsSheet(desk),
@@ -68,7 +68,7 @@ function tableSheet(desk: Desk, place: Place, root: Column | null): BookSheet {
     name: desk.names[place],
     rows: [
       ...title,
-      [null, null, ...columns.map((column) => text(column.note ?? column.code, "note"))],
+      [null, null, ...columns.map((column) => text(column.note, "note"))],
       [head(word("code")), head(word("name")), ...columns.map((column) => head(column.name))],
       ...desk.rows.map((row): BookCell[] => {
         const known = desk.source.names.get(row.subject);
@@ -143,20 +143,17 @@ function recordsOf(node: Explained): Explained[] {
   return node.kind === "fact" ? [node] : node.inputs.flatMap(recordsOf);
 }
 
-function coverSheet(desk: Desk, root: Column): BookSheet {
-  const { source, words, names } = desk;
-  const last = FIRST_ROW + Math.max(1, source.computation.ranking.standings.length) - 1;
-  const letter = letters(root.index);
-  const totals = `${sheetRef(names.scores)}${letter}${FIRST_ROW}:${letter}${FIRST_ROW + Math.max(1, desk.field) - 1}`;
-  const ranked = String(source.computation.ranking.ranked);
+function coverSheet({ source, words, names }: Desk): BookSheet {
+  const { standings, ranked } = source.computation.ranking;
+  const places = `${sheetRef(names.ranking)}A${FIRST_ROW}:A${FIRST_ROW + Math.max(1, standings.length) - 1}`;
   return {
     name: names.cover,
     rows: [
       [text(source.title, "title")],
       [],
       ...source.about.map(([label, value]): BookCell[] => [text(label, "head"), text(value)]),
-      [text(words.word("subjects"), "head"), { number: String(last - FIRST_ROW + 1), places: 0 }],
-      [text(words.word("ranked"), "head"), formula(`COUNT(${totals})`, { number: ranked }, 0)],
+      [text(words.word("subjects"), "head"), { number: String(standings.length), places: 0 }],
+      [text(words.word("ranked"), "head"), formula(`COUNT(${places})`, { number: String(ranked) }, 0)],
     ],
     widths: [24, 80],
   };

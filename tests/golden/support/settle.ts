@@ -2,7 +2,7 @@ import { computeReview } from "@/lib/scoring/compute";
 import { stemOf } from "@/lib/scoring/programme/recur";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
 import { standingFacts } from "@/lib/scoring/standings";
-import type { Fact, ReviewComputation, SubjectInput } from "@/lib/scoring/types";
+import type { Fact, ReviewComputation, ReviewInput, SubjectInput } from "@/lib/scoring/types";
 
 /** Who takes part, by the kind of subject that a review scores. */
 export interface Cast {
@@ -23,6 +23,7 @@ export function settle(
   cast: Cast,
   facts: readonly Fact[],
   only?: readonly string[],
+  asked: (input: ReviewInput) => void = () => {},
 ): Map<string, ReviewComputation> {
   const results = new Map<string, ReviewComputation>();
   const carried: Record<string, Record<string, string | null>> = {};
@@ -31,14 +32,9 @@ export function settle(
   for (const review of inOrder(programme.reviews)) {
     if (only && !only.includes(review.code) && !only.includes(stemOf(review.code))) continue;
     const subjects = subjectsOf(programme, review, cast);
-    const computation = computeReview({
-      programme,
-      review: review.code,
-      subjects,
-      facts: known,
-      carried,
-      carriedRanks,
-    });
+    const input: ReviewInput = { programme, review: review.code, subjects, facts: known, carried, carriedRanks };
+    asked(structuredClone(input));
+    const computation = computeReview(input);
     results.set(review.code, computation);
     carried[review.code] = Object.fromEntries(computation.sheets.map(({ subject, total }) => [subject, total]));
     carriedRanks[review.code] = Object.fromEntries(
@@ -47,6 +43,18 @@ export function settle(
     known.push(...resultFacts(review, computation));
   }
   return results;
+}
+
+/** What each of the reviews is computed from. */
+export function settleInputs(
+  programme: Programme,
+  cast: Cast,
+  facts: readonly Fact[],
+  only?: readonly string[],
+): ReviewInput[] {
+  const inputs: ReviewInput[] = [];
+  settle(programme, cast, facts, only, (input) => inputs.push(input));
+  return inputs;
 }
 
 /** By cut-off; on the same day as the document has them. */

@@ -1,0 +1,260 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { createTranslator } from "next-intl";
+import { describe, expect, it } from "vitest";
+import { points, roundHalfUp } from "@/lib/kernel/points";
+import type { Text } from "@/lib/kernel/text";
+import { MESSAGES } from "@/lib/platform/i18n/messages";
+import { type BookSheet, writeBook } from "@/lib/platform/sheet/book";
+import { workbookOf } from "@/lib/reports/rules/workbook";
+import type { WorkbookSource, Words } from "@/lib/reports/types";
+import { computeReview } from "@/lib/scoring/compute";
+import { recurring } from "@/lib/scoring/programme/recur";
+import type { Programme } from "@/lib/scoring/programme/schema";
+import type { ReviewInput, Say, SubjectInput } from "@/lib/scoring/types";
+import { type Cells, cellsIn, cellsOfModel, Recalculation } from "../support/formulas";
+import { anybody, anything } from "./support/anything";
+import { factsOf, type GivenFact } from "./support/facts";
+import { filled, readJson, type Settings, shipped } from "./support/plan";
+import { type Carried, type Cast, settleInputs, subjectsOf } from "./support/settle";
+import { type SmallPlan, smallProgramme } from "./support/small";
+
+/** Every formula of a workbook, computed anew by a formula library and compared with what the engine computed. */
+
+type Locale = "zh-CN" | "en";
+
+function wordsIn(locale: Locale): Words {
+  const t = createTranslator({
+    locale,
+    messages: MESSAGES[locale],
+    onError: (error) => {
+      throw error;
+    },
+  }) as unknown as (key: string, values?: Say["values"]) => string;
+  return {
+    word: (word, values) => t(`reports.workbook.word.${word}`, values),
+    say: (say) => t(`scoring.says.${say.code}`, say.values),
+    own: (text) => (locale === "en" ? text.en : text.zh),
+  };
+}
+
+function sourceOf(input: ReviewInput, more: Partial<WorkbookSource> = {}): WorkbookSource {
+  const review = input.programme.reviews.find(({ code }) => code === input.review)!;
+  const named = (name: string): Text => ({ zh: name, en: name });
+  return {
+    review,
+    programme: input.programme,
+    input,
+    computation: computeReview(input),
+    names: new Map(input.subjects.map(({ id }, i) => [id, { code: `S${i + 1}`, name: named(id), outlet: null }])),
+    people: new Map(),
+    all: true,
+    opens: () => true,
+    title: "一次评比",
+    about: [["竞赛", "文明优质服务竞赛"]],
+    ...more,
+  };
+}
+
+/** What stands in the file, read by exceljs: the address of a cell, what it shows, and how many decimals of it. */
+async function cellsOf(sheets: readonly BookSheet[]): Promise<Cells> {
+  return cellsIn(await writeBook(sheets));
+}
+
+/** Addresses whose formula gives something else than the engine, at the places that the cell shows and to nine beyond. */
+function recalculated(cells: Cells): { different: string[]; formulas: number } {
+  const book = new Recalculation(cells);
+  const different: string[] = [];
+  let formulas = 0;
+  for (const [sheet, own] of cells) {
+    for (const [address, { formula, value, places = 6 }] of own) {
+      if (formula === undefined) continue;
+      formulas += 1;
+      const came = tried(() => book.at(sheet, address));
+      if (!same(came, value, places)) different.push(`${sheet}!${address} =${formula}: ${came}, not ${value}`);
+    }
+  }
+  return { different, formulas };
+}
+
+function tried(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function same(came: unknown, value: unknown, places: number): boolean {
+  if (typeof came !== "number" || typeof value !== "number") return came === value;
+  const at = (figure: number) => roundHalfUp(points(figure.toFixed(9)), places).toFixed();
+  return Math.abs(came - value) < 1e-9 && at(came) === at(value);
+}
+
+const FOLDER = join(process.cwd(), "prisma/programmes");
+const CODES = readdirSync(FOLDER)
+  .filter((entry) => entry.endsWith(".json"))
+  .map((entry) => entry.replace(/\.json$/, ""))
+  .sort();
+
+const GOLDEN = join(process.cwd(), "tests/golden");
+
+interface GoldenCase {
+  readonly plan?: SmallPlan;
+  readonly set?: Settings;
+  readonly review?: string;
+  readonly subjects?: readonly (string | SubjectInput)[];
+  readonly people?: readonly (string | SubjectInput)[];
+  readonly carried?: Carried;
+  readonly after?: readonly string[];
+  readonly facts?: readonly GivenFact[];
+  readonly day?: string;
+  readonly today?: string;
+  readonly expected: { readonly issues?: unknown };
+}
+
+interface RuleFile extends Omit<GoldenCase, "expected"> {
+  readonly programme?: string;
+  readonly fill?: boolean;
+  readonly cases: readonly GoldenCase[];
+}
+
+/** Inputs of the cases in which a review is computed. */
+function casesOf(file: RuleFile): ReviewInput[] {
+  return file.cases.flatMap((given): ReviewInput[] => {
+    if (given.expected.issues || given.day !== undefined || given.today !== undefined) return [];
+    const set = { ...file.set, ...given.set };
+    const small = given.plan ?? file.plan;
+    const plan = small ? smallProgramme(small, set) : shipped(file.programme ?? "P01", set);
+    const programme = recurring(file.fill ? filled(plan) : plan);
+    const asSubject = (one: string | SubjectInput): SubjectInput => (typeof one === "string" ? { id: one } : one);
+    const cast: Cast = {
+      units: (given.subjects ?? []).map(asSubject),
+      ...(given.people && { people: given.people.map(asSubject) }),
+    };
+    const facts = factsOf(given.facts ?? []);
+    const code = given.review ?? file.review ?? (small ? "R" : "H1");
+    if (given.after) return settleInputs(programme, cast, facts, [...given.after, code]);
+    const review = programme.reviews.find((candidate) => candidate.code === code)!;
+    const subjects = subjectsOf(programme, review, cast);
+    return [{ programme, review: code, subjects, facts, carried: given.carried ?? {} }];
+  });
+}
+
+interface CampaignFile {
+  readonly subjects: readonly string[];
+  readonly facts: readonly GivenFact[];
+}
+
+function goldenInputs(): { H1: ReviewInput; YEAR: ReviewInput } {
+  const file = readJson(join(process.cwd(), "tests/golden/campaign-P01.json")) as CampaignFile;
+  const programme = filled(shipped("P01"));
+  const subjects = file.subjects.map((id) => ({ id }));
+  const H1: ReviewInput = { programme, review: "H1", subjects, facts: factsOf(file.facts), carried: {} };
+  const totals = Object.fromEntries(computeReview(H1).sheets.map(({ subject, total }) => [subject, total]));
+  return { H1, YEAR: { ...H1, review: "YEAR", carried: { H1: totals } } };
+}
+
+describe("the golden campaign as a workbook, recomputed by a formula library (no spreadsheet program on this machine)", () => {
+  const inputs = goldenInputs();
+  for (const review of ["H1", "YEAR"] as const) {
+    it.each(["zh-CN", "en"] as const)(`${review} comes to the engine's figures in %s`, async (locale) => {
+      const cells = await cellsOf(workbookOf(sourceOf(inputs[review]), wordsIn(locale)));
+      const { different, formulas } = recalculated(cells);
+      expect(different).toEqual([]);
+      expect(formulas).toBeGreaterThan(50);
+    });
+  }
+});
+
+describe.each(CODES)("%s, filled, as a workbook, recomputed by a formula library", (code) => {
+  it("comes to the engine's totals, ranks and sums of money in every review", () => {
+    const programme: Programme = recurring(filled(shipped(code)));
+    const cast = anybody(programme);
+    for (const input of settleInputs(programme, cast, anything(programme, cast))) {
+      const cells = cellsOfModel(workbookOf(sourceOf(input), wordsIn("zh-CN")));
+      expect(recalculated(cells).different.slice(0, 10), input.review).toEqual([]);
+    }
+  });
+});
+
+describe("every case of the golden folder as a workbook, recomputed by a formula library", () => {
+  const files = readdirSync(GOLDEN)
+    .filter((entry) => /^(R-\d{3}|P\d{2})\.json$/.test(entry))
+    .sort();
+  it.each(files)("%s", (entry) => {
+    for (const input of casesOf(readJson(join(GOLDEN, entry)) as RuleFile)) {
+      const { different } = recalculated(cellsOfModel(workbookOf(sourceOf(input), wordsIn("zh-CN"))));
+      expect(different).toEqual([]);
+    }
+  });
+});
+
+describe("what is changed in the workbook", () => {
+  const { H1 } = goldenInputs();
+  const words = wordsIn("zh-CN");
+
+  /** The cell on the sheet whose row begins with these words. */
+  function find(cells: Cells, sheet: string, column: string, ...begins: string[]): string {
+    const own = cells.get(sheet)!;
+    const found = [...own.keys()].find((address) => {
+      const row = address.replace(/^[A-Z]+/, "");
+      return address.startsWith("A") && begins.every((word, i) => own.get(`${"ABCDEF"[i]}${row}`)?.value === word);
+    });
+    if (!found) throw new Error(`no row ${begins.join(", ")} on ${sheet}`);
+    return `${column}${found.slice(1)}`;
+  }
+
+  function set(cells: Cells, sheet: string, address: string, value: number): void {
+    cells.get(sheet)!.set(address, { value });
+  }
+
+  /** Places by name, computed by the formulas of the sheet of ranks. */
+  function placesOf(cells: Cells): Record<string, unknown> {
+    const book = new Recalculation(cells);
+    const own = cells.get("名次")!;
+    const rows = [...own.keys()].flatMap((address) => (/^C\d+$/.test(address) && Number(address.slice(1)) > 4 ? [address.slice(1)] : []));
+    return Object.fromEntries(rows.map((row) => [own.get(`C${row}`)!.value, [book.at("名次", `A${row}`), book.at("名次", `D${row}`)]]));
+  }
+
+  function expectSame(cells: Cells, input: ReviewInput): void {
+    const { ranking } = computeReview(input);
+    expect(placesOf(cells)).toEqual(
+      Object.fromEntries(
+        ranking.standings.map(({ subject, rank, total }) => [subject, rank === null ? ["未排名", "缺"] : [rank, Number(total)]]),
+      ),
+    );
+  }
+
+  it("gives, for other weights, the totals and ranks that the engine gives for a plan with these weights", () => {
+    const cells = cellsOfModel(workbookOf(sourceOf(H1), words));
+    const programme = structuredClone(H1.programme);
+    const marks = JSON.parse(JSON.stringify(programme.sheets[0]!.root)) as { parts: { parts: { weight: string }[] }[] };
+    const weights = { 自查: "40", 明查: "10", 暗访: "20", 人均业务量: "30" };
+    for (const [i, [name, weight]] of Object.entries(weights).entries()) {
+      marks.parts[0]!.parts[i]!.weight = weight;
+      set(cells, "权重", find(cells, "权重", "C", "检查与业务得分", `${name}的权重（%）`), Number(weight));
+    }
+    programme.sheets[0]!.root = marks as never;
+    expectSame(cells, { ...H1, programme });
+  });
+
+  it("gives, for another floor and other points for each event, what the engine gives", () => {
+    const cells = cellsOfModel(workbookOf(sourceOf(H1), words));
+    const programme = JSON.parse(
+      JSON.stringify(H1.programme).replaceAll('"floor":"-10"', '"floor":"-3"').replaceAll('"each":"0.50"', '"each":"2.75"'),
+    ) as Programme;
+    set(cells, "权重", find(cells, "权重", "C", "投诉扣分", "最低"), -3);
+    set(cells, "权重", find(cells, "权重", "C", "经核实的表扬", "每次分值"), 2.75);
+    expectSame(cells, { ...H1, programme });
+  });
+
+  it("gives, for another recorded figure, what the engine gives for that record", () => {
+    const cells = cellsOfModel(workbookOf(sourceOf(H1), words));
+    const fact = H1.facts.find(({ stream, subject }) => stream === "metric.BUSINESS_VOLUME" && subject === "青年路")!;
+    const address = [...cells.get("明细")!].find(([, { value }]) => value === fact.ref)![0].replace("D", "F");
+    set(cells, "明细", address, 99_999);
+    const facts = H1.facts.map((one) => (one === fact ? { ...one, value: "99999" } : one));
+    expectSame(cells, { ...H1, facts });
+  });
+});

@@ -30,7 +30,8 @@ export const takeWorkbook = asUseCase({
   input: workbookInput,
   subject: targetOf,
   policy: (actor, { review, state }) =>
-    may(actor, "reviews.readUnpublished", review) || (isPublished(state) && may(actor, "reviews.readPublished", review)),
+    may(actor, "reviews.readUnpublished", review) ||
+    (isPublished(state) && may(actor, "reviews.readPublished", review)),
   run: async ({ actor }, _, { review }) => accept({ all: may(actor, "reviews.readUnpublished", review) }),
   trace: (input, { review, result }, { all }) => ({
     subject: review.campaign.code,

@@ -7,12 +7,13 @@ import type { Text } from "@/lib/kernel/text";
 import { MESSAGES } from "@/lib/platform/i18n/messages";
 import { type BookSheet, writeBook } from "@/lib/platform/sheet/book";
 import { workbookOf } from "@/lib/reports/rules/workbook";
-import type { WorkbookSource, Words } from "@/lib/reports/types";
+import type { Words, WorkbookSource } from "@/lib/reports/types";
 import { computeReview } from "@/lib/scoring/compute";
 import { recurring } from "@/lib/scoring/programme/recur";
 import type { Programme } from "@/lib/scoring/programme/schema";
 import type { ReviewInput, Say, SubjectInput } from "@/lib/scoring/types";
 import { type Cells, cellsIn, cellsOfModel, Recalculation } from "../support/formulas";
+import { findOffice, recomputedBy } from "../support/office";
 import { anybody, anything } from "./support/anything";
 import { factsOf, type GivenFact } from "./support/facts";
 import { filled, readJson, type Settings, shipped } from "./support/plan";
@@ -91,6 +92,32 @@ function same(came: unknown, value: unknown, places: number): boolean {
   return Math.abs(came - value) < 1e-9 && at(came) === at(value);
 }
 
+const HOSTILE = [
+  "=cmd|'/c calc'!A1",
+  '=HYPERLINK("http://evil.example","点我")',
+  "+1+1",
+  "-2+3",
+  "@SUM(A1)",
+  "\t=1+1",
+  "a\u0000b\u0007c",
+  "😀 表情",
+  "'; [x]:*?/\\",
+  "很长".repeat(20_000),
+  '"引号"',
+  "{name} <b>",
+];
+
+/** Addresses that LibreOffice computes to something else. */
+async function differentBy(program: string, sheets: readonly BookSheet[]): Promise<string[]> {
+  const cells = await cellsIn(await recomputedBy(program, await writeBook(sheets)));
+  return [...cellsOfModel(sheets)].flatMap(([sheet, own]) =>
+    [...own].flatMap(([address, { formula, value, places = 6 }]) => {
+      const came = cells.get(sheet)?.get(address)?.value;
+      return formula === undefined || same(came, value, places) ? [] : [`${sheet}!${address}: ${came}, not ${value}`];
+    }),
+  );
+}
+
 const FOLDER = join(process.cwd(), "prisma/programmes");
 const CODES = readdirSync(FOLDER)
   .filter((entry) => entry.endsWith(".json"))
@@ -155,7 +182,10 @@ function goldenInputs(): { H1: ReviewInput; YEAR: ReviewInput } {
   return { H1, YEAR: { ...H1, review: "YEAR", carried: { H1: totals } } };
 }
 
-describe("the golden campaign as a workbook, recomputed by a formula library (no spreadsheet program on this machine)", () => {
+const office = findOffice();
+const BY = office ? "a formula library and LibreOffice" : "a formula library (this machine has no LibreOffice)";
+
+describe(`the golden campaign as a workbook, recomputed by ${BY}`, () => {
   const inputs = goldenInputs();
   for (const review of ["H1", "YEAR"] as const) {
     it.each(["zh-CN", "en"] as const)(`${review} comes to the engine's figures in %s`, async (locale) => {
@@ -163,8 +193,62 @@ describe("the golden campaign as a workbook, recomputed by a formula library (no
       const { different, formulas } = recalculated(cells);
       expect(different).toEqual([]);
       expect(formulas).toBeGreaterThan(50);
+      if (office) expect(await differentBy(office, workbookOf(sourceOf(inputs[review]), wordsIn(locale)))).toEqual([]);
     });
   }
+
+  it("stands in the file exactly as in the model", async () => {
+    const sheets = workbookOf(sourceOf(inputs.H1), wordsIn("zh-CN"));
+    const [file, model] = [await cellsOf(sheets), cellsOfModel(sheets)];
+    for (const [sheet, own] of model) {
+      for (const [address, { formula, value }] of own) {
+        const found = file.get(sheet)?.get(address);
+        expect([found?.formula, found?.value ?? ""], `${sheet}!${address}`).toEqual([formula, value]);
+      }
+    }
+  });
+
+  it("leaves to a reader of the published result every rank and total, and the details of one outlet", async () => {
+    for (const input of Object.values(inputs)) {
+      const source = sourceOf(input, { all: false, opens: (subject) => subject === "临江门" });
+      const cells = cellsOfModel(workbookOf(source, wordsIn("zh-CN")));
+      expect(recalculated(cells).different).toEqual([]);
+      const { standings } = source.computation.ranking;
+      const ranks = cells.get("名次")!;
+      expect(standings.map((_, i) => ranks.get(`A${i + 5}`)?.value)).toEqual(
+        standings.map(({ rank }) => rank ?? "未排名"),
+      );
+      const others = input.facts.filter(({ subject }) => subject !== "临江门").map(({ ref }) => ref);
+      const written = new Set([...cells.values()].flatMap((own) => [...own.values()].map(({ value }) => value)));
+      expect(others.filter((ref) => written.has(ref))).toEqual([]);
+    }
+  });
+
+  it("comes to the same figures with hostile names, and none of them is a formula", async () => {
+    const { programme, subjects, ...rest } = inputs.H1;
+    const named = structuredClone(programme) as Programme & { name: Text };
+    const names = [...HOSTILE];
+    const rename = (value: unknown): void => {
+      if (typeof value !== "object" || value === null) return;
+      if ("name" in value && typeof value.name === "object") value.name = { zh: names[0]!, en: names.at(-1)! };
+      names.push(names.shift()!);
+      for (const inner of Object.values(value)) rename(inner);
+    };
+    rename(named);
+    const input: ReviewInput = { ...rest, subjects, programme: named };
+    const text = (i: number): Text => ({ zh: HOSTILE[i % HOSTILE.length]!, en: HOSTILE[(i + 1) % HOSTILE.length]! });
+    const source = sourceOf(input, {
+      names: new Map(subjects.map(({ id }, i) => [id, { code: HOSTILE[i]!, name: text(i), outlet: text(i + 2) }])),
+      title: HOSTILE[0]!,
+      about: [[HOSTILE[1]!, HOSTILE[2]!]],
+    });
+    const cells = await cellsOf(workbookOf(source, wordsIn("zh-CN")));
+    const { different, formulas } = recalculated(cells);
+    expect(different).toEqual([]);
+    expect(formulas).toBe(recalculated(cellsOfModel(workbookOf(sourceOf(inputs.H1), wordsIn("zh-CN")))).formulas);
+    for (const own of cells.values())
+      for (const { formula } of own.values()) expect(formula ?? "").not.toMatch(/cmd|HYPERLINK|evil/);
+  });
 });
 
 describe.each(CODES)("%s, filled, as a workbook, recomputed by a formula library", (code) => {
@@ -213,15 +297,22 @@ describe("what is changed in the workbook", () => {
   function placesOf(cells: Cells): Record<string, unknown> {
     const book = new Recalculation(cells);
     const own = cells.get("名次")!;
-    const rows = [...own.keys()].flatMap((address) => (/^C\d+$/.test(address) && Number(address.slice(1)) > 4 ? [address.slice(1)] : []));
-    return Object.fromEntries(rows.map((row) => [own.get(`C${row}`)!.value, [book.at("名次", `A${row}`), book.at("名次", `D${row}`)]]));
+    const rows = [...own.keys()].flatMap((address) =>
+      /^C\d+$/.test(address) && Number(address.slice(1)) > 4 ? [address.slice(1)] : [],
+    );
+    return Object.fromEntries(
+      rows.map((row) => [own.get(`C${row}`)!.value, [book.at("名次", `A${row}`), book.at("名次", `D${row}`)]]),
+    );
   }
 
   function expectSame(cells: Cells, input: ReviewInput): void {
     const { ranking } = computeReview(input);
     expect(placesOf(cells)).toEqual(
       Object.fromEntries(
-        ranking.standings.map(({ subject, rank, total }) => [subject, rank === null ? ["未排名", "缺"] : [rank, Number(total)]]),
+        ranking.standings.map(({ subject, rank, total }) => [
+          subject,
+          rank === null ? ["未排名", "缺"] : [rank, Number(total)],
+        ]),
       ),
     );
   }
@@ -242,7 +333,9 @@ describe("what is changed in the workbook", () => {
   it("gives, for another floor and other points for each event, what the engine gives", () => {
     const cells = cellsOfModel(workbookOf(sourceOf(H1), words));
     const programme = JSON.parse(
-      JSON.stringify(H1.programme).replaceAll('"floor":"-10"', '"floor":"-3"').replaceAll('"each":"0.50"', '"each":"2.75"'),
+      JSON.stringify(H1.programme)
+        .replaceAll('"floor":"-10"', '"floor":"-3"')
+        .replaceAll('"each":"0.50"', '"each":"2.75"'),
     ) as Programme;
     set(cells, "权重", find(cells, "权重", "C", "投诉扣分", "最低"), -3);
     set(cells, "权重", find(cells, "权重", "C", "经核实的表扬", "每次分值"), 2.75);

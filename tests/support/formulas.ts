@@ -101,7 +101,8 @@ export class Recalculation {
     const rows: Value[][] = [];
     for (let row = first.row; row <= last.row; row += 1) {
       const line: Value[] = [];
-      for (let column = first.column; column <= last.column; column += 1) line.push(this.at(sheet, `${letters(column)}${row}`));
+      for (let column = first.column; column <= last.column; column += 1)
+        line.push(this.at(sheet, `${letters(column)}${row}`));
       rows.push(line);
     }
     return rows;
@@ -161,7 +162,8 @@ class Reading {
 
   whole(): Value | Range {
     const value = this.#compared();
-    if (this.#next < this.#tokens.length) throw new Error(`left over: ${JSON.stringify(this.#tokens.slice(this.#next))}`);
+    if (this.#next < this.#tokens.length)
+      throw new Error(`left over: ${JSON.stringify(this.#tokens.slice(this.#next))}`);
     return value;
   }
 
@@ -174,7 +176,11 @@ class Reading {
 
   #compared(): Value | Range {
     let left = this.#joined();
-    for (let sign = this.#sign("=", "<>", "<", "<=", ">", ">="); sign; sign = this.#sign("=", "<>", "<", "<=", ">", ">="))
+    for (
+      let sign = this.#sign("=", "<>", "<", "<=", ">", ">=");
+      sign;
+      sign = this.#sign("=", "<>", "<", "<=", ">", ">=")
+    )
       left = compare(sign, one(left), one(this.#joined()));
     return left;
   }
@@ -297,7 +303,9 @@ function written(value: Value): string {
 
 function compare(sign: string, left: Value, right: Value): boolean {
   const order = rank(left) - rank(right) || inOrder(left, right);
-  return { "=": order === 0, "<>": order !== 0, "<": order < 0, "<=": order <= 0, ">": order > 0, ">=": order >= 0 }[sign]!;
+  return { "=": order === 0, "<>": order !== 0, "<": order < 0, "<=": order <= 0, ">": order > 0, ">=": order >= 0 }[
+    sign
+  ]!;
 }
 
 /** Numbers stand before texts, texts before yes and no. */

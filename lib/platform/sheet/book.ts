@@ -1,5 +1,6 @@
 import "server-only";
 import { PassThrough } from "node:stream";
+import { setImmediate as breathe } from "node:timers/promises";
 import type { Style } from "exceljs";
 import { type Day, daysBetween } from "@/lib/kernel/calendar";
 import { plainText } from "./text";
@@ -33,11 +34,14 @@ export interface BookSheet {
   readonly widths: readonly number[];
   /** Rows and columns that stay in sight. The frozen rows are printed on every page. */
   readonly frozen?: { readonly rows: number; readonly columns: number };
-  /** Row of the column heads, which gets a filter. */
+  /** Row of the column heads, which gets a filter; not on a guarded sheet, where the writer would put both in the wrong order. */
   readonly headRow?: number;
   /** Formulas point at rows of this sheet: it cannot be sorted, and only inputs can be changed, without lifting the protection. */
   readonly guarded?: boolean;
 }
+
+/** Rows written before everybody else has a turn. */
+const STRETCH = 200;
 
 /** A cell of Excel ends here. */
 const LONGEST = 32_000;
@@ -61,7 +65,6 @@ export async function writeBook(sheets: readonly BookSheet[]): Promise<Uint8Arra
     const columns = Math.max(1, widths.length, ...rows.map((row) => row.length));
     const sheet = workbook.addWorksheet(name, {
       views: frozen ? [{ state: "frozen", ySplit: frozen.rows, xSplit: frozen.columns }] : [],
-      properties: { defaultRowHeight: 18 },
       pageSetup: {
         paperSize: 9,
         orientation: "landscape",
@@ -75,11 +78,13 @@ export async function writeBook(sheets: readonly BookSheet[]): Promise<Uint8Arra
     });
     sheet.columns = widths.map((width) => ({ width }));
     sheet.pageSetup.printArea = `A$1:${sheet.getColumn(columns).letter}$${Math.max(1, rows.length)}`;
-    if (headRow !== undefined)
-      sheet.autoFilter = { from: { row: headRow, column: 1 }, to: { row: Math.max(headRow, rows.length), column: columns } };
+    if (headRow !== undefined && !guarded)
+      sheet.autoFilter = {
+        from: { row: headRow, column: 1 },
+        to: { row: Math.max(headRow, rows.length), column: columns },
+      };
     if (guarded) {
       await sheet.protect("", {
-        autoFilter: true,
         formatColumns: true,
         formatRows: true,
         formatCells: true,
@@ -88,12 +93,13 @@ export async function writeBook(sheets: readonly BookSheet[]): Promise<Uint8Arra
         sort: false,
       });
     }
-    for (const cells of rows) {
+    for (const [at, cells] of rows.entries()) {
+      if (at % STRETCH === STRETCH - 1) await breathe();
       const row = sheet.addRow([]);
       for (const [index, cell] of cells.entries()) {
         if (cell === null) continue;
         const target = row.getCell(index + 1);
-        target.value = valueOf(cell);
+        target.value = contentOf(cell);
         target.style = styleOf(cell, styles);
       }
       row.commit();
@@ -104,7 +110,7 @@ export async function writeBook(sheets: readonly BookSheet[]): Promise<Uint8Arra
   return new Uint8Array(Buffer.concat(parts));
 }
 
-function valueOf(cell: NonNullable<BookCell>) {
+function contentOf(cell: NonNullable<BookCell>) {
   if ("formula" in cell) {
     const { formula, result } = cell;
     return { formula, result: "number" in result ? Number(result.number) : safe(result.text) };

@@ -42,7 +42,13 @@ export function sheetName(wanted: string, taken: ReadonlySet<string> = new Set()
 }
 
 function cut(text: string, length: number): string {
-  return text.length <= length ? text : text.slice(0, length).toWellFormed().replace(/\ufffd$/, "").trimEnd();
+  return text.length <= length
+    ? text
+    : text
+        .slice(0, length)
+        .toWellFormed()
+        .replace(/\ufffd$/, "")
+        .trimEnd();
 }
 
 export const text = (value: string, look?: Look): BookCell => ({ text: value, ...(look && { look }) });

@@ -3,7 +3,7 @@ import type { Text } from "@/lib/kernel/text";
 import type { BookCell, Result } from "@/lib/platform/sheet/book";
 import type { SHORTFALLS } from "@/lib/scoring/programme/nodes";
 import type { Explained, Fact } from "@/lib/scoring/types";
-import type { WorkbookSource, Words } from "../types";
+import type { Words, WorkbookSource } from "../types";
 import { formula, letters, number, quoted, sheetRef, text } from "./cells";
 import { Details, FIRST_ROW, Parameters, type SheetNames, type SubjectRow } from "./sheets";
 

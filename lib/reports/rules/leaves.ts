@@ -79,7 +79,9 @@ function steppedColumn(
   trees: Trees,
 ): Column {
   const name = desk.own(node.name);
-  const codes = new Set([...trees.values()].flatMap(({ inputs }) => inputs.flatMap(({ kind, code }) => (kind === "entry" ? [code] : []))));
+  const codes = new Set(
+    [...trees.values()].flatMap(({ inputs }) => inputs.flatMap(({ kind, code }) => (kind === "entry" ? [code] : []))),
+  );
   const columns = [...codes].sort().map((code) => {
     const parts = partOf(trees, "entry", code);
     const label = `${name} ${code.slice(node.code.length + 1)}`;
@@ -106,7 +108,8 @@ function steppedColumn(
       if (!first || !last) return null;
       const to = desk.at(last, row, "workings");
       const range = `${desk.at(first, row, place)}:${to}`;
-      const inner = node.take === "LATEST" ? `LOOKUP(1E+99,${range})` : taken(node.take, { points: range, days: range });
+      const inner =
+        node.take === "LATEST" ? `LOOKUP(1E+99,${range})` : taken(node.take, { points: range, days: range });
       const value = rounded(inner, node.places);
       return least === 0 ? value : `IF(COUNT(${range})<${least},${desk.instead(node.otherwise)},${value})`;
     },

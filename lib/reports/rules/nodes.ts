@@ -29,7 +29,9 @@ function made(desk: Desk, node: Node, place: Place, trees: Trees): Column {
       return ledgerColumn(desk, node, trees, place);
     case "constant": {
       const cell = desk.parameters.add(node.name, desk.words.word("constant"), node.value ?? "0", node.clause);
-      return plainColumn(desk, node, place, trees, () => (node.places === undefined ? cell : rounded(cell, node.places)));
+      return plainColumn(desk, node, place, trees, () =>
+        node.places === undefined ? cell : rounded(cell, node.places),
+      );
     }
     case "sheet":
       return sheetColumn(desk, node, place, trees);
@@ -156,7 +158,12 @@ function weightedColumn(desk: Desk, node: Of<"weighted">, place: Place, trees: T
     trees,
   );
   const weights = node.parts.map(({ weight, of }) =>
-    desk.parameters.add(node.name, word("weightOf", { name: desk.own(of.name) }), weight ?? "0", of.clause ?? node.clause),
+    desk.parameters.add(
+      node.name,
+      word("weightOf", { name: desk.own(of.name) }),
+      weight ?? "0",
+      of.clause ?? node.clause,
+    ),
   );
   const whole = desk.parameters.compute(
     node.name,
@@ -214,7 +221,12 @@ function weightedColumn(desk: Desk, node: Of<"weighted">, place: Place, trees: T
     expression: ({ row }) => {
       const cells = contributions.map((part) => desk.at(part, row, place)).join(",");
       const value = rounded(`SUM(${cells})`, undefined);
-      return desk.unlessMissing(contributions, row, place, out ? `IF(COUNT(${cells})=0,${desk.leftOut},${value})` : value);
+      return desk.unlessMissing(
+        contributions,
+        row,
+        place,
+        out ? `IF(COUNT(${cells})=0,${desk.leftOut},${value})` : value,
+      );
     },
   });
 }
@@ -266,7 +278,8 @@ function changeColumn(desk: Desk, node: Of<"change">, place: Place, trees: Trees
 function shortfallColumn(desk: Desk, node: Of<"shortfall">, place: Place, trees: Trees): Column {
   const { word } = desk.words;
   const of = nodeColumn(desk, node.of, "workings", partOf(trees, node.of.kind, node.of.code));
-  const parameter = (what: string, value: string | null) => desk.parameters.add(node.name, what, value ?? "0", node.clause);
+  const parameter = (what: string, value: string | null) =>
+    desk.parameters.add(node.name, what, value ?? "0", node.clause);
   const mark = parameter(word("mark"), node.mark);
   const fixed = parameter(word("fixed"), node.base);
   const each = parameter(word("eachUnit"), node.each);
@@ -343,4 +356,3 @@ function refColumn(desk: Desk, node: Of<"ref">, place: Place, trees: Trees): Col
     },
   });
 }
-

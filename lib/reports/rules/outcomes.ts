@@ -3,7 +3,7 @@ import type { Text } from "@/lib/kernel/text";
 import type { BookCell, BookSheet } from "@/lib/platform/sheet/book";
 import { prizesOf } from "@/lib/scoring/awards/prizes";
 import type { AwardProposal, Say } from "@/lib/scoring/types";
-import type { WorkbookSource, Words } from "../types";
+import type { Words, WorkbookSource } from "../types";
 import { formula, head, letters, number, quoted, resultOf, text } from "./cells";
 import { titleRows } from "./ranking";
 import { FIRST_ROW, type SheetNames } from "./sheets";
@@ -50,26 +50,37 @@ export function awardsSheet(source: WorkbookSource, words: Words, names: SheetNa
         ? [[text(name), ...nameCells(source, words, subject), null, null, text(ground), text(""), text(""), null]]
         : [];
     return [
-      ...(contested?.subjects ?? []).flatMap((subject) => line(subject, word("contested", { seats: contested?.seats ?? 0 }))),
+      ...(contested?.subjects ?? []).flatMap((subject) =>
+        line(subject, word("contested", { seats: contested?.seats ?? 0 })),
+      ),
       ...reserves.flatMap(({ subject }) => line(subject, word("reserve"))),
     ];
   }
 
   const last = FIRST_ROW + rows.length - 1;
-  const sums = sumRows(words, heads.length, last, rows.length, amounts.map(({ amount }) => amount));
+  const sums = sumRows(
+    words,
+    heads.length,
+    last,
+    rows.length,
+    amounts.map(({ amount }) => amount),
+  );
   const payers = [...new Set(amounts.map(({ payer }) => payer))];
   const payerColumn = letters(amountColumn - 1);
   const column = letters(amountColumn);
-  const byPayer = rows.length === 0 ? [] : payers.map((payer): BookCell[] => [
-    text(word("sumOf", { name: payer }), "strong"),
-    ...Array.from({ length: amountColumn - 2 }, () => null),
-    formula(
-      `SUMIFS($${column}$${FIRST_ROW}:$${column}$${last},$${payerColumn}$${FIRST_ROW}:$${payerColumn}$${last},${quoted(payer)})`,
-      resultOf(sum(amounts.filter((one) => one.payer === payer).map(({ amount }) => points(amount)))),
-      MONEY,
-      "strong",
-    ),
-  ]);
+  const byPayer =
+    rows.length === 0
+      ? []
+      : payers.map((payer): BookCell[] => [
+          text(word("sumOf", { name: payer }), "strong"),
+          ...Array.from({ length: amountColumn - 2 }, () => null),
+          formula(
+            `SUMIFS($${column}$${FIRST_ROW}:$${column}$${last},$${payerColumn}$${FIRST_ROW}:$${payerColumn}$${last},${quoted(payer)})`,
+            resultOf(sum(amounts.filter((one) => one.payer === payer).map(({ amount }) => points(amount)))),
+            MONEY,
+            "strong",
+          ),
+        ]);
   return {
     name: names.awards,
     rows: [
@@ -87,14 +98,28 @@ export function awardsSheet(source: WorkbookSource, words: Words, names: SheetNa
 /** Proposed penalties, one consequence a row. A fine that a body settles has a cell of its own, open until then. */
 export function penaltiesSheet(source: WorkbookSource, words: Words, names: SheetNames): BookSheet {
   const { word, own, say } = words;
-  const heads = ["penalty", "code", "name", "person", "record", "ground", "consequence", "range", "amountDecided"] as const;
+  const heads = [
+    "penalty",
+    "code",
+    "name",
+    "person",
+    "record",
+    "ground",
+    "consequence",
+    "range",
+    "amountDecided",
+  ] as const;
   const rows: BookCell[][] = [];
   const amounts: string[] = [];
   for (const proposal of source.computation.penalties) {
     if (!source.opens(proposal.subject)) continue;
     const plan = source.programme.penalties.find(({ code }) => code === proposal.penalty);
     if (!plan) continue;
-    const says: Say[] = [proposal.because, ...(proposal.details ?? []), ...(proposal.repeated ? [proposal.repeated] : [])];
+    const says: Say[] = [
+      proposal.because,
+      ...(proposal.details ?? []),
+      ...(proposal.repeated ? [proposal.repeated] : []),
+    ];
     const ground = [...(proposal.notice ? [word("notice")] : []), ...says.map(say)].join("\n");
     for (const consequence of plan.consequences) {
       if (!proposal.consequences.includes(consequence.code)) continue;
@@ -142,7 +167,13 @@ function valueCell(value: string): BookCell {
   return /^-?\d+(\.\d+)?$/.test(value) ? number(value) : text(value);
 }
 
-function sumRows({ word }: Words, columns: number, last: number, rows: number, amounts: readonly string[]): BookCell[][] {
+function sumRows(
+  { word }: Words,
+  columns: number,
+  last: number,
+  rows: number,
+  amounts: readonly string[],
+): BookCell[][] {
   if (rows === 0) return [];
   const column = letters(columns);
   return [

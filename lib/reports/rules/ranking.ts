@@ -67,7 +67,9 @@ export function rankingSheet(desk: Desk, total: Column): BookSheet {
       // What decided among equals is not for everybody.
       if (!source.all && rank !== null && !decidedByTotal(standing)) return number(String(rank), 0, "strong");
       const steps = ladder.map((step, k) => {
-        const before = ladder.slice(0, k).map((_, j) => `,${range(totalColumn + 1 + j)},${letters(totalColumn + 1 + j)}${at}`);
+        const before = ladder
+          .slice(0, k)
+          .map((_, j) => `,${range(totalColumn + 1 + j)},${letters(totalColumn + 1 + j)}${at}`);
         const sign = step.better === "LOWER" ? "<" : ">";
         const key = totalColumn + 1 + k;
         return `COUNTIFS(${range(totalColumn)},${cell}${within}${before.join("")},${range(key)},"${sign}"&${letters(key)}${at})`;
@@ -119,7 +121,17 @@ export function rankingSheet(desk: Desk, total: Column): BookSheet {
   return {
     name: names.ranking,
     rows: [...titleRows(names.ranking, source.title), heads.map(head), ...lines],
-    widths: [8, 12, 24, ...(persons ? [20] : []), ...(apart ? [16, 8] : []), 12, ...ladder.map(() => 16), ...(graded ? [12] : []), 48],
+    widths: [
+      8,
+      12,
+      24,
+      ...(persons ? [20] : []),
+      ...(apart ? [16, 8] : []),
+      12,
+      ...ladder.map(() => 16),
+      ...(graded ? [12] : []),
+      48,
+    ],
     frozen: { rows: FIRST_ROW - 1, columns: 3 },
     headRow: FIRST_ROW - 1,
   };

@@ -59,7 +59,8 @@ function markColumn(
       const value = lower
         ? rounded(`IF(${cell}<=${mark},${full},${full}*${mark}/${cell})`, node.places)
         : rounded(`MAX(0,MIN(${full},${cell}*${full}/${mark}))`, node.places);
-      const asked = by.kind === "TO_BEST" ? `IF(${mark}${lower ? ">=" : ">"}0,${value},${desk.instead(otherwise)})` : value;
+      const asked =
+        by.kind === "TO_BEST" ? `IF(${mark}${lower ? ">=" : ">"}0,${value},${desk.instead(otherwise)})` : value;
       return orItself(of, cell, asked);
     },
   });

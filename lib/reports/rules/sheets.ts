@@ -62,7 +62,13 @@ export class Parameters {
   }
 
   /** Two columns of figures below one another, as ranges. */
-  table(of: Text, left: string, right: string, pairs: readonly (readonly [string, string])[], clause: Clause | undefined) {
+  table(
+    of: Text,
+    left: string,
+    right: string,
+    pairs: readonly (readonly [string, string])[],
+    clause: Clause | undefined,
+  ) {
     const columns = [left, right].map((what, side) => {
       const first = this.rows.length + FIRST_ROW;
       for (const pair of pairs) this.add(of, what, pair[side] ?? "0", clause);
@@ -101,7 +107,12 @@ export class Details {
   }
 
   /** The ranges of points and days of those that enter; null when none does. */
-  block(item: string, subject: string, clause: Clause | null, details: readonly Detail[]): { points: string; days: string } | null {
+  block(
+    item: string,
+    subject: string,
+    clause: Clause | null,
+    details: readonly Detail[],
+  ): { points: string; days: string } | null {
     const entering = details.filter(({ points }) => points !== null);
     const first = this.rows.length + FIRST_ROW;
     for (const detail of [...entering, ...details.filter(({ points }) => points === null)]) {

@@ -1,6 +1,6 @@
 import type { BookCell, BookSheet } from "@/lib/platform/sheet/book";
 import type { Explained } from "@/lib/scoring/types";
-import type { WorkbookSource, Words } from "../types";
+import type { Words, WorkbookSource } from "../types";
 import { formula, head, sheetRef, text } from "./cells";
 import { type Column, Desk, type Place } from "./columns";
 import { nodeColumn } from "./nodes";
@@ -31,7 +31,6 @@ export function workbookOf(source: WorkbookSource, words: Words): BookSheet[] {
       rows: [...titleRows(names.details, words.word("notes.3")), detailHeads(words), ...desk.details.rows],
       widths: [22, 12, 22, 18, 12, 12, 12, 8, 18, 48],
       frozen: { rows: FIRST_ROW - 1, columns: 3 },
-      headRow: FIRST_ROW - 1,
       guarded: true,
     },
     findingsSheet(desk),

@@ -1,16 +1,20 @@
 import "server-only";
 import { notFound } from "next/navigation";
 import { perform } from "@/lib/access/usecase";
+import { listAwardDecisions, listPenaltyDecisions } from "@/lib/awards/data";
 import { type Day, type DayRange, within } from "@/lib/kernel/calendar";
+import { HUNDRED, points } from "@/lib/kernel/points";
 import type { Text } from "@/lib/kernel/text";
+import { mapUnits } from "@/lib/organisation/data";
 import { mapPeople } from "@/lib/people/data";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { computedFor, planOf, requireReview } from "@/lib/reviews/loaders/access";
+import { opensDetails } from "@/lib/reviews/policy";
 import { mapSubjects } from "@/lib/reviews/subjects";
 import type { ResultHead, ReviewState } from "@/lib/reviews/types";
 import { reviewPeriod } from "@/lib/scoring/awards";
-import type { Named, WorkbookSource } from "./types";
+import type { Decided, Named, WorkbookSource } from "./types";
 import { takeWorkbook } from "./usecases";
 
 /** A review as a workbook shows it, and what its cover says. */
@@ -42,10 +46,21 @@ export async function loadWorkbook(campaignCode: string, reviewCode: string): Pr
       return all || (known !== undefined && access.opens(known));
     }),
   );
-  const people = await mapPeople(
+  const decided = await decidedUnder(result);
+  // Who was nominated stands in no ranking of outlets; their outlet says who may read of it.
+  const holders = await mapUnits(
     db,
-    computation.penalties.flatMap((proposal) => (open.has(proposal.subject) ? (proposal.person ?? []) : [])),
+    decided.awards.map(({ holder }) => holder),
+    day,
   );
+  const opens = (id: string) => {
+    const unit = holders.get(id);
+    return all || open.has(id) || (unit !== undefined && opensDetails(actor, unit.path));
+  };
+  const people = await mapPeople(db, [
+    ...computation.penalties.flatMap((proposal) => (open.has(proposal.subject) ? (proposal.person ?? []) : [])),
+    ...decided.awards.flatMap(({ subject: id, holder }) => (id !== holder && opens(holder) ? [id] : [])),
+  ]);
   return {
     source: {
       review: planOf(access, programme),
@@ -59,8 +74,9 @@ export async function loadWorkbook(campaignCode: string, reviewCode: string): Pr
         ]),
       ),
       people: new Map([...people].map(([id, { name, nameLatin }]) => [id, { zh: name, en: nameLatin }])),
+      decided,
       all,
-      opens: (id) => open.has(id),
+      opens,
     },
     campaign: { code: subject.campaign.code, name: subject.campaign.name },
     period,
@@ -68,5 +84,26 @@ export async function loadWorkbook(campaignCode: string, reviewCode: string): Pr
     result,
     planVersion: result?.planVersion ?? subject.plan.version,
     today: day,
+  };
+}
+
+async function decidedUnder(result: ResultHead | null): Promise<Decided> {
+  const ids = result ? [result.id] : [];
+  const awards = await listAwardDecisions(db, ids);
+  const penalties = await listPenaltyDecisions(db, ids);
+  return {
+    awards: awards.map(({ awardCode, subject, unitId, personId, granted }) => ({
+      award: awardCode,
+      subject,
+      holder: personId !== null && unitId !== null ? unitId : subject,
+      granted,
+    })),
+    penalties: penalties.map(({ penaltyCode, subject, factId, consequence, amountMinor }) => ({
+      penalty: penaltyCode,
+      subject,
+      fact: factId,
+      consequence,
+      amount: amountMinor === null ? null : points(amountMinor).div(HUNDRED).toFixed(2),
+    })),
   };
 }

@@ -18,6 +18,28 @@ export interface Words {
   readonly own: (text: Text) => string;
 }
 
+/** What was decided under the result: of awards whether they were granted, of penalties what followed. */
+export interface Decided {
+  readonly awards: readonly {
+    readonly award: string;
+    /** A unit, a person or a group. */
+    readonly subject: string;
+    /** Whose details it belongs to: the unit of a person who was nominated. */
+    readonly holder: string;
+    readonly granted: boolean;
+  }[];
+  readonly penalties: readonly {
+    readonly penalty: string;
+    readonly subject: string;
+    /** Empty where no single record is its ground. */
+    readonly fact: string;
+    /** Empty: waived, or only made known. */
+    readonly consequence: string;
+    /** Yuan. */
+    readonly amount: string | null;
+  }[];
+}
+
 /** What a workbook is made of: one computation, and who may see how much of it. */
 export interface WorkbookSource {
   readonly review: ReviewPlan;
@@ -25,7 +47,8 @@ export interface WorkbookSource {
   readonly input: ReviewInput;
   readonly computation: ReviewComputation;
   readonly names: ReadonlyMap<string, Named>;
-  /** Staff who are named in penalties, by id. */
+  readonly decided: Decided;
+  /** Staff who are named in awards and penalties, by id. */
   readonly people: ReadonlyMap<string, Text>;
   /** Everything; otherwise only what `opens` lets through, besides ranks and totals. */
   readonly all: boolean;

@@ -49,6 +49,7 @@ function sourceOf(input: ReviewInput, more: Partial<WorkbookSource> = {}): Workb
     computation: computeReview(input),
     names: new Map(input.subjects.map(({ id }, i) => [id, { code: `S${i + 1}`, name: named(id), outlet: null }])),
     people: new Map(),
+    decided: { awards: [], penalties: [] },
     all: true,
     opens: () => true,
     title: "一次评比",
@@ -203,7 +204,7 @@ describe(`the golden campaign as a workbook, recomputed by ${BY}`, () => {
     for (const [sheet, own] of model) {
       for (const [address, { formula, value }] of own) {
         const found = file.get(sheet)?.get(address);
-        expect([found?.formula, found?.value ?? ""], `${sheet}!${address}`).toEqual([formula, value]);
+        expect([found?.formula, found?.value ?? ""], `${sheet}!${address}`).toEqual([formula, value ?? ""]);
       }
     }
   });
@@ -222,6 +223,28 @@ describe(`the golden campaign as a workbook, recomputed by ${BY}`, () => {
       const written = new Set([...cells.values()].flatMap((own) => [...own.values()].map(({ value }) => value)));
       expect(others.filter((ref) => written.has(ref))).toEqual([]);
     }
+  });
+
+  it("tells what was decided from what the plan proposes, and adds up what was decided", () => {
+    const source = sourceOf(inputs.H1, {
+      decided: {
+        awards: [{ award: "COLLECTIVE", subject: "临江门", holder: "临江门", granted: false }],
+        penalties: [
+          { penalty: "BOTTOM_THREE_H1", subject: "青年路", fact: "f27", consequence: "FINE", amount: "150.00" },
+          { penalty: "HEAD_OFFICE_COMPLAINT_H1", subject: "青年路", fact: "f26", consequence: "", amount: null },
+        ],
+      },
+    });
+    const cells = cellsOfModel(workbookOf(source, wordsIn("zh-CN")));
+    expect(recalculated(cells).different).toEqual([]);
+    const column = (sheet: string, letter: string) =>
+      [...cells.get(sheet)!].flatMap(([address, { value }]) =>
+        address.startsWith(letter) && Number(address.slice(1)) > 4 ? [value] : [],
+      );
+    expect(column("奖励", "G")).toEqual([...Array.from({ length: 9 }, () => "建议"), "未授予"]);
+    expect(column("奖励", "J").slice(-2)).toEqual([300, 300]);
+    expect(column("处罚", "G")).toEqual(["不予处罚", "已决定"]);
+    expect(column("处罚", "J")).toEqual([150, 150]);
   });
 
   it("comes to the same figures with hostile names, and none of them is a formula", async () => {

@@ -159,6 +159,8 @@ describe("after publication", () => {
     const scores = cells.get("得分")!;
     const figures = [...scores].filter(([address, { value }]) => address.endsWith("6") && typeof value === "number");
     expect(figures).toHaveLength(1);
+    const awards = [...cells.get("奖励")!].filter(([address]) => /^[BG]\d+$/.test(address) && address.slice(1) > "4");
+    expect(new Set(awards.map(([, { value }]) => value))).toEqual(new Set(["O001", "授予"]));
     expect((await trail()).at(-1)).toMatchObject({ outcome: "DONE", detail: { review: "H1", all: false, seal } });
   });
 

@@ -59,6 +59,7 @@ export function cellsOfModel(sheets: readonly BookSheet[]): Cells {
 function given(cell: NonNullable<BookCell>): GivenCell {
   if ("day" in cell) return { value: daysBetween("1899-12-30", cell.day) };
   if ("text" in cell) return { value: cell.text };
+  if ("blank" in cell) return { value: null };
   const places = cell.places ?? 6;
   if ("number" in cell) return { value: Number(cell.number), places };
   const { formula, result } = cell;

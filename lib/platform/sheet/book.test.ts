@@ -13,7 +13,7 @@ const sheet = (more: Partial<BookSheet> = {}): BookSheet => ({
       { text: "名称", look: "head" },
       { text: "分", look: "head" },
     ],
-    [],
+    [{ text: "甲" }],
   ],
   widths: [20, 10],
   frozen: { rows: 4, columns: 1 },

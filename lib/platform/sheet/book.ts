@@ -17,6 +17,8 @@ export type BookCell =
   | { readonly text: string; readonly look?: Look }
   | { readonly number: string; readonly places?: number; readonly look?: Look }
   | { readonly day: Day; readonly look?: Look }
+  /** Waits for a figure. */
+  | { readonly blank: true; readonly places?: number; readonly look?: Look }
   | {
       readonly formula: string;
       readonly result: Result;
@@ -116,6 +118,7 @@ function contentOf(cell: NonNullable<BookCell>) {
     return { formula, result: "number" in result ? Number(result.number) : safe(result.text) };
   }
   if ("text" in cell) return safe(cell.text);
+  if ("blank" in cell) return null;
   return "day" in cell ? daysBetween("1899-12-30", cell.day) : Number(cell.number);
 }
 
@@ -147,7 +150,7 @@ function styleOf(cell: NonNullable<BookCell>, styles: Map<string, Partial<Style>
       horizontal: format === "@" || format === DAY_FORMAT ? "left" : "right",
       wrapText: look !== "title" && look !== "quiet",
     },
-    ...(look !== "title" && look !== "note" && { border: BORDER }),
+    ...(look !== "title" && look !== "note" && look !== "quiet" && { border: BORDER }),
     ...(look === "head" ? { fill: HEAD_FILL } : look === "input" ? { fill: INPUT_FILL } : {}),
     protection: { locked: look !== "input" },
   };

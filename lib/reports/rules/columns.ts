@@ -100,7 +100,7 @@ export class Desk {
       left,
       cell: (row) => {
         const node = trees.get(row.subject);
-        if (!row.open || !node) return row.open ? null : text(this.words.word("closed"), "quiet");
+        if (!row.open || !node) return row.open ? null : text(this.words.word("closed"));
         const came = result?.(row, node) ?? this.cameTo(node);
         const live = expression(row, node);
         if (live !== null) return formula(live, came, places, look);

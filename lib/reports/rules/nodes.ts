@@ -189,7 +189,7 @@ function weightedColumn(desk: Desk, node: Of<"weighted">, place: Place, trees: T
     : null;
   const contributions = parts.map((part, i) =>
     desk.put(place, {
-      name: word("contribution", { name: part.name, weight: node.parts[i]?.weight ?? "0" }),
+      name: word("contribution", { name: part.name }),
       trees: part.trees,
       miss: part.miss,
       left: part.left,

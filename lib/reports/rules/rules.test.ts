@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { MESSAGES } from "@/lib/platform/i18n/messages";
 import { letters, quoted, rounded, sheetName } from "./cells";
+import { WORKBOOK_WORDS } from "./words";
 
 describe("names of sheets", () => {
   it("are what every program takes", () => {
@@ -23,5 +25,16 @@ describe("formulas", () => {
     expect(rounded("A1", 2)).toBe("ROUND(ROUND(A1,10),2)");
     expect(rounded("A1", undefined)).toBe("ROUND(A1,10)");
     expect(quoted('a"b')).toBe('"a""b"');
+  });
+});
+
+describe("the words of a workbook", () => {
+  const keysOf = (value: unknown, path = ""): string[] =>
+    typeof value === "string"
+      ? [path]
+      : Object.entries(value as object).flatMap(([key, inner]) => keysOf(inner, path ? `${path}.${key}` : key));
+
+  it.each(["zh-CN", "en"] as const)("are all there in %s, and no others", (locale) => {
+    expect(keysOf(MESSAGES[locale].reports.workbook.word).sort()).toEqual([...WORKBOOK_WORDS].sort());
   });
 });

@@ -6,7 +6,7 @@ import type { Words, WorkbookSource } from "../types";
 import { formula, head, letters, number, resultOf, sheetName, sheetRef, text } from "./cells";
 
 /** Names of the sheets, legal and each once. */
-export const SHEETS = [
+const SHEETS = [
   "cover",
   "ranking",
   "scores",
@@ -18,7 +18,7 @@ export const SHEETS = [
   "penalties",
   "notes",
 ] as const;
-export type SheetKey = (typeof SHEETS)[number];
+type SheetKey = (typeof SHEETS)[number];
 export type SheetNames = Readonly<Record<SheetKey, string>>;
 
 export function sheetNames(words: Words): SheetNames {

@@ -225,6 +225,29 @@ describe(`the golden campaign as a workbook, recomputed by ${BY}`, () => {
     }
   });
 
+  it("names to such a reader nobody whom the published list leaves out, and keeps everybody's place", () => {
+    const programme = structuredClone(inputs.H1.programme);
+    programme.reviews.find(({ code }) => code === "H1")!.listed = 2;
+    const input = { ...inputs.H1, programme };
+    const source = sourceOf(input, { all: false, opens: (subject) => subject === "青年路" });
+    const cells = cellsOfModel(workbookOf(source, wordsIn("zh-CN")));
+    expect(recalculated(cells).different).toEqual([]);
+    const ranks = cells.get("名次")!;
+    const shown = [5, 6, 7, 8, 9].map((row) => [ranks.get(`A${row}`)?.value, ranks.get(`C${row}`)?.value]);
+    expect(shown).toEqual([
+      [1, "南湖"],
+      [2, "临江门"],
+      [5, "青年路"],
+      ["未排名", "物流园"],
+      [undefined, undefined],
+    ]);
+    const written = [...cells.values()].flatMap((own) => [...own.values()].map(({ value }) => String(value))).join(" ");
+    for (const name of ["人民广场", "文化街"]) expect(written).not.toContain(name);
+    // Full marks of the volume are those of the best, listed or not.
+    const computed = source.computation.sheets.find(({ subject }) => subject === "青年路");
+    expect([...cells.get("得分")!.values()].map(({ value }) => value)).toContain(Number(computed?.total));
+  });
+
   it("tells what was decided from what the plan proposes, and adds up what was decided", () => {
     const source = sourceOf(inputs.H1, {
       decided: {

@@ -47,6 +47,13 @@ export interface Figures {
 /** Columns before those with figures: code and name. */
 const LEADING = 2;
 
+/** Who stands in which row. */
+export interface Seats {
+  readonly rows: readonly SubjectRow[];
+  readonly field: number;
+  readonly measured: readonly string[];
+}
+
 /** Everything that is written while the tree of the plan is walked. */
 export class Desk {
   readonly source: WorkbookSource;
@@ -55,6 +62,8 @@ export class Desk {
   readonly rows: readonly SubjectRow[];
   /** Rows of those whom others are measured against; they come first. */
   readonly field: number;
+  /** All of them, shown or not. */
+  readonly measured: readonly string[];
   readonly parameters: Parameters;
   readonly details: Details;
   readonly columns: Record<Place, Column[]> = { scores: [], workings: [] };
@@ -63,7 +72,8 @@ export class Desk {
   readonly leftOut: string;
   readonly #byCode = new Map<string, { column: Column | null }>();
 
-  constructor(source: WorkbookSource, words: Words, names: SheetNames, rows: readonly SubjectRow[], field: number) {
+  constructor(source: WorkbookSource, words: Words, names: SheetNames, { rows, field, measured }: Seats) {
+    this.measured = measured;
     this.source = source;
     this.words = words;
     this.names = names;

@@ -5,7 +5,7 @@ import type { TieStep } from "@/lib/scoring/programme/schema";
 import type { Standing } from "@/lib/scoring/types";
 import { formula, head, letters, number, quoted, sheetRef, text } from "./cells";
 import type { Column, Desk } from "./columns";
-import { FIRST_ROW, type SubjectRow } from "./sheets";
+import { FIRST_ROW, type SubjectRow, shownStandings } from "./sheets";
 
 /** Below or above every figure that there is: a key that does not exist. */
 const ABSENT = 999_999_999;
@@ -18,7 +18,7 @@ const KEY_FORMAT = `[<=-${ABSENT}]"—";[>=${ABSENT}]"—";0.00####`;
 export function rankingSheet(desk: Desk, total: Column): BookSheet {
   const { source, words, names } = desk;
   const { word, own, say } = words;
-  const { standings } = source.computation.ranking;
+  const standings = shownStandings(source);
   const apart = source.review.groups === "APART";
   const persons = [...source.names.values()].some(({ outlet }) => outlet !== null);
   const graded = source.review.grades !== undefined;

@@ -71,10 +71,7 @@ const NO_MARK = "-1";
 
 /** The best of everybody in the field: a formula for those who see everybody. */
 function bestOf(desk: Desk, node: Scale, of: Column, lower: boolean): string {
-  const values = valuesOf(
-    of.trees,
-    desk.rows.slice(0, desk.field).map(({ subject }) => subject),
-  );
+  const values = valuesOf(of.trees, desk.measured);
   const best = values.length === 0 ? null : (lower ? Points.min(...values) : Points.max(...values)).toFixed();
   const label = desk.words.word("best");
   if (!desk.source.all || desk.field === 0) return desk.parameters.settle(node.name, label, best ?? NO_MARK);

@@ -1,7 +1,7 @@
 import type { Text } from "@/lib/kernel/text";
 import type { BookCell } from "@/lib/platform/sheet/book";
 import type { Clause } from "@/lib/scoring/programme/nodes";
-import type { Explained } from "@/lib/scoring/types";
+import type { Explained, Standing } from "@/lib/scoring/types";
 import type { Words, WorkbookSource } from "../types";
 import { formula, head, letters, number, resultOf, sheetName, sheetRef, text } from "./cells";
 
@@ -168,6 +168,13 @@ export function detailHeads({ word }: Words): BookCell[] {
     word("clause"),
     word("explanation"),
   ].map(head);
+}
+
+/** Whom the reader is shown: the published list does not name everybody, and everybody still reads of their own. */
+export function shownStandings({ computation, all, opens }: WorkbookSource): readonly Standing[] {
+  return computation.ranking.standings.filter(
+    ({ subject, unlisted }) => all || unlisted === undefined || opens(subject),
+  );
 }
 
 /** The subjects, one a row, in the same row of every sheet that has a row for each. */

@@ -1,12 +1,12 @@
 import type { BookCell, BookSheet } from "@/lib/platform/sheet/book";
-import type { Explained } from "@/lib/scoring/types";
+import type { Explained, ScoreSheet } from "@/lib/scoring/types";
 import type { Words, WorkbookSource } from "../types";
 import { formula, head, sheetRef, text } from "./cells";
-import { type Column, Desk, type Place } from "./columns";
+import { type Column, Desk, type Place, type Seats } from "./columns";
 import { nodeColumn } from "./nodes";
 import { awardsSheet, penaltiesSheet } from "./outcomes";
 import { rankingSheet, titleRows } from "./ranking";
-import { detailHeads, FIRST_ROW, type SheetNames, type SubjectRow, sheetNames } from "./sheets";
+import { detailHeads, FIRST_ROW, type SheetNames, type SubjectRow, sheetNames, shownStandings } from "./sheets";
 
 /**
  * A review as a workbook that computes: every figure of the score is a formula over the records and over the plan's own
@@ -15,9 +15,8 @@ import { detailHeads, FIRST_ROW, type SheetNames, type SubjectRow, sheetNames } 
  */
 export function workbookOf(source: WorkbookSource, words: Words): BookSheet[] {
   const names = sheetNames(words);
-  const { rows, field } = subjectRows(source);
-  const desk = new Desk(source, words, names, rows, field);
-  const trees = new Map(rows.map(({ subject, tree }) => [subject, tree]));
+  const desk = new Desk(source, words, names, seatsOf(source));
+  const trees = new Map(source.computation.sheets.map((sheet) => [sheet.subject, sheet.root]));
   const root = nodeColumn(desk, source.review.root, "scores", trees);
   const workings = desk.columns.workings.length > 0 ? [tableSheet(desk, "workings", null)] : [];
   return [
@@ -40,22 +39,26 @@ export function workbookOf(source: WorkbookSource, words: Words): BookSheet[] {
   ];
 }
 
-/** Everybody in the order of the plan, those who are not measured against last. */
-function subjectRows({ computation, input, opens }: WorkbookSource): { rows: SubjectRow[]; field: number } {
+/** Everybody in the order of the plan, those who are not measured against last; unlisted ones only for who may open them. */
+function seatsOf(source: WorkbookSource): Seats {
+  const { computation, input, opens } = source;
+  const shown = new Set(shownStandings(source).map(({ subject }) => subject));
   const barred = new Set(input.subjects.flatMap(({ id, excluded }) => (excluded ? [id] : [])));
-  const isOut = ({ subject, missing }: { subject: string; missing: readonly { code: string }[] }) =>
+  const isOut = ({ subject, missing }: ScoreSheet) =>
     barred.has(subject) || missing.some(({ code }) => code === "notAdmitted");
   const inside = computation.sheets.filter((sheet) => !isOut(sheet));
-  const rows = [...inside, ...computation.sheets.filter(isOut)].map(
-    ({ subject, root, total }, i): SubjectRow => ({
+  const seated = [...inside, ...computation.sheets.filter(isOut)].filter(({ subject }) => shown.has(subject));
+  return {
+    rows: seated.map(({ subject, root, total }, i) => ({
       subject,
       row: FIRST_ROW + i,
       open: opens(subject),
       tree: root,
       total,
-    }),
-  );
-  return { rows, field: inside.length };
+    })),
+    field: inside.filter(({ subject }) => shown.has(subject)).length,
+    measured: inside.map(({ subject }) => subject),
+  };
 }
 
 /** A row a subject, a column a figure; above each column what kind of figure it is, or why it is no formula. */
@@ -145,6 +148,7 @@ function recordsOf(node: Explained): Explained[] {
 function coverSheet({ source, words, names }: Desk): BookSheet {
   const { standings, ranked } = source.computation.ranking;
   const places = `${sheetRef(names.ranking)}A${FIRST_ROW}:A${FIRST_ROW + Math.max(1, standings.length) - 1}`;
+  const complete = shownStandings(source).length === standings.length;
   return {
     name: names.cover,
     rows: [
@@ -152,7 +156,10 @@ function coverSheet({ source, words, names }: Desk): BookSheet {
       [],
       ...source.about.map(([label, value]): BookCell[] => [text(label, "head"), text(value)]),
       [text(words.word("subjects"), "head"), { number: String(standings.length), places: 0 }],
-      [text(words.word("ranked"), "head"), formula(`COUNT(${places})`, { number: String(ranked) }, 0)],
+      [
+        text(words.word("ranked"), "head"),
+        complete ? formula(`COUNT(${places})`, { number: String(ranked) }, 0) : { number: String(ranked), places: 0 },
+      ],
     ],
     widths: [24, 80],
   };

@@ -16,8 +16,8 @@ const LINE = [
   ["reviews"],
   ["awards"],
   ["simulations"],
-  ["dossiers"],
   ["reports"],
+  ["dossiers"],
   ["home", "search", "api"],
 ];
 const ROOMS = LINE.flat();

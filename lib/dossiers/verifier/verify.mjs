@@ -769,7 +769,7 @@ function standing(/** @type {World} */ world, node, /** @type {string} */ subjec
     node.review !== undefined && !moves
       ? before
       : node.outside !== undefined
-        ? outsidePlace(latestOutside(world, node.outside, days, "all").get(subject))
+        ? outsidePlace(latestOutside(world, node.outside, days).get(subject))
         : placesWithin(world, node.population).get(subject);
   if (!place || (moves && !before)) return without(node, node.otherwise);
   if (moves) return valued(node, whole(before.rank - place.rank));
@@ -781,23 +781,28 @@ function standing(/** @type {World} */ world, node, /** @type {string} */ subjec
 /** @returns {Place | null} */
 function earlierPlace(/** @type {World} */ world, /** @type {string} */ review, /** @type {string} */ subject) {
   const places = world.once(`earlier ${review}`, () => {
-    const ranks = Object.entries(own(world.carriedRanks, world.reviewCode(review)) ?? {});
-    const given = new Map(ranks.filter(([, rank]) => rank !== null));
-    return new Map(placesOf(given).map(([id, place]) => [id, { ...place, rank: given.get(id) }]));
+    const lists = new Map();
+    for (const [id, carried] of Object.entries(own(world.carriedRanks, world.reviewCode(review)) ?? {})) {
+      if (carried === null) continue;
+      // Groups that were ranked apart: a place is one of its group's list.
+      const { rank, group } = typeof carried === "object" ? carried : { rank: carried, group: null };
+      if (!lists.has(group)) lists.set(group, new Map());
+      lists.get(group).set(id, rank);
+    }
+    return new Map(
+      [...lists.values()].flatMap((given) =>
+        placesOf(given).map(([id, place]) => [id, { ...place, rank: given.get(id) }]),
+      ),
+    );
   });
   return places.get(subject) ?? null;
 }
 
-/** The latest imported record of each subject; with `only` ranks, what cannot be one is passed over. @returns {Map<string, object>} */
-function latestOutside(
-  /** @type {World} */ world,
-  /** @type {string} */ stream,
-  /** @type {Range} */ days,
-  /** @type {"ranks" | "all"} */ only,
-) {
-  return world.once(`outside ${stream} ${days.from} ${days.to} ${only}`, () => {
+/** The latest imported record of each subject; what cannot be a rank is passed over. @returns {Map<string, object>} */
+function latestOutside(/** @type {World} */ world, /** @type {string} */ stream, /** @type {Range} */ days) {
+  return world.once(`outside ${stream} ${days.from} ${days.to}`, () => {
     const counted = world.facts.all(stream).filter((fact) => counts(fact) && within(fact.on, days));
-    const facts = counted.filter((fact) => world.subjects.has(fact.subject) && (only === "all" || outsidePlace(fact)));
+    const facts = counted.filter((fact) => world.subjects.has(fact.subject) && outsidePlace(fact));
     return new Map(facts.map((fact) => [fact.subject, fact]));
   });
 }
@@ -864,7 +869,7 @@ function placePoints({ places, rest, better }, /** @type {Exact[]} */ all, /** @
 /** Without a best a scale has what its own leaf has when that lacks facts; what is put together has no leaf of its own. */
 function leafOtherwise(node) {
   if (node.kind === "scale") return leafOtherwise(node.of);
-  return ["measure", "ratio", "carry"].includes(node.kind) ? node.otherwise : "UNRANKED";
+  return "otherwise" in node ? node.otherwise : "UNRANKED";
 }
 
 /** A part that lacks its value leaves the whole without one; parts left out are no part of the denominator. */
@@ -1440,7 +1445,7 @@ function triggersOf(/** @type {World} */ world, penalty) {
 function lastOf(/** @type {World} */ world, { n, population, outsideRank }) {
   if (n === null) return [];
   // What cannot be a rank is passed over here, and an earlier one stands.
-  const imported = outsideRank === undefined ? new Map() : latestOutside(world, outsideRank, world.days, "ranks");
+  const imported = outsideRank === undefined ? new Map() : latestOutside(world, outsideRank, world.days);
   const places = [...imported].map(([subject, fact]) => ({ subject, fact, place: outsidePlace(fact) }));
   const ownPlaces = () =>
     [...placesWithin(world, population)].map(([subject, place]) => ({ subject, fact: null, place }));

@@ -46,6 +46,18 @@ export function settle(
   return results;
 }
 
+/** What each of the reviews is computed from. */
+export function settleInputs(
+  programme: Programme,
+  cast: Cast,
+  facts: readonly Fact[],
+  only?: readonly string[],
+): ReviewInput[] {
+  const inputs: ReviewInput[] = [];
+  settle(programme, cast, facts, only, (input) => inputs.push(input));
+  return inputs;
+}
+
 /** By cut-off; on the same day as the document has them. */
 function inOrder(reviews: readonly ReviewPlan[]): ReviewPlan[] {
   return [...reviews].sort((a, b) =>

@@ -45,6 +45,7 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
   ]);
   const t = await getTranslations("reviews.room");
   const trial = await getTranslations("simulations");
+  const reports = await getTranslations("reports");
   const locale = await getLocale();
   const base = `/campaigns/${room.campaign.code}/reviews/${room.review.code}`;
   const show = query.show === "all" || query.show === "moved" ? query.show : "folded";
@@ -145,6 +146,11 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
             {ranked.length > 1 && (
               <LinkButton size="low" href={`${base}/compare`}>
                 {t("compare", { kind: room.kind })}
+              </LinkButton>
+            )}
+            {ranked.length > 0 && (
+              <LinkButton size="low" href={`${base}/workbook`} document>
+                {reports("workbook.link")}
               </LinkButton>
             )}
             {room.simulates && (

@@ -24,6 +24,8 @@ DECLARE
     'review_transitions',
     'review_signatures',
     'review_comments',
+    'review_recusals',
+    'review_minutes',
     'nominations',
     'award_decisions',
     'penalty_decisions'

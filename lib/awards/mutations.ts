@@ -7,6 +7,7 @@ import { findPersonOn, mapHeads } from "@/lib/people/data";
 import { nextNumber } from "@/lib/platform/numbers";
 import { findResult, readComputed } from "@/lib/reviews/data";
 import { holdReview, type Settle } from "@/lib/reviews/mutations";
+import { mayTakePart } from "@/lib/reviews/recusal";
 import { mapSubjects } from "@/lib/reviews/subjects";
 import type { ComputedReview, ResultHead, ReviewSubject } from "@/lib/reviews/types";
 import { kindOf } from "@/lib/scoring/programme/subjects";
@@ -116,6 +117,13 @@ export async function decideAward(
   );
   if (!judged.ok) return judged;
   const { granted, others } = judged.value;
+  const free = await mayTakePart(
+    context,
+    subject,
+    life.id,
+    [...granted, ...others].flatMap((candidate) => [candidate.subject, candidate.unitId]),
+  );
+  if (!free.ok) return free;
   const on = dayOf(context, subject);
   const data = [];
   for (const candidate of [...granted, ...others]) {
@@ -174,6 +182,8 @@ export async function decidePenalty(
   );
   const judged = judgePenalty(life.state, wanted, { consequence: input.consequence, amount: input.amount ?? null });
   if (!judged.ok) return judged;
+  const free = await mayTakePart(context, subject, life.id, [wanted?.proposal.subject, wanted?.proposal.person]);
+  if (!free.ok) return free;
   if (wanted) await impose(context, subject, result, computed, wanted.proposal, judged.value, input.reason);
   return accept({ penalty: input.penalty });
 }

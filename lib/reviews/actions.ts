@@ -1,10 +1,20 @@
 "use server";
 
 import { action } from "@/lib/access/action";
-import { commentOnReview, finaliseReview, freezeReview, liftFreeze, signReview } from "./usecases";
+import {
+  commentOnReview,
+  finaliseReview,
+  freezeReview,
+  liftFreeze,
+  recordReviewMinutes,
+  recuseFromSubject,
+  signReview,
+} from "./usecases";
 
 export const freezeReviewAction = action(freezeReview, { official: true, done: "reviews.done.frozen" });
 export const liftFreezeAction = action(liftFreeze, { official: true, done: "reviews.done.lifted" });
 export const commentOnReviewAction = action(commentOnReview, { done: "reviews.done.commented" });
 export const signReviewAction = action(signReview, { official: true, done: "reviews.done.signed" });
 export const finaliseReviewAction = action(finaliseReview, { official: true, done: "reviews.done.final" });
+export const recuseAction = action(recuseFromSubject, { official: true, done: "reviews.done.recused" });
+export const recordMinutesAction = action(recordReviewMinutes, { done: "reviews.done.minuted" });

@@ -15,7 +15,10 @@ import { stateOf } from "./rules/life";
 import { recompute } from "./rules/seal";
 import {
   type ComputedReview,
+  INTERESTS,
+  type Minutes,
   REVIEW_STATES,
+  type Recusal,
   type ResultHead,
   type ReviewLife,
   type ReviewStep,
@@ -138,6 +141,27 @@ export async function listComments(
     orderBy: { at: "asc" },
     select: { id: true, unitId: true, text: true, byName: true, at: true },
   });
+}
+
+export async function listRecusals(reader: Reader, reviewId: string | null): Promise<Recusal[]> {
+  if (reviewId === null) return [];
+  const rows = await reader.reviewRecusal.findMany({
+    where: { reviewId },
+    orderBy: { at: "asc" },
+    select: { personId: true, name: true, subject: true, interest: true, reason: true, at: true },
+  });
+  return rows.map((row) => ({ ...row, interest: INTERESTS.find((known) => known === row.interest) ?? "OTHER" }));
+}
+
+/** Latest meeting first. */
+export async function listMinutes(reader: Reader, reviewId: string | null): Promise<Minutes[]> {
+  if (reviewId === null) return [];
+  const rows = await reader.reviewMinutes.findMany({ where: { reviewId }, orderBy: { seq: "desc" } });
+  return rows.map(({ heldOn, present, ...row }) => ({
+    ...row,
+    heldOn: heldOn.toISOString().slice(0, 10),
+    present: present as unknown as Minutes["present"],
+  }));
 }
 
 /** Final totals of the named reviews, as a later review takes them; a review that is not final is not among them. */

@@ -10,6 +10,7 @@ import { computeReview } from "@/lib/scoring/compute";
 import type { ReviewComputation } from "@/lib/scoring/types";
 import { findResult, listSignatures, readComputed, readLife } from "./data";
 import { gatherFacts, listObstacles } from "./gather";
+import { mayTakePart } from "./recusal";
 import { decideFinalise, decideFreeze, decideLift, decidePublish, stepInto } from "./rules/life";
 import { standingsOf } from "./rules/lines";
 import { canonical, sealedInput, sealedOutput, sealOf } from "./rules/seal";
@@ -152,6 +153,8 @@ export async function addComment(
     const participants = await listParticipants(tx, subject.campaign.id, context.today);
     unitId = participants.find(({ unit }) => unit.code === input.unit)?.unitId ?? null;
     if (unitId === null) return refuse("UNIT_UNKNOWN", { field: "unit" });
+    const free = await mayTakePart(context, subject, life.id, [unitId]);
+    if (!free.ok) return free;
   }
   const row = await tx.reviewComment.create({
     data: { reviewId: life.id, unitId, text: input.text, byId: actor.accountId, byName: actor.name, at: now },

@@ -51,6 +51,30 @@ export type Obstacle =
   | { readonly code: "SELF_CHECK_DRAFT"; readonly month: string; readonly units: readonly Text[] };
 export type ObstacleCode = Obstacle["code"];
 
+/** Something in the facts that cannot all be right, or that somebody will ask about. It is said before freezing and does not block. */
+export interface Contradiction {
+  readonly code:
+    | "FINDING_WITHOUT_EVIDENCE"
+    | "OWN_OUTLET_INSPECTED"
+    | "INSPECTED_TWICE"
+    | "PERSON_IN_TWO_OUTLETS"
+    | "PERSON_NAMED_ELSEWHERE"
+    | "RANK_DISAGREES"
+    | "TOTAL_DIFFERS"
+    | "COUNTS_FOR_NOBODY";
+  readonly count: number;
+  readonly mentions: readonly Mention[];
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+/** A record or a person that a contradiction is about; FACT has no page of its own. */
+export interface Mention {
+  readonly kind: "INSPECTION" | "COMPLAINT" | "PRAISE" | "RECORD" | "PERSON" | "WHY" | "FACT";
+  readonly ref: string;
+  /** Id of the unit or person concerned. */
+  readonly subject: string;
+}
+
 /** A line of the score as rankings show it: what it gave, and what was lost (negative: added). */
 export interface ScoreLine {
   readonly code: string;
@@ -101,6 +125,40 @@ export interface SealedOutput {
   readonly awards: ReviewComputation["awards"];
   readonly penalties: ReviewComputation["penalties"];
   readonly sheets: readonly { readonly subject: string; readonly total: string | null; readonly tree: string }[];
+}
+
+/** Why a member stands back: works or worked there, kin works there, took part in what is judged, or else. */
+export const INTERESTS = ["WORKS_THERE", "KIN", "TOOK_PART", "OTHER"] as const;
+export type Interest = (typeof INTERESTS)[number];
+
+/** A member who stands back from one subject of a review. */
+export interface Recusal {
+  readonly personId: string;
+  readonly name: string;
+  /** Id of the unit or person, or code of the group. */
+  readonly subject: string;
+  readonly interest: Interest;
+  readonly reason: string;
+  readonly at: Date;
+}
+
+/** Minutes of one meeting; a later one with a higher number may correct it. */
+export interface Minutes {
+  readonly seq: number;
+  readonly resultId: string;
+  readonly heldOn: Day;
+  readonly place: string;
+  readonly present: readonly {
+    readonly personId: string;
+    readonly name: string;
+    readonly nameLatin: string;
+    readonly seats: readonly string[];
+  }[];
+  readonly others: string;
+  readonly said: string;
+  readonly resolved: string;
+  readonly byName: string;
+  readonly at: Date;
 }
 
 export interface Signature {

@@ -3,6 +3,7 @@ import { allows } from "@/lib/access/policy";
 import type { Context } from "@/lib/access/types";
 import { asUseCase } from "@/lib/access/usecase";
 import { findReviewSubject } from "./data";
+import { recordMinutes, recuse } from "./meeting";
 import {
   addComment,
   finaliseReview as finalise,
@@ -11,7 +12,7 @@ import {
   type Moved,
   signReview as sign,
 } from "./mutations";
-import { commentInput, finaliseInput, freezeInput, liftInput, signInput } from "./schema";
+import { commentInput, finaliseInput, freezeInput, liftInput, minutesInput, recuseInput, signInput } from "./schema";
 import type { ReviewSubject } from "./types";
 
 const subject = (context: Context, input: { campaign: string; review: string }) => findReviewSubject(context.tx, input);
@@ -49,6 +50,28 @@ export const commentOnReview = asUseCase({
   subject,
   policy: allows("reviews.comment"),
   run: addComment,
+  trace: (input, about) => traceOf(input, about, {}),
+});
+
+export const recuseFromSubject = asUseCase({
+  name: "reviews.recuse",
+  input: recuseInput,
+  subject,
+  policy: allows("reviews.comment"),
+  run: recuse,
+  trace: (input, about) => ({
+    subject: about.campaign.code,
+    campaignId: about.campaign.id,
+    detail: { review: input.review, from: input.subject, interest: input.interest },
+  }),
+});
+
+export const recordReviewMinutes = asUseCase({
+  name: "reviews.minute",
+  input: minutesInput,
+  subject,
+  policy: allows("reviews.minute"),
+  run: recordMinutes,
   trace: (input, about) => traceOf(input, about, {}),
 });
 

@@ -48,6 +48,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "reviews.readPublished": "uclbios",
   "reviews.readUnpublished": "LCU",
   "reviews.comment": "L",
+  "reviews.minute": "LC",
   "reviews.freeze": "L",
   "reviews.sign": "L",
   "reviews.publish": "L",

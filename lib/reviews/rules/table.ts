@@ -1,5 +1,6 @@
 import { Points, points, sum, text } from "@/lib/kernel/points";
-import type { StoredStanding } from "../types";
+import type { Text } from "@/lib/kernel/text";
+import type { ScoreLine, StoredStanding } from "../types";
 
 /** Where a row stands among equals: the bracket that joins them. */
 export type TieMark = "first" | "middle" | "last" | null;
@@ -113,4 +114,33 @@ export function compareGroups(
   return groups.sort((a, b) =>
     a.mean === null ? 1 : b.mean === null ? -1 : points(b.mean).comparedTo(points(a.mean)),
   );
+}
+
+export interface LineFigures {
+  readonly code: string;
+  readonly name: Text;
+  /** The most that anybody can have here; null where the plan names no full marks. */
+  readonly full: string | null;
+  readonly mean: string;
+  readonly best: string;
+  readonly worst: string;
+}
+
+/** Every line over all who have it, in the order of the plan; what rounding or a limit took is no line of its own. */
+export function lineFigures(rows: readonly (readonly ScoreLine[])[]): LineFigures[] {
+  const lines = new Map<string, { line: ScoreLine; shares: Points[] }>();
+  for (const line of rows.flat()) {
+    if (line.code === "rounding" || line.code === "limit" || line.share === null) continue;
+    const known = lines.get(line.code) ?? { line, shares: [] };
+    known.shares.push(points(line.share));
+    lines.set(line.code, known);
+  }
+  return [...lines.values()].map(({ line, shares }) => ({
+    code: line.code,
+    name: line.name,
+    full: line.fullShare,
+    mean: text(sum(shares).div(shares.length).toDecimalPlaces(6)),
+    best: text(Points.max(...shares)),
+    worst: text(Points.min(...shares)),
+  }));
 }

@@ -3,10 +3,14 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { AwardProposals } from "@/components/awards/AwardProposals";
 import { PenaltyProposals } from "@/components/awards/PenaltyProposals";
+import { Contradictions } from "@/components/reviews/Contradictions";
 import { GroupFigure } from "@/components/reviews/charts/Figures";
+import { MinutesBook } from "@/components/reviews/MinutesBook";
 import { Obstacles } from "@/components/reviews/Obstacles";
+import { Outliers } from "@/components/reviews/Outliers";
 import { RankingPeek } from "@/components/reviews/RankingPeek";
 import { MUCH, RankingTable } from "@/components/reviews/RankingTable";
+import { Recusals } from "@/components/reviews/Recusals";
 import { Remarks } from "@/components/reviews/Remarks";
 import { ReviewActs, short } from "@/components/reviews/ReviewActs";
 import { ReviewLifeLine } from "@/components/reviews/ReviewLifeLine";
@@ -20,6 +24,7 @@ import { publishReviewAction } from "@/lib/awards/actions";
 import { loadAwardRemarks, loadSettling } from "@/lib/awards/loaders/settling";
 import { partsOf } from "@/lib/campaigns/rules/parts";
 import { formatDay, formatDayRange, formatInstant, formatPoints, pick } from "@/lib/platform/i18n/format";
+import { loadMeeting } from "@/lib/reviews/loaders/meeting";
 import { loadRail, loadRoom } from "@/lib/reviews/loaders/room";
 import { blocks } from "@/lib/reviews/rules/life";
 
@@ -37,14 +42,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ReviewRoomPage({ params, searchParams }: Props) {
   const { campaign, review } = await params;
   const query = await searchParams;
-  const [room, rail, settling, remarks] = await Promise.all([
+  const [room, rail, settling, remarks, meeting] = await Promise.all([
     loadRoom(campaign, review),
     loadRail(campaign, review),
     loadSettling(campaign, review),
     loadAwardRemarks(campaign, review),
+    loadMeeting(campaign, review),
   ]);
   const t = await getTranslations("reviews.room");
   const trial = await getTranslations("simulations");
+  const say = await getTranslations("reviews");
   const reports = await getTranslations("reports");
   const locale = await getLocale();
   const base = `/campaigns/${room.campaign.code}/reviews/${room.review.code}`;
@@ -63,7 +70,7 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
   const [first, last] = [ranked[0], ranked.at(-1)];
   const waiting = settling?.waiting ?? 0;
 
-  const railContent = rail && settling && (
+  const railContent = rail && settling && meeting && (
     <>
       {room.state === "OPEN" && (
         <Section title={t("beforeFreezing")} aside={t("blockers", { count: rail.obstacles.filter(blocks).length })}>
@@ -71,6 +78,25 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
             <Obstacles obstacles={rail.obstacles} campaign={room.campaign.code} />
           ) : (
             <p className="text-small text-ink-2 py-2">{t("noObstacles")}</p>
+          )}
+        </Section>
+      )}
+      {(room.state === "OPEN" || meeting.contradictions.length > 0) && (
+        <Section
+          title={say("contradictions.title")}
+          aside={
+            meeting.contradictions.length > 0
+              ? say("contradictions.aside", { count: meeting.contradictions.length })
+              : undefined
+          }
+        >
+          {meeting.contradictions.length > 0 ? (
+            <>
+              <Contradictions found={meeting.contradictions} campaign={room.campaign.code} base={base} />
+              <p className="text-note text-ink-3 pt-2">{say("contradictions.note")}</p>
+            </>
+          ) : (
+            <p className="text-small text-ink-2 py-2">{say("contradictions.none")}</p>
           )}
         </Section>
       )}
@@ -115,6 +141,14 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
           />
         </Section>
       )}
+      <Section title={say("recusals.title")}>
+        <Recusals meeting={meeting} hidden={hidden} />
+      </Section>
+      {room.state !== "OPEN" && (
+        <Section title={say("minutes.title")}>
+          <MinutesBook meeting={meeting} hidden={hidden} seal={room.result?.seal ?? ""} today={room.today} />
+        </Section>
+      )}
       <ReviewActs room={room} rail={rail} waiting={waiting} publishAction={publishReviewAction} />
     </>
   );
@@ -151,6 +185,11 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
             {ranked.length > 0 && (
               <LinkButton size="low" href={`${base}/workbook`} document>
                 {reports("workbook.link")}
+              </LinkButton>
+            )}
+            {meeting && (
+              <LinkButton size="low" href={`${base}/meeting`}>
+                {say("meeting.link")}
               </LinkButton>
             )}
             {room.simulates && (
@@ -239,6 +278,11 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
           />
           {room.figures.ties > 0 && <p className="text-note text-ink-3 pt-2">{t("tieOrder")}</p>}
           {asked && <RankingPeek row={asked} base={base} above={above} />}
+          {meeting && meeting.outliers.length > 0 && (
+            <Section title={say("outliers.title")}>
+              <Outliers outliers={meeting.outliers} base={base} />
+            </Section>
+          )}
           {room.groups.length > 1 && (
             <Section title={t("groups")} aside={t("groupsAside", { kind: room.kind })}>
               <GroupFigure room={room} />

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Checklist } from "@/components/ui/Checklist";
 import { nameOf } from "@/lib/people/types";
-import { formatDay, formatDayRange, pick } from "@/lib/platform/i18n/format";
+import { formatDay, pick } from "@/lib/platform/i18n/format";
 import type { MeetingView, MentionShown } from "@/lib/reviews/loaders/meeting";
 
 type Found = MeetingView["contradictions"][number];
@@ -18,7 +18,6 @@ export function Contradictions({ found, campaign, base }: { found: readonly Foun
       why: values.why ?? "",
       list: typeof values.title_zh === "string" ? pick({ zh: values.title_zh, en: `${values.title_en}` }, locale) : "",
       day: typeof values.on === "string" ? formatDay(values.on, locale) : "",
-      days: typeof values.from === "string" ? formatDayRange(values.from, `${values.to}`, locale) : "",
     });
   const word = (mention: MentionShown) => {
     const unit = mention.name ? pick(mention.name, locale) : "—";

@@ -27,37 +27,22 @@ export async function scanReview(
     units,
     kind: kindOf(review),
     sheets: computed.computation.sheets,
-    posts: await postsToCompare(reader, units, period, facts),
+    posts: await postsOfNamed(reader, period, facts),
     bare: await recordsWithoutEvidence(reader, campaign.id, period),
     ownVisits: await visitsToOwnOutlet(reader, campaign.id, period),
   });
 }
 
-/** Posts of those whom facts name, and of those who hold two at once at outlets that take part. */
-async function postsToCompare(
-  reader: Reader,
-  units: ReadonlySet<string>,
-  period: DayRange,
-  facts: readonly Fact[],
-): Promise<HeldPost[]> {
-  const named = [
-    ...new Set(facts.flatMap(({ attrs }) => (attrs.person && UUID.test(attrs.person) ? attrs.person : []))),
-  ];
+/** Posts in the period of those whom facts name. */
+async function postsOfNamed(reader: Reader, period: DayRange, facts: readonly Fact[]): Promise<HeldPost[]> {
+  const named = new Set(facts.flatMap(({ attrs }) => (attrs.person && UUID.test(attrs.person) ? attrs.person : [])));
   return reader.$queryRaw<HeldPost[]>`
-    WITH held AS (
-      SELECT person_id, unit_id, from_on, to_on FROM postings
-      WHERE from_on <= ${period.to}::date AND (to_on IS NULL OR to_on >= ${period.from}::date)
-    ), two AS (
-      SELECT a.person_id FROM held a JOIN held b ON a.person_id = b.person_id AND a.unit_id < b.unit_id
-      WHERE a.from_on <= coalesce(b.to_on, 'infinity') AND b.from_on <= coalesce(a.to_on, 'infinity')
-        AND a.unit_id = ANY(${[...units]}::uuid[]) AND b.unit_id = ANY(${[...units]}::uuid[])
-    )
     SELECT person_id AS "personId", unit_id AS "unitId", to_char(from_on, 'YYYY-MM-DD') AS "from",
       to_char(to_on, 'YYYY-MM-DD') AS "to"
-    FROM held
-    WHERE person_id = ANY(${named}::uuid[])
-      OR (person_id IN (SELECT person_id FROM two) AND unit_id = ANY(${[...units]}::uuid[]))
-    ORDER BY person_id, from_on, unit_id`;
+    FROM postings
+    WHERE person_id = ANY(${[...named]}::uuid[])
+      AND from_on <= ${period.to}::date AND (to_on IS NULL OR to_on >= ${period.from}::date)
+    ORDER BY person_id, from_on`;
 }
 
 async function recordsWithoutEvidence(reader: Reader, campaignId: string, period: DayRange): Promise<RecordOf[]> {

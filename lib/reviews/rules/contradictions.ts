@@ -30,7 +30,7 @@ export interface Scanned {
   /** What is ranked; facts of a review of people may have people for subjects. */
   readonly kind: SubjectKind;
   readonly sheets: readonly ScoreSheet[];
-  /** Posts at participating units that overlap the period, of people named in facts or holding two at once. */
+  /** Posts that overlap the period, of people named in facts. */
   readonly posts: readonly HeldPost[];
   /** Records with findings that no picture, clip or file shows. */
   readonly bare: readonly RecordOf[];
@@ -76,26 +76,20 @@ function inspectedTwice({ facts, period }: Scanned): Contradiction[] {
   return [{ code: "INSPECTED_TWICE", count: twice.length, mentions: twice.map(mentionOf), values: {} }];
 }
 
-function inTwoOutlets({ posts, period }: Scanned): Contradiction[] {
-  const byPerson = grouped(posts, ({ personId }) => personId);
-  return [...byPerson].flatMap(([personId, held]): Contradiction[] => {
-    const clash = held.flatMap((one, at) =>
-      held.slice(at + 1).flatMap((other) => {
-        const from = [one.from, other.from, period.from].sort().at(-1)!;
-        const to = [one.to ?? period.to, other.to ?? period.to, period.to].sort()[0]!;
-        return one.unitId !== other.unitId && from <= to ? [{ one, other, from, to }] : [];
-      }),
-    )[0];
-    if (!clash) return [];
+/** A person named in records of two outlets on one day: nobody holds two posts at once. */
+function inTwoOutlets({ facts, period, units }: Scanned): Contradiction[] {
+  const named = facts.filter(
+    (fact) => fact.attrs.person !== undefined && counts(fact, period) && units.has(fact.subject),
+  );
+  const sameDay = grouped(named, ({ attrs, on }) => JSON.stringify([attrs.person, on]));
+  return [...sameDay.values()].flatMap((same): Contradiction[] => {
+    if (new Set(same.map(({ subject }) => subject)).size < 2) return [];
     return [
       {
         code: "PERSON_IN_TWO_OUTLETS",
-        count: 1,
-        mentions: [
-          { kind: "PERSON", ref: personId, subject: clash.one.unitId },
-          { kind: "PERSON", ref: personId, subject: clash.other.unitId },
-        ],
-        values: { from: clash.from, to: clash.to },
+        count: same.length,
+        mentions: [{ kind: "PERSON", ref: same[0]!.attrs.person!, subject: same[0]!.subject }, ...same.map(mentionOf)],
+        values: { on: same[0]!.on },
       },
     ];
   });

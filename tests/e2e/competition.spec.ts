@@ -14,6 +14,7 @@ import {
   saying,
   words,
 } from "../support/journey";
+import { addressesFrom, leaksTo } from "../support/leaks";
 
 /**
  * One competition from the empty plan to the published result, by everybody who has a part in it. The clock of the demo
@@ -32,6 +33,13 @@ const SEATS = {
   办公室主任: ["J100007"],
 } as const;
 const FINDING = "大堂引导台无人，客户等候八分钟无人接待";
+/** Words that stand only in what is not published; wherever one of them turns up, something leaks. */
+const UNPUBLISHED = {
+  covert: "暗访KANARI甲：客户经理在客户面前玩手机",
+  penalty: "KANARI乙：列末位，处以经济处罚并限期整改。",
+  remark: "KANARI丙：末位与第三位差距不大，建议约谈。",
+  minutes: "KANARI丁：会议逐项审议了名次和处罚建议。",
+} as const;
 const DATES = {
   "/phases/0/from": "2026-10-01",
   "/phases/0/to": "2026-10-31",
@@ -215,7 +223,7 @@ test("a competition from the empty plan to the published result", async ({ brows
         await inspector.locator("select[name=unit]").selectOption(outlet.code);
         await inspector.getByRole("button", { name: t("inspections.new.start") }).click();
         await expect(inspector).toHaveURL(/\/drafts\//);
-        if (outlet === LOSER) await deductFirst(inspector, t, FINDING);
+        if (outlet === LOSER) await deductFirst(inspector, t, method === "COVERT" ? UNPUBLISHED.covert : FINDING);
         else
           await inspector
             .locator("[data-item]")
@@ -336,7 +344,7 @@ test("a competition from the empty plan to the published result", async ({ brows
     await officialAct(leader, t("penalties.proposals.decide"), async (sheet) => {
       await sheet.getByRole("radio", { name: "对网点经济处罚" }).check();
       await sheet.locator("input[name=amount]").fill("9000");
-      await sheet.locator("textarea[name=reason]").fill("列末位，处以经济处罚并限期整改。");
+      await sheet.locator("textarea[name=reason]").fill(UNPUBLISHED.penalty);
     });
     const sheet = leader.getByRole("dialog");
     await expect(
@@ -346,7 +354,28 @@ test("a competition from the empty plan to the published result", async ({ brows
     await sheet.locator("input[name=password]").fill(PASSWORD);
     await sheet.getByRole("button", { name: t("penalties.proposals.decide") }).click();
     await expect(sheet).toBeHidden();
-    await expect(leader.getByText("800.00元：列末位")).toBeVisible();
+    await expect(leader.getByText(`800.00元：${UNPUBLISHED.penalty.slice(0, 8)}`)).toBeVisible();
+  });
+
+  await test.step("the group remarks, writes its minutes, and shows the result on the wall", async () => {
+    await leader.getByLabel(t("reviews.remarks.label")).fill(UNPUBLISHED.remark);
+    await leader.getByRole("button", { name: t("reviews.remarks.add") }).click();
+    await expect(leader.getByText(UNPUBLISHED.remark)).toBeVisible();
+    await leader.getByText(t("reviews.minutes.open")).click();
+    await leader.getByLabel(t("reviews.minutes.place")).fill("城东支行三楼会议室");
+    await leader.getByLabel(t("reviews.minutes.said")).fill(UNPUBLISHED.minutes);
+    await leader.getByLabel(t("reviews.minutes.resolved")).fill("同意处罚建议，提请公示。");
+    await leader.getByRole("button", { name: t("reviews.minutes.submit") }).click();
+    await expect(leader.getByText(UNPUBLISHED.minutes)).toBeVisible();
+    await expectAccessible(leader);
+    await leader.goto(`${campaign}/reviews/H1/meeting`);
+    await expect(leader.getByText(t("reviews.meeting.keys"))).toBeVisible();
+    await leader.goto(`${campaign}/reviews/H1/meeting#ranking`);
+    await leader.reload();
+    await expect(leader.locator(".places li").first()).toContainText(WINNER.name);
+    await expectAccessible(leader);
+    await leader.keyboard.press("Escape");
+    await expect(leader).toHaveURL(/\/reviews\/H1$/);
   });
 
   await test.step("signed in the order of the plan: out of turn there is nothing to press", async () => {
@@ -363,6 +392,29 @@ test("a competition from the empty plan to the published result", async ({ brows
     await leader.reload();
     await officialAct(leader, act("sign"));
     await expect(leader.getByText(t("reviews.state.APPROVED")).first()).toBeVisible();
+  });
+
+  await test.step("until it is published no page, payload, export, search or file name tells an outlet of it", async () => {
+    const words = Object.values(UNPUBLISHED);
+    const addresses = await addressesFrom(
+      leader,
+      [`${campaign}/reviews/H1`, `${campaign}/reviews/H1/why/${LOSER.code}`, campaign, `${campaign}/inspections`],
+      110,
+    );
+    addresses.push(
+      `${campaign}/reviews/H1/workbook`,
+      `${campaign}/reviews/H1/meeting`,
+      `${campaign}/reviews/H1/compare`,
+      `/api/v1${campaign}/reviews/H1`,
+      ...words.map((word) => `/search?q=${encodeURIComponent(word.slice(2, 9))}`),
+    );
+    // The net has no holes where the words do stand.
+    const told = await leaksTo(leader, [`${campaign}/reviews/H1`], words);
+    for (const word of [UNPUBLISHED.penalty, UNPUBLISHED.remark, UNPUBLISHED.minutes])
+      expect(told.join("\n")).toContain(word);
+    const outsider = await enter(browser, "m001", PHONE_ZH);
+    for (const person of [loser, outsider]) expect(await leaksTo(person, addresses, words)).toEqual([]);
+    await outsider.context().close();
   });
 
   await test.step("published: now the outlet sees its rank, and opens a figure down to the finding in three clicks", async () => {

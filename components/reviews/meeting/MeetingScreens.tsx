@@ -1,19 +1,27 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { Icon } from "@/components/ui/Icon";
 
 export interface Screen {
   key: string;
   title: string;
+  /** Screen 2 of 8. */
+  place: string;
   content: ReactNode;
 }
 
 /** One screen at a time, turned with the arrow keys, a presenter's clicker or the buttons; without scripts all under one another. */
-export function MeetingScreens({ screens, back }: { screens: readonly Screen[]; back: string }) {
-  const t = useTranslations("reviews.meeting");
+export function MeetingScreens({
+  screens,
+  back,
+  words,
+}: {
+  screens: readonly Screen[];
+  back: string;
+  words: { previous: string; next: string; keys: string };
+}) {
   const router = useRouter();
   const [at, setAt] = useState<number | null>(null);
   const turn = useCallback(
@@ -49,17 +57,17 @@ export function MeetingScreens({ screens, back }: { screens: readonly Screen[]; 
         </section>
       ))}
       {at !== null && (
-        <nav className="turns no-print" aria-label={t("keys")}>
+        <nav className="turns no-print" aria-label={words.keys}>
           <button type="button" className="button" disabled={at === 0} onClick={() => turn(-1)}>
-            <Icon name="back" label={t("previous")} />
+            <Icon name="back" label={words.previous} />
           </button>
           <span className="n" aria-live="polite">
-            {t("screen", { at: at + 1, of: screens.length })}
+            {screens[at]?.place}
           </span>
           <button type="button" className="button" disabled={at === screens.length - 1} onClick={() => turn(1)}>
-            <Icon name="next" label={t("next")} />
+            <Icon name="next" label={words.next} />
           </button>
-          <span className="keys">{t("keys")}</span>
+          <span className="keys">{words.keys}</span>
         </nav>
       )}
     </>

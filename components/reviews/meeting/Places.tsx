@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { formatPoints, formatRank, pick } from "@/lib/platform/i18n/format";
+import { formatPoints, pick } from "@/lib/platform/i18n/format";
 import type { RankRow } from "@/lib/reviews/loaders/room";
 
 /** More would be too small to read from the last row. */
@@ -24,7 +24,7 @@ export function Places({ rows }: { rows: readonly RankRow[] }) {
           <ol className="places">
             {list.map((row) => (
               <li key={row.id}>
-                <b className="n rk">{formatRank(row.rank ?? 0, locale)}</b>
+                <b className="n rk">{row.rank}</b>
                 <span className="name">{pick(row.name, locale)}</span>
                 <Moved by={row.movement} />
                 <span className="n total">{row.total === null ? "—" : formatPoints(row.total)}</span>
@@ -61,7 +61,7 @@ export function Movers({ rows }: { rows: readonly RankRow[] }) {
       <ol className="places one">
         {some.map((row) => (
           <li key={row.id}>
-            <b className="n rk">{formatRank(row.rank ?? 0, locale)}</b>
+            <b className="n rk">{row.rank}</b>
             <span className="name">{pick(row.name, locale)}</span>
             <Moved by={row.movement} />
             <span className="n total">{row.total === null ? "—" : formatPoints(row.total)}</span>

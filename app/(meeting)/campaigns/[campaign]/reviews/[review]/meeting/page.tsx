@@ -45,7 +45,7 @@ export default async function MeetingPage({ params }: Props) {
   const locale = await getLocale();
   const base = `/campaigns/${room.campaign.code}/reviews/${room.review.code}`;
   const hidden = { campaign: room.campaign.code, review: room.review.code };
-  const screens: Screen[] = [
+  const screens: Omit<Screen, "place">[] = [
     ...(room.state === "OPEN" || meeting.contradictions.length > 0
       ? [
           {
@@ -116,7 +116,11 @@ export default async function MeetingPage({ params }: Props) {
         <ReviewStateMark state={room.state} noticeUntil={room.noticeUntil} />
         <Link href={base as "/"}>{t("back")}</Link>
       </header>
-      <MeetingScreens screens={screens} back={base} />
+      <MeetingScreens
+        screens={screens.map((screen, at) => ({ ...screen, place: t("screen", { at: at + 1, of: screens.length }) }))}
+        back={base}
+        words={{ previous: t("previous"), next: t("next"), keys: t("keys") }}
+      />
     </>
   );
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { Context } from "@/lib/access/types";
 import { holdCampaignOpen, reverseFact } from "@/lib/facts/mutations";
 import { accept, type Refusal, type Result, refuse, refuseAll } from "@/lib/kernel/result";
+import { listForeignFiles } from "@/lib/platform/files/data";
 import { nextNumber } from "@/lib/platform/numbers";
 import type { StreamPlan } from "@/lib/scoring/programme/schema";
 import {
@@ -51,7 +52,9 @@ export async function record(
   const stream = openStream(campaign, input.stream);
   if (!stream.ok) return stream;
   await holdCampaignOpen(tx, campaign.id);
-  const { unit, person, onDay, value, attrs, note } = input;
+  const { unit, person, onDay, value, attrs, note, evidence = [] } = input;
+  const foreign = await listForeignFiles(tx, evidence, place.unit.id);
+  if (foreign.length > 0) return refuse("EVIDENCE_UNKNOWN", { field: "evidence" });
   const draft: RecordDraft = {
     row: 1,
     unit,
@@ -65,7 +68,7 @@ export async function record(
   if (!reference) return refuse("CAMPAIGN_NOT_OPEN");
   const judged = judgeRecords([draft], reference);
   if (judged.faults.length > 0) return refuseAll(judged.faults.map((fault) => refusalOf(fault, fault.column)));
-  const [no = ""] = await append(context, campaign.id, stream.value.code, judged.records, null);
+  const [no = ""] = await append(context, campaign.id, stream.value.code, judged.records, { importId: null, evidence });
   return accept({ no });
 }
 
@@ -101,6 +104,10 @@ export async function importRecords(
   }
   if (records.length === 0) return refuse("NOTHING_NEW", { values: { skipped } });
 
+  const { evidence = [] } = input;
+  const foreign = await listForeignFiles(tx, evidence, campaign.organiser.id);
+  if (foreign.length > 0) return refuse("EVIDENCE_UNKNOWN", { field: "evidence" });
+
   // The number comes first: it lets two at once see each other, so that the same file is taken once.
   const [no = ""] = await nextNumber(tx, `RI-${today.slice(0, 4)}`);
   const same = await findSameFile(tx, campaign.id, stream.value.code, input.sha256);
@@ -117,12 +124,13 @@ export async function importRecords(
       fileName: input.fileName,
       sha256: input.sha256,
       rows: records.length,
+      evidence,
       importedById: actor.accountId,
       importedAt: context.now,
     },
     select: { id: true },
   });
-  const numbers = await append(context, campaign.id, stream.value.code, records, id);
+  const numbers = await append(context, campaign.id, stream.value.code, records, { importId: id, evidence: [] });
   return accept({ no, rows: records.length, first: numbers[0] ?? "", last: numbers.at(-1) ?? "" });
 }
 
@@ -132,7 +140,7 @@ async function append(
   campaignId: string,
   stream: string,
   records: readonly JudgedRecord[],
-  importId: string | null,
+  { importId, evidence }: { importId: string | null; evidence: readonly string[] },
 ): Promise<string[]> {
   const { tx, actor, now } = context;
   const years = [...new Set(records.map(({ onDay }) => onDay.slice(0, 4)))].sort();
@@ -147,9 +155,9 @@ async function append(
     const rows = numbered.slice(from, from + AT_ONCE).map(({ no, record }) => ({ no, ...record }));
     await tx.$executeRaw`
       INSERT INTO recorded_facts
-        (id, no, campaign_id, stream, unit_id, person_id, on_day, value, attrs, note, import_id, row, recorded_by_id, recorded_at)
+        (id, no, campaign_id, stream, unit_id, person_id, on_day, value, attrs, note, evidence, import_id, row, recorded_by_id, recorded_at)
       SELECT gen_random_uuid(), r.no, ${campaignId}::uuid, ${stream}, r."unitId", r."personId", r."onDay", r.value, r.attrs,
-             r.note, ${importId}::uuid, CASE WHEN ${importId}::uuid IS NULL THEN NULL ELSE r.row END,
+             r.note, ${[...evidence]}::uuid[], ${importId}::uuid, CASE WHEN ${importId}::uuid IS NULL THEN NULL ELSE r.row END,
              ${actor.accountId}::uuid, ${now}
         FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r
           (no text, "unitId" uuid, "personId" uuid, "onDay" date, value numeric, attrs jsonb, note text, row integer)`;

@@ -18,6 +18,9 @@ function flattened(value: unknown, above = ""): unknown {
   );
 }
 
+/** Ids of filed documents that say the same. */
+const evidence = z.array(z.uuid()).max(10).optional();
+
 export const recordInput = z.strictObject({
   campaign: code,
   stream: code,
@@ -30,6 +33,7 @@ export const recordInput = z.strictObject({
   /** Attributes by code: the code of a choice, a staff number, a unit code, a figure or words. */
   attrs: z.preprocess((value) => flattened(value), z.record(z.string().max(60), z.string().max(4000))).optional(),
   note: blankAsNone(z.string().trim().max(1000)),
+  evidence,
 });
 export type RecordInput = z.infer<typeof recordInput>;
 
@@ -64,5 +68,6 @@ export const importRecordsInput = z.strictObject({
     .min(1)
     .max(50_000),
   confirms: z.string().max(64).optional(),
+  evidence,
 });
 export type ImportRecordsInput = z.infer<typeof importRecordsInput>;

@@ -72,6 +72,22 @@ async function recorded(input: Record<string, unknown>): Promise<string> {
 }
 const factOf = async (no: string) => (await recordFacts(db, bank.campaign.id, range)).find((fact) => fact.ref === no);
 
+/** A document filed for the unit; its bytes do not matter here. */
+async function filed(unitCode: string, name: string) {
+  const unit = await db.orgUnit.findUniqueOrThrow({ where: { code: unitCode } });
+  return db.evidenceFile.create({
+    data: {
+      name,
+      mime: "application/pdf",
+      bytes: 9,
+      sha256: "0".repeat(64),
+      storageKey: `00/${name}`,
+      unitId: unit.id,
+      uploadedById: bank.staff.accountId,
+    },
+  });
+}
+
 describe("recording in a declared stream", () => {
   it("keeps the record under a number and leaves its trace; the same request again is the same record", async () => {
     const done = await send(test({ note: "季度测验" }), bank.staff, "one-and-the-same");
@@ -85,6 +101,15 @@ describe("recording in a declared stream", () => {
       campaignId: bank.campaign.id,
       detail: { stream: "score.TEST", unit: "O001" },
     });
+  });
+
+  it("keeps the documents that a rank from outside was taken from, and none that were filed elsewhere", async () => {
+    const notice = await filed("O002", "省行通报.pdf");
+    const foreign = await filed("O001", "别的.pdf");
+    const no = await recorded(rank({ evidence: [notice.id] }));
+    expect((await db.recordedFact.findUniqueOrThrow({ where: { no } })).evidence).toEqual([notice.id]);
+    expect(codes(await send(rank({ evidence: [foreign.id] })))).toEqual(["EVIDENCE_UNKNOWN evidence"]);
+    expect(codes(await send(rank({ evidence: ["notice.pdf"] })))).toEqual(["WRONG_FORM evidence.0"]);
   });
 
   it("is open to the organiser, inspectors and complaint officers over the unit, and to nobody else", async () => {
@@ -275,6 +300,22 @@ const line = (row: number, more: Partial<Row> = {}): Row => ({
 });
 
 describe("importing a file", () => {
+  it("keeps the documents that the whole file was made from, filed for the organiser", async () => {
+    const { organiser } = (await findCampaign(db, bank.campaign.code))!;
+    const signed = await filed(organiser.code, "签字名单.pdf");
+    const foreign = await filed("O001", "网点的.pdf");
+    const rows = [line(2, { onDay: "2026-08-20" })];
+    const more = { sha256: "9".repeat(64) };
+    expect(codes(await bring(rows, bank.staff, { ...more, evidence: [foreign.id] }))).toEqual([
+      "EVIDENCE_UNKNOWN evidence",
+    ]);
+    expect(await db.recordImport.count({ where: more })).toBe(0);
+    const done = await bring(rows, bank.staff, { ...more, evidence: [signed.id] });
+    expect(done.ok).toBe(true);
+    expect((await db.recordImport.findFirstOrThrow({ where: more })).evidence).toEqual([signed.id]);
+    if (done.ok) await perform(reverseRecord, { actor: bank.staff, input: { no: done.value.first, reason: "试录。" } });
+  });
+
   it("takes every row, numbers them in order and remembers file, hash and who; the same file again is refused", async () => {
     const rows = [
       line(2),
@@ -282,7 +323,7 @@ describe("importing a file", () => {
       line(4, { onDay: null, value: null, attrs: {} }),
     ];
     const done = await bring(rows);
-    expect(done).toMatchObject({ ok: true, value: { no: "RI-2026-00001", rows: 2 } });
+    expect(done).toMatchObject({ ok: true, value: { no: "RI-2026-00002", rows: 2 } });
     expect(await listImports(db, bank.campaign.id, "score.TEST", 10)).toMatchObject([
       { fileName: "测验.xlsx", sha256: "a".repeat(64), rows: 2, by: "hq" },
     ]);

@@ -38,10 +38,11 @@ export const recordShape = {
   value: true,
   attrs: true,
   note: true,
+  evidence: true,
   row: true,
   recordedById: true,
   recordedAt: true,
-  import: { select: { no: true, fileName: true } },
+  import: { select: { no: true, fileName: true, evidence: true } },
 } satisfies Prisma.RecordedFactSelect;
 
 export interface RecordRow {
@@ -55,10 +56,11 @@ export interface RecordRow {
   readonly value: string | null;
   readonly attrs: Readonly<Record<string, string>>;
   readonly note: string | null;
+  readonly evidence: readonly string[];
   readonly row: number | null;
   readonly recordedById: string;
   readonly recordedAt: Date;
-  readonly import: { readonly no: string; readonly fileName: string } | null;
+  readonly import: { readonly no: string; readonly fileName: string; readonly evidence: readonly string[] } | null;
 }
 
 export function rowOf(row: Prisma.RecordedFactGetPayload<{ select: typeof recordShape }>): RecordRow {

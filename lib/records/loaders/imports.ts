@@ -28,6 +28,7 @@ export async function loadRecordImport(code: string, search: Search) {
   const stream = findStream(campaign.programme, search.stream) ?? (streams.length === 1 ? streams[0] : null) ?? null;
   return {
     campaign,
+    organiser: campaign.organiser.code,
     streams: streams.map(({ code, name }) => ({ code, name })),
     stream: stream && { code: stream.code, name: stream.name },
     imports: stream ? await listImports(db, campaign.id, stream.code, IMPORTS_SHOWN) : [],

@@ -16,6 +16,7 @@ import { listPostings, mapPeople } from "@/lib/people/data";
 import type { Post } from "@/lib/people/types";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
+import { mapFiles } from "@/lib/platform/files/data";
 import type { StreamPlan } from "@/lib/scoring/programme/schema";
 import { countRecords, findRecord, listRecords, mapAccountNames, type RecordRow } from "../data/records";
 import { findStream, saidBy, streamsOf, valueShown } from "../rules/streams";
@@ -227,8 +228,11 @@ export async function loadRecord(campaignCode: string, no: string) {
   const [shown] = await showRecords([row], streams, reversals);
   if (!shown) notFound();
   const stream = findStream(campaign.programme, row.stream);
+  // What a whole file was made from names other outlets too.
+  const sources = [...row.evidence, ...(may(actor, "records.read", campaign) ? (row.import?.evidence ?? []) : [])];
   return {
     ...shown,
+    sources: [...(await mapFiles(db, sources)).values()],
     campaign,
     valueName: stream?.value?.name ?? null,
     full: stream?.value?.full ?? null,
@@ -237,7 +241,7 @@ export async function loadRecord(campaignCode: string, no: string) {
     unitCode: found.unit.code,
     recordedBy: (await mapAccountNames(db, [row.recordedById])).get(row.recordedById) ?? "",
     recordedAt: row.recordedAt.toISOString(),
-    import: row.import && { ...row.import, row: row.row ?? 0 },
+    import: row.import && { no: row.import.no, fileName: row.import.fileName, row: row.row ?? 0 },
     reversal: reversal && { reason: reversal.reason, at: reversal.at },
     frozenBy: (await findFreezeOn(db, campaign.id, row.onDay))?.reviewCode ?? null,
     mayReverse: !reversal && may(actor, "facts.reverse", found),

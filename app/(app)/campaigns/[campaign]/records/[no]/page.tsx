@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { EvidenceList } from "@/components/complaints/EvidenceList";
 import { KeyValue } from "@/components/ui/KeyValue";
 import { Notice } from "@/components/ui/Notice";
 import { Acts } from "@/components/ui/OfficialAct";
@@ -98,6 +99,9 @@ export default async function RecordPage({ params }: Props) {
             })),
             ...(record.note
               ? [{ term: t("detail.note"), detail: <span className="whitespace-pre-line">{record.note}</span> }]
+              : []),
+            ...(record.sources.length > 0
+              ? [{ term: t("detail.documents"), detail: <EvidenceList files={record.sources} /> }]
               : []),
             {
               term: t("detail.source"),

@@ -64,11 +64,12 @@ export default async function ImportRecordsPage({ params, searchParams }: Props)
       {stream && address && (
         <Section title={t("upload.for", { stream: pick(stream.name, locale) })}>
           <div className="py-2">
-            <ClientMessages also={["records"]}>
+            <ClientMessages also={["records", "complaints"]}>
               <ImportForm
                 key={stream.code}
                 address={address}
                 limit={formatBytes(SHEET_LIMITS.bytes)}
+                organiser={data.organiser}
                 template={
                   <form action={`${address}/template`} method="get" className="form">
                     <p>

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
+import { EvidenceField } from "@/components/complaints/EvidenceField";
 import { RecordFields } from "@/components/records/RecordFields";
 import { Button, LinkButton } from "@/components/ui/Button";
+import { ClientMessages } from "@/components/ui/ClientMessages";
 import { ActionForm } from "@/components/ui/form/ActionForm";
 import { SelectField } from "@/components/ui/form/inputs";
 import { OneColumn, PageHead, Section, Sentence } from "@/components/ui/Page";
@@ -86,6 +88,9 @@ export default async function NewRecordPage({ params, searchParams }: Props) {
             cancel={{ href: base, label: t("form.cancel") }}
           >
             <RecordFields form={form} stream={stream} />
+            <ClientMessages also={["complaints"]}>
+              <EvidenceField unit={unit.code} label={t("form.documents")} />
+            </ClientMessages>
           </ActionForm>
         </div>
       </Section>

@@ -61,6 +61,7 @@ export async function POST(
       sha256,
       rows: preview.value.drafts,
       confirms: confirm,
+      ...(upload.fields.evidence ? { evidence: upload.fields.evidence.split(" ") } : {}),
     },
     source,
     ...(upload.fields._key ? { key: upload.fields._key } : {}),

@@ -324,7 +324,7 @@ describe("importing a file", () => {
     ];
     const done = await bring(rows);
     expect(done).toMatchObject({ ok: true, value: { no: "RI-2026-00002", rows: 2 } });
-    expect(await listImports(db, bank.campaign.id, "score.TEST", 10)).toMatchObject([
+    expect((await listImports(db, bank.campaign.id, "score.TEST", 10)).slice(0, 1)).toMatchObject([
       { fileName: "测验.xlsx", sha256: "a".repeat(64), rows: 2, by: "hq" },
     ]);
     expect(

@@ -28,11 +28,14 @@ DECLARE
     'review_minutes',
     'nominations',
     'award_decisions',
-    'penalty_decisions'
+    'penalty_decisions',
+    'produced_files'
   ];
   -- Prisma's own record of what was migrated is the owner's business.
   not_for_the_application CONSTANT text[] := ARRAY['_prisma_migrations'];
   app CONSTANT text := coalesce(nullif(current_setting('mingyou.app_role', true), ''), 'mingyou_app');
+  -- The queue of graphile-worker: its tables are closed row by row to everybody but their owner.
+  queue CONSTANT text[] := ARRAY['_private_jobs', '_private_job_queues', '_private_tasks', '_private_known_crontabs'];
   name text;
 BEGIN
   EXECUTE format('REVOKE ALL ON SCHEMA %I FROM PUBLIC', current_schema());
@@ -54,5 +57,15 @@ BEGIN
       RAISE EXCEPTION 'access.sql: there is no table % to keep append-only', name;
     END IF;
   END LOOP;
+
+  IF to_regnamespace('graphile_worker') IS NOT NULL THEN
+    EXECUTE format('GRANT USAGE ON SCHEMA graphile_worker TO %I', app);
+    EXECUTE format('GRANT SELECT ON graphile_worker.migrations TO %I', app);
+    FOREACH name IN ARRAY queue LOOP
+      EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON graphile_worker.%I TO %I', name, app);
+      EXECUTE format('DROP POLICY IF EXISTS the_application ON graphile_worker.%I', name);
+      EXECUTE format('CREATE POLICY the_application ON graphile_worker.%I TO %I USING (true) WITH CHECK (true)', name, app);
+    END LOOP;
+  END IF;
 END
 $access$;

@@ -86,6 +86,17 @@ export async function keepFile(
   });
 }
 
+/** Puts a file that the product itself made into the store, as it is. The same bytes lie there once. */
+export async function keepProduct(
+  bytes: Uint8Array,
+  store: FileStore = localStore,
+): Promise<{ sha256: string; storageKey: string; bytes: number }> {
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const storageKey = `${sha256.slice(0, 2)}/${sha256}`;
+  await store.put(storageKey, RENDITION_FILE.original, bytes);
+  return { sha256, storageKey, bytes: bytes.byteLength };
+}
+
 /** `storageKey` of a row: the folder, and behind it the row's own mark, since two rows may share the same bytes. */
 export function readRendition(
   storageKey: string,

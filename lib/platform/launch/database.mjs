@@ -123,6 +123,7 @@ export async function startAfresh(ownerUrl) {
     const { rows } = await client.query("SELECT quote_ident(current_schema()) AS schema");
     try {
       await client.query(`DROP SCHEMA ${rows[0].schema} CASCADE`);
+      await client.query("DROP SCHEMA IF EXISTS graphile_worker CASCADE");
       await client.query(`CREATE SCHEMA ${rows[0].schema}`);
     } catch (error) {
       throw new Failure(

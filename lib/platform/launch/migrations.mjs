@@ -32,7 +32,20 @@ export async function migrate({ ownerUrl, appUrl }, { say } = {}) {
   if (migrated) {
     await prisma(["migrate", "deploy"], { env: { DATABASE_URL: ownerUrl, MIGRATE_DATABASE_URL: ownerUrl }, say });
   }
+  await migrateQueue(ownerUrl);
   return { migrated, restricted: await grantAccess(root, { ownerUrl, appUrl }) };
+}
+
+/** The queue of the jobs lies in a schema of its own, which graphile-worker brings to its present form itself. */
+async function migrateQueue(ownerUrl) {
+  const { Logger, runMigrations } = await import("graphile-worker");
+  try {
+    await runMigrations({ connectionString: ownerUrl, logger: new Logger(() => () => {}) });
+  } catch (error) {
+    throw new Failure(
+      `The queue of the jobs could not be made: ${error.message}. The owner of the database must be allowed to make the schema “graphile_worker” in it.`,
+    );
+  }
 }
 
 /** Since PostgreSQL 15 a role may not make tables in another's database, even one with all rights on that database. */

@@ -1,9 +1,7 @@
 import "server-only";
 import { notFound } from "next/navigation";
 import { perform } from "@/lib/access/usecase";
-import { listAwardDecisions, listPenaltyDecisions } from "@/lib/awards/data";
 import { type Day, type DayRange, within } from "@/lib/kernel/calendar";
-import { HUNDRED, points } from "@/lib/kernel/points";
 import type { Text } from "@/lib/kernel/text";
 import { mapUnits } from "@/lib/organisation/data";
 import { mapPeople } from "@/lib/people/data";
@@ -14,7 +12,8 @@ import { opensDetails } from "@/lib/reviews/policy";
 import { mapSubjects } from "@/lib/reviews/subjects";
 import type { ResultHead, ReviewState } from "@/lib/reviews/types";
 import { reviewPeriod } from "@/lib/scoring/awards";
-import type { Decided, Named, WorkbookSource } from "./types";
+import { decidedUnder } from "./data";
+import type { Named, WorkbookSource } from "./types";
 import { takeWorkbook } from "./usecases";
 
 /** A review as a workbook shows it, and what its cover says. */
@@ -46,7 +45,7 @@ export async function loadWorkbook(campaignCode: string, reviewCode: string): Pr
       return all || (known !== undefined && access.opens(known));
     }),
   );
-  const decided = await decidedUnder(result);
+  const decided = await decidedUnder(db, result);
   // Who was nominated stands in no ranking of outlets; their outlet says who may read of it.
   const holders = await mapUnits(
     db,
@@ -84,26 +83,5 @@ export async function loadWorkbook(campaignCode: string, reviewCode: string): Pr
     result,
     planVersion: result?.planVersion ?? subject.plan.version,
     today: day,
-  };
-}
-
-async function decidedUnder(result: ResultHead | null): Promise<Decided> {
-  const ids = result ? [result.id] : [];
-  const awards = await listAwardDecisions(db, ids);
-  const penalties = await listPenaltyDecisions(db, ids);
-  return {
-    awards: awards.map(({ awardCode, subject, unitId, personId, granted }) => ({
-      award: awardCode,
-      subject,
-      holder: personId !== null && unitId !== null ? unitId : subject,
-      granted,
-    })),
-    penalties: penalties.map(({ penaltyCode, subject, factId, consequence, amountMinor }) => ({
-      penalty: penaltyCode,
-      subject,
-      fact: factId,
-      consequence,
-      amount: amountMinor === null ? null : points(amountMinor).div(HUNDRED).toFixed(2),
-    })),
   };
 }

@@ -66,10 +66,19 @@ export function recompute(
   const { plan, ...given } = JSON.parse(stored.input) as SealedInput;
   const input: ReviewInput = { programme: recurring(document), ...given };
   const computation = computeReview(input);
-  const agrees =
-    plan === planHash &&
+  return { input, computation, agrees: plan === planHash && agreesWith(document, planHash, stored, computation) };
+}
+
+/** Whether plan, what was computed once more from it, what is stored and the seal fit together. */
+export function agreesWith(
+  document: Programme,
+  planHash: string,
+  stored: Sealable & { seal: string },
+  computation: ReviewComputation,
+): boolean {
+  return (
     digest(canonical(document)) === planHash &&
     canonical(sealedOutput(computation)) === stored.output &&
-    sealOf(stored) === stored.seal;
-  return { input, computation, agrees };
+    sealOf(stored) === stored.seal
+  );
 }

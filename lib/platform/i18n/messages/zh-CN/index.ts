@@ -3,10 +3,12 @@ import api from "./api.json";
 import awards from "./awards.json";
 import campaigns from "./campaigns.json";
 import complaints from "./complaints.json";
+import dossiers from "./dossiers.json";
 import explain from "./explain.json";
 import failure from "./failure.json";
 import home from "./home.json";
 import inspections from "./inspections.json";
+import jobs from "./jobs.json";
 import metrics from "./metrics.json";
 import organisation from "./organisation.json";
 import penalties from "./penalties.json";
@@ -31,10 +33,12 @@ export default {
   awards,
   campaigns,
   complaints,
+  dossiers,
   explain,
   failure,
   home,
   inspections,
+  jobs,
   metrics,
   organisation,
   penalties,

@@ -1,0 +1,67 @@
+import "server-only";
+import { listAwardDecisions, listPenaltyDecisions } from "@/lib/awards/data";
+import { HUNDRED, points } from "@/lib/kernel/points";
+import { listComments, listSignatures, type Reader } from "@/lib/reviews/data";
+import type { ReviewLife } from "@/lib/reviews/types";
+import type { Programme } from "@/lib/scoring/programme/schema";
+import type { Decisions } from "../types";
+
+/** Steps, signatures, minutes and decisions under one result; whom they are about by id, who decided by name. */
+export async function readDecisions(
+  reader: Reader,
+  life: ReviewLife,
+  resultId: string,
+  programme: Programme,
+): Promise<Decisions> {
+  const signatures = await listSignatures(reader, resultId);
+  const comments = await listComments(reader, life.id);
+  const awards = await listAwardDecisions(reader, [resultId]);
+  const penalties = await listPenaltyDecisions(reader, [resultId]);
+  const seats = new Map(programme.committee.map(({ code, name }) => [code, name]));
+  return {
+    steps: life.steps.map(({ state, reason, byName, at }) => ({ state, reason, by: byName, at: at.toISOString() })),
+    signatures: signatures.map(({ seat, name, at }) => ({
+      seat,
+      seatName: seats.get(seat) ?? { zh: seat, en: seat },
+      name,
+      at: at.toISOString(),
+    })),
+    minutes: comments.map(({ unitId, text, byName, at }) => ({ unit: unitId, text, by: byName, at: at.toISOString() })),
+    awards: awards.map(({ awardCode, subject, granted, reason, decidedName, decidedAt }) => ({
+      award: awardCode,
+      subject,
+      granted,
+      reason,
+      by: decidedName,
+      at: decidedAt.toISOString(),
+    })),
+    penalties: penalties.map((one) => ({
+      penalty: one.penaltyCode,
+      subject: one.subject,
+      person: one.personId,
+      fact: one.factId || null,
+      consequence: one.consequence || null,
+      amount: one.amountMinor === null ? null : points(one.amountMinor).div(HUNDRED).toFixed(2),
+      reason: one.reason,
+      by: one.decidedName,
+      at: one.decidedAt.toISOString(),
+    })),
+  };
+}
+
+/** When anything about the review or its result was last said or decided: a dossier packed before that lacks it. */
+export async function lastDecidedAt(reader: Reader, life: ReviewLife, resultId: string): Promise<Date | null> {
+  const [signatures, comments, awards, penalties] = await Promise.all([
+    listSignatures(reader, resultId),
+    listComments(reader, life.id),
+    listAwardDecisions(reader, [resultId]),
+    listPenaltyDecisions(reader, [resultId]),
+  ]);
+  const moments = [
+    ...life.steps.map(({ at }) => at),
+    ...signatures.map(({ at }) => at),
+    ...comments.map(({ at }) => at),
+    ...[...awards, ...penalties].map(({ decidedAt }) => decidedAt),
+  ];
+  return moments.reduce<Date | null>((last, at) => (last === null || at > last ? at : last), null);
+}

@@ -1,0 +1,70 @@
+import "server-only";
+import type { Reader } from "@/lib/reviews/data";
+import type { Fact } from "@/lib/scoring/types";
+import type { EvidenceEntry, SourceEntry } from "../types";
+
+const EXTENSION: Readonly<Record<string, string>> = {
+  "image/jpeg": "jpg",
+  "image/png": "png",
+  "image/webp": "webp",
+  "application/pdf": "pdf",
+};
+
+/**
+ * Pictures and documents behind the facts, in the order of the facts. They are named after the record: the name under which
+ * one was filed may say who complained, or who the unannounced visitor was.
+ */
+export async function listEvidence(
+  reader: Reader,
+  campaignId: string,
+  facts: readonly Fact[],
+): Promise<EvidenceEntry[]> {
+  const filed = await filesByRecord(reader, campaignId);
+  const ids = [...new Set([...filed.values()].flat())];
+  const rows = await reader.evidenceFile.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, mime: true, bytes: true, sha256: true },
+  });
+  const files = new Map(rows.map(({ id, ...row }) => [id, row]));
+  return facts.flatMap((fact) =>
+    [...new Set(filed.get(fact.id) ?? [])].flatMap((id, at): EvidenceEntry[] => {
+      const file = files.get(id);
+      if (!file) return [];
+      const name = `${fact.ref}-${at + 1}.${EXTENSION[file.mime] ?? "bin"}`;
+      return [{ ...file, name, record: fact.ref, fact: fact.id }];
+    }),
+  );
+}
+
+async function filesByRecord(reader: Reader, campaignId: string): Promise<Map<string, string[]>> {
+  const [findings, complaints, praises, events] = await Promise.all([
+    reader.finding.findMany({
+      where: { inspection: { campaignId }, evidence: { isEmpty: false } },
+      orderBy: { no: "asc" },
+      select: { inspectionId: true, evidence: true },
+    }),
+    reader.complaint.findMany({
+      where: { campaignId },
+      select: { id: true, evidence: true, decision: { select: { evidence: true } } },
+    }),
+    reader.praise.findMany({ where: { campaignId }, select: { id: true, evidence: true } }),
+    reader.learningEvent.findMany({ where: { campaignId }, select: { id: true, evidence: true } }),
+  ]);
+  const filed = new Map<string, string[]>();
+  const add = (record: string, evidence: readonly string[]) => {
+    if (evidence.length > 0) filed.set(record, [...(filed.get(record) ?? []), ...evidence]);
+  };
+  for (const { inspectionId, evidence } of findings) add(inspectionId, evidence);
+  for (const { id, evidence, decision } of complaints) add(id, [...evidence, ...(decision?.evidence ?? [])]);
+  for (const { id, evidence } of [...praises, ...events]) add(id, evidence);
+  return filed;
+}
+
+/** Files that figures and records of the campaign were imported from, up to the moment of the computation. */
+export async function listSources(reader: Reader, campaignId: string, until: Date): Promise<SourceEntry[]> {
+  const where = { campaignId, importedAt: { lte: until } };
+  const wanted = { no: true, sha256: true, rows: true } as const;
+  const figures = await reader.metricImport.findMany({ where, orderBy: { no: "asc" }, select: wanted });
+  const records = await reader.recordImport.findMany({ where, orderBy: { no: "asc" }, select: wanted });
+  return [...figures, ...records];
+}

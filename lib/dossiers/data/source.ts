@@ -1,0 +1,127 @@
+import "server-only";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import type { Campaign } from "@/lib/campaigns/types";
+import { accept, type Result, refuse } from "@/lib/kernel/result";
+import { mapPeople } from "@/lib/people/data";
+import { decidedUnder } from "@/lib/reports/data";
+import type { Named } from "@/lib/reports/types";
+import { type Reader, readLife } from "@/lib/reviews/data";
+import { mapSubjects } from "@/lib/reviews/subjects";
+import type { SealedInput } from "@/lib/reviews/types";
+import { reviewPeriod } from "@/lib/scoring/awards";
+import { chainTo, linkOf, neededOf, reviewsTakenOver } from "../rules/sealed";
+import type { ChainLink, DossierSource, SealedResult } from "../types";
+import { VERIFIER_FILE } from "../verifier/page";
+import { wordsIn } from "../words";
+import { readDecisions } from "./decisions";
+import { listEvidence, listSources } from "./evidence";
+import { listResults, readSealed, recomputeInBreaths } from "./results";
+
+/** The verifier as it lies in the project, and beside the built server. */
+export function readVerifier(): Promise<string> {
+  return readFile(path.join(process.cwd(), VERIFIER_FILE), "utf8");
+}
+
+/**
+ * Everything the dossier of a result is made of, the result computed once more. Refuses one that does not come out as it
+ * was sealed (`SEAL_BROKEN`), and one whose chain has a gap (`CHAIN_BROKEN`): a dossier that its own verifier would refuse
+ * leaves the house in no case.
+ */
+export async function gatherDossier(
+  reader: Reader,
+  campaign: Campaign,
+  resultId: string,
+  word: (stage: string) => Promise<void> = async () => {},
+): Promise<Result<DossierSource>> {
+  await word("chain");
+  const chained = await readChain(reader, campaign, resultId);
+  if (!chained) return refuse("CHAIN_BROKEN");
+  const { chain, result, earlier } = chained;
+  await word("computed");
+  const { input, computation, agrees } = await recomputeInBreaths(result);
+  if (!agrees) return refuse("SEAL_BROKEN");
+  const { programme } = input;
+  const review = programme.reviews.find(({ code }) => code === result.review);
+  if (!review) return refuse("SEAL_BROKEN");
+  await word("gathered");
+  const period = reviewPeriod(programme, result.review);
+  const life = await readLife(reader, campaign.id, result.review);
+  const decisions = await readDecisions(reader, life, resultId, programme);
+  const spokenOf = [
+    ...computation.ranking.standings.map(({ subject }) => subject),
+    ...decisions.awards.map(({ subject }) => subject),
+    ...decisions.penalties.map(({ subject }) => subject),
+    ...decisions.minutes.flatMap(({ unit }) => unit ?? []),
+  ];
+  const people = await mapPeople(reader, [
+    ...computation.penalties.flatMap(({ person }) => person ?? []),
+    ...decisions.penalties.flatMap(({ person }) => person ?? []),
+    ...decisions.awards.map(({ subject }) => subject).filter((id) => ID.test(id)),
+  ]);
+  return accept({
+    campaign: { code: campaign.code, name: campaign.name },
+    review,
+    programme,
+    period,
+    result,
+    chain,
+    earlier,
+    input,
+    computation,
+    names: await namesOf(reader, programme, spokenOf, period.to),
+    people: new Map([...people].map(([id, { name, nameLatin }]) => [id, { zh: name, en: nameLatin }])),
+    decided: await decidedUnder(reader, { id: resultId }),
+    decisions,
+    evidence: await listEvidence(reader, campaign.id, input.facts),
+    sources: await listSources(reader, campaign.id, result.computedAt),
+    verifier: await readVerifier(),
+    words: { "zh-CN": wordsIn("zh-CN"), en: wordsIn("en") },
+  });
+}
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Names for ids. A person goes by the beginning of the id that the facts have: staff numbers stay in the house. */
+async function namesOf(
+  reader: Reader,
+  programme: DossierSource["programme"],
+  ids: readonly string[],
+  day: string,
+): Promise<Map<string, Named>> {
+  const subjects = await mapSubjects(reader, programme, [...new Set(ids)], day);
+  return new Map(
+    [...subjects].map(([id, { kind, code, name, unit }]): [string, Named] => [
+      id,
+      kind === "PERSON"
+        ? { code: `P-${id.slice(-8)}`, name, outlet: unit?.name ?? null }
+        : { code, name, outlet: null },
+    ]),
+  );
+}
+
+/** The seals up to this one, and those results of them that a reader needs as a whole. */
+async function readChain(
+  reader: Reader,
+  campaign: Campaign,
+  resultId: string,
+): Promise<{ chain: ChainLink[]; result: SealedResult; earlier: SealedResult[] } | null> {
+  const all = await listResults(reader, campaign.id);
+  const own = all.find(({ id }) => id === resultId);
+  const results = own && chainTo(all, own.seal);
+  if (!results) return null;
+  const links: (ChainLink & { id: string; takenOver: ReadonlySet<string> })[] = [];
+  for (const { id } of results) {
+    const sealed = await readSealed(reader, campaign.code, id);
+    links.push({ ...linkOf(sealed), id, takenOver: reviewsTakenOver(JSON.parse(sealed.input) as SealedInput) });
+  }
+  const earlier: SealedResult[] = [];
+  for (const { id } of neededOf(links, ({ takenOver }) => takenOver)) {
+    earlier.push(await readSealed(reader, campaign.code, id));
+  }
+  return {
+    chain: links.map(({ id: _, takenOver: __, ...link }) => link),
+    result: await readSealed(reader, campaign.code, resultId),
+    earlier,
+  };
+}

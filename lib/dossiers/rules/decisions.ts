@@ -1,0 +1,80 @@
+import type { DossierSource, DossierWords } from "../types";
+import { nameOf, titleOf } from "./explanation";
+import { escaped, htmlPage, htmlTable } from "./html";
+
+/** Steps, signatures, minutes, awards and penalties as a page to read. */
+export function decisionsPage(source: DossierSource, words: DossierWords): string {
+  const { decisions, programme, names } = source;
+  const award = (code: string) => {
+    const plan = programme.awards.find((one) => one.code === code);
+    return plan ? words.own(plan.name) : code;
+  };
+  const penalty = (code: string) => programme.penalties.find((one) => one.code === code);
+  const section = (key: string, heads: readonly string[], rows: readonly (readonly string[])[]): string[] => [
+    `<h2>${escaped(words.text(`decisions.${key}`))}</h2>`,
+    rows.length === 0
+      ? `<p class="quiet">${escaped(words.text("decisions.none"))}</p>`
+      : htmlTable(
+          heads.map((head) => words.text(`heads.${head}`)),
+          rows,
+        ),
+  ];
+  return htmlPage(words.locale, `${words.text("decisions.title")} · ${titleOf(source, words)}`, [
+    `<p class="quiet">${escaped(titleOf(source, words))}</p>`,
+    `<h1>${escaped(words.text("decisions.title"))}</h1>`,
+    ...section(
+      "steps",
+      ["state", "reason", "by", "at"],
+      decisions.steps.map((step) => [words.reviewState(step.state), step.reason, step.by, words.instant(step.at)]),
+    ),
+    ...section(
+      "signatures",
+      ["seat", "by", "at"],
+      decisions.signatures.map(({ seatName, name, at }) => [words.own(seatName), name, words.instant(at)]),
+    ),
+    ...section(
+      "minutes",
+      ["about", "remark", "by", "at"],
+      decisions.minutes.map(({ unit, text, by, at }) => [
+        unit === null ? "" : nameOf(source, unit, words),
+        text,
+        by,
+        words.instant(at),
+      ]),
+    ),
+    ...section(
+      "awards",
+      ["award", "name", "outlet", "outcome", "reason", "by", "at"],
+      decisions.awards.map((one) => {
+        const outlet = names.get(one.subject)?.outlet;
+        return [
+          award(one.award),
+          nameOf(source, one.subject, words),
+          outlet ? words.own(outlet) : "",
+          words.text(one.granted ? "decisions.granted" : "decisions.notGranted"),
+          one.reason || words.text("decisions.byRule"),
+          one.by,
+          words.instant(one.at),
+        ];
+      }),
+    ),
+    ...section(
+      "penalties",
+      ["penalty", "name", "person", "consequence", "amount", "reason", "by", "at"],
+      decisions.penalties.map((one) => {
+        const plan = penalty(one.penalty);
+        const consequence = plan?.consequences.find(({ code }) => code === one.consequence);
+        return [
+          plan ? words.own(plan.name) : one.penalty,
+          nameOf(source, one.subject, words),
+          one.person === null ? "" : nameOf(source, one.person, words),
+          consequence ? words.own(consequence.name) : words.text("decisions.waived"),
+          one.amount ?? "",
+          one.reason || words.text("decisions.byRule"),
+          one.by,
+          words.instant(one.at),
+        ];
+      }),
+    ),
+  ]);
+}

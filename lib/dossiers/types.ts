@@ -1,0 +1,139 @@
+import type { Text } from "@/lib/kernel/text";
+import type { Decided, Named } from "@/lib/reports/types";
+import type { Words as DerivationWords } from "@/lib/reviews/rules/derivation";
+import type { ResultHead, ReviewState, ReviewSubject } from "@/lib/reviews/types";
+import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
+import type { ReviewComputation, ReviewInput } from "@/lib/scoring/types";
+import type { WorkbookWord } from "@/lib/reports/rules/words";
+import type { Locale } from "@/lib/platform/i18n/locale";
+import type { Day } from "@/lib/kernel/calendar";
+
+/** One file of a dossier; text is UTF-8. */
+export interface DossierFile {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
+/** One part of a dossier. `code` names it in the list of contents and while it is being made. */
+export interface DossierPart {
+  readonly code: string;
+  readonly make: (source: DossierSource) => AsyncIterable<DossierFile> | Iterable<DossierFile>;
+}
+
+/** A stored result with what its seal covers. */
+export interface SealedResult {
+  readonly id: string;
+  readonly campaign: string;
+  readonly review: string;
+  readonly seq: number;
+  readonly document: Programme;
+  readonly planHash: string;
+  readonly planVersion: number;
+  /** Canonical JSON texts. */
+  readonly input: string;
+  readonly output: string;
+  readonly previous: string | null;
+  readonly seal: string;
+  readonly computedAt: Date;
+}
+
+/** A seal as the chain of a campaign lists it: digests stand for what it covers. */
+export interface ChainLink {
+  readonly campaign: string;
+  readonly review: string;
+  readonly seq: number;
+  readonly previous: string | null;
+  readonly input: string;
+  readonly output: string;
+  readonly seal: string;
+}
+
+/** What people decided about a review and its result, as the dossier says it: names of who decided, ids of whom. */
+export interface Decisions {
+  readonly steps: readonly { state: ReviewState; reason: string; by: string; at: string }[];
+  readonly signatures: readonly { seat: string; seatName: Text; name: string; at: string }[];
+  readonly minutes: readonly { unit: string | null; text: string; by: string; at: string }[];
+  readonly awards: readonly {
+    award: string;
+    subject: string;
+    granted: boolean;
+    reason: string;
+    by: string;
+    at: string;
+  }[];
+  readonly penalties: readonly {
+    penalty: string;
+    subject: string;
+    person: string | null;
+    fact: string | null;
+    /** Null: waived, or only made known. */
+    consequence: string | null;
+    amount: string | null;
+    reason: string;
+    by: string;
+    at: string;
+  }[];
+}
+
+/** A filed picture or document, of which record; the name it was filed under may name people and stays out. */
+export interface EvidenceEntry {
+  readonly sha256: string;
+  readonly mime: string;
+  readonly bytes: number;
+  readonly name: string;
+  readonly record: string;
+  readonly fact: string;
+}
+
+/** A file that figures or records were imported from. */
+export interface SourceEntry {
+  readonly no: string;
+  readonly sha256: string;
+  readonly rows: number;
+}
+
+/** Everything a dossier is made of. Nothing in it is the time of making, so that the same result gives the same bytes. */
+export interface DossierSource {
+  readonly campaign: { readonly code: string; readonly name: Text };
+  readonly review: ReviewPlan;
+  readonly programme: Programme;
+  readonly period: { readonly from: Day; readonly to: Day };
+  readonly result: SealedResult;
+  /** From the first seal of the campaign to this one. */
+  readonly chain: readonly ChainLink[];
+  /** Results that this one takes something over from, and earlier results of the same review, in the order of the chain. */
+  readonly earlier: readonly SealedResult[];
+  readonly input: ReviewInput;
+  readonly computation: ReviewComputation;
+  readonly names: ReadonlyMap<string, Named>;
+  /** Staff who are named in awards and penalties. */
+  readonly people: ReadonlyMap<string, Text>;
+  readonly decided: Decided;
+  readonly decisions: Decisions;
+  readonly evidence: readonly EvidenceEntry[];
+  readonly sources: readonly SourceEntry[];
+  /** The text of `verify.mjs`. */
+  readonly verifier: string;
+  readonly words: Readonly<Record<Locale, DossierWords>>;
+}
+
+/** How one language says what stands in a dossier. */
+export interface DossierWords extends DerivationWords {
+  readonly locale: Locale;
+  /** Keys of `dossiers.zip`. */
+  readonly text: (key: string, values?: Readonly<Record<string, string | number>>) => string;
+  readonly reviewState: (state: ReviewState) => string;
+  readonly word: (word: WorkbookWord, values?: Readonly<Record<string, string | number>>) => string;
+  readonly join: string;
+  readonly day: (day: Day) => string;
+  readonly instant: (at: string) => string;
+}
+
+/** The kind of the job. */
+export const BUILD = "dossiers.build";
+
+/** What asking for, cancelling and taking a dossier is about. */
+export interface DossierTarget {
+  readonly review: ReviewSubject;
+  readonly result: ResultHead | null;
+}

@@ -6,10 +6,12 @@ const config: NextConfig = {
   typedRoutes: false,
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["@node-rs/argon2", "exceljs", "sharp", "pino"],
+  serverExternalPackages: ["@node-rs/argon2", "exceljs", "graphile-worker", "sharp", "pino"],
   // The parser of spreadsheets is started as a program of its own, so nothing that is built refers to it or what it imports.
   outputFileTracingIncludes: {
     "/api/**": ["./lib/platform/sheet/parse.mjs", "./node_modules/{decimal.js,fflate,papaparse}/**"],
+    // Every dossier holds this very file, and the page of the verifier is made of it.
+    "/verify": ["./lib/dossiers/verifier/verify.mjs"],
   },
   // For what lies outside proxy.ts as well: build files, uploads, downloads, errors (SECURITY 29).
   headers: async () => [

@@ -6,7 +6,6 @@ import { asJobKind, type JobKind } from "@/lib/platform/jobs/types";
 import { packDossier } from "./build";
 import { gatherDossier } from "./data/source";
 import { PARTS } from "./parts";
-import { folderOf } from "./rules/sealed";
 import { buildInput } from "./schema";
 import { BUILD } from "./types";
 
@@ -25,7 +24,7 @@ const build = asJobKind({
     );
     if (!source.ok) return source;
     const bytes = await packDossier(source.value, (part, done) => progress(part, BEFORE.length + done, total));
-    return accept({ name: `${folderOf(source.value.result)}-dossier.zip`, mime: "application/zip", bytes });
+    return accept({ name: "dossier.zip", mime: "application/zip", bytes });
   },
   filed: async (tx, job, file) => {
     await writeAudit(tx, {

@@ -136,4 +136,5 @@ export const BUILD = "dossiers.build";
 export interface DossierTarget {
   readonly review: ReviewSubject;
   readonly result: ResultHead | null;
+  readonly published: boolean;
 }

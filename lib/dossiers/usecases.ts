@@ -6,14 +6,17 @@ import { accept, refuse } from "@/lib/kernel/result";
 import { findLastJob, findLastMade } from "@/lib/platform/jobs/data";
 import type { ProducedFile } from "@/lib/platform/jobs/types";
 import { findResult, findReviewSubject, readLife } from "@/lib/reviews/data";
+import { isPublished } from "@/lib/reviews/rules/life";
 import { cancelDossier as cancel, queueDossier } from "./mutations";
+import { downloadName } from "./rules/sealed";
 import { dossierInput } from "./schema";
 import { BUILD, type DossierTarget } from "./types";
 
 async function targetOf({ tx }: Context, asked: { campaign: string; review: string }): Promise<DossierTarget | null> {
   const review = await findReviewSubject(tx, asked);
   if (!review) return null;
-  return { review, result: await findResult(tx, await readLife(tx, review.campaign.id, asked.review)) };
+  const life = await readLife(tx, review.campaign.id, asked.review);
+  return { review, result: await findResult(tx, life), published: isPublished(life.state) };
 }
 
 /** The facts in a dossier are those of every outlet, so it is for those who may read all of the review, before and after. */
@@ -50,9 +53,12 @@ export const takeDossier = asUseCase({
   input: dossierInput,
   subject: targetOf,
   policy: mayTakeDossier,
-  run: async ({ tx }, _, { result }) => {
+  run: async ({ tx }, _, { review, result, published }) => {
     const made = result && (await findLastMade(tx, BUILD, result.id));
-    if (made) return accept<Taken>({ state: "MADE", file: made.file });
+    if (made) {
+      const name = downloadName(published ? [review.campaign.code, review.review.code] : null, made.file.sha256);
+      return accept<Taken>({ state: "MADE", file: made.file, name });
+    }
     const asked = result && (await findLastJob(tx, BUILD, result.id));
     if (asked && asked.endedAt === null) return accept<Taken>({ state: "MAKING", job: asked.id });
     return refuse("NOT_BUILT");
@@ -62,5 +68,5 @@ export const takeDossier = asUseCase({
 });
 
 export type Taken =
-  | { readonly state: "MADE"; readonly file: ProducedFile }
+  | { readonly state: "MADE"; readonly file: ProducedFile; readonly name: string }
   | { readonly state: "MAKING"; readonly job: string };

@@ -76,7 +76,7 @@ function verify(zip: Uint8Array, what: (folder: string) => string = () => "dossi
     }
     const done = spawnSync(process.execPath, ["verify.mjs", what(folder), "--json"], {
       cwd: folder,
-      env: {},
+      env: { NODE_ENV: "production" },
       encoding: "utf8",
     });
     const report = done.stdout ? JSON.parse(done.stdout) : { checks: [] };
@@ -272,8 +272,10 @@ describe("what must not be in it", () => {
     await asOwner(owner, "UPDATE complaints SET account = $1 WHERE no = $2", ["王投诉人，电话13812345678。", no]);
     const seal = await freeze();
     await publish(seal);
-    const staffNumbers = (await db.person.findMany({ select: { staffNo: true } })).map(({ staffNo }) => staffNo);
-    expect(staffNumbers.length).toBeGreaterThan(8);
+    const staffNumbers = (await db.person.findMany({ select: { staffNo: true } })).flatMap(({ staffNo }) =>
+      /^\d+$/.test(staffNo) ? [staffNo] : [],
+    );
+    expect(staffNumbers).toHaveLength(8);
 
     const files = unzipSync(await build());
     const texts = Object.entries(files).flatMap(([path, bytes]) =>
@@ -307,9 +309,14 @@ describe("who gets it", () => {
       { ...bank.leader, grants: [{ ...bank.leader.grants[0]!, role: "SYSTEM_ADMIN" }] },
     ];
     expect(branch.path).not.toBe("");
-    for (const act of [buildDossier, takeDossier, cancelDossier]) {
-      for (const actor of nobodies) expect(codes(await perform(act, { actor, input: H1 }))).toEqual(["NOT_FOUND"]);
-      expect(codes(await perform(act, { actor: bank.leader, input: { ...H1, review: "NONE" } }))).toEqual(["NOT_FOUND"]);
+    const acts = [
+      (actor: Actor, input = H1) => perform(buildDossier, { actor, input }),
+      (actor: Actor, input = H1) => perform(takeDossier, { actor, input }),
+      (actor: Actor, input = H1) => perform(cancelDossier, { actor, input }),
+    ];
+    for (const act of acts) {
+      for (const actor of nobodies) expect(codes(await act(actor))).toEqual(["NOT_FOUND"]);
+      expect(codes(await act(bank.leader, { ...H1, review: "NONE" }))).toEqual(["NOT_FOUND"]);
     }
     for (const actor of [bank.leader, bank.staff, auditor]) expect((await build(actor)).byteLength).toBeGreaterThan(1000);
     expect(await db.job.count()).toBe(3);

@@ -94,3 +94,8 @@ export function fileWord(text: string): string {
 export function folderOf({ campaign, review, seq }: Pick<SealedResult, "campaign" | "review" | "seq">): string {
   return `${fileWord(campaign)}-${fileWord(review)}-${seq}`;
 }
+
+/** What somebody's computer calls the zip. Before publication it does not even say that there is a result of this review. */
+export function downloadName(published: readonly string[] | null, sha256: string): string {
+  return `${[...(published ?? []), "dossier", ...(published ? [] : [sha256.slice(0, 8)])].map(fileWord).join("-")}.zip`;
+}

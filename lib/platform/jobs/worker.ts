@@ -1,5 +1,6 @@
 import "server-only";
 import { EventEmitter } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
 import { Logger, run, runOnce, type WorkerEvents } from "graphile-worker";
 import pg from "pg";
 import { env } from "@/lib/platform/env";
@@ -31,6 +32,8 @@ const UNLOCK_DEAD = `
   HAVING count(*) > 0`;
 
 export interface JobWorker {
+  /** Settles when the worker has ended: stopped, or because the database was gone for too long. */
+  readonly ended: Promise<void>;
   /** Takes nothing up any more and waits for what is being done. */
   readonly stop: () => Promise<void>;
 }
@@ -61,13 +64,35 @@ export async function startJobWorker(kinds: readonly JobKind[]): Promise<JobWork
       return null;
     },
   });
-  runner.promise.catch((error: unknown) => log.error({ err: error }, "the worker ended"));
+  const ended = runner.promise.catch((error: unknown) => log.error({ err: error }, "the worker ended"));
+  let running = true;
+  void ended.then(() => {
+    running = false;
+  });
   return {
+    ended,
     async stop() {
-      await runner.stop();
+      if (running) await runner.stop();
       await life.end();
     },
   };
+}
+
+/** Between two beginnings. */
+const AGAIN_MS = 5_000;
+
+/** A worker for as long as the process lives: where it cannot begin, or ends because the database was gone, it begins again. */
+export async function keepJobWorker(kinds: readonly JobKind[]): Promise<never> {
+  for (;;) {
+    try {
+      const worker = await startJobWorker(kinds);
+      await worker.ended;
+      await worker.stop();
+    } catch (error) {
+      log.error({ err: error }, "the worker did not begin");
+    }
+    await pause(AGAIN_MS);
+  }
 }
 
 /** The lock on a connection of its own, renewed when the connection breaks, and the looks for the dead. */

@@ -53,6 +53,7 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
   const trial = await getTranslations("simulations");
   const say = await getTranslations("reviews");
   const reports = await getTranslations("reports");
+  const dossiers = await getTranslations("dossiers");
   const locale = await getLocale();
   const base = `/campaigns/${room.campaign.code}/reviews/${room.review.code}`;
   const show = query.show === "all" || query.show === "moved" ? query.show : "folded";
@@ -187,9 +188,14 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
                 {reports("workbook.link")}
               </LinkButton>
             )}
-            {meeting && (
+{meeting && (
               <LinkButton size="low" href={`${base}/meeting`}>
                 {say("meeting.link")}
+              </LinkButton>
+            )}
+            {room.all && room.result && (
+              <LinkButton size="low" href={`${base}/dossier`}>
+                {dossiers("link")}
               </LinkButton>
             )}
             {room.simulates && (

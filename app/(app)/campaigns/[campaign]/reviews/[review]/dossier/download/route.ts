@@ -1,0 +1,22 @@
+import { notFound } from "next/navigation";
+import { requireActor } from "@/lib/access/loaders";
+import { takeDossierFile } from "@/lib/dossiers/loaders";
+import { fileHeaders } from "@/lib/platform/files/headers";
+
+/** The dossier as it was last made. */
+export async function GET(
+  _request: Request,
+  { params }: { params: Promise<{ campaign: string; review: string }> },
+): Promise<Response> {
+  const { campaign, review } = await params;
+  const input = { campaign: decodeURIComponent(campaign), review: decodeURIComponent(review) };
+  const taken = await takeDossierFile(await requireActor(), input);
+  if (taken.state !== "MADE") notFound();
+  return new Response(taken.bytes, {
+    headers: fileHeaders({
+      "Content-Type": taken.mime,
+      "Content-Length": String(taken.bytes.byteLength),
+      "Content-Disposition": `attachment; filename="${taken.name}"`,
+    }),
+  });
+}

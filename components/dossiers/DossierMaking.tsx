@@ -1,0 +1,87 @@
+import { useLocale, useTranslations } from "next-intl";
+import { JobProgress } from "@/components/jobs/JobProgress";
+import { LinkButton } from "@/components/ui/Button";
+import { ActionForm } from "@/components/ui/form/ActionForm";
+import { Notice } from "@/components/ui/Notice";
+import { SubmitButton } from "@/components/ui/SubmitButton";
+import { buildDossierAction, cancelDossierAction } from "@/lib/dossiers/actions";
+import type { DossierView } from "@/lib/dossiers/loaders";
+import { formatBytes, formatInstant } from "@/lib/platform/i18n/format";
+
+const STAGES = [
+  ...(["chain", "computed", "gathered", "sealed", "earlier", "explanation"] as const),
+  ...(["decisions", "evidence", "workbook", "verifier", "readme"] as const),
+];
+
+/** Asking for it, waiting for it, taking it. */
+export function DossierMaking({ view, base }: { view: DossierView; base: string }) {
+  const t = useTranslations("dossiers.make");
+  const stages = useTranslations("dossiers.stages");
+  const jobs = useTranslations("jobs");
+  const locale = useLocale();
+  const { job, made } = view;
+  const hidden = { campaign: view.campaign.code, review: view.review.code };
+  const waits = job !== null && (job.state === "QUEUED" || job.state === "RUNNING");
+  return (
+    <div className="dossier-making">
+      {made && (
+        <p>
+          {t("made", {
+            at: formatInstant(made.file.madeAt, locale),
+            name: made.askedName,
+            size: formatBytes(made.file.bytes),
+          })}
+        </p>
+      )}
+      {made?.stale && !waits && <Notice kind="wait">{t("stale")}</Notice>}
+      {!made && !job && <p className="text-ink-2">{t("none")}</p>}
+      {job?.state === "FAILED" && <FailedJob error={job.error} />}
+      {job?.state === "CANCELLED" && <p className="text-ink-2">{jobs("state.CANCELLED")}</p>}
+      {waits && (
+        <>
+          <JobProgress
+            key={job.id}
+            address={`${base}/progress`}
+            first={job}
+            label={jobs(`state.${job.state}`)}
+            waiting={jobs("queued")}
+            stages={Object.fromEntries(STAGES.map((stage) => [stage, stages(stage)]))}
+          />
+          <p className="text-small text-ink-3">
+            {t("asked", { at: formatInstant(job.queuedAt, locale), name: job.askedName })} {t("reload")}
+          </p>
+        </>
+      )}
+      <div className="dossier-acts">
+        {made && (
+          <LinkButton kind={made.stale ? "quiet" : "main"} href={`${base}/download`} document download>
+            {t("download")}
+          </LinkButton>
+        )}
+        {waits ? (
+          <ActionForm action={cancelDossierAction} hidden={hidden}>
+            <SubmitButton kind="quiet">{t("cancel")}</SubmitButton>
+          </ActionForm>
+        ) : (
+          <ActionForm action={buildDossierAction} hidden={hidden}>
+            <SubmitButton kind={made && !made.stale ? "quiet" : "main"}>{t(made ? "again" : "button")}</SubmitButton>
+          </ActionForm>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const KNOWN = ["JOB_FAILED", "JOB_GAVE_UP", "JOB_INPUT"] as const;
+const OWN = ["NO_RESULT", "SEAL_BROKEN", "CHAIN_BROKEN"] as const;
+
+/** What happened, and what to do. */
+function FailedJob({ error }: { error: NonNullable<DossierView["job"]>["error"] }) {
+  const t = useTranslations("dossiers.refusals");
+  const jobs = useTranslations("jobs.refusals");
+  const own = OWN.find((code) => code === error?.code);
+  const known = KNOWN.find((code) => code === error?.code) ?? "JOB_FAILED";
+  return (
+    <Notice kind="blocked">{own ? t(own) : jobs(known, { reference: String(error?.values?.reference ?? "—") })}</Notice>
+  );
+}

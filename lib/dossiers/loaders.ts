@@ -1,0 +1,110 @@
+import "server-only";
+import { notFound } from "next/navigation";
+import type { Actor } from "@/lib/kernel/actor";
+import type { Text } from "@/lib/kernel/text";
+import { db } from "@/lib/platform/db";
+import { readRendition } from "@/lib/platform/files/store";
+import { findLastJob, findLastMade } from "@/lib/platform/jobs/data";
+import type { Job, ProducedFile } from "@/lib/platform/jobs/types";
+import { perform } from "@/lib/access/usecase";
+import { requireReview } from "@/lib/reviews/loaders/access";
+import type { ResultHead } from "@/lib/reviews/types";
+import type { ReviewPlan } from "@/lib/scoring/programme/schema";
+import { type VerifiedLink, verifyChain } from "./data/chain";
+import { lastDecidedAt } from "./data/decisions";
+import { readVerifier } from "./data/source";
+import { PARTS } from "./parts";
+import { folderOf } from "./rules/sealed";
+import { BUILD } from "./types";
+import { takeDossier } from "./usecases";
+import { verifierPage } from "./verifier/page";
+
+export interface DossierView {
+  readonly campaign: { readonly code: string; readonly name: Text };
+  readonly review: ReviewPlan;
+  readonly result: ResultHead | null;
+  /** Codes of what lies in it. */
+  readonly parts: readonly string[];
+  /** The folder in the zip. */
+  readonly folder: string;
+  readonly job: JobShown | null;
+  readonly made: (Pick<Job, "askedName"> & { readonly file: ProducedFile; readonly stale: boolean }) | null;
+  readonly chain: readonly (VerifiedLink & { readonly name: Text; readonly own: boolean })[];
+}
+
+/** How a job stands, as its page asks again and again. */
+export type JobShown = Pick<Job, "id" | "state" | "stage" | "done" | "total" | "error" | "askedName" | "queuedAt">;
+
+async function requireWhole(campaign: string, review: string) {
+  const access = await requireReview(campaign, review);
+  if (!access.all) notFound();
+  return access;
+}
+
+/** The dossier of a review, for those who may read all of it; for everybody else there is no such page. */
+export async function loadDossier(campaign: string, review: string): Promise<DossierView> {
+  const { subject, life, result } = await requireWhole(campaign, review);
+  const { programme } = subject.plan;
+  const links = await verifyChain(db, subject.campaign);
+  const made = result && (await findLastMade(db, BUILD, result.id));
+  const decidedAt = result && (await lastDecidedAt(db, life, result.id));
+  return {
+    campaign: { code: subject.campaign.code, name: subject.campaign.name },
+    review: subject.review,
+    result,
+    parts: [...PARTS.map(({ code }) => code), "manifest"],
+    folder: folderOf({ campaign: subject.campaign.code, review, seq: result?.seq ?? 1 }),
+    job: result && shown(await findLastJob(db, BUILD, result.id)),
+    made: made && {
+      askedName: made.askedName,
+      file: made.file,
+      stale: decidedAt !== null && decidedAt > (made.startedAt ?? made.queuedAt),
+    },
+    chain: links.map((link) => ({
+      ...link,
+      name: programme.reviews.find(({ code }) => code === link.review)?.name ?? { zh: link.review, en: link.review },
+      own: link.id === result?.id,
+    })),
+  };
+}
+
+/** The job alone, for the page that waits for it. */
+export async function loadDossierJob(campaign: string, review: string): Promise<JobShown | null> {
+  const { result } = await requireWhole(campaign, review);
+  return result && shown(await findLastJob(db, BUILD, result.id));
+}
+
+function shown(job: Job | null): JobShown | null {
+  if (!job) return null;
+  const { id, state, stage, done, total, error, askedName, queuedAt } = job;
+  return { id, state, stage, done, total, error, askedName, queuedAt };
+}
+
+export type DossierAnswer =
+  | { readonly state: "MADE"; readonly name: string; readonly mime: string; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly state: "MAKING"; readonly job: string }
+  | { readonly state: "REFUSED"; readonly codes: readonly string[] };
+
+/** The zip itself, through the use case that writes down who took it. */
+export async function takeDossierFile(
+  actor: Actor,
+  input: { campaign: string; review: string },
+  source?: string,
+): Promise<DossierAnswer> {
+  const taken = await perform(takeDossier, { actor, input, ...(source !== undefined && { source }) });
+  if (!taken.ok) return { state: "REFUSED", codes: taken.refusals.map(({ code }) => code) };
+  if (taken.value.state === "MAKING") return taken.value;
+  const { file, name } = taken.value;
+  const bytes = await readRendition(file.storageKey, "original");
+  // The row is there and the bytes are not: somebody emptied the store. It can be made again.
+  if (!bytes) return { state: "REFUSED", codes: ["NOT_BUILT"] };
+  return { state: "MADE", name, mime: file.mime, bytes: new Uint8Array(bytes) };
+}
+
+let page: string | undefined;
+
+/** The verifier as a page of its own, the same that lies in every dossier. */
+export async function loadVerifierPage(): Promise<string> {
+  page ??= verifierPage(await readVerifier());
+  return page;
+}

@@ -48,7 +48,7 @@ export function DossierMaking({ view, base }: { view: DossierView; base: string 
             stages={Object.fromEntries(STAGES.map((stage) => [stage, stages(stage)]))}
           />
           <p className="text-small text-ink-3">
-            {t("asked", { at: formatInstant(job.queuedAt, locale), name: job.askedName })} {t("reload")}
+            {t("asked", { at: formatInstant(job.queuedAt, locale), name: job.askedName })}
           </p>
         </>
       )}
@@ -59,11 +59,11 @@ export function DossierMaking({ view, base }: { view: DossierView; base: string 
           </LinkButton>
         )}
         {waits ? (
-          <ActionForm action={cancelDossierAction} hidden={hidden}>
+          <ActionForm key="cancel" action={cancelDossierAction} hidden={hidden}>
             <SubmitButton kind="quiet">{t("cancel")}</SubmitButton>
           </ActionForm>
         ) : (
-          <ActionForm action={buildDossierAction} hidden={hidden}>
+          <ActionForm key={job?.id ?? "first"} action={buildDossierAction} hidden={hidden}>
             <SubmitButton kind={made && !made.stale ? "quiet" : "main"}>{t(made ? "again" : "button")}</SubmitButton>
           </ActionForm>
         )}

@@ -6,6 +6,7 @@ import { daySchema } from "@/lib/kernel/calendar";
 export const SCOPES = [
   "campaigns:read",
   "results:read",
+  "dossiers:read",
   "inspections:write",
   "complaints:write",
   "metrics:write",

@@ -60,6 +60,7 @@ export function serve(
         locale,
       });
       if (!outcome.ok) return problem(outcome.refusals, room, locale, outcome.reference);
+      if (outcome.value instanceof Response) return outcome.value;
       return Response.json(outcome.value, { status: endpoint.answer.status, headers: HEADERS });
     } catch (error) {
       const reference = randomUUID().slice(0, 8);

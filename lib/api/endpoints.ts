@@ -6,9 +6,11 @@ import type { ApiScope } from "@/lib/access/schema";
 import type { Outcome } from "@/lib/access/types";
 import { perform } from "@/lib/access/usecase";
 import { registerComplaint } from "@/lib/complaints/usecases";
+import { takeDossierFile } from "@/lib/dossiers/take";
 import { submitInspectionVisit } from "@/lib/inspections/usecases";
 import type { Text } from "@/lib/kernel/text";
 import { importMetrics } from "@/lib/metrics/usecases";
+import { fileHeaders } from "@/lib/platform/files/headers";
 import { recordFact } from "@/lib/records/usecases";
 import { readCampaign, readCampaigns, readRanking, readStanding } from "./data";
 import {
@@ -17,6 +19,7 @@ import {
   campaignsAnswer,
   complaintAnswer,
   complaintBody,
+  dossierAnswer,
   inspectionAnswer,
   inspectionBody,
   metricsAnswer,
@@ -116,6 +119,32 @@ export const readStandingEndpoint = reading({
   read: ({ actor, params, locale }) => readStanding(actor, params.campaign, params.review, params.unit, locale),
 });
 
+export const takeDossierEndpoint: Endpoint = {
+  name: "dossiers.take",
+  method: "GET",
+  path: "/campaigns/{campaign}/reviews/{review}/dossier",
+  scope: "dossiers:read",
+  summary: {
+    zh: "下载已公布评比的卷宗（zip）；正在制作时答202，尚未制作时答409",
+    en: "Download the dossier of a published review (zip); 202 while it is being made, 409 when nobody has asked for it",
+  },
+  params: reviewParams,
+  body: null,
+  answer: { id: "DossierBeingMade", schema: dossierAnswer, status: 202 },
+  file: "application/zip",
+  respond: async ({ actor, params, source }) => {
+    const taken = await takeDossierFile(actor, params as z.output<typeof reviewParams>, source);
+    if (!taken.ok || taken.value.state === "MAKING") return taken;
+    const { bytes, mime, name } = taken.value;
+    const headers = fileHeaders({
+      "Content-Type": mime,
+      "Content-Length": String(bytes.byteLength),
+      "Content-Disposition": `attachment; filename="${name}"`,
+    });
+    return { ok: true, value: new Response(bytes, { headers }) };
+  },
+};
+
 export const postInspectionEndpoint = writing({
   name: "inspections.submitVisit",
   path: "/campaigns/{campaign}/inspections",
@@ -191,6 +220,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   readCampaignEndpoint,
   readRankingEndpoint,
   readStandingEndpoint,
+  takeDossierEndpoint,
   postInspectionEndpoint,
   postComplaintEndpoint,
   postMetricsEndpoint,

@@ -111,7 +111,7 @@ function operationOf(endpoint: Endpoint, locale: Locale): Json {
   const words = WORDS[locale];
   const statuses = endpoint.body
     ? [400, 401, 403, 404, 409, 413, 415, 422, 429, 500]
-    : [401, 403, ...(endpoint.params ? [404] : []), 429, 500];
+    : [401, 403, ...(endpoint.params ? [404] : []), ...(endpoint.file ? [409] : []), 429, 500];
   const params = endpoint.params ? Object.entries(endpoint.params.shape) : [];
   const reference = (id: string) => ({ "application/json": { schema: { $ref: `#/components/schemas/${id}` } } });
   return {
@@ -128,6 +128,12 @@ function operationOf(endpoint: Endpoint, locale: Locale): Json {
     ],
     ...(endpoint.body ? { requestBody: { required: true, content: reference(endpoint.body.id) } } : {}),
     responses: {
+      ...(endpoint.file && {
+        200: {
+          description: words.done,
+          content: { [endpoint.file]: { schema: { type: "string", format: "binary" } } },
+        },
+      }),
       [endpoint.answer.status]: { description: words.done, content: reference(endpoint.answer.id) },
       ...Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }])),
     },

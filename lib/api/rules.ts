@@ -34,6 +34,7 @@ const STATUS: Readonly<Record<string, number>> = {
   NOT_FOUND: 404,
   KEY_REUSED: 409,
   STALE: 409,
+  NOT_BUILT: 409,
   BODY_TOO_LARGE: 413,
   NOT_JSON: 415,
   RATE_LIMITED: 429,

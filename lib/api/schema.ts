@@ -155,6 +155,9 @@ export const standingAnswer = z.object({
   explanation: nodeAnswer,
 });
 
+/** What is said while the dossier is being made; asking again later gives the zip. */
+export const dossierAnswer = z.object({ state: z.literal("MAKING"), job: z.uuid() });
+
 export const inspectionAnswer = z.object({ no: z.string(), score: decimal, findings: z.int() });
 export const complaintAnswer = z.object({ no: z.string() });
 export const recordAnswer = z.object({ no: z.string() });

@@ -26,6 +26,8 @@ export interface Endpoint {
   readonly summary: Text;
   readonly params: z.ZodObject | null;
   readonly body: { readonly id: string; readonly schema: z.ZodType } | null;
-  readonly answer: { readonly id: string; readonly schema: z.ZodType; readonly status: 200 | 201 };
+  readonly answer: { readonly id: string; readonly schema: z.ZodType; readonly status: 200 | 201 | 202 };
+  /** The answer is a file of this kind, with 200; `answer` is then what is said while there is none yet. */
+  readonly file?: string;
   readonly respond: (request: ApiRequest<unknown, unknown>) => Promise<Outcome<unknown>>;
 }

@@ -1,12 +1,9 @@
 import "server-only";
 import { notFound } from "next/navigation";
-import type { Actor } from "@/lib/kernel/actor";
 import type { Text } from "@/lib/kernel/text";
 import { db } from "@/lib/platform/db";
-import { readRendition } from "@/lib/platform/files/store";
 import { findLastJob, findLastMade } from "@/lib/platform/jobs/data";
 import type { Job, ProducedFile } from "@/lib/platform/jobs/types";
-import { perform } from "@/lib/access/usecase";
 import { requireReview } from "@/lib/reviews/loaders/access";
 import type { ResultHead } from "@/lib/reviews/types";
 import type { ReviewPlan } from "@/lib/scoring/programme/schema";
@@ -16,7 +13,6 @@ import { readVerifier } from "./data/source";
 import { PARTS } from "./parts";
 import { folderOf } from "./rules/sealed";
 import { BUILD } from "./types";
-import { takeDossier } from "./usecases";
 import { verifierPage } from "./verifier/page";
 
 export interface DossierView {
@@ -78,27 +74,6 @@ function shown(job: Job | null): JobShown | null {
   if (!job) return null;
   const { id, state, stage, done, total, error, askedName, queuedAt } = job;
   return { id, state, stage, done, total, error, askedName, queuedAt };
-}
-
-export type DossierAnswer =
-  | { readonly state: "MADE"; readonly name: string; readonly mime: string; readonly bytes: Uint8Array<ArrayBuffer> }
-  | { readonly state: "MAKING"; readonly job: string }
-  | { readonly state: "REFUSED"; readonly codes: readonly string[] };
-
-/** The zip itself, through the use case that writes down who took it. */
-export async function takeDossierFile(
-  actor: Actor,
-  input: { campaign: string; review: string },
-  source?: string,
-): Promise<DossierAnswer> {
-  const taken = await perform(takeDossier, { actor, input, ...(source !== undefined && { source }) });
-  if (!taken.ok) return { state: "REFUSED", codes: taken.refusals.map(({ code }) => code) };
-  if (taken.value.state === "MAKING") return taken.value;
-  const { file, name } = taken.value;
-  const bytes = await readRendition(file.storageKey, "original");
-  // The row is there and the bytes are not: somebody emptied the store. It can be made again.
-  if (!bytes) return { state: "REFUSED", codes: ["NOT_BUILT"] };
-  return { state: "MADE", name, mime: file.mime, bytes: new Uint8Array(bytes) };
 }
 
 let page: string | undefined;

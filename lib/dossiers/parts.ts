@@ -148,7 +148,9 @@ export const PARTS: readonly DossierPart[] = [
   {
     code: "readme",
     make: (source) =>
-      LOCALES.map((locale) => ({ path: `README.${locale}.md`, content: readmeText(source, source.words[locale], PARTS) })),
+      LOCALES.map((locale) => ({
+        path: `README.${locale}.md`,
+        content: readmeText(source, source.words[locale], PARTS),
+      })),
   },
 ];
-

@@ -1,12 +1,12 @@
+import type { Day } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
+import type { Locale } from "@/lib/platform/i18n/locale";
+import type { WorkbookWord } from "@/lib/reports/rules/words";
 import type { Decided, Named } from "@/lib/reports/types";
 import type { Words as DerivationWords } from "@/lib/reviews/rules/derivation";
 import type { ResultHead, ReviewState, ReviewSubject } from "@/lib/reviews/types";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
 import type { ReviewComputation, ReviewInput } from "@/lib/scoring/types";
-import type { WorkbookWord } from "@/lib/reports/rules/words";
-import type { Locale } from "@/lib/platform/i18n/locale";
-import type { Day } from "@/lib/kernel/calendar";
 
 /** One file of a dossier; text is UTF-8. */
 export interface DossierFile {

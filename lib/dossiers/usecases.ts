@@ -1,5 +1,5 @@
 import "server-only";
-import { type Policy, may } from "@/lib/access/policy";
+import { may, type Policy } from "@/lib/access/policy";
 import type { Context } from "@/lib/access/types";
 import { asUseCase } from "@/lib/access/usecase";
 import { accept, refuse } from "@/lib/kernel/result";
@@ -47,12 +47,15 @@ export const cancelDossier = asUseCase({
   trace: (input, target, { job }) => traceOf(input, target, { job }),
 });
 
-/** Takes the dossier out of the house: nothing changes but the audit trail, which says who took which bytes. */
+/**
+ * Takes the dossier out of the house: nothing changes but the audit trail, which says who took which bytes. Other systems
+ * get what is published and nothing before.
+ */
 export const takeDossier = asUseCase({
   name: "dossiers.take",
   input: dossierInput,
   subject: targetOf,
-  policy: mayTakeDossier,
+  policy: (actor, target, input) => mayTakeDossier(actor, target, input) && (actor.via !== "TOKEN" || target.published),
   run: async ({ tx }, _, { review, result, published }) => {
     const made = result && (await findLastMade(tx, BUILD, result.id));
     if (made) {

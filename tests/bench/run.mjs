@@ -7,7 +7,7 @@ import { installDependencies, refuseOldNode } from "../../lib/platform/launch/de
 import { root } from "../../lib/platform/launch/folders.mjs";
 import { endWith } from "../../lib/platform/launch/terminal.mjs";
 
-const PARTS = ["scoring"];
+const PARTS = ["scoring", "dossier"];
 const { values } = parseArgs({ options: { json: { type: "boolean" }, only: { type: "string", multiple: true } } });
 const wanted = values.only ?? PARTS;
 
@@ -18,7 +18,14 @@ try {
   for (const part of wanted) {
     if (!PARTS.includes(part)) throw new Error(`There is no part “${part}”, only ${PARTS.join(", ")}.`);
     const file = join(root, "tests", "bench", `${part}.ts`);
-    const said = await run(node(), ["--import", "tsx", "--expose-gc", file]);
+    const said = await run(node(), [
+      "--import",
+      join(import.meta.dirname, "server.mjs"),
+      "--import",
+      "tsx",
+      "--expose-gc",
+      file,
+    ]);
     figures.push(...JSON.parse(said.trim().split("\n").at(-1)));
   }
   if (values.json) console.log(JSON.stringify(figures, null, 2));

@@ -80,7 +80,9 @@ function verify(zip: Uint8Array, what: (folder: string) => string = () => "dossi
       encoding: "utf8",
     });
     const report = done.stdout ? JSON.parse(done.stdout) : { checks: [] };
-    const failed = report.checks.filter((check: { ok: boolean }) => !check.ok).map(({ code }: { code: string }) => code);
+    const failed = report.checks
+      .filter((check: { ok: boolean }) => !check.ok)
+      .map(({ code }: { code: string }) => code);
     return { status: done.status, failed, report, said: done.stderr };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -137,7 +139,9 @@ describe("a dossier", () => {
     await perform(commentOnReview, { actor: bank.member, input: { ...H1, text: "同意按结果公示。" } });
     const third = await build();
     const [before, after] = [unzipSync(first), unzipSync(third)];
-    const differing = Object.keys(after).filter((path) => !Buffer.from(after[path]!).equals(Buffer.from(before[path]!)));
+    const differing = Object.keys(after).filter(
+      (path) => !Buffer.from(after[path]!).equals(Buffer.from(before[path]!)),
+    );
     expect(differing.map((path) => path.slice(ROOT.length + 1)).sort()).toEqual([
       "decisions/decisions.json",
       "decisions/en.html",
@@ -280,7 +284,9 @@ describe("what must not be in it", () => {
     const files = unzipSync(await build());
     const texts = Object.entries(files).flatMap(([path, bytes]) =>
       path.endsWith(".xlsx")
-        ? Object.entries(unzipSync(bytes)).map(([inner, part]) => [`${path}/${inner}`, Buffer.from(part).toString()] as const)
+        ? Object.entries(unzipSync(bytes)).map(
+            ([inner, part]) => [`${path}/${inner}`, Buffer.from(part).toString()] as const,
+          )
         : [[path, Buffer.from(bytes).toString()] as const],
     );
     expect(texts.some(([, text]) => text.includes(no))).toBe(true);
@@ -318,7 +324,8 @@ describe("who gets it", () => {
       for (const actor of nobodies) expect(codes(await act(actor))).toEqual(["NOT_FOUND"]);
       expect(codes(await act(bank.leader, { ...H1, review: "NONE" }))).toEqual(["NOT_FOUND"]);
     }
-    for (const actor of [bank.leader, bank.staff, auditor]) expect((await build(actor)).byteLength).toBeGreaterThan(1000);
+    for (const actor of [bank.leader, bank.staff, auditor])
+      expect((await build(actor)).byteLength).toBeGreaterThan(1000);
     expect(await db.job.count()).toBe(3);
   });
 
@@ -364,12 +371,21 @@ describe("refusals", () => {
   });
 
   it.each([
-    ["a stored figure was changed", "UPDATE review_results SET input = replace(input, '\"98\"', '\"99\"')", "SEAL_BROKEN"],
-    ["the plan was changed", "UPDATE campaign_plans SET document = jsonb_set(document, '{name,zh}', '\"另一个\"')", "SEAL_BROKEN"],
+    [
+      "a stored figure was changed",
+      "UPDATE review_results SET input = replace(input, '\"98\"', '\"99\"')",
+      "SEAL_BROKEN",
+    ],
+    [
+      "the plan was changed",
+      "UPDATE campaign_plans SET document = jsonb_set(document, '{name,zh}', '\"另一个\"')",
+      "SEAL_BROKEN",
+    ],
     ["the chain has a gap", `UPDATE review_results SET previous_seal = '${"a".repeat(64)}'`, "CHAIN_BROKEN"],
   ])("when %s", async (_, statement, code) => {
     await freeze();
-    for (const table of ["review_results", "campaign_plans"]) await asOwner(owner, `ALTER TABLE ${table} DISABLE TRIGGER USER`);
+    for (const table of ["review_results", "campaign_plans"])
+      await asOwner(owner, `ALTER TABLE ${table} DISABLE TRIGGER USER`);
     await asOwner(owner, statement);
     await perform(buildDossier, { actor: bank.leader, input: H1 });
     await runQueuedJobs(DOSSIER_JOBS);

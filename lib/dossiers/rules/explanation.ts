@@ -39,7 +39,11 @@ export function rankingPage(source: DossierSource, words: DossierWords, files: R
     `<h1>${escaped(titleOf(source, words))}</h1>`,
     `<p class="quiet">${escaped(words.text("sealed", { seal: result.seal }))}</p>`,
     `<p>${escaped(words.text("rankingAbout"))}</p>`,
-    htmlTable(["rank", "name", "code", "total", "remark"].map((key) => words.text(`heads.${key}`)), rows, [0, 3]),
+    htmlTable(
+      ["rank", "name", "code", "total", "remark"].map((key) => words.text(`heads.${key}`)),
+      rows,
+      [0, 3],
+    ),
   ]);
 }
 

@@ -49,9 +49,7 @@ export function htmlTable(
 ): string {
   const mark = (index: number) => (figures.includes(index) ? ' class="n"' : "");
   const cell = (content: HtmlCell) =>
-    typeof content === "string"
-      ? escaped(content)
-      : `<a href="${escaped(content.href)}">${escaped(content.text)}</a>`;
+    typeof content === "string" ? escaped(content) : `<a href="${escaped(content.href)}">${escaped(content.text)}</a>`;
   return [
     "<table>",
     `<thead><tr>${heads.map((head, at) => `<th scope="col"${mark(at)}>${escaped(head)}</th>`).join("")}</tr></thead>`,

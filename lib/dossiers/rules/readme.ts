@@ -33,7 +33,12 @@ export function readmeText(source: DossierSource, words: DossierWords, parts: re
     "",
     t("chainAbout", { place: chain.length }),
     ...(earlier.length > 0
-      ? ["", t("earlier"), "", ...earlier.map((one) => `    node ${folder}/verify.mjs ${folder}/earlier/${folderOf(one)}.zip`)]
+      ? [
+          "",
+          t("earlier"),
+          "",
+          ...earlier.map((one) => `    node ${folder}/verify.mjs ${folder}/earlier/${folderOf(one)}.zip`),
+        ]
       : []),
     "",
     `## ${t("given")}`,

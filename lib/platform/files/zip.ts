@@ -4,7 +4,7 @@ import { Zip, ZipDeflate } from "fflate";
 /** Bytes packed before everybody else has a turn. */
 const STRETCH = 128 * 1024;
 /** What a zip can say at the earliest. Its days are local ones, and so is this: the bytes are the same in every time zone. */
-const FIXED_DATE = new Date(1980, 0, 1);
+const fixedDate = () => new Date(1980, 0, 1);
 
 export interface ZipContent {
   readonly path: string;
@@ -26,7 +26,7 @@ export class ZipWriter {
   async add({ path, content }: ZipContent): Promise<void> {
     const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
     const entry = new ZipDeflate(path, { level: 6 });
-    entry.mtime = FIXED_DATE;
+    entry.mtime = fixedDate();
     this.#zip.add(entry);
     let at = 0;
     do {

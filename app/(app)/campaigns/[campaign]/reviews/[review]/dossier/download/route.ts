@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import { requireActor } from "@/lib/access/loaders";
-import { takeDossierFile } from "@/lib/dossiers/loaders";
+import { takeDossierFile } from "@/lib/dossiers/take";
 import { fileHeaders } from "@/lib/platform/files/headers";
 
 /** The dossier as it was last made. */
@@ -11,12 +11,13 @@ export async function GET(
   const { campaign, review } = await params;
   const input = { campaign: decodeURIComponent(campaign), review: decodeURIComponent(review) };
   const taken = await takeDossierFile(await requireActor(), input);
-  if (taken.state !== "MADE") notFound();
-  return new Response(taken.bytes, {
+  if (!taken.ok || taken.value.state !== "MADE") notFound();
+  const { bytes, mime, name } = taken.value;
+  return new Response(bytes, {
     headers: fileHeaders({
-      "Content-Type": taken.mime,
-      "Content-Length": String(taken.bytes.byteLength),
-      "Content-Disposition": `attachment; filename="${taken.name}"`,
+      "Content-Type": mime,
+      "Content-Length": String(bytes.byteLength),
+      "Content-Disposition": `attachment; filename="${name}"`,
     }),
   });
 }

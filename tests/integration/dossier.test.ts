@@ -3,8 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { unzipSync, zipSync } from "fflate";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { systemActor } from "@/lib/access/system";
 import { perform } from "@/lib/access/usecase";
+import { issueToken } from "@/lib/access/usecases";
+import { serve } from "@/lib/api/door";
+import { takeDossierEndpoint } from "@/lib/api/endpoints";
+import { dossierAnswer } from "@/lib/api/schema";
 import { publishReview } from "@/lib/awards/usecases";
 import { DOSSIER_JOBS } from "@/lib/dossiers/jobs";
 import { buildDossier, cancelDossier, takeDossier } from "@/lib/dossiers/usecases";
@@ -20,6 +25,14 @@ import { actorFor } from "../support/inspected-bank";
 import { complain, makeReviewedBank, type ReviewedBank, withoutChoices } from "../support/reviewed-bank";
 
 /** The dossier of a sealed review: made as a job, verified by its own verifier alone, and what must not be in it. */
+
+let asking: Actor;
+vi.mock("@/lib/access/loaders", () => ({ requireActor: async () => asking, findCurrentActor: async () => asking }));
+
+const { loadDossier } = await import("@/lib/dossiers/loaders");
+const download = await import("@/app/(app)/campaigns/[campaign]/reviews/[review]/dossier/download/route");
+const progress = await import("@/app/(app)/campaigns/[campaign]/reviews/[review]/dossier/progress/route");
+const verifying = await import("@/app/(open)/verify/route");
 
 const { owner } = useDatabase({ each: "test" });
 
@@ -391,5 +404,126 @@ describe("refusals", () => {
     await runQueuedJobs(DOSSIER_JOBS);
     const job = await findLastJob(db, "dossiers.build", (await db.reviewResult.findFirstOrThrow()).id);
     expect(job).toMatchObject({ state: "FAILED", error: { code }, file: null });
+  });
+});
+
+describe("its page", () => {
+  const params = { params: Promise.resolve(H1) };
+  const request = new Request("http://localhost:3000/");
+  const load = (actor: Actor) => {
+    asking = actor;
+    return loadDossier(H1.campaign, H1.review);
+  };
+  const absent = (work: () => Promise<unknown>) => expect(work()).rejects.toThrow(/404/);
+
+  it("says what stands, from before the freeze to after the next decision", async () => {
+    expect(await load(bank.leader)).toMatchObject({ result: null, job: null, made: null, chain: [] });
+    const seal = await freeze();
+    expect(await load(bank.leader)).toMatchObject({
+      job: null,
+      made: null,
+      chain: [{ seal, previous: null, agrees: true, own: true, review: "H1" }],
+    });
+    await perform(buildDossier, { actor: bank.staff, input: H1 });
+    expect(await load(bank.leader)).toMatchObject({ job: { state: "QUEUED", askedName: bank.staff.name }, made: null });
+    expect(await (await progress.GET(request, params)).json()).toEqual({
+      state: "QUEUED",
+      stage: "",
+      done: 0,
+      total: 0,
+    });
+    await absent(() => download.GET(request, params));
+    await runQueuedJobs(DOSSIER_JOBS);
+    expect(await load(bank.leader)).toMatchObject({ job: { state: "DONE" }, made: { stale: false } });
+    setClock(() => new Date("2026-07-02T02:00:00Z"));
+    await perform(commentOnReview, { actor: bank.member, input: { ...H1, text: "同意。" } });
+    expect(await load(bank.leader)).toMatchObject({ made: { stale: true } });
+  });
+
+  it("is not there for those who may not read all of it, published or not; nor is what it leads to", async () => {
+    const seal = await freeze();
+    await build();
+    for (const turn of ["frozen", "published"]) {
+      if (turn === "published") await publish(seal);
+      asking = bank.manager;
+      await absent(() => load(bank.manager));
+      await absent(() => progress.GET(request, params));
+      await absent(() => download.GET(request, params));
+    }
+  });
+
+  it("hands the zip over under a name that says nothing before publication", async () => {
+    const seal = await freeze();
+    const zip = await build();
+    asking = bank.leader;
+    const before = await download.GET(request, params);
+    expect(before.headers.get("content-disposition")).toMatch(/^attachment; filename="dossier-[0-9a-f]{8}\.zip"$/);
+    expect(before.headers.get("cache-control")).toBe("private, no-store");
+    expect(Buffer.from(await before.arrayBuffer()).equals(Buffer.from(zip))).toBe(true);
+    await publish(seal);
+    const after = await download.GET(request, params);
+    expect(after.headers.get("content-disposition")).toBe('attachment; filename="C-2026-01-H1-dossier.zip"');
+  });
+
+  it("shows a broken link of the chain", async () => {
+    await freeze();
+    await perform(liftFreeze, { actor: bank.leader, input: { ...H1, reason: "补录投诉。" } });
+    await freeze();
+    await asOwner(owner, "ALTER TABLE review_results DISABLE TRIGGER USER");
+    await asOwner(owner, `UPDATE review_results SET input = replace(input, '"98"', '"99"') WHERE seq = 1`);
+    const { chain } = await load(bank.leader);
+    expect(chain.map(({ seq, agrees }) => [seq, agrees])).toEqual([
+      [1, false],
+      [2, true],
+    ]);
+  });
+});
+
+describe("for other systems", () => {
+  const keyOf = async (actor: Actor, scopes: readonly string[] = ["dossiers:read"]) => {
+    const issued = await perform(issueToken, {
+      actor: systemActor(),
+      input: { name: "k", accountId: actor.accountId, scopes, expiresOn: "2026-12-31" },
+    });
+    if (!issued.ok) throw new Error(JSON.stringify(issued.refusals));
+    return issued.value.token;
+  };
+  const get = async (token: string) =>
+    serve(takeDossierEndpoint)(
+      new Request("http://localhost:3000/api/v1", { headers: { authorization: `Bearer ${token}` } }),
+      { params: Promise.resolve(H1) },
+    );
+
+  it("is there once it is published and made: 404, 409, 202, then the zip", async () => {
+    const key = await keyOf(bank.staff);
+    const seal = await freeze();
+    await build();
+    expect((await get(key)).status).toBe(404);
+    await db.$executeRaw`UPDATE jobs SET about = 'another' WHERE kind = 'dossiers.build'`;
+    await publish(seal);
+    const missing = await get(key);
+    expect([missing.status, (await missing.json()).code]).toEqual([409, "NOT_BUILT"]);
+    await perform(buildDossier, { actor: bank.leader, input: H1 });
+    const waiting = await get(key);
+    expect(waiting.status).toBe(202);
+    expect(dossierAnswer.safeParse(await waiting.json()).success).toBe(true);
+    await runQueuedJobs(DOSSIER_JOBS);
+    const made = await get(key);
+    expect([made.status, made.headers.get("content-type")]).toEqual([200, "application/zip"]);
+    expect(verify(new Uint8Array(await made.arrayBuffer()))).toMatchObject({ status: 0 });
+    expect((await get(await keyOf(bank.manager))).status).toBe(404);
+    expect((await get(await keyOf(bank.staff, ["results:read"]))).status).toBe(403);
+  });
+});
+
+describe("the verifier for anybody", () => {
+  it("is the page that lies in the dossier, and may reach no address", async () => {
+    await freeze();
+    const answer = await verifying.GET();
+    const page = await answer.text();
+    expect(page).toBe(textOf(unzipSync(await build()), "verify.html"));
+    const policy = answer.headers.get("content-security-policy") ?? "";
+    expect(policy).toMatch(/^default-src 'none'; script-src 'sha256-[^']+'; style-src 'sha256-[^']+';/);
+    expect(policy).not.toMatch(/connect-src|unsafe|https?:|\*/);
   });
 });

@@ -69,6 +69,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/",
     `${CAMPAIGN}/reviews/H1`,
     `${CAMPAIGN}/reviews/YEAR`,
+    `${CAMPAIGN}/reviews/H1/dossier`,
     `${CAMPAIGN}/reviews/H1/compare`,
     `${CAMPAIGN}/reviews/H1/compare?a=O004&b=O012`,
     `${CAMPAIGN}/reviews/H1/compare?a=O004&b=O041`,

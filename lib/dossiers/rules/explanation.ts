@@ -22,7 +22,7 @@ export const nameOf = ({ names, people }: DossierSource, id: string, words: Doss
 };
 
 export function titleOf({ campaign, review }: DossierSource, words: DossierWords): string {
-  return `${words.own(campaign.name)} ${words.own(review.name)}`;
+  return words.text("title", { campaign: words.own(campaign.name), review: words.own(review.name) });
 }
 
 /** The ranking, and where each explanation lies. */

@@ -19,7 +19,9 @@ import { db } from "@/lib/platform/db";
 import { readRendition } from "@/lib/platform/files/store";
 import { findLastJob } from "@/lib/platform/jobs/data";
 import { runQueuedJobs } from "@/lib/platform/jobs/worker";
+import { canonical, digest } from "@/lib/reviews/rules/seal";
 import { commentOnReview, freezeReview, liftFreeze, signReview } from "@/lib/reviews/usecases";
+import type { Programme } from "@/lib/scoring/programme/schema";
 import { asOwner, useDatabase } from "../support/database";
 import { actorFor } from "../support/inspected-bank";
 import { complain, makeReviewedBank, type ReviewedBank, withoutChoices } from "../support/reviewed-bank";
@@ -200,7 +202,6 @@ describe("a dossier", () => {
     ]);
     expect(paths.filter((path) => path.startsWith("explanation/en/"))).toHaveLength(5);
     // The trees are those whose digests were sealed.
-    const { canonical, digest } = await import("@/lib/reviews/rules/seal");
     const output = JSON.parse(textOf(files, "result-output.json"));
     for (const path of paths.filter((each) => each.startsWith("explanation/trees/"))) {
       const { subject, trees } = JSON.parse(textOf(files, path));
@@ -309,6 +310,45 @@ describe("what must not be in it", () => {
       for (const number of staffNumbers) {
         expect(new RegExp(`(?:"|>)${number}(?:"|<)`).test(text), `${number} in ${path}`).toBe(false);
       }
+    }
+  });
+});
+
+describe("a dossier of a review over people", () => {
+  it("names them, and has no staff number, also where the workbook and the file names have codes", async () => {
+    const made = await db.campaignPlan.findFirstOrThrow();
+    const document = structuredClone(made.document) as unknown as Programme;
+    const [half] = document.reviews.filter(({ code }) => code === "H1");
+    Object.assign(half!, { subjects: { kind: "PERSON" } });
+    const plan = {
+      ...document,
+      awards: document.awards.filter(({ review }) => review !== "H1"),
+      penalties: document.penalties.filter(({ review }) => review !== "H1"),
+    };
+    await db.campaignPlan.create({
+      data: {
+        campaignId: made.campaignId,
+        version: 2,
+        document: JSON.parse(JSON.stringify(plan)),
+        hash: digest(canonical(plan)),
+        publishedById: made.publishedById,
+      },
+    });
+    await db.person.updateMany({ data: { name: "柜员甲", nameLatin: "Teller" } });
+    await freeze();
+    const zip = await build();
+    expect(verify(zip)).toMatchObject({ status: 0, failed: [] });
+    const files = unzipSync(zip);
+    expect(textOf(files, "explanation/zh-CN/index.html")).toContain("柜员甲");
+    const staff = (await db.person.findMany()).flatMap(({ staffNo }) => (/^\d+$/.test(staffNo) ? [staffNo] : []));
+    const texts = Object.entries(files).flatMap(([path, bytes]) =>
+      path.endsWith(".xlsx")
+        ? Object.values(unzipSync(bytes)).map((part) => Buffer.from(part).toString())
+        : [path, Buffer.from(bytes).toString()],
+    );
+    for (const number of staff) {
+      const word = new RegExp(`(?:["> /]|\\d-)${number}["<. ]`);
+      expect(texts.filter((text) => word.test(text))).toEqual([]);
     }
   });
 });

@@ -4,7 +4,7 @@ import type { Locale } from "@/lib/platform/i18n/locale";
 import type { WorkbookWord } from "@/lib/reports/rules/words";
 import type { Decided, Named } from "@/lib/reports/types";
 import type { Words as DerivationWords } from "@/lib/reviews/rules/derivation";
-import type { ResultHead, ReviewState, ReviewSubject } from "@/lib/reviews/types";
+import type { Interest, ResultHead, ReviewState, ReviewSubject } from "@/lib/reviews/types";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
 import type { ReviewComputation, ReviewInput } from "@/lib/scoring/types";
 
@@ -52,7 +52,21 @@ export interface ChainLink {
 export interface Decisions {
   readonly steps: readonly { state: ReviewState; reason: string; by: string; at: string }[];
   readonly signatures: readonly { seat: string; seatName: Text; name: string; at: string }[];
-  readonly minutes: readonly { unit: string | null; text: string; by: string; at: string }[];
+  readonly remarks: readonly { unit: string | null; text: string; by: string; at: string }[];
+  /** In the order in which they were written; a later one may correct an earlier. */
+  readonly minutes: readonly {
+    seq: number;
+    heldOn: Day;
+    place: string;
+    present: readonly { name: string; seats: readonly string[] }[];
+    others: string;
+    said: string;
+    resolved: string;
+    by: string;
+    at: string;
+  }[];
+  /** Who stood back from what, and the kind of interest; what somebody told of their family stays in the house. */
+  readonly recusals: readonly { name: string; subject: string; interest: Interest; at: string }[];
   readonly awards: readonly {
     award: string;
     subject: string;
@@ -90,6 +104,8 @@ export interface SourceEntry {
   readonly no: string;
   readonly sha256: string;
   readonly rows: number;
+  /** SHA-256 of what it was made from. */
+  readonly documents: readonly string[];
 }
 
 /** Everything a dossier is made of. Nothing in it is the time of making, so that the same result gives the same bytes. */
@@ -123,6 +139,7 @@ export interface DossierWords extends DerivationWords {
   /** Keys of `dossiers.zip`. */
   readonly text: (key: string, values?: Readonly<Record<string, string | number>>) => string;
   readonly reviewState: (state: ReviewState) => string;
+  readonly interest: (interest: Interest) => string;
   readonly word: (word: WorkbookWord, values?: Readonly<Record<string, string | number>>) => string;
   readonly join: string;
   readonly day: (day: Day) => string;

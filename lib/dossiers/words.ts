@@ -14,6 +14,7 @@ export function wordsIn(locale: Locale): DossierWords {
     locale,
     text: (key, values) => t(`dossiers.zip.${key}`, values),
     reviewState: (state) => t(`reviews.state.${state}`),
+    interest: (interest) => t(`reviews.recusals.interest.${interest}`),
     word: (word, values) => t(`reports.workbook.word.${word}`, values),
     say: (say) => t(`scoring.says.${say.code}`, say.values),
     kind: (kind) => t(`explain.kinds.${kind}`),

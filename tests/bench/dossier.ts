@@ -64,7 +64,7 @@ const source: DossierSource = {
   ),
   people: new Map(),
   decided: { awards: [], penalties: [] },
-  decisions: { steps: [], signatures: [], minutes: [], awards: [], penalties: [] },
+  decisions: { steps: [], signatures: [], remarks: [], minutes: [], recusals: [], awards: [], penalties: [] },
   evidence: [],
   sources: [],
   verifier: readFileSync(VERIFIER_FILE, "utf8"),

@@ -20,7 +20,14 @@ import { readRendition } from "@/lib/platform/files/store";
 import { findLastJob } from "@/lib/platform/jobs/data";
 import { runQueuedJobs } from "@/lib/platform/jobs/worker";
 import { canonical, digest } from "@/lib/reviews/rules/seal";
-import { commentOnReview, freezeReview, liftFreeze, signReview } from "@/lib/reviews/usecases";
+import {
+  commentOnReview,
+  freezeReview,
+  liftFreeze,
+  recordReviewMinutes,
+  recuseFromSubject,
+  signReview,
+} from "@/lib/reviews/usecases";
 import type { Programme } from "@/lib/scoring/programme/schema";
 import { asOwner, useDatabase } from "../support/database";
 import { actorFor } from "../support/inspected-bank";
@@ -190,6 +197,25 @@ describe("a dossier", () => {
       },
     });
     const seal = await freeze();
+    const [unit] = bank.outlets;
+    const recused = await perform(recuseFromSubject, {
+      actor: bank.member,
+      input: { ...H1, subject: unit!.id, interest: "KIN", reason: "配偶在该网点任职。" },
+    });
+    if (!recused.ok) throw new Error(JSON.stringify(recused.refusals));
+    const minuted = await perform(recordReviewMinutes, {
+      actor: bank.leader,
+      input: {
+        ...H1,
+        seal,
+        heldOn: "2026-07-01",
+        place: "十二楼会议室",
+        present: [bank.leader.personId, bank.deputy.personId],
+        said: "逐项审议了名次、奖励和处罚。",
+        resolved: "同意公示。",
+      },
+    });
+    if (!minuted.ok) throw new Error(JSON.stringify(minuted.refusals));
     await publish(seal);
     const files = unzipSync(await build());
     expect(Object.keys(files).filter((path) => !path.startsWith(`${ROOT}/`))).toEqual([]);
@@ -216,6 +242,12 @@ describe("a dossier", () => {
     ]);
     expect(decisions.steps.map(({ state }: { state: string }) => state)).toEqual(["FROZEN", "APPROVED", "NOTICE"]);
     expect(decisions.awards.length).toBeGreaterThan(0);
+    expect(decisions.minutes).toMatchObject([{ seq: 1, heldOn: "2026-07-01", resolved: "同意公示。" }]);
+    expect(decisions.recusals).toEqual([
+      { name: bank.member.name, subject: unit!.id, interest: "KIN", at: expect.any(String) },
+    ]);
+    for (const words of ["同意公示。", "有亲属在那里"]) expect(textOf(files, "decisions/zh-CN.html")).toContain(words);
+    for (const texts of Object.values(files)) expect(Buffer.from(texts).includes("配偶在该网点任职")).toBe(false);
     expect(JSON.parse(textOf(files, "evidence/index.json")).files).toEqual([
       {
         sha256: "ab".repeat(32),

@@ -1,7 +1,7 @@
 import "server-only";
 import { listAwardDecisions, listPenaltyDecisions } from "@/lib/awards/data";
 import { HUNDRED, points } from "@/lib/kernel/points";
-import { listComments, listSignatures, type Reader } from "@/lib/reviews/data";
+import { listComments, listMinutes, listRecusals, listSignatures, type Reader } from "@/lib/reviews/data";
 import type { ReviewLife } from "@/lib/reviews/types";
 import type { Programme } from "@/lib/scoring/programme/schema";
 import type { Decisions } from "../types";
@@ -15,6 +15,8 @@ export async function readDecisions(
 ): Promise<Decisions> {
   const signatures = await listSignatures(reader, resultId);
   const comments = await listComments(reader, life.id);
+  const minutes = await listMinutes(reader, life.id);
+  const recusals = await listRecusals(reader, life.id);
   const awards = await listAwardDecisions(reader, [resultId]);
   const penalties = await listPenaltyDecisions(reader, [resultId]);
   const seats = new Map(programme.committee.map(({ code, name }) => [code, name]));
@@ -26,7 +28,19 @@ export async function readDecisions(
       name,
       at: at.toISOString(),
     })),
-    minutes: comments.map(({ unitId, text, byName, at }) => ({ unit: unitId, text, by: byName, at: at.toISOString() })),
+    remarks: comments.map(({ unitId, text, byName, at }) => ({ unit: unitId, text, by: byName, at: at.toISOString() })),
+    minutes: minutes.toReversed().map(({ seq, heldOn, place, present, others, said, resolved, byName, at }) => ({
+      seq,
+      heldOn,
+      place,
+      present: present.map(({ name, seats }) => ({ name, seats })),
+      others,
+      said,
+      resolved,
+      by: byName,
+      at: at.toISOString(),
+    })),
+    recusals: recusals.map(({ name, subject, interest, at }) => ({ name, subject, interest, at: at.toISOString() })),
     awards: awards.map(({ awardCode, subject, granted, reason, decidedName, decidedAt }) => ({
       award: awardCode,
       subject,
@@ -51,16 +65,17 @@ export async function readDecisions(
 
 /** When anything about the review or its result was last said or decided: a dossier packed before that lacks it. */
 export async function lastDecidedAt(reader: Reader, life: ReviewLife, resultId: string): Promise<Date | null> {
-  const [signatures, comments, awards, penalties] = await Promise.all([
+  const [signatures, comments, minutes, recusals, awards, penalties] = await Promise.all([
     listSignatures(reader, resultId),
     listComments(reader, life.id),
+    listMinutes(reader, life.id),
+    listRecusals(reader, life.id),
     listAwardDecisions(reader, [resultId]),
     listPenaltyDecisions(reader, [resultId]),
   ]);
   const moments = [
     ...life.steps.map(({ at }) => at),
-    ...signatures.map(({ at }) => at),
-    ...comments.map(({ at }) => at),
+    ...[...signatures, ...comments, ...minutes, ...recusals].map(({ at }) => at),
     ...[...awards, ...penalties].map(({ decidedAt }) => decidedAt),
   ];
   return moments.reduce<Date | null>((last, at) => (last === null || at > last ? at : last), null);

@@ -37,7 +37,7 @@ export async function listEvidence(
 }
 
 async function filesByRecord(reader: Reader, campaignId: string): Promise<Map<string, string[]>> {
-  const [findings, complaints, praises, events] = await Promise.all([
+  const [findings, complaints, praises, events, records] = await Promise.all([
     reader.finding.findMany({
       where: { inspection: { campaignId }, evidence: { isEmpty: false } },
       orderBy: { no: "asc" },
@@ -49,6 +49,10 @@ async function filesByRecord(reader: Reader, campaignId: string): Promise<Map<st
     }),
     reader.praise.findMany({ where: { campaignId }, select: { id: true, evidence: true } }),
     reader.learningEvent.findMany({ where: { campaignId }, select: { id: true, evidence: true } }),
+    reader.recordedFact.findMany({
+      where: { campaignId },
+      select: { id: true, evidence: true },
+    }),
   ]);
   const filed = new Map<string, string[]>();
   const add = (record: string, evidence: readonly string[]) => {
@@ -56,7 +60,7 @@ async function filesByRecord(reader: Reader, campaignId: string): Promise<Map<st
   };
   for (const { inspectionId, evidence } of findings) add(inspectionId, evidence);
   for (const { id, evidence, decision } of complaints) add(id, [...evidence, ...(decision?.evidence ?? [])]);
-  for (const { id, evidence } of [...praises, ...events]) add(id, evidence);
+  for (const { id, evidence } of [...praises, ...events, ...records]) add(id, evidence);
   return filed;
 }
 
@@ -65,6 +69,18 @@ export async function listSources(reader: Reader, campaignId: string, until: Dat
   const where = { campaignId, importedAt: { lte: until } };
   const wanted = { no: true, sha256: true, rows: true } as const;
   const figures = await reader.metricImport.findMany({ where, orderBy: { no: "asc" }, select: wanted });
-  const records = await reader.recordImport.findMany({ where, orderBy: { no: "asc" }, select: wanted });
-  return [...figures, ...records];
+  const records = await reader.recordImport.findMany({
+    where,
+    orderBy: { no: "asc" },
+    select: { ...wanted, evidence: true },
+  });
+  const rows = await reader.evidenceFile.findMany({
+    where: { id: { in: records.flatMap(({ evidence }) => evidence) } },
+    select: { id: true, sha256: true },
+  });
+  const files = new Map(rows.map(({ id, sha256 }) => [id, sha256]));
+  return [
+    ...figures.map((row) => ({ ...row, documents: [] })),
+    ...records.map(({ evidence, ...row }) => ({ ...row, documents: evidence.flatMap((id) => files.get(id) ?? []) })),
+  ];
 }

@@ -52,7 +52,8 @@ export async function gatherDossier(
     ...computation.ranking.standings.map(({ subject }) => subject),
     ...decisions.awards.map(({ subject }) => subject),
     ...decisions.penalties.map(({ subject }) => subject),
-    ...decisions.minutes.flatMap(({ unit }) => unit ?? []),
+    ...decisions.remarks.flatMap(({ unit }) => unit ?? []),
+    ...decisions.recusals.map(({ subject }) => subject),
   ];
   const people = await mapPeople(reader, [
     ...computation.penalties.flatMap(({ person }) => person ?? []),

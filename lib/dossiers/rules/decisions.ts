@@ -33,13 +33,36 @@ export function decisionsPage(source: DossierSource, words: DossierWords): strin
       decisions.signatures.map(({ seatName, name, at }) => [words.own(seatName), name, words.instant(at)]),
     ),
     ...section(
-      "minutes",
+      "recusals",
+      ["by", "about", "interest", "at"],
+      decisions.recusals.map(({ name, subject, interest, at }) => [
+        name,
+        nameOf(source, subject, words),
+        words.interest(interest),
+        words.instant(at),
+      ]),
+    ),
+    ...section(
+      "remarks",
       ["about", "remark", "by", "at"],
-      decisions.minutes.map(({ unit, text, by, at }) => [
+      decisions.remarks.map(({ unit, text, by, at }) => [
         unit === null ? "" : nameOf(source, unit, words),
         text,
         by,
         words.instant(at),
+      ]),
+    ),
+    ...section(
+      "minutes",
+      ["no", "heldOn", "place", "present", "said", "resolved", "by"],
+      decisions.minutes.map(({ seq, heldOn, place, present, others, said, resolved, by }) => [
+        String(seq),
+        words.day(heldOn),
+        place,
+        [...present.map(({ name }) => name), ...(others ? [others] : [])].join(words.text("and")),
+        said,
+        resolved,
+        by,
       ]),
     ),
     ...section(

@@ -188,7 +188,7 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
                 {reports("workbook.link")}
               </LinkButton>
             )}
-{meeting && (
+            {meeting && (
               <LinkButton size="low" href={`${base}/meeting`}>
                 {say("meeting.link")}
               </LinkButton>

@@ -1,8 +1,9 @@
+import { finaliseReview } from "@/lib/appeals/usecases";
 import { decideAward, decidePenalty, nominate, publishReview } from "@/lib/awards/usecases";
 import type { Campaign } from "@/lib/campaigns/types";
 import { db } from "@/lib/platform/db";
 import { findResult, findReviewSubject, readComputed, readLife } from "@/lib/reviews/data";
-import { commentOnReview, finaliseReview, freezeReview, signReview } from "@/lib/reviews/usecases";
+import { commentOnReview, freezeReview, signReview } from "@/lib/reviews/usecases";
 import { OFFICERS } from "./bank";
 import type { BankInStory } from "./people";
 import type { Dice } from "./random";

@@ -51,12 +51,16 @@ export async function mapCorrected(
     for (const row of rows) {
       if (row.finding.inspectionId !== record.id) continue;
       const { reason, byName } = row;
-      findings.set(row.findingId, { lost: fixed(points(row.lost.toFixed(2))), reason, byName, at: row.at.toISOString() });
+      findings.set(row.findingId, {
+        lost: fixed(points(row.lost.toFixed(2))),
+        reason,
+        byName,
+        at: row.at.toISOString(),
+      });
     }
     const sheet = await findSheet(reader, record.versionId);
     const lost = record.findings.map(({ id, lost }) => findings.get(id)?.lost ?? lost.toFixed(2));
-    const score =
-      sheet && correctedScore(sheet, record.full.toFixed(2), record.answers as unknown as Answers, lost);
+    const score = sheet && correctedScore(sheet, record.full.toFixed(2), record.answers as unknown as Answers, lost);
     corrected.set(record.id, { score: score ?? record.score.toFixed(4), findings });
   }
   return corrected;

@@ -16,7 +16,13 @@ export function correctedScore(
   const entering = itemsOf(sheet).filter(({ code }) => ["PASS", "DEDUCTED"].includes(answers[code]?.verdict ?? ""));
   const applicable = sum(entering.map((item) => points(item.points)));
   if (applicable.isZero()) return null;
-  return fixed(applicable.minus(sum(lost.map(points))).times(points(full)).div(applicable), 4);
+  return fixed(
+    applicable
+      .minus(sum(lost.map(points)))
+      .times(points(full))
+      .div(applicable),
+    4,
+  );
 }
 
 /** A finding may only come to cost less: nothing, or one of the item's steps below what it costs now. */

@@ -163,6 +163,7 @@ CREATE TABLE "rescore_previews" (
     "set_id" UUID NOT NULL,
     "seq" INTEGER NOT NULL,
     "digest" TEXT NOT NULL,
+    "of" INTEGER NOT NULL,
     "reviews" JSONB NOT NULL,
     "effects" JSONB NOT NULL,
     "by_id" UUID NOT NULL,

@@ -40,7 +40,8 @@ export type Remedy =
       readonly penalty: string;
       readonly subject: string;
       readonly fact: string;
-      /** Yuan; null waives. */
+      readonly consequence: string;
+      /** Yuan; null: it falls away. */
       readonly amount: string | null;
     };
 
@@ -102,6 +103,7 @@ export type ItemDetail =
       readonly penalty: string;
       readonly subject: string;
       readonly fact: string;
+      readonly consequence: string;
       /** Yuan. */
       readonly amount: string | null;
     };

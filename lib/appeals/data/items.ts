@@ -215,6 +215,7 @@ async function penaltyItem(reader: Reader, campaignId: string, id: string, now: 
       penalty: row.penaltyCode,
       subject: row.subject,
       fact: row.factId,
+      consequence: row.consequence,
       amount: row.amountMinor === null ? null : fixed(points(row.amountMinor).div(100)),
     },
   };

@@ -75,7 +75,7 @@ export async function enact(
   for (const { subject, state, result, before } of frozen) {
     const { code } = subject.review;
     const amended = changes.flatMap(({ remedy, reason }) =>
-      remedy.kind === "PENALTY" && remedy.review === code ? [{ remedy, reason }] : [],
+      remedy.kind === "PENALTY" && remedy.review === code ? [{ ...remedy, reason }] : [],
     );
     const sealed = JSON.parse(await readInput(tx, result.id)) as SealedInput;
     const next = correctedInput(sealed, before, await gatherFacts(tx, subject));
@@ -96,15 +96,11 @@ export async function enact(
     if (!head || head.id !== stored.id) throw new Error(`the corrected result of ${code} is not its last`);
     const latter = { result: head, computed: { input, computation, result: head, agrees: true } };
     const after = stateAfter(state);
-    await carryDecisions(
-      context,
-      campaign.id,
-      former,
-      latter,
-      amended.map(({ remedy }) => remedy),
-    );
-    for (const { remedy, reason } of amended) {
-      const done = await amendPenalty(context, former, latter, remedy, reason);
+    await carryDecisions(context, campaign.id, former, latter, amended);
+    const cases = Map.groupBy(amended, ({ penalty, subject: whom, fact }) => `${penalty} ${whom} ${fact}`);
+    for (const [first, ...rest] of cases.values()) {
+      if (!first) continue;
+      const done = await amendPenalty(context, former, latter, [first, ...rest]);
       if (!done.ok) return done;
     }
     if (after === "NOTICE") await (await settleReview(context, subject, head, latter.computed)).settle();

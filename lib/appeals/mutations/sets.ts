@@ -7,6 +7,7 @@ import { holdCampaignClosed } from "@/lib/facts/mutations";
 import { FACT_KINDS } from "@/lib/facts/types";
 import type { Day } from "@/lib/kernel/calendar";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
+import type { Tx } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import { nextNumber } from "@/lib/platform/numbers";
 import { findResult, mapLives, subjectOfResult } from "@/lib/reviews/data";
@@ -56,9 +57,14 @@ export async function openSet(
   return accept({ no, id: set.id });
 }
 
+/** Rows of a set are never changed, so they cannot be locked either; whoever adds to one holds its name. */
+async function holdSet(tx: Tx, setId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${setId}, 1))`;
+}
+
 async function appendChange({ tx, actor, now }: Context, setId: string, change: Change): Promise<void> {
   // Two who add at once wait for one another here, so that each finds the other's position.
-  await tx.$queryRaw`SELECT id FROM rescore_sets WHERE id = ${setId}::uuid FOR UPDATE`;
+  await holdSet(tx, setId);
   const { itemId, itemNo, remedy, ground, groundNo, reason } = change;
   const position = await tx.rescoreChange.count({ where: { setId } });
   await tx.rescoreChange.create({
@@ -222,7 +228,7 @@ export async function signSet(
   { campaign, set }: SetSubject,
 ): Promise<Result<{ no: string }>> {
   const { tx, actor, now } = context;
-  await tx.$queryRaw`SELECT id FROM rescore_sets WHERE id = ${set.id}::uuid FOR UPDATE`;
+  await holdSet(tx, set.id);
   const judged = decidePreview(set.state, set.preview, input.digest, await currentResults(tx, campaign.id));
   if (!judged.ok) return judged;
   const { preview } = set;

@@ -147,9 +147,17 @@ export function decideRemedy(
       });
     }
     case "PENALTY": {
-      const { review, penalty, subject, fact } = detail;
+      const { kind, review, penalty, subject, fact, consequence } = detail;
       if (!whole && wish.amount === undefined) return refuse("AMOUNT_MISSING", { field: "amount" });
-      return accept({ kind: "PENALTY", review, penalty, subject, fact, amount: whole ? null : (wish.amount ?? null) });
+      return accept({
+        kind,
+        review,
+        penalty,
+        subject,
+        fact,
+        consequence,
+        amount: whole ? null : (wish.amount ?? null),
+      });
     }
   }
 }

@@ -65,59 +65,63 @@ interface Open {
   readonly cases: ReturnType<typeof penaltyCases>;
 }
 
-/** A penalty decided otherwise after an appeal: waived (`amount` null), or with a smaller fine. */
+/** One consequence of a penalty decided otherwise after an appeal: it falls away (`amount` null), or the fine is smaller. */
 export interface PenaltyAmended {
   readonly penalty: string;
   readonly subject: string;
   readonly fact: string;
+  readonly consequence: string;
   /** Yuan. */
   readonly amount: string | null;
+  readonly reason: string;
 }
 
 /**
- * Writes the amended decision under the corrected result, in the place of the one under the former; nothing where the
- * corrected result does not propose the penalty any more, for then it has fallen away by itself.
+ * Writes the amended decision on one penalty under the corrected result, in the place of the one under the former; what
+ * was not appealed against stays as it was. Nothing where the corrected result does not propose the penalty any more, for
+ * then it has fallen away by itself.
  */
 export async function amendPenalty(
   { tx, actor, now }: Context,
   from: UnderResult,
   to: UnderResult,
-  amended: PenaltyAmended,
-  reason: string,
+  amendments: readonly [PenaltyAmended, ...PenaltyAmended[]],
 ): Promise<Result<void, "PENALTY_UNKNOWN" | "NO_FINE" | "AMOUNT_NOT_LESS">> {
-  const where = { penaltyCode: amended.penalty, subject: amended.subject, factId: amended.fact };
-  const rows = await tx.penaltyDecision.findMany({ where: { ...where, resultId: from.result.id } });
-  const [first] = rows;
-  if (!first || rows.every(({ consequence }) => consequence === "")) return refuse("PENALTY_UNKNOWN");
-  const stands = to.computed.computation.penalties.some(
-    (one) =>
-      one.penalty === amended.penalty && one.subject === amended.subject && (one.fact?.id ?? "") === amended.fact,
-  );
-  if (!stands) return accept(undefined);
-  const common = {
-    resultId: to.result.id,
-    reason,
-    decidedById: actor.accountId,
-    decidedName: actor.name,
-    decidedAt: now,
-  };
-  if (amended.amount === null) {
-    const { id: _, ...row } = first;
-    await tx.penaltyDecision.create({
-      data: { ...row, ...common, personId: null, consequence: "", amountMinor: null },
-    });
-    return accept(undefined);
-  }
-  const fine = rows.find(({ amountMinor }) => amountMinor !== null);
-  if (!fine) return refuse("NO_FINE", { field: "amount" });
-  const minor = minorOf(amended.amount);
-  if (minor <= 0 || minor >= (fine.amountMinor ?? 0))
-    return refuse("AMOUNT_NOT_LESS", {
-      field: "amount",
-      values: { amount: ((fine.amountMinor ?? 0) / 100).toFixed(2) },
-    });
-  await tx.penaltyDecision.createMany({
-    data: rows.map(({ id, ...row }) => ({ ...row, ...common, amountMinor: id === fine.id ? minor : row.amountMinor })),
+  const [{ penalty, subject, fact }] = amendments;
+  const rows = await tx.penaltyDecision.findMany({
+    where: { penaltyCode: penalty, subject, factId: fact, resultId: from.result.id },
   });
+  const stands = to.computed.computation.penalties.some(
+    (one) => one.penalty === penalty && one.subject === subject && (one.fact?.id ?? "") === fact,
+  );
+  const moved = { resultId: to.result.id };
+  const own = { ...moved, decidedById: actor.accountId, decidedName: actor.name, decidedAt: now };
+  const kept = [];
+  let waived: { row: (typeof rows)[number]; reason: string } | null = null;
+  for (const { consequence, amount, reason } of amendments)
+    if (!rows.some((row) => row.consequence === consequence && consequence !== ""))
+      return refuse("PENALTY_UNKNOWN", { values: { consequence, reason, amount: amount ?? "" } });
+  for (const { id: _, ...row } of rows) {
+    const amended = amendments.find(({ consequence }) => consequence === row.consequence);
+    if (!amended) {
+      kept.push({ ...row, ...moved });
+      continue;
+    }
+    if (amended.amount === null) {
+      waived = { row: { id: _, ...row }, reason: amended.reason };
+      continue;
+    }
+    if (row.amountMinor === null) return refuse("NO_FINE", { field: "amount" });
+    const minor = minorOf(amended.amount);
+    if (minor <= 0 || minor >= row.amountMinor)
+      return refuse("AMOUNT_NOT_LESS", { field: "amount", values: { amount: (row.amountMinor / 100).toFixed(2) } });
+    kept.push({ ...row, ...own, reason: amended.reason, amountMinor: minor });
+  }
+  if (!stands) return accept(undefined);
+  if (kept.length === 0 && waived) {
+    const { id: _, ...row } = waived.row;
+    kept.push({ ...row, ...own, reason: waived.reason, personId: null, consequence: "", amountMinor: null });
+  }
+  await tx.penaltyDecision.createMany({ data: kept });
   return accept(undefined);
 }

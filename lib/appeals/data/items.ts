@@ -44,7 +44,7 @@ export async function findItemById(
   id: string,
   now: Day,
 ): Promise<Item | null> {
-  if (kind === "PENALTY") return penaltyItem(reader, campaign.id, id, now);
+  if (kind === "PENALTY") return penaltyItem(reader, campaign.id, id, now, true);
   if (kind === "COMPLAINT") {
     const row = await reader.complaintDecision.findUnique({
       where: { id },
@@ -180,15 +180,31 @@ async function complaintItem(reader: Reader, campaignId: string, no: string, now
 const levelOf = (level: string) => (level === "BRANCH" || level === "HEAD_OFFICE" ? level : "OUTLET");
 const causeOf = (cause: string) => (cause === "SUBJECTIVE" || cause === "OBJECTIVE" ? cause : "NONE");
 
-/** A penalty is there once its review is published, and while the result it was decided under counts. */
-async function penaltyItem(reader: Reader, campaignId: string, id: string, now: Day): Promise<Item | null> {
+/**
+ * A penalty is there once its review is published, and while the result it was decided under counts. `followed`: also
+ * after that, as what stands in its place under the result that counts; gone where nothing does.
+ */
+async function penaltyItem(
+  reader: Reader,
+  campaignId: string,
+  id: string,
+  now: Day,
+  followed = false,
+): Promise<Item | null> {
   if (!UUID.test(id)) return null;
   const row = await reader.penaltyDecision.findUnique({ where: { id } });
   if (!row || row.campaignId !== campaignId) return null;
   const life = (await mapLives(reader, campaignId)).get(row.reviewCode);
   const result = life && isPublished(life.state) ? await findResult(reader, life) : null;
   const notice = life && stepInto(life.steps, "NOTICE");
-  if (!life || !notice || result?.id !== row.resultId) return null;
+  if (!life || !notice || !result || (result.id !== row.resultId && !followed)) return null;
+  const { penaltyCode, subject, factId, consequence } = row;
+  const holds =
+    result.id === row.resultId
+      ? row
+      : await reader.penaltyDecision.findFirst({
+          where: { resultId: result.id, penaltyCode, subject, factId, consequence },
+        });
   const about = (await mapUnits(reader, [row.subject], now)).get(row.subject);
   const unitId = about?.id ?? (await homeOf(reader, row.personId ?? row.subject, now));
   const path = unitId && (await pathOf(reader, unitId, now));
@@ -208,7 +224,7 @@ async function penaltyItem(reader: Reader, campaignId: string, id: string, now: 
     makers: row.reason === "" ? [] : [row.decidedById],
     personId: row.personId ?? (about ? null : row.subject),
     own: false,
-    gone: row.consequence === "",
+    gone: row.consequence === "" || holds === null,
     detail: {
       kind: "PENALTY",
       review: row.reviewCode,
@@ -216,7 +232,7 @@ async function penaltyItem(reader: Reader, campaignId: string, id: string, now: 
       subject: row.subject,
       fact: row.factId,
       consequence: row.consequence,
-      amount: row.amountMinor === null ? null : fixed(points(row.amountMinor).div(100)),
+      amount: holds?.amountMinor == null ? null : fixed(points(holds.amountMinor).div(100)),
     },
   };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { notFound } from "next/navigation";
 import { requireActor } from "@/lib/access/loaders";
 import { may, rootsFor } from "@/lib/access/policy";
+import { listPenaltyDecisions, mapCurrentResults } from "@/lib/awards/data";
 import { findCampaign, mayEnter } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
 import { findRecord } from "@/lib/inspections/data/records";
@@ -11,6 +12,7 @@ import type { Text } from "@/lib/kernel/text";
 import { listUnitsUnder, mapUnits } from "@/lib/organisation/data";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
+import { isPublished } from "@/lib/reviews/rules/life";
 import { findSheet } from "@/lib/standards/data";
 import { itemsOf } from "@/lib/standards/types";
 import { type AppealRow, findAppeal, findAppealOf, listAppeals, listReplies, roundsOf } from "../data/cases";
@@ -65,6 +67,14 @@ export interface AppealList {
     | readonly { readonly no: string; readonly state: string; readonly changes: number; readonly at: Date }[]
     | null;
   readonly mayOpenSet: boolean;
+  /** Penalties of one's own outlets, or one's own, that can be appealed against now. */
+  readonly penalties: readonly {
+    readonly id: string;
+    readonly name: Text;
+    readonly unit: Text;
+    readonly figure: string | null;
+    readonly until: Day;
+  }[];
 }
 
 function stateOf(appeal: AppealRow): AppealState {
@@ -120,7 +130,36 @@ export async function loadAppealList(code: string): Promise<AppealList> {
         }))
       : null,
     mayOpenSet: may(actor, "rescore.prepare", campaign),
+    penalties: await openPenalties(actor, campaign),
   };
+}
+
+/** Nobody opens the ledger of penalties for their own: what falls on them is listed here while its days run. */
+async function openPenalties(actor: Actor, campaign: Campaign): Promise<AppealList["penalties"]> {
+  const roots = rootsFor(actor, "appeals.file");
+  if (roots.length === 0 && actor.personId === null) return [];
+  const own = new Set((await listUnitsUnder(db, roots, today())).map(({ id }) => id));
+  const results = [...(await mapCurrentResults(db, campaign.id))].filter(([, { state }]) => isPublished(state));
+  const decisions = (
+    await listPenaltyDecisions(
+      db,
+      results.map(([id]) => id),
+    )
+  ).filter(
+    ({ subject, personId }) =>
+      own.has(subject) || (actor.personId !== null && [subject, personId].includes(actor.personId)),
+  );
+  const open: AppealList["penalties"][number][] = [];
+  for (const { id } of decisions) {
+    const item = await findItem(db, campaign, "PENALTY", id, today());
+    if (!item || !mayAppeal(actor, { path: item.path, campaign, item })) continue;
+    const decided = decideFiling(item, await findAppealOf(db, "PENALTY", id), termsOf(campaign).days, today());
+    if (!decided.ok) continue;
+    const { name, figure } = await itemShown(campaign, item);
+    const unit = (await mapUnits(db, [item.unitId], today())).get(item.unitId)?.name ?? { zh: "—", en: "—" };
+    open.push({ id, name, unit, figure, until: decided.value.until });
+  }
+  return open;
 }
 
 /** An item in words: from the sheet, the register or the plan. */

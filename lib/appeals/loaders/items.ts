@@ -51,3 +51,9 @@ export async function besideItem(actor: Actor, campaign: Campaign, item: Item): 
     replies,
   };
 }
+
+/** Everything the outlet said, for the page that says why it has its place: who opens that page may read all it rests on. */
+export async function loadSaidBy(campaignCode: string, unitId: string | null): Promise<readonly ReplyShown[]> {
+  const campaign = unitId === null ? null : await findCampaign(db, campaignCode);
+  return campaign && unitId ? listReplies(db, campaign.id, { unitId }) : [];
+}

@@ -36,6 +36,22 @@ export default async function AppealsPage({ params }: Props) {
       <Sentence>
         {t("lead", list.terms)} {list.toHear > 0 && t("toHear", { count: list.toHear })}
       </Sentence>
+      {list.penalties.length > 0 && (
+        <Section title={t("penalties.title")} small>
+          <ul>
+            {list.penalties.map((penalty) => (
+              <li key={penalty.id} className="py-1">
+                <Figure href={`${root}/appeals/new?kind=PENALTY&item=${penalty.id}`}>
+                  {pick(penalty.name, locale)}
+                </Figure>{" "}
+                <span className="text-note text-ink-3">
+                  {pick(penalty.unit, locale)} {t("penalties.until", { day: formatDay(penalty.until, locale) })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       {list.rows.length === 0 ? (
         <EmptyState>{t("empty")}</EmptyState>
       ) : (

@@ -1,5 +1,9 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { perform } from "@/lib/access/usecase";
+import { loadAppeal, loadAppealForm, loadAppealList } from "@/lib/appeals/loaders/appeals";
+import { loadBesideItem } from "@/lib/appeals/loaders/items";
+import { loadFormerResult, loadNotice } from "@/lib/appeals/loaders/notice";
+import { loadSet } from "@/lib/appeals/loaders/sets";
 import {
   addRescoreChange,
   answerObjection,
@@ -20,8 +24,9 @@ import type { Actor } from "@/lib/kernel/actor";
 import { setClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { findResult, listResults, listSignatures, listStandings, readComputed, readLife } from "@/lib/reviews/data";
-import { digest } from "@/lib/reviews/rules/seal";
-import { liftFreeze, signReview } from "@/lib/reviews/usecases";
+import { canonical, digest } from "@/lib/reviews/rules/seal";
+import { freezeReview, liftFreeze, signReview } from "@/lib/reviews/usecases";
+import type { Programme } from "@/lib/scoring/programme/schema";
 import {
   type AppealedBank,
   freezeHalfYear,
@@ -32,6 +37,9 @@ import {
 } from "../support/appealed-bank";
 import { useDatabase } from "../support/database";
 import { actorFor } from "../support/inspected-bank";
+
+let asking: Actor;
+vi.mock("@/lib/access/loaders", () => ({ requireActor: async () => asking, findCurrentActor: async () => asking }));
 
 useDatabase({ each: "test" });
 
@@ -181,6 +189,33 @@ describe("an appeal against a finding of a published review", () => {
     expect(fact.lines?.[0]?.lost).toBe(String(Number(await smaller())));
   });
 
+  it("reaches every later review that took the corrected one over", async () => {
+    // The bank above has no later review; one of July takes over what the half-year came to.
+    const late = { campaign: "C-2026-01", review: "LATE" };
+    await addLateReview();
+    await publishHalfYear(bank);
+    at("2026-07-03");
+    const { no } = await value(file(bank.appellant, "FINDING", bank.findings[0]!.no));
+    at("2026-07-20");
+    await value(perform(finaliseReview, { actor: bank.leader, input: H1 }));
+    at("2026-08-03");
+    await value(perform(freezeReview, { actor: bank.leader, input: late }));
+    const { set } = await value(hear(bank.stranger, no, "UPHELD"));
+    const { digest: read, reviews } = await preview(set!);
+    expect(reviews).toBe(2);
+    await signAll(set!, read);
+    await value(apply(set!, read));
+    const [half, later] = await Promise.all(["H1", "LATE"].map((code) => readLife(db, bank.campaign.id, code)));
+    expect([half!.state, later!.state]).toEqual(["NOTICE", "FROZEN"]);
+    const [first, second] = [(await findResult(db, half!))!, (await findResult(db, later!))!];
+    expect([first.seq, second.seq, second.previousSeal]).toEqual([2, 2, first.seal]);
+    const totals = Object.fromEntries(
+      (await listStandings(db, first.id)).map(({ subject, total }) => [subject, total]),
+    );
+    const computed = await readComputed(db, "C-2026-01", "LATE", second, { fresh: true });
+    expect([computed.agrees, computed.input.carried]).toEqual([true, { H1: totals }]);
+  });
+
   it("sends a frozen review back to be signed again", async () => {
     const seal = await freezeHalfYear(bank);
     await value(perform(signReview, { actor: bank.member, input: { ...H1, seat: "MEMBER", seal } }));
@@ -215,6 +250,29 @@ describe("an appeal against a finding of a published review", () => {
     expect(Number(facts[0]!.value)).toBeGreaterThan(Number(original.score));
   });
 });
+
+async function addLateReview(): Promise<void> {
+  const plan = await db.campaignPlan.findFirstOrThrow({ where: { campaignId: bank.campaign.id } });
+  const document = structuredClone(plan.document) as unknown as Programme;
+  const half = document.reviews[0]!;
+  document.reviews.push({
+    ...half,
+    code: "LATE",
+    period: "H2",
+    cutOffOn: "2026-07-31",
+    ties: [],
+    root: { kind: "carry", code: "LATE_CARRY", name: half.name, review: "H1", otherwise: "UNRANKED" },
+  });
+  await db.campaignPlan.create({
+    data: {
+      campaignId: bank.campaign.id,
+      version: 2,
+      document: JSON.parse(JSON.stringify(document)),
+      hash: digest(canonical(document)),
+      publishedById: plan.publishedById,
+    },
+  });
+}
 
 async function smaller(): Promise<string> {
   const finding = bank.findings[0]!;
@@ -511,5 +569,74 @@ describe("objections during the public notice", () => {
     expect(codes(await perform(finaliseReview, { actor: bank.leader, input: H1 }))).toEqual(["CORRECTIONS_OPEN"]);
     await value(perform(cancelRescoreSet, { actor: bank.staff, input: { ...C, set: set!, reason: "已在他处更正。" } }));
     expect(codes(await perform(finaliseReview, { actor: bank.leader, input: H1 }))).toEqual([]);
+  });
+});
+
+describe("what the pages show", () => {
+  it("nobody reads another outlet's appeal, nor who objects, nor a result before its notice", async () => {
+    await publishHalfYear(bank);
+    at("2026-07-03");
+    const { no } = await value(file(bank.appellant, "FINDING", bank.findings[0]!.no));
+    await value(
+      perform(objectToResult, {
+        actor: bank.appellant,
+        input: { ...H1, subject: bank.outlets[0]!.id, text: "第一名的业务量疑似重复计入。" },
+      }),
+    );
+    asking = bank.manager;
+    await expect(loadAppeal("C-2026-01", no)).rejects.toThrow();
+    await expect(loadAppealForm("C-2026-01", "FINDING", bank.findings[1]!.no)).rejects.toThrow();
+    expect((await loadAppealList("C-2026-01")).rows).toEqual([]);
+    expect((await loadAppealList("C-2026-01")).sets).toBeNull();
+    expect(JSON.stringify(await loadBesideItem("C-2026-01", "FINDING", bank.findings[0]!.no))).not.toContain(no + '",');
+    const seen = await loadNotice("C-2026-01", "H1");
+    expect(seen?.objections).toHaveLength(1);
+    expect(seen?.objections[0]).toMatchObject({ byName: null, text: null, own: false });
+    expect(JSON.stringify(seen)).not.toContain(bank.appellant.name);
+    await expect(loadSet("C-2026-01", "RS-2026-00001")).rejects.toThrow();
+    asking = bank.appellant;
+    expect((await loadNotice("C-2026-01", "H1"))?.objections[0]).toMatchObject({ byName: null, own: true });
+    expect(await loadAppeal("C-2026-01", no)).toMatchObject({ no, mayHear: false, notHearing: null });
+    asking = bank.stranger;
+    expect(await loadAppeal("C-2026-01", no)).toMatchObject({ mayHear: true });
+    expect((await loadAppealList("C-2026-01")).toHear).toBe(1);
+    expect((await loadNotice("C-2026-01", "H1"))?.objections[0]).toMatchObject({ byName: "m2", mayAnswer: true });
+  });
+
+  it("the difference since the first notice, and the first result, are open to everybody who may read the list", async () => {
+    await freezeHalfYear(bank);
+    await value(perform(liftFreeze, { actor: bank.leader, input: { ...H1, reason: "重来。" } }));
+    await publishHalfYear(bank);
+    at("2026-07-03");
+    const set = await upheld();
+    const { digest: read } = await preview(set);
+    asking = bank.staff;
+    const shown = await loadSet("C-2026-01", set);
+    expect(shown.effects?.[0]).toMatchObject({ review: "H1", state: "NOTICE", after: "NOTICE", subjects: 4 });
+    expect(shown.effects?.[0]?.rows.some(({ code }) => code === "O002")).toBe(true);
+    await signAll(set, read);
+    await value(apply(set, read));
+    asking = bank.manager;
+    const seen = await loadNotice("C-2026-01", "H1");
+    expect(seen?.changed?.sets).toEqual([set]);
+    expect(seen?.changed?.rows.some(({ name }) => name.en === "Outlet O002")).toBe(true);
+    // The one whose freeze was lifted was never published.
+    expect(seen?.earlier.map(({ seq, set: by }) => [seq, by])).toEqual([[2, set]]);
+    expect(await loadFormerResult("C-2026-01", "H1", 2)).toMatchObject({ set, agrees: true });
+    await expect(loadFormerResult("C-2026-01", "H1", 1)).rejects.toThrow();
+    await expect(loadFormerResult("C-2026-01", "H1", 9)).rejects.toThrow();
+    asking = bank.leader;
+    expect((await loadFormerResult("C-2026-01", "H1", 1)).set).toBeNull();
+  });
+
+  it("a penalty of one's own outlet is listed while its days run", async () => {
+    await publishHalfYear(bank);
+    asking = bank.appellant;
+    expect((await loadAppealList("C-2026-01")).penalties.length).toBeGreaterThan(0);
+    asking = bank.manager;
+    expect((await loadAppealList("C-2026-01")).penalties).toEqual([]);
+    at("2026-07-07");
+    asking = bank.appellant;
+    expect((await loadAppealList("C-2026-01")).penalties).toEqual([]);
   });
 });

@@ -34,10 +34,12 @@ export async function loadBesideItem(campaignCode: string, kind: ItemKind, no: s
   return campaign && item ? besideItem(actor, campaign, item) : null;
 }
 
-export async function besideItem(actor: Actor, campaign: Campaign, item: Item): Promise<BesideItem | null> {
+async function besideItem(actor: Actor, campaign: Campaign, item: Item): Promise<BesideItem | null> {
   const earlier = await findAppealOf(db, item.kind, item.id);
   const own = mayAppeal(actor, { path: item.path, campaign, item });
   const reads = own || may(actor, "appeals.read", { path: item.path });
+  const detail = item.kind === "COMPLAINT" ? "complaints.read" : "inspections.read";
+  if (!reads && !may(actor, detail, { path: item.path })) return null;
   const days = appealTerms(campaign.plan?.programme ?? campaign.draft).days;
   const decided = own ? decideFiling(item, earlier, days, today()) : null;
   const replies = await listReplies(db, campaign.id, { items: [{ kind: item.kind, id: item.id }] });

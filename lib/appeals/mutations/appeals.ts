@@ -1,6 +1,7 @@
 import "server-only";
 import type { Context } from "@/lib/access/types";
 import type { Campaign } from "@/lib/campaigns/types";
+import { worksAt } from "@/lib/complaints/data";
 import { findFreezeOn } from "@/lib/facts/data";
 import { holdCampaignOpen } from "@/lib/facts/mutations";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
@@ -116,7 +117,8 @@ export async function hearAppeal(
   const heardAt = hearingPlace(actor, campaign.path, item.kind, rounds);
   if (heardAt === null) return refuse("NOT_A_LEVEL_UP");
   const appellants = [appeal.byId, ...appeal.rounds.map(({ byId }) => byId)];
-  if (isInvolved(actor, item, appellants, rounds)) return refuse("INVOLVED");
+  const works = await worksAt(tx, actor.personId, item.unitId, [item.day, context.today]);
+  if (works || isInvolved(actor, item, appellants, rounds)) return refuse("INVOLVED");
   if (item.gone && input.outcome !== "REJECTED") return refuse("ALREADY_GONE");
   const decided = decideRemedy(item, input.outcome, input.code, input);
   if (!decided.ok) return decided;

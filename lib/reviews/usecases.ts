@@ -4,13 +4,7 @@ import type { Context } from "@/lib/access/types";
 import { asUseCase } from "@/lib/access/usecase";
 import { findReviewSubject } from "./data";
 import { recordMinutes, recuse } from "./meeting";
-import {
-  addComment,
-  freezeReview as freeze,
-  liftFreeze as lift,
-  type Moved,
-  signReview as sign,
-} from "./mutations";
+import { addComment, freezeReview as freeze, liftFreeze as lift, type Moved, signReview as sign } from "./mutations";
 import { commentInput, freezeInput, liftInput, minutesInput, recuseInput, signInput } from "./schema";
 import type { ReviewSubject } from "./types";
 

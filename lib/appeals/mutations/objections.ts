@@ -5,8 +5,9 @@ import type { Campaign } from "@/lib/campaigns/types";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
 import { today } from "@/lib/platform/clock";
 import { nextNumber } from "@/lib/platform/numbers";
-import { findResult, readComputed } from "@/lib/reviews/data";
+import { findResult, findReviewSubject, readComputed, readLife } from "@/lib/reviews/data";
 import { holdReview, type StillOpen } from "@/lib/reviews/mutations";
+import { mayTakePart } from "@/lib/reviews/recusal";
 import { stepInto } from "@/lib/reviews/rules/life";
 import type { ReviewSubject } from "@/lib/reviews/types";
 import type { ObjectionRow } from "../data/cases";
@@ -70,6 +71,10 @@ export async function answerObjection(
   const { tx, actor, now } = context;
   if (objection.answer) return refuse("ALREADY_ANSWERED");
   if (objection.byId === actor.accountId) return refuse("INVOLVED");
+  const subject = await findReviewSubject(tx, { campaign: campaign.code, review: objection.reviewCode });
+  const life = await readLife(tx, campaign.id, objection.reviewCode);
+  const free = subject ? await mayTakePart(context, subject, life.id, [objection.subject]) : accept(undefined);
+  if (!free.ok) return free;
   if (!REASONS[input.outcome].some((code) => code === input.code))
     return refuse("REASON_DOES_NOT_FIT", { field: "code" });
   const set =

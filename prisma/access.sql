@@ -29,7 +29,21 @@ DECLARE
     'nominations',
     'award_decisions',
     'penalty_decisions',
-    'produced_files'
+    'produced_files',
+    'finding_corrections',
+    'complaint_revisions',
+    'appeals',
+    'appeal_rounds',
+    'appeal_rulings',
+    'outlet_replies',
+    'objections',
+    'objection_answers',
+    'rescore_sets',
+    'rescore_changes',
+    'rescore_previews',
+    'rescore_signatures',
+    'rescore_closings',
+    'rescore_results'
   ];
   -- Prisma's own record of what was migrated is the owner's business.
   not_for_the_application CONSTANT text[] := ARRAY['_prisma_migrations'];

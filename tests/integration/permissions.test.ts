@@ -59,6 +59,13 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "penalties.tally": "LCU",
   "evidence.file": "CBIO",
   "simulations.run": "CL",
+  "appeals.file": "B",
+  "appeals.read": "UCLB",
+  "appeals.hear": "L",
+  "objections.file": "clbios",
+  "objections.answer": "LC",
+  "rescore.prepare": "CL",
+  "rescore.apply": "L",
 };
 
 const LETTERS: Readonly<Record<Role, string>> = {

@@ -1,5 +1,6 @@
 import access from "./access.json";
 import api from "./api.json";
+import appeals from "./appeals.json";
 import awards from "./awards.json";
 import campaigns from "./campaigns.json";
 import complaints from "./complaints.json";
@@ -30,6 +31,7 @@ import ui from "./ui.json";
 export default {
   access,
   api,
+  appeals,
   awards,
   campaigns,
   complaints,

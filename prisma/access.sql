@@ -29,7 +29,9 @@ DECLARE
     'nominations',
     'award_decisions',
     'penalty_decisions',
-    'produced_files'
+    'produced_files',
+    'certificates',
+    'certificate_revocations'
   ];
   -- Prisma's own record of what was migrated is the owner's business.
   not_for_the_application CONSTANT text[] := ARRAY['_prisma_migrations'];

@@ -51,6 +51,7 @@ export const PERMISSIONS = [
   "penalties.tally",
   "evidence.file",
   "simulations.run",
+  "certificates.issue",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -162,4 +163,5 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   },
   /** Trying a plan on facts that may not be published yet: those who write plans, and those who sign what comes of them. */
   "simulations.run": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
+  "certificates.issue": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE" },
 };

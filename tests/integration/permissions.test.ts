@@ -59,6 +59,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "penalties.tally": "LCU",
   "evidence.file": "CBIO",
   "simulations.run": "CL",
+  "certificates.issue": "LC",
 };
 
 const LETTERS: Readonly<Record<Role, string>> = {

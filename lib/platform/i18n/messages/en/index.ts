@@ -3,6 +3,7 @@ import api from "./api.json";
 import awards from "./awards.json";
 import campaigns from "./campaigns.json";
 import complaints from "./complaints.json";
+import documents from "./documents.json";
 import dossiers from "./dossiers.json";
 import explain from "./explain.json";
 import failure from "./failure.json";
@@ -33,6 +34,7 @@ export default {
   awards,
   campaigns,
   complaints,
+  documents,
   dossiers,
   explain,
   failure,

@@ -10,7 +10,13 @@ const language = z.enum(["zh-CN", "en"]);
 const form = z.enum(["pdf", "word"]);
 const serial = z.string().min(1).max(40);
 
-export const takeInput = z.strictObject({ campaign, kind: z.enum(PAPERS), review: codeSchema.optional(), language, form });
+export const takeInput = z.strictObject({
+  campaign,
+  kind: z.enum(PAPERS),
+  review: codeSchema.optional(),
+  language,
+  form,
+});
 export const takeNoticeInput = z.strictObject({ campaign, notice: z.uuid(), language, form });
 export const takeCertificateInput = z.strictObject({ campaign, serial, language });
 export const issueInput = z.strictObject(reviewKey);

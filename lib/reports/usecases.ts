@@ -145,8 +145,7 @@ export const takeCertificate = asUseCase({
   name: "documents.takeCertificate",
   input: takeCertificateInput,
   subject: certificateOf,
-  policy: (actor, subject) =>
-    subject.certificate.revokedAt === null && mayOpenOwn(actor, subject, "awards.tally"),
+  policy: (actor, subject) => subject.certificate.revokedAt === null && mayOpenOwn(actor, subject, "awards.tally"),
   run: async (_context, _input, { certificate }) => accept({ certificate }),
   trace: ({ serial, language }, { certificate }) => ({
     subject: serial,

@@ -56,10 +56,7 @@ function unicodeOf(cmap: string): Map<number, string> {
   for (const [, block = ""] of cmap.matchAll(/beginbfrange([\s\S]*?)endbfrange/g))
     for (const [, from = "", to = "", start = ""] of block.matchAll(/<([0-9a-f]+)>\s*<([0-9a-f]+)>\s*<([0-9a-f]+)>/gi))
       for (let code = Number.parseInt(from, 16); code <= Number.parseInt(to, 16); code += 1)
-        map.set(
-          code,
-          String.fromCodePoint((decode(start).codePointAt(0) ?? 0) + code - Number.parseInt(from, 16)),
-        );
+        map.set(code, String.fromCodePoint((decode(start).codePointAt(0) ?? 0) + code - Number.parseInt(from, 16)));
   return map;
 }
 
@@ -119,7 +116,9 @@ export function readPdf(bytes: Uint8Array): ReadPdf {
   const all = [...objects.values()];
   const pages = all.filter(({ head }) => /\/Type\s*\/Page\b/.test(head));
   const text = pages.map(({ head }) => textOf(head, objects)).join("\n");
-  const catalog = all.map(({ head, stream }) => `${head}${stream && /\/Type\s*\/Metadata/.test(head) ? stream : ""}`).join("\n");
+  const catalog = all
+    .map(({ head, stream }) => `${head}${stream && /\/Type\s*\/Metadata/.test(head) ? stream : ""}`)
+    .join("\n");
   return {
     pages: pages.length,
     text,

@@ -84,18 +84,21 @@ function expectWellFormed(xml: string): void {
 }
 
 describe("a paper as PDF", () => {
-  it.each(["zh-CN", "en"] as const)("brings its fonts along, is tagged and archival, and holds every text as text (%s)", async (locale) => {
-    const pdf = readPdf(await renderPaper(all(locale), "pdf", AT));
-    expect(pdf.fonts.length).toBeGreaterThan(1);
-    expect(pdf.fonts.every(({ embedded }) => embedded)).toBe(true);
-    expect(pdf.fonts.map(({ name }) => name).join()).toContain("NotoSerifSC");
-    expect([pdf.tagged, pdf.archival]).toEqual([true, true]);
-    const text = plain(pdf.text);
-    for (const hostile of HOSTILE) expect(text.split(plain(hostile)).length, hostile).toBe(3);
-    for (const word of ["关于评比结果的通报", "各参赛单位：", "一、评比排名", "领导小组", "98.50"])
-      expect(text).toContain(word);
-    expect(pdf.boxes[0]).toMatch(/^0 0 595\.\d* 841\.\d*$/);
-  });
+  it.each(["zh-CN", "en"] as const)(
+    "brings its fonts along, is tagged and archival, and holds every text as text (%s)",
+    async (locale) => {
+      const pdf = readPdf(await renderPaper(all(locale), "pdf", AT));
+      expect(pdf.fonts.length).toBeGreaterThan(1);
+      expect(pdf.fonts.every(({ embedded }) => embedded)).toBe(true);
+      expect(pdf.fonts.map(({ name }) => name).join()).toContain("NotoSerifSC");
+      expect([pdf.tagged, pdf.archival]).toEqual([true, true]);
+      const text = plain(pdf.text);
+      for (const hostile of HOSTILE) expect(text.split(plain(hostile)).length, hostile).toBe(3);
+      for (const word of ["关于评比结果的通报", "各参赛单位：", "一、评比排名", "领导小组", "98.50"])
+        expect(text).toContain(word);
+      expect(pdf.boxes[0]).toMatch(/^0 0 595\.\d* 841\.\d*$/);
+    },
+  );
 
   it("has 22 lines of 28 characters on a page", async () => {
     const lines = (count: number) => paperIn("zh-CN", [{ kind: "text", text: "服".repeat(28 * count - 2) }]);

@@ -5,9 +5,9 @@ import {
   Document,
   Footer,
   ImageRun,
-  LineRuleType,
   type IParagraphOptions,
   type IRunOptions,
+  LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
@@ -118,12 +118,15 @@ class Setter {
   }
 
   #caption(text: string): Paragraph {
-    return this.paragraph([this.run(text, { font: FACES.first, bold: !this.zh, size: this.zh ? 24 : 20, characterSpacing: 0 })], {
-      alignment: this.zh ? AlignmentType.CENTER : AlignmentType.LEFT,
-      indent: { firstLine: 0 },
-      spacing: { before: 160, after: 80 },
-      keepNext: true,
-    });
+    return this.paragraph(
+      [this.run(text, { font: FACES.first, bold: !this.zh, size: this.zh ? 24 : 20, characterSpacing: 0 })],
+      {
+        alignment: this.zh ? AlignmentType.CENTER : AlignmentType.LEFT,
+        indent: { firstLine: 0 },
+        spacing: { before: 160, after: 80 },
+        keepNext: true,
+      },
+    );
   }
 
   #table({ title, columns, rows }: Extract<Block, { kind: "table" }>): (Paragraph | Table)[] {
@@ -168,9 +171,14 @@ class Setter {
           insideHorizontal: line(2, "BFBFBF"),
         },
         rows: [
-          new TableRow({ tableHeader: true, cantSplit: true, children: columns.map(({ title: head }, at) => cell(head, at, true)) }),
+          new TableRow({
+            tableHeader: true,
+            cantSplit: true,
+            children: columns.map(({ title: head }, at) => cell(head, at, true)),
+          }),
           ...rows.map(
-            (row) => new TableRow({ cantSplit: true, children: columns.map((_, at) => cell(row[at] ?? "", at, false)) }),
+            (row) =>
+              new TableRow({ cantSplit: true, children: columns.map((_, at) => cell(row[at] ?? "", at, false)) }),
           ),
         ],
       }),
@@ -256,15 +264,24 @@ export async function paperAsWord(given: Paper): Promise<Uint8Array<ArrayBuffer>
                   spacing: { after: zh ? 400 : 300 },
                   border: { bottom: { style: BorderStyle.SINGLE, size: zh ? 18 : 8, color: RED, space: 8 } },
                   children: [
-                    set.run(paper.head, { font: FACES.title, bold: true, color: RED, size: zh ? 60 : 26, characterSpacing: zh ? 40 : 0 }),
+                    set.run(paper.head, {
+                      font: FACES.title,
+                      bold: true,
+                      color: RED,
+                      size: zh ? 60 : 26,
+                      characterSpacing: zh ? 40 : 0,
+                    }),
                   ],
                 }),
               ]),
-          set.paragraph([set.run(paper.title, { font: FACES.title, bold: true, size: zh ? 44 : 34, characterSpacing: 0 })], {
-            alignment: zh ? AlignmentType.CENTER : AlignmentType.LEFT,
-            indent: flat,
-            spacing: zh ? { ...set.line(700), after: OFFICE.line } : { after: 200 },
-          }),
+          set.paragraph(
+            [set.run(paper.title, { font: FACES.title, bold: true, size: zh ? 44 : 34, characterSpacing: 0 })],
+            {
+              alignment: zh ? AlignmentType.CENTER : AlignmentType.LEFT,
+              indent: flat,
+              spacing: zh ? { ...set.line(700), after: OFFICE.line } : { after: 200 },
+            },
+          ),
           ...(paper.subtitle === null
             ? []
             : [

@@ -138,10 +138,9 @@ export async function listWaiting(
   return decisions.flatMap(({ id, ...decision }) => {
     const plan = programme.awards.find(({ code }) => code === decision.awardCode);
     const proposal = computation.awards.find(({ award }) => award === decision.awardCode);
-    const certified = plan && prizesOf(plan, proposal, decision.subject).some(({ prize }) => prize.kind === "CERTIFICATE");
-    const issuedBefore = issued.some(
-      (one) => one.awardCode === decision.awardCode && one.subject === decision.subject,
-    );
+    const certified =
+      plan && prizesOf(plan, proposal, decision.subject).some(({ prize }) => prize.kind === "CERTIFICATE");
+    const issuedBefore = issued.some((one) => one.awardCode === decision.awardCode && one.subject === decision.subject);
     return certified && !taken.has(id) && !issuedBefore ? [{ ...decision, decisionId: id, award: plan.name }] : [];
   });
 }

@@ -245,7 +245,10 @@ export async function findPenalty(
   at: { subject: ReviewSubject; life: ReviewLife; result: ResultHead };
   penalty: PenaltyGiven;
 } | null> {
-  const row = await reader.penaltyDecision.findUnique({ where: { id }, select: { reviewCode: true, campaignId: true } });
+  const row = await reader.penaltyDecision.findUnique({
+    where: { id },
+    select: { reviewCode: true, campaignId: true },
+  });
   const subject = row && (await findReviewSubject(reader, { campaign: campaignCode, review: row.reviewCode }));
   if (!row || !subject || subject.campaign.id !== row.campaignId) return null;
   const life = await readLife(reader, row.campaignId, row.reviewCode);
@@ -297,9 +300,7 @@ export async function readPlanMaterial(reader: Reader, campaign: Campaign, day: 
     publishedOn: today("Asia/Shanghai", campaign.plan.publishedAt),
     seats: campaign.plan.document.committee.map(({ code }) => ({
       seat: code,
-      names: members.flatMap(({ seat, person }) =>
-        seat === code ? [{ zh: person.name, en: person.nameLatin }] : [],
-      ),
+      names: members.flatMap(({ seat, person }) => (seat === code ? [{ zh: person.name, en: person.nameLatin }] : [])),
     })),
     participants: participants.map(({ unit, groupCode }) => ({ name: unit.name, group: groupCode })),
     standards: standards.map(({ method, name, version, full }) => ({ method, name, version, full })),

@@ -25,7 +25,7 @@ export function decisionOf(material: ReviewMaterial, words: Words): Paper {
     const settled = award.plan.settledOn ? words.t("decision.settled", { day: words.day(award.plan.settledOn) }) : "";
     if (won.length > 0) {
       const space = words.locale === "zh-CN" ? "" : " ";
-      body.text([words.t("decision.prizes", { prizes: words.then(won) }), settled].filter(Boolean).join(space));
+      body.text([words.t("decision.prizes", { prizes: words.list(won) }), settled].filter(Boolean).join(space));
     }
   }
   body.text(words.t("decision.hope"));
@@ -66,7 +66,7 @@ export function listOf(material: ReviewMaterial, words: Words): Paper {
       words.party(party),
       words.own(plan.name),
       words.points(value),
-      words.then(won.map((prize) => words.prize(prize))),
+      words.list(won.map((prize) => words.prize(prize))),
     ]),
   );
   body.heading(1, words.t("list.upward"));

@@ -135,7 +135,7 @@ function scoring(body: Body, { document }: PlanMaterial, words: Words): void {
     body.heading(2, words.own(block.name)).list(rules(words, block.lines));
     const ties = block.review === null ? [] : (document.reviews[block.review]?.ties ?? []);
     if (ties.length > 0)
-      body.text(words.t("plan.ties", { steps: words.then(ties.map((step) => words.own(step.name))) }));
+      body.text(words.t("plan.ties", { steps: words.list(ties.map((step) => words.own(step.name))) }));
   }
 }
 
@@ -163,7 +163,7 @@ function awards(body: Body, { document }: PlanMaterial, words: Words): void {
     const prizes = award.prizes.map((prize) => words.prize({ prize, amount: prize.amount ?? null }, true));
     body.list([
       ...rules(words, [awardLine(document, award), ...awardFigures(document, award)]),
-      ...(prizes.length > 0 ? [words.t("plan.prizes", { prizes: words.then(prizes) })] : []),
+      ...(prizes.length > 0 ? [words.t("plan.prizes", { prizes: words.list(prizes) })] : []),
       ...(award.excludedBy.length > 0
         ? [words.t("plan.excluded", { names: words.join(award.excludedBy.map(({ name }) => words.own(name))) })]
         : []),

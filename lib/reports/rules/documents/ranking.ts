@@ -49,7 +49,7 @@ export function unrankedNames(words: Words, rows: readonly RankedRow[]): string[
   return rows
     .filter((row) => !hasRank(row))
     .map((row) => {
-      const why = words.then(row.unranked.map((say) => words.say(say)).map(withoutStop));
+      const why = words.list(row.unranked.map((say) => words.say(say)).map(withoutStop));
       return why === "" ? words.own(row.name) : words.t("party", { person: words.own(row.name), unit: why });
     });
 }

@@ -1,4 +1,4 @@
-import { HUNDRED, type Points, Points as Exact, points, text, ZERO } from "@/lib/kernel/points";
+import { Points as Exact, HUNDRED, type Points, points, text, ZERO } from "@/lib/kernel/points";
 import type { Text } from "@/lib/kernel/text";
 import { formatPercent } from "@/lib/platform/i18n/format";
 import type { Bar, Paper, Tone } from "@/lib/platform/paper/types";
@@ -247,8 +247,16 @@ function complaints(body: Body, { rows, kind }: ReviewMaterial, words: Words): v
   body.text(words.t("report.complaintsText", { count, outlets: having.length, kind }));
   body.table(
     words.t("report.complaintsTable"),
-    [column(words, "name", 4, "start", { kind }), column(words, "complaints", 2, "end"), column(words, "rank", 1, "end")],
-    having.map((row) => [words.own(row.name), String(row.complaints), row.rank === null ? words.t("none") : String(row.rank)]),
+    [
+      column(words, "name", 4, "start", { kind }),
+      column(words, "complaints", 2, "end"),
+      column(words, "rank", 1, "end"),
+    ],
+    having.map((row) => [
+      words.own(row.name),
+      String(row.complaints),
+      row.rank === null ? words.t("none") : String(row.rank),
+    ]),
   );
 }
 
@@ -263,7 +271,7 @@ function outcomes(body: Body, { awards, penalties }: ReviewMaterial, words: Word
       won.map(({ plan, party, prizes }) => [
         words.own(plan.name),
         words.party(party),
-        words.then(prizes.map((prize) => words.prize(prize, true))),
+        words.list(prizes.map((prize) => words.prize(prize, true))),
       ]),
     );
   }

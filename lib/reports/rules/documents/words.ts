@@ -63,7 +63,7 @@ export class Words {
     return items.join(this.t("join"));
   }
 
-  then(items: readonly string[]): string {
+  list(items: readonly string[]): string {
     return items.join(this.t("then"));
   }
 
@@ -81,8 +81,7 @@ export class Words {
 
   /** “奖金1,000.00元”; money whose amount is still open says so. */
   prize({ prize, amount }: Pick<PrizeWon, "prize" | "amount">, payer = false): string {
-    const sum =
-      prize.kind !== "MONEY" ? "" : amount === null ? this.t("open") : formatMoney(amount, this.locale);
+    const sum = prize.kind !== "MONEY" ? "" : amount === null ? this.t("open") : formatMoney(amount, this.locale);
     const values = { what: this.own(prize.what), amount: sum };
     return (payer ? this.t("prizePaid", { ...values, payer: this.t(`payer.${prize.payer}`) }) : this.t("prize", values))
       .replaceAll(/ +/g, " ")

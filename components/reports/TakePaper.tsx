@@ -17,7 +17,7 @@ export function TakePaper({
 }) {
   const t = useTranslations("documents.page");
   return (
-    <span className="inline-flex flex-wrap gap-2 justify-end">
+    <span className="inline-flex gap-2 justify-end">
       <LinkButton size="low" href={`${href}?language=${language}&form=pdf`} document aria-label={t("getPdf", { name })}>
         {t("pdf")}
       </LinkButton>

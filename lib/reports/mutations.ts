@@ -11,6 +11,7 @@ import { stepInto } from "@/lib/reviews/rules/life";
 import { mapSubjects } from "@/lib/reviews/subjects";
 import type { ReviewSubject } from "@/lib/reviews/types";
 import { listWaiting, type StoredCertificate } from "./data/certificates";
+import { issuerOf } from "./data/material";
 import { checkFrom } from "./rules/certificates";
 import type { RevokeInput } from "./schema";
 
@@ -35,7 +36,7 @@ export async function issueCertificates(
     review.cutOffOn ?? context.today,
   );
   const serials = await nextNumber(tx, `JZ-${campaign.year}`, waiting.length);
-  const { name: organiser } = campaign.organiser;
+  const issuer = await issuerOf(tx, campaign, context.today);
   await tx.certificate.createMany({
     data: waiting.map(({ award, ...granted }, index) => {
       const recipient = recipientOf(known.get(granted.subject), granted.subject);
@@ -53,8 +54,8 @@ export async function issueCertificates(
         campaignEn: campaign.name.en,
         reviewZh: review.name.zh,
         reviewEn: review.name.en,
-        issuerZh: organiser.zh,
-        issuerEn: organiser.en,
+        issuerZh: issuer.zh,
+        issuerEn: issuer.en,
         awardedOn: new Date(today("Asia/Shanghai", final.at)),
         issuedById: actor.accountId,
         issuedName: actor.name,

@@ -93,12 +93,17 @@ class Setter {
     });
   }
 
-  block(block: Block): (Paragraph | Table)[] {
+  /** @param keep the next paragraph stays with it: who signs never stands on a page alone */
+  block(block: Block, keep = false): (Paragraph | Table)[] {
     switch (block.kind) {
       case "heading":
         return [this.#heading(block)];
       case "text":
-        return [this.paragraph([...(block.lead ? [this.run(block.lead, { bold: true })] : []), this.run(block.text)])];
+        return [
+          this.paragraph([...(block.lead ? [this.run(block.lead, { bold: true })] : []), this.run(block.text)], {
+            keepNext: keep,
+          }),
+        ];
       case "table":
         return this.#table(block);
       case "figure":
@@ -208,6 +213,11 @@ class Setter {
   }
 }
 
+/** Whether a title stands on one line of so many full characters; Latin letters and figures are half as wide. */
+function fits(title: string, characters: number): boolean {
+  return [...title].reduce((width, character) => width + (character > "\u2e7f" ? 1 : 0.5), 0) <= characters;
+}
+
 /** The paper as a Word file. */
 export async function paperAsWord(given: Paper): Promise<Uint8Array<ArrayBuffer>> {
   const paper = clean(given);
@@ -216,6 +226,8 @@ export async function paperAsWord(given: Paper): Promise<Uint8Array<ArrayBuffer>
     if (block.kind === "figure") figures.set(block, await figureAsPng(block, paper.locale));
   const set = new Setter(paper, figures);
   const { zh } = set;
+  const flatTitle = paper.title.replaceAll("\n", "");
+  const titleLines = fits(flatTitle, zh ? 20 : 26) ? [flatTitle] : paper.title.split("\n");
   const flat = { firstLine: 0 };
   const number = (alignment: (typeof AlignmentType)[keyof typeof AlignmentType]) =>
     new Footer({
@@ -235,7 +247,7 @@ export async function paperAsWord(given: Paper): Promise<Uint8Array<ArrayBuffer>
       ],
     });
   const document = new Document({
-    title: paper.title,
+    title: flatTitle,
     creator: paper.closing?.issuer ?? "",
     evenAndOddHeaderAndFooters: zh,
     styles: {
@@ -275,7 +287,15 @@ export async function paperAsWord(given: Paper): Promise<Uint8Array<ArrayBuffer>
                 }),
               ]),
           set.paragraph(
-            [set.run(paper.title, { font: FACES.title, bold: true, size: zh ? 44 : 34, characterSpacing: 0 })],
+            titleLines.map((line, at) =>
+              set.run(line, {
+                font: FACES.title,
+                bold: true,
+                size: zh ? 44 : 34,
+                characterSpacing: 0,
+                ...(at > 0 && { break: 1 }),
+              }),
+            ),
             {
               alignment: zh ? AlignmentType.CENTER : AlignmentType.LEFT,
               indent: flat,
@@ -292,7 +312,9 @@ export async function paperAsWord(given: Paper): Promise<Uint8Array<ArrayBuffer>
                 }),
               ]),
           ...(paper.addressee === null ? [] : [set.paragraph([set.run(paper.addressee)], { indent: flat })]),
-          ...paper.body.flatMap((block) => set.block(block)),
+          ...paper.body.flatMap((block, at) =>
+            set.block(block, paper.closing !== null && at === paper.body.length - 1),
+          ),
           ...(paper.closing === null
             ? []
             : [paper.closing.issuer, paper.closing.day].map((text, at) =>

@@ -6,7 +6,7 @@ import type { Campaign } from "@/lib/campaigns/types";
 import { type Day, type DayRange, within } from "@/lib/kernel/calendar";
 import { type Points, points, text, ZERO } from "@/lib/kernel/points";
 import type { Text } from "@/lib/kernel/text";
-import { mapUnits } from "@/lib/organisation/data";
+import { findRoot, mapUnits } from "@/lib/organisation/data";
 import { mapPeople } from "@/lib/people/data";
 import { today } from "@/lib/platform/clock";
 import {
@@ -37,6 +37,13 @@ import type {
 } from "../rules/documents/material";
 
 const NOBODY: Text = { zh: "—", en: "—" };
+
+/** The body that a document is from: the bank with the branch that organises, as it stands on official paper. */
+export async function issuerOf(reader: Reader, { organiser }: Pick<Campaign, "organiser">, day: Day): Promise<Text> {
+  const bank = await findRoot(reader, day);
+  if (!bank || bank.id === organiser.id || organiser.name.zh.startsWith(bank.name.zh)) return organiser.name;
+  return { zh: `${bank.name.zh}${organiser.name.zh}`, en: `${bank.name.en}, ${organiser.name.en}` };
+}
 
 /** Everything that a document about the stored result of a review may need. Whoever asks for it has asked the policy before. */
 export async function readReviewMaterial(
@@ -81,7 +88,7 @@ export async function readReviewMaterial(
   const final = stepInto(life.steps, "FINAL");
   const publishedOn = published ? today("Asia/Shanghai", published.at) : null;
   return {
-    campaign: { code: campaign.code, name: campaign.name, organiser: campaign.organiser.name },
+    campaign: { code: campaign.code, name: campaign.name, organiser: await issuerOf(reader, campaign, day) },
     programme,
     review,
     planVersion: result.planVersion,
@@ -294,7 +301,7 @@ export async function readPlanMaterial(reader: Reader, campaign: Campaign, day: 
   const participants = await listParticipants(reader, campaign.id, day);
   const standards = await listStandardsInUse(reader, campaign.id);
   return {
-    campaign: { name: campaign.name, theme: campaign.theme, organiser: campaign.organiser.name },
+    campaign: { name: campaign.name, theme: campaign.theme, organiser: await issuerOf(reader, campaign, day) },
     document: campaign.plan.document,
     version: campaign.plan.version,
     publishedOn: today("Asia/Shanghai", campaign.plan.publishedAt),

@@ -87,13 +87,13 @@ function penalties(body: Body, { penalties: given }: ReviewMaterial, words: Word
   if (others) body.text(words.t("circular.penaltyOther"));
 }
 
-function notice(body: Body, { publishedOn, noticeUntil, today }: ReviewMaterial, words: Words): void {
+function notice(body: Body, { publishedOn, noticeUntil }: ReviewMaterial, words: Words): void {
   if (publishedOn === null) return;
   body.heading(1, words.t("circular.notice"));
   const from = words.day(publishedOn);
-  if (noticeUntil === null) body.text(words.t("circular.noticeNone", { from }));
-  else {
-    const over = today > noticeUntil;
-    body.text(words.t(over ? "circular.noticeOver" : "circular.noticeText", { from, until: words.day(noticeUntil) }));
-  }
+  body.text(
+    noticeUntil === null
+      ? words.t("circular.noticeNone", { from })
+      : words.t("circular.noticeText", { from, until: words.day(noticeUntil) }),
+  );
 }

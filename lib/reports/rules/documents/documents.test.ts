@@ -155,8 +155,8 @@ describe("the circular", () => {
     for (const word of ["网点3", "个别问题", "被罚网点", "罚款", "500.00"]) expect(circular).not.toContain(word);
   });
 
-  it("says when the public notice is over, and when there was none", () => {
-    expect(said(circularOf(materialOf({ today: "2026-07-09" }), zh))).toContain("至2026年7月8日期满");
+  it("says the same on every day, and when there was no public notice", () => {
+    expect(circularOf(materialOf({ today: "2026-07-09" }), zh)).toEqual(circularOf(materialOf(), zh));
     expect(said(circularOf(materialOf({ noticeUntil: null }), zh))).toContain("自2026年7月1日起公布");
   });
 

@@ -1,13 +1,13 @@
 import type { Paper } from "@/lib/platform/paper/types";
 import type { PenaltyGiven, ReviewMaterial } from "./material";
 import { Body } from "./outline";
-import { withoutStop } from "./ranking";
+import { groundOf, withoutStop } from "./ranking";
 import type { Words } from "./words";
 
 /** The notice (处罚通知书) to one unit or person: ground, basis, decision, and how and until when to object. */
 export function noticeOf(material: ReviewMaterial, penalty: PenaltyGiven, words: Words): Paper {
   const { campaign, review } = material;
-  const { plan, party } = penalty;
+  const { party } = penalty;
   const body = new Body(words);
   body.text(
     words.t("notice.intro", {
@@ -17,15 +17,10 @@ export function noticeOf(material: ReviewMaterial, penalty: PenaltyGiven, words:
     }),
   );
   body.heading(1, words.t("notice.ground"));
-  if (penalty.because) {
-    body.text(
-      `${words.t("notice.groundText", { penalty: words.own(plan.name), because: withoutStop(words.say(penalty.because)) })}${words.t("stop")}`,
-    );
-  } else body.text(`${words.own(plan.name)}${words.t("stop")}`);
+  body.text(`${groundOf(penalty, words)}${words.t("stop")}`);
   if (penalty.record)
     body.text(words.t("notice.record", { ref: penalty.record.ref, day: words.day(penalty.record.on) }));
-  if (penalty.repeated)
-    body.text(`${withoutStop(words.t("notice.repeated", { because: words.say(penalty.repeated) }))}${words.t("stop")}`);
+  if (penalty.repeated) body.text(`${withoutStop(words.say(penalty.repeated))}${words.t("stop")}`);
   if (penalty.reason) body.text(words.t("notice.reason", { reason: penalty.reason }));
   body.heading(1, words.t("notice.basis"));
   body.text(basisOf(material, penalty, words));
@@ -38,11 +33,11 @@ export function noticeOf(material: ReviewMaterial, penalty: PenaltyGiven, words:
     ),
   );
   body.heading(1, words.t("notice.appeal"));
-  const { noticeUntil, today } = material;
+  const { noticeUntil } = material;
   body.text(
     noticeUntil === null
       ? words.t("notice.appealNone")
-      : words.t(today > noticeUntil ? "notice.appealOver" : "notice.appealUntil", { until: words.day(noticeUntil) }),
+      : words.t("notice.appealUntil", { until: words.day(noticeUntil) }),
   );
   body.text(words.t("notice.appealEffect"));
   return {

@@ -98,7 +98,11 @@ function phases(body: Body, { document }: PlanMaterial, words: Words): void {
   document.phases.forEach((phase, index) => {
     const line = lines.phases[index];
     body.heading(2, words.own(phase.name));
-    if (line) body.text(ruled(words, line));
+    const { from, to, clause } = phase;
+    if (from !== null && to !== null) {
+      const article = clause ? words.t("clause", { article: words.own(clause.article) }) : "";
+      body.text(words.t("plan.when", { range: words.range({ from, to }), clause: article }));
+    } else if (line) body.text(ruled(words, line));
     body.list(
       phase.tasks.map((task) => {
         const kept = task.evidence ? words.t("plan.evidence", { evidence: words.own(task.evidence) }) : "";

@@ -1,4 +1,4 @@
-import type { RankedRow, ReviewMaterial } from "./material";
+import type { PenaltyGiven, RankedRow, ReviewMaterial } from "./material";
 import { type Body, column } from "./outline";
 import type { Words } from "./words";
 
@@ -57,6 +57,14 @@ export function unrankedNames(words: Words, rows: readonly RankedRow[]): string[
 /** A sentence inside another one. */
 export function withoutStop(sentence: string): string {
   return sentence.replace(/[。.]\s*$/u, "");
+}
+
+/** Why somebody is punished, without a full stop; most reasons of the engine begin with the name of the penalty. */
+export function groundOf({ plan, because }: Pick<PenaltyGiven, "plan" | "because">, words: Words): string {
+  const name = words.own(plan.name);
+  const said = because ? withoutStop(words.say(because)) : "";
+  if (said === "") return name;
+  return said.startsWith(name) ? said : words.list([name, said]);
 }
 
 export function groupsTable(body: Body, words: Words, { groups }: ReviewMaterial): void {

@@ -5,7 +5,7 @@ import type { Bar, Paper, Tone } from "@/lib/platform/paper/types";
 import { isPublished } from "@/lib/reviews/rules/life";
 import type { RankedRow, ReviewMaterial } from "./material";
 import { Body, column } from "./outline";
-import { groupsTable, problemsTable, rankingTables, unrankedNames, withoutStop } from "./ranking";
+import { groundOf, groupsTable, problemsTable, rankingTables, unrankedNames } from "./ranking";
 import type { Words } from "./words";
 
 const TONES: readonly Tone[] = ["open", "covert", "cctv", "train", "minus", "plus"];
@@ -96,7 +96,7 @@ export function reportOf(material: ReviewMaterial, words: Words): Paper {
     body.heading(1, words.t("report.annex"));
     rankingTables(body, words, material, rows, words.t("report.annexTable", { review: names.review }));
   }
-  body.text(words.t("report.seal", { seal: material.seal }));
+  body.text(words.t("report.seal", { seal: material.seal.replaceAll(/(.{8})(?=.)/g, "$1 ") }));
   return {
     locale: words.locale,
     head: null,
@@ -267,7 +267,7 @@ function outcomes(body: Body, { awards, penalties }: ReviewMaterial, words: Word
   else {
     body.table(
       words.t("report.awardsTable"),
-      [column(words, "award", 3), column(words, "who", 3), column(words, "prize", 3.4)],
+      [column(words, "award", 2.6), column(words, "who", 2.2), column(words, "prize", 5)],
       won.map(({ plan, party, prizes }) => [
         words.own(plan.name),
         words.party(party),
@@ -283,14 +283,14 @@ function outcomes(body: Body, { awards, penalties }: ReviewMaterial, words: Word
     body.table(
       words.t("report.penaltiesTable"),
       [
-        column(words, "who", 3),
-        column(words, "penalty", 3),
-        column(words, "consequence", 3),
+        column(words, "who", 2),
+        column(words, "penalty", 4.4),
+        column(words, "consequence", 2.4),
         column(words, "amount", 1.6, "end"),
       ],
       given.map(({ penalty, plan, amountMinor }) => [
         words.party(penalty.party),
-        `${words.own(penalty.plan.name)}${penalty.because ? ` ${withoutStop(words.say(penalty.because))}` : ""}`,
+        groundOf(penalty, words),
         words.own(plan.name),
         amountMinor === null ? words.t("none") : words.money(amountMinor),
       ]),

@@ -73,23 +73,25 @@ export default async function DocumentsPage({ params, searchParams }: Props) {
         <Section key={review.code} title={pick(review.name, locale)}>
           <DocumentTable view={view} review={review} language={language} />
           {review.waiting > 0 && (
-            <Acts>
-              <OfficialActDialog
-                character="证"
-                title={t("issue.title", { review: pick(review.name, locale) })}
-                meaning={t("issue.meaning", { count: review.waiting })}
-                reason={false}
-                rows={[
-                  {
-                    term: t("issue.ground"),
-                    detail: t("issue.groundDetail", { review: pick(review.name, locale) }),
-                  },
-                  { term: t("issue.effect"), detail: t("issue.effectDetail") },
-                ]}
-                action={issueCertificatesAction}
-                hidden={{ campaign: view.campaign.code, review: review.code }}
-              />
-            </Acts>
+            <div className="pt-6">
+              <Acts>
+                <OfficialActDialog
+                  character="证"
+                  title={t("issue.title", { review: pick(review.name, locale) })}
+                  meaning={t("issue.meaning", { count: review.waiting })}
+                  reason={false}
+                  rows={[
+                    {
+                      term: t("issue.ground"),
+                      detail: t("issue.groundDetail", { review: pick(review.name, locale) }),
+                    },
+                    { term: t("issue.effect"), detail: t("issue.effectDetail") },
+                  ]}
+                  action={issueCertificatesAction}
+                  hidden={{ campaign: view.campaign.code, review: review.code }}
+                />
+              </Acts>
+            </div>
           )}
         </Section>
       ))}

@@ -296,7 +296,17 @@ describe("the public check of a certificate", () => {
       expect(await loadVerification(code), code).toEqual(unknown);
   });
 
-  it("says that it is not valid once it was revoked, or its award fell away", async () => {
+  it("says that it is not valid once another result counts under which the award was not granted", async () => {
+    const certificate = await issued();
+    const { id: _, input, output, ...result } = await db.reviewResult.findFirstOrThrow();
+    await db.reviewResult.create({
+      data: { ...result, input: input as never, output: output as never, seq: result.seq + 1, seal: "b".repeat(64) },
+    });
+    const answer = await loadVerification(codeOf(certificate));
+    expect(answer.state === "ANSWERED" && answer.found?.valid).toBe(false);
+  });
+
+  it("says that it is not valid once it was revoked, and keeps it", async () => {
     const certificate = await issued();
     const input = { campaign: CAMPAIGN, serial: certificate.serial, reason: "奖项撤销。" };
     const refused = await perform(revokeCertificate, { actor: bank.manager, input });

@@ -16,7 +16,11 @@ export function decisionOf(material: ReviewMaterial, words: Words): Paper {
   const body = new Body(words);
   const names = { campaign: words.own(campaign.name), review: words.own(review.name) };
   body.text(
-    words.t("decision.intro", { ...names, plan: words.quoted(material.programme.name), version: material.planVersion }),
+    words.t(material.noticeUntil === null ? "decision.introPlain" : "decision.intro", {
+      ...names,
+      plan: words.quoted(material.programme.name),
+      version: material.planVersion,
+    }),
   );
   for (const award of given(material)) {
     body.heading(1, words.own(award.plan.name));

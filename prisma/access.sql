@@ -43,7 +43,9 @@ DECLARE
     'rescore_previews',
     'rescore_signatures',
     'rescore_closings',
-    'rescore_results'
+    'rescore_results',
+    'certificates',
+    'certificate_revocations'
   ];
   -- Prisma's own record of what was migrated is the owner's business.
   not_for_the_application CONSTANT text[] := ARRAY['_prisma_migrations'];

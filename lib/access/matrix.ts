@@ -58,6 +58,7 @@ export const PERMISSIONS = [
   "objections.answer",
   "rescore.prepare",
   "rescore.apply",
+  "certificates.issue",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -190,4 +191,5 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   "objections.answer": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE" },
   "rescore.prepare": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
   "rescore.apply": { LEADING_GROUP: "SUBTREE" },
+  "certificates.issue": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE" },
 };

@@ -66,6 +66,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "objections.answer": "LC",
   "rescore.prepare": "CL",
   "rescore.apply": "L",
+  "certificates.issue": "LC",
 };
 
 const LETTERS: Readonly<Record<Role, string>> = {

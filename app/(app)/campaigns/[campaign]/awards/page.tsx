@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ReviewStateMark } from "@/components/reviews/ReviewStateMark";
 import { Said } from "@/components/reviews/Said";
-import { Button } from "@/components/ui/Button";
+import { Button, LinkButton } from "@/components/ui/Button";
 import { SelectField } from "@/components/ui/form/inputs";
 import { LedgerTable, RowName, SumRow, Td, Th } from "@/components/ui/Ledger";
 import { EmptyState, OneColumn, PageHead, Section, Sentence } from "@/components/ui/Page";
@@ -29,6 +29,7 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
   const [review, award] = [one(query.review), one(query.award)];
   const tally = await loadAwardTally(campaign, { ...(review ? { review } : {}), ...(award ? { award } : {}) });
   const t = await getTranslations("awards.tally");
+  const documents = await getTranslations("documents");
   const locale = await getLocale();
   const awards = [...new Map(tally.rows.map((row) => [row.award.code, row.award.name])).entries()];
   return (
@@ -37,6 +38,11 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
         title={t("title")}
         meta={[pick(tally.campaign.name, locale)]}
         back={{ href: `/campaigns/${tally.campaign.code}`, title: pick(tally.campaign.name, locale) }}
+        actions={
+          <LinkButton size="low" href={`/campaigns/${tally.campaign.code}/documents`}>
+            {documents("link")}
+          </LinkButton>
+        }
       />
       <Sentence>
         {t("summary", { count: tally.rows.length, total: formatMoney(tally.total, locale) })}

@@ -1,6 +1,7 @@
 import { unzipSync } from "fflate";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { perform } from "@/lib/access/usecase";
+import { finaliseReview } from "@/lib/appeals/usecases";
 import { publishReview } from "@/lib/awards/usecases";
 import type { Actor } from "@/lib/kernel/actor";
 import { setClock } from "@/lib/platform/clock";
@@ -9,7 +10,7 @@ import { loadVerification } from "@/lib/reports/loaders/certificates";
 import { loadDocuments } from "@/lib/reports/loaders/documents";
 import { codeOf } from "@/lib/reports/rules/certificates";
 import { issueCertificates, revokeCertificate } from "@/lib/reports/usecases";
-import { finaliseReview, freezeReview, signReview } from "@/lib/reviews/usecases";
+import { freezeReview, signReview } from "@/lib/reviews/usecases";
 import { useDatabase } from "../support/database";
 import { actorFor } from "../support/inspected-bank";
 import { readPdf } from "../support/pdf";

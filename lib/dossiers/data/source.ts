@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Campaign } from "@/lib/campaigns/types";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
 import { mapPeople } from "@/lib/people/data";
-import { decidedUnder } from "@/lib/reports/data";
+import { decidedUnder } from "@/lib/reports/data/decided";
 import type { Named } from "@/lib/reports/types";
 import { type Reader, readLife } from "@/lib/reviews/data";
 import { mapSubjects } from "@/lib/reviews/subjects";

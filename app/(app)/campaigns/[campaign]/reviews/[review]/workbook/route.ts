@@ -2,7 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { fileHeaders } from "@/lib/platform/files/headers";
 import { formatDay, formatDayRange, formatInstant, pick } from "@/lib/platform/i18n/format";
 import { writeBook } from "@/lib/platform/sheet/book";
-import { loadWorkbook, type WorkbookView } from "@/lib/reports/loaders";
+import { loadWorkbook, type WorkbookView } from "@/lib/reports/loaders/workbook";
 import { workbookOf } from "@/lib/reports/rules/workbook";
 import type { Words } from "@/lib/reports/types";
 import type { Say } from "@/lib/scoring/types";

@@ -3,7 +3,7 @@ import { listAwardDecisions, listPenaltyDecisions } from "@/lib/awards/data";
 import { HUNDRED, points } from "@/lib/kernel/points";
 import type { Reader } from "@/lib/reviews/data";
 import type { ResultHead } from "@/lib/reviews/types";
-import type { Decided } from "./types";
+import type { Decided } from "../types";
 
 /** What was decided under a result, as the workbook reads it. */
 export async function decidedUnder(reader: Reader, result: Pick<ResultHead, "id"> | null): Promise<Decided> {

@@ -12,9 +12,9 @@ import { opensDetails } from "@/lib/reviews/policy";
 import { mapSubjects } from "@/lib/reviews/subjects";
 import type { ResultHead, ReviewState } from "@/lib/reviews/types";
 import { reviewPeriod } from "@/lib/scoring/awards";
-import { decidedUnder } from "./data";
-import type { Named, WorkbookSource } from "./types";
-import { takeWorkbook } from "./usecases";
+import { decidedUnder } from "../data/decided";
+import type { Named, WorkbookSource } from "../types";
+import { takeWorkbook } from "../usecases";
 
 /** A review as a workbook shows it, and what its cover says. */
 export interface WorkbookView {

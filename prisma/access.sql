@@ -29,7 +29,11 @@ DECLARE
     'nominations',
     'award_decisions',
     'penalty_decisions',
-    'produced_files'
+    'produced_files',
+    'penalty_steps',
+    'award_falls',
+    'award_settlements',
+    'campaign_archives'
   ];
   -- Prisma's own record of what was migrated is the owner's business.
   not_for_the_application CONSTANT text[] := ARRAY['_prisma_migrations'];

@@ -51,6 +51,12 @@ export const PERMISSIONS = [
   "penalties.tally",
   "evidence.file",
   "simulations.run",
+  "settlement.read",
+  "statements.read",
+  "awards.settle",
+  "penalties.carryOut",
+  "penalties.acknowledge",
+  "campaigns.archive",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -162,4 +168,16 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   },
   /** Trying a plan on facts that may not be published yet: those who write plans, and those who sign what comes of them. */
   "simulations.run": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
+  /** Ledgers, reconciliation and their files; a statement is of one unit or person. */
+  "settlement.read": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE", AUDITOR: "SUBTREE" },
+  "statements.read": {
+    AUDITOR: "SUBTREE",
+    CAMPAIGN_STAFF: "SUBTREE",
+    LEADING_GROUP: "SUBTREE",
+    BRANCH_MANAGER: "SUBTREE",
+  },
+  "awards.settle": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
+  "penalties.carryOut": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
+  "penalties.acknowledge": { BRANCH_MANAGER: "SUBTREE" },
+  "campaigns.archive": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
 };

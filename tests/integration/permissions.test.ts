@@ -59,6 +59,12 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "penalties.tally": "LCU",
   "evidence.file": "CBIO",
   "simulations.run": "CL",
+  "settlement.read": "LCU",
+  "statements.read": "UCLB",
+  "awards.settle": "CL",
+  "penalties.carryOut": "CL",
+  "penalties.acknowledge": "B",
+  "campaigns.archive": "CL",
 };
 
 const LETTERS: Readonly<Record<Role, string>> = {

@@ -13,9 +13,7 @@ export function ArchiveAct({ view }: { view: LedgerView }) {
   if (archive.done) {
     const { byName, at, reason } = archive.done;
     return (
-      <Notice kind="done">
-        {t("done", { name: byName, at: formatInstant(at, locale, { year: true }), reason })}
-      </Notice>
+      <Notice kind="done">{t("done", { name: byName, at: formatInstant(at, locale, { year: true }), reason })}</Notice>
     );
   }
   if (!archive.may) return null;

@@ -99,8 +99,12 @@ export function AwardTable({ statement }: { statement: Statement }) {
             <Decision line={line} />
             <Td>
               {line.gone ? t(`gone.${line.gone}`) : words(`claimState.${line.state}`)}
-              {line.gone && line.state === "RECLAIM" && <span className="block wait">{words("claimState.RECLAIM")}</span>}
-              {line.after && <span className="block text-note text-ink-3">{t("after", { name: who(line.after) })}</span>}
+              {line.gone && line.state === "RECLAIM" && (
+                <span className="block wait">{words("claimState.RECLAIM")}</span>
+              )}
+              {line.after && (
+                <span className="block text-note text-ink-3">{t("after", { name: who(line.after) })}</span>
+              )}
               {line.state === "OPEN" && line.dueOn && (
                 <span className="block text-note text-ink-3">
                   {t("due", { day: formatDay(line.dueOn, locale, { year: true }) })}
@@ -148,9 +152,7 @@ export function PenaltyTable({ statement }: { statement: Statement }) {
               {pick(line.name, locale)}
               <span className="block font-regular">{pick(line.what, locale)}</span>
               {line.falls && (
-                <span className="block text-note font-regular">
-                  {t("falls", { name: nameOf(line.falls, locale) })}
-                </span>
+                <span className="block text-note font-regular">{t("falls", { name: nameOf(line.falls, locale) })}</span>
               )}
               <Ground line={line} />
               <Besides line={line} />

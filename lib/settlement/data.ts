@@ -77,12 +77,7 @@ interface ReviewNames {
   readonly reviews: readonly { readonly code: string; readonly name: { readonly zh: string; readonly en: string } }[];
 }
 
-async function computedOf(
-  reader: Reader,
-  campaign: string,
-  review: string,
-  head: ResultHead,
-): Promise<ComputedSource> {
+async function computedOf(reader: Reader, campaign: string, review: string, head: ResultHead): Promise<ComputedSource> {
   const { programme, computation, input } = await readComputed(reader, campaign, review, head);
   return { programme, awards: computation.awards, penalties: computation.penalties, subjects: input.subjects };
 }
@@ -96,7 +91,10 @@ export async function listFalls(reader: Reader, campaignId: string): Promise<Awa
 }
 
 export async function listSettled(reader: Reader, campaignId: string): Promise<PrizeSettled[]> {
-  const rows = await reader.awardSettlement.findMany({ where: { campaignId }, orderBy: [{ at: "asc" }, { seq: "asc" }] });
+  const rows = await reader.awardSettlement.findMany({
+    where: { campaignId },
+    orderBy: [{ at: "asc" }, { seq: "asc" }],
+  });
   return rows.flatMap(({ onDay, ...row }): PrizeSettled[] => {
     const act = SETTLEMENT_ACTS.find((known) => known === row.act);
     const payer = PAYERS.find((known) => known === row.payer);
@@ -106,7 +104,10 @@ export async function listSettled(reader: Reader, campaignId: string): Promise<P
 }
 
 export async function listSteps(reader: Reader, campaignId: string): Promise<PenaltyStepTaken[]> {
-  const rows = await reader.penaltyStep.findMany({ where: { campaignId }, orderBy: [{ decisionId: "asc" }, { seq: "asc" }] });
+  const rows = await reader.penaltyStep.findMany({
+    where: { campaignId },
+    orderBy: [{ decisionId: "asc" }, { seq: "asc" }],
+  });
   return rows.flatMap(({ onDay, dueOn, ...row }): PenaltyStepTaken[] => {
     const state = PENALTY_ACTS.find((known) => known === row.state);
     return state ? [{ ...row, state, on: asDay(onDay), dueOn: dueOn && asDay(dueOn) }] : [];

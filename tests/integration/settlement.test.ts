@@ -175,13 +175,21 @@ describe("the life of a penalty", () => {
     atNoon("2026-07-08");
     await must(executePenalty, bank.staff, on(fine.id, { reference: "S-1" }));
     atNoon("2026-07-09");
-    await supersede(bank, () => true, (minor) => minor && minor - 30_000);
+    await supersede(
+      bank,
+      () => true,
+      (minor) => minor && minor - 30_000,
+    );
     expect(await stateNow("FINE", "2026-07-09")).toBe("REPAY_DUE");
     expect(await must(repayPenalty, bank.staff, on(fine.id, { reference: "退" }))).toMatchObject({
       amountMinor: 30_000,
     });
     atNoon("2026-07-10");
-    await supersede(bank, () => true, (minor) => minor && minor + 50_000);
+    await supersede(
+      bank,
+      () => true,
+      (minor) => minor && minor + 50_000,
+    );
     // Dearer than the notice said: it is made known anew, and can be appealed anew.
     expect(await refusalsOf(executePenalty, bank.staff, on(fine.id, { reference: "S-2" }))).toEqual(["NOT_NOTIFIED"]);
     await must(notifyPenalty, bank.staff, on(fine.id));
@@ -270,9 +278,7 @@ describe("prizes", () => {
     await publish(bank);
     await finalise(bank);
     const input = prizeOf(bank.outlets[0]!.id, 0);
-    const both = await Promise.all(
-      [bank.staff, bank.leader].map((actor) => perform(handOverPrize, { actor, input })),
-    );
+    const both = await Promise.all([bank.staff, bank.leader].map((actor) => perform(handOverPrize, { actor, input })));
     expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
   });
 });
@@ -291,12 +297,12 @@ describe("a winner who falls away", () => {
     expect(await refusalsOf(fallAway, bank.leader, fall(a, b))).toEqual(["NOT_A_WINNER"]);
     const { book } = await read();
     expect(book.holders).toMatchObject([{ subject: c, after: a, place: 1 }]);
-    expect(book.claims.filter(({ holder }) => holder).map(({ subject, decidedMinor }) => [subject, decidedMinor])).toEqual(
-      [
-        [c, 80_000],
-        [c, null],
-      ],
-    );
+    expect(
+      book.claims.filter(({ holder }) => holder).map(({ subject, decidedMinor }) => [subject, decidedMinor]),
+    ).toEqual([
+      [c, 80_000],
+      [c, null],
+    ]);
     await agrees();
     await must(fallAway, bank.leader, fall(c, "NEXT"));
     await must(fallAway, bank.leader, fall(b, ""));

@@ -76,14 +76,13 @@ export async function loadFalls(code: string): Promise<FallsView> {
           award: { code: holder.awardCode, name: plan?.name ?? words(holder.awardCode) },
           subject: holder.subject,
           who: nameOf(holder),
-          given: book.claims.some(
-            (claim) =>
-              claim.holder === holder ||
-              (claim.reviewCode === holder.reviewCode &&
-                claim.awardCode === holder.awardCode &&
-                claim.subject === holder.subject)
-                ? claim.given > 0 || claim.givenMinor > 0
-                : false,
+          given: book.claims.some((claim) =>
+            claim.holder === holder ||
+            (claim.reviewCode === holder.reviewCode &&
+              claim.awardCode === holder.awardCode &&
+              claim.subject === holder.subject)
+              ? claim.given > 0 || claim.givenMinor > 0
+              : false,
           ),
           next: ready.map(({ subject }) => ({ subject, who: nameOf(bare(subject)) })),
         }))

@@ -13,7 +13,15 @@ import { opensStatement, type StatementSubject } from "../policy";
 import { owedOf } from "../rules/claims";
 import { total } from "../rules/ledger";
 import { balanceOf, isForPersonnel, noticeOf, possibleSteps, stateOf } from "../rules/penalties";
-import type { ClaimState, PenaltyAct, PenaltyCase, PenaltyState, PenaltyStepTaken, PrizeClaim, SubjectName } from "../types";
+import type {
+  ClaimState,
+  PenaltyAct,
+  PenaltyCase,
+  PenaltyState,
+  PenaltyStepTaken,
+  PrizeClaim,
+  SubjectName,
+} from "../types";
 import { type BookAtHand, namesIn, openBook } from "./book";
 
 interface Line {
@@ -91,7 +99,11 @@ export interface Statement {
 }
 
 /** Of whose statement a row is: the subject, whom it falls on, and the unit of both. */
-function concerns(of: StatementSubject, row: { subject: string; unitId?: string | null; personId: string | null }, home: string | null) {
+function concerns(
+  of: StatementSubject,
+  row: { subject: string; unitId?: string | null; personId: string | null },
+  home: string | null,
+) {
   if (of.person) return row.subject === of.id || row.personId === of.id;
   return row.subject === of.id || row.unitId === of.id || home === of.id;
 }

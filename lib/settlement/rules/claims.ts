@@ -166,10 +166,7 @@ function stateOf(
 }
 
 /** Minor units still to be paid; negative: to be taken back; null: the amount is open. */
-export function owedOf({
-  decidedMinor,
-  givenMinor,
-}: Pick<PrizeClaim, "decidedMinor" | "givenMinor">): number | null {
+export function owedOf({ decidedMinor, givenMinor }: Pick<PrizeClaim, "decidedMinor" | "givenMinor">): number | null {
   return decidedMinor === null ? null : decidedMinor - givenMinor;
 }
 

@@ -98,9 +98,7 @@ export function fineTotals(cases: Book["cases"]): FineTotals {
     paid: total(fines.map(({ paidMinor }) => paidMinor)),
     outstanding: total(balance.filter((minor) => minor > 0)),
     repay: total(balance.filter((minor) => minor < 0).map((minor) => -minor)),
-    revoked: total(
-      fines.filter(({ current }) => current === null).map(({ decision }) => decision.amountMinor ?? 0),
-    ),
+    revoked: total(fines.filter(({ current }) => current === null).map(({ decision }) => decision.amountMinor ?? 0)),
   };
 }
 
@@ -129,7 +127,8 @@ export function reconcile(source: BookSource, book: Book): Check[] {
       const plan = computed?.programme.awards.find(({ code }) => code === holder.awardCode);
       const proposal = computed?.awards.find(({ award }) => award === holder.awardCode);
       for (const { prize, amount } of plan ? prizesFor(plan, proposal, holder) : [])
-        if (prize.kind === "MONEY" && amount !== null) awarded.add(holder.awardCode, holder.subject, minorOf(amount), 0);
+        if (prize.kind === "MONEY" && amount !== null)
+          awarded.add(holder.awardCode, holder.subject, minorOf(amount), 0);
     }
     for (const row of source.penalties)
       if (row.reviewCode === review.code && row.resultId === review.current && row.consequence !== "")
@@ -152,12 +151,7 @@ export function reconcile(source: BookSource, book: Book): Check[] {
     fined.add(one.penaltyCode, one.subject, 0, one.paidMinor + (one.decidedMinor - one.paidMinor));
     paid.add(one.penaltyCode, one.subject, 0, one.paidMinor);
   }
-  return [
-    awarded.check("AWARDS"),
-    given.check("PRIZES_GIVEN"),
-    fined.check("FINES"),
-    paid.check("FINES_PAID"),
-  ];
+  return [awarded.check("AWARDS"), given.check("PRIZES_GIVEN"), fined.check("FINES"), paid.check("FINES_PAID")];
 }
 
 function amountOpen(source: BookSource, claim: PrizeClaim): boolean {
@@ -193,7 +187,11 @@ class Tally {
       difference: total([decisions, -ledger]),
       named: rows
         .filter((row) => row.decisions !== row.ledger)
-        .map(({ what, subject, decisions: one, ledger: other }) => ({ what, subject, difference: total([one, -other]) })),
+        .map(({ what, subject, decisions: one, ledger: other }) => ({
+          what,
+          subject,
+          difference: total([one, -other]),
+        })),
     };
   }
 }

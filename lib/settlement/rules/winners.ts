@@ -125,7 +125,11 @@ export function nextInLine(
       .filter((one) => one.awardCode === award.code || (award.notWith ?? []).includes(one.awardCode))
       .map((one) => one.subject),
   ]);
-  const room = strataRoom(award, subjects, holders.filter((one) => one.awardCode === award.code && one !== holder));
+  const room = strataRoom(
+    award,
+    subjects,
+    holders.filter((one) => one.awardCode === award.code && one !== holder),
+  );
   const ready = (proposalOf(computed, award.code)?.reserves ?? []).filter(
     ({ subject }) => !out.has(subject) && partOf(subject) === part && room(subject),
   );

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ReviewStateMark } from "@/components/reviews/ReviewStateMark";
 import { Said } from "@/components/reviews/Said";
+import { Falls } from "@/components/settlement/Falls";
 import { Button } from "@/components/ui/Button";
 import { SelectField } from "@/components/ui/form/inputs";
 import { LedgerTable, RowName, SumRow, Td, Th } from "@/components/ui/Ledger";
@@ -10,6 +11,7 @@ import { loadAwardTally } from "@/lib/awards/loaders/tallies";
 import { BY_RULE } from "@/lib/awards/types";
 import { nameOf } from "@/lib/people/types";
 import { formatDay, formatInstant, formatMoney, formatPoints, pick } from "@/lib/platform/i18n/format";
+import { loadFalls } from "@/lib/settlement/loaders/falls";
 
 interface Props {
   params: Promise<{ campaign: string }>;
@@ -28,7 +30,9 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
   const query = await searchParams;
   const [review, award] = [one(query.review), one(query.award)];
   const tally = await loadAwardTally(campaign, { ...(review ? { review } : {}), ...(award ? { award } : {}) });
+  const falls = await loadFalls(campaign);
   const t = await getTranslations("awards.tally");
+  const words = await getTranslations("settlement.falls");
   const locale = await getLocale();
   const awards = [...new Map(tally.rows.map((row) => [row.award.code, row.award.name])).entries()];
   return (
@@ -161,6 +165,11 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
               </SumRow>
             </tfoot>
           </LedgerTable>
+        </Section>
+      )}
+      {(falls.fallen.length > 0 || falls.holders.length > 0) && (
+        <Section title={words("title")} small id="falls">
+          <Falls view={falls} />
         </Section>
       )}
     </OneColumn>

@@ -109,7 +109,8 @@ export async function perform<I, S, T>(act: UseCase<I, S, T>, request: Request, 
     });
     return { ok: true, value };
   } catch (error) {
-    const refused = error instanceof Refused ? error : isArchiveClosed(error) ? new Refused([{ code: ARCHIVED }]) : null;
+    const refused =
+      error instanceof Refused ? error : isArchiveClosed(error) ? new Refused([{ code: ARCHIVED }]) : null;
     if (refused) {
       await inTransaction((tx) =>
         writeAudit(tx, {

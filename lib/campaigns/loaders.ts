@@ -36,7 +36,7 @@ import { blockersOf, type Missing, missingFor } from "./rules/readiness";
 import type { Campaign, CampaignForPage, StandardVersionInUse } from "./types";
 
 function forPage(campaign: Campaign): CampaignForPage {
-  const { id, code, name, theme, year, organiser, path, state, editing, plan, draft } = campaign;
+  const { id, code, name, theme, year, organiser, path, state, editing, archived, plan, draft } = campaign;
   return {
     id,
     code,
@@ -47,6 +47,7 @@ function forPage(campaign: Campaign): CampaignForPage {
     path,
     state,
     editing,
+    archived,
     programme: plan?.programme ?? draft,
     planVersion: plan?.version ?? null,
   };

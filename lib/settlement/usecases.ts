@@ -178,6 +178,7 @@ async function campaignSubject({ tx }: Context, input: { campaign: string }): Pr
 /** A file leaves the house: nothing changes but the audit trail. */
 export const takeExport = asUseCase({
   name: "settlement.export",
+  reads: true,
   input: schema.exportInput,
   subject: campaignSubject,
   policy: allows("settlement.read"),
@@ -191,6 +192,7 @@ export const takeExport = asUseCase({
 
 export const takeStatement = asUseCase({
   name: "settlement.statement",
+  reads: true,
   input: schema.statementExportInput,
   subject: async ({ tx, today }: Context, input: { campaign: string; of: string }) => {
     const campaign = await findCampaign(tx, input.campaign);

@@ -8,7 +8,13 @@ import { nameOf } from "@/lib/people/types";
 import { formatInstant, pick } from "@/lib/platform/i18n/format";
 import { fallAwayAction } from "@/lib/settlement/actions";
 import type { FallsView } from "@/lib/settlement/loaders/falls";
-import { FALL_CAUSES, type SubjectName } from "@/lib/settlement/types";
+import { FALL_CAUSES, type FallCause, type SubjectName } from "@/lib/settlement/types";
+
+/** Beside a winner's name: it fell away since. */
+export function FellMark({ cause }: { cause: FallCause | null }) {
+  const t = useTranslations("settlement.falls");
+  return cause && <span className="block text-note wait font-regular">{t(`causes.${cause}`)}</span>;
+}
 
 /** Who fell away, who followed and why; for the leading group the act itself, winner by winner. */
 export function Falls({ view }: { view: FallsView }) {

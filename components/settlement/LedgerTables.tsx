@@ -5,6 +5,11 @@ import type { LedgerView } from "@/lib/settlement/loaders/ledger";
 import { SubjectLink } from "./SubjectLink";
 import { yuan } from "./yuan";
 
+/** A line without money has no figures. */
+function dashed(minor: number, { decided, given }: { decided: number; given: number }): string {
+  return decided === 0 && given === 0 ? "—" : yuan(minor);
+}
+
 /** What is owed until the end of the year, by payer, due day and award. */
 export function LiabilityTable({ view }: { view: LedgerView }) {
   const t = useTranslations("settlement.ledger");
@@ -53,12 +58,12 @@ export function LiabilityTable({ view }: { view: LedgerView }) {
                   {line.things.of === 0 ? "—" : t("thingsOf", line.things)}
                 </Td>
                 <Td num from="lg">
-                  {yuan(line.decided)}
+                  {dashed(line.decided, line)}
                 </Td>
                 <Td num from="lg">
-                  {yuan(line.given)}
+                  {dashed(line.given, line)}
                 </Td>
-                <Td num>{yuan(line.owed)}</Td>
+                <Td num>{dashed(line.owed, line)}</Td>
                 <Td num from="sm">
                   {line.reclaim === 0 ? "—" : yuan(line.reclaim)}
                 </Td>

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { perform, type UseCase } from "@/lib/access/usecase";
 import { decideAward, decidePenalty, nominate } from "@/lib/awards/usecases";
 import { discard, editBasics, revise } from "@/lib/campaigns/usecases";
-import { addComplaintStep, registerComplaint, recordPraise } from "@/lib/complaints/usecases";
+import { addComplaintStep, recordPraise, registerComplaint } from "@/lib/complaints/usecases";
 import { db } from "@/lib/platform/db";
 import { commentOnReview, finaliseReview, freezeReview, liftFreeze, signReview } from "@/lib/reviews/usecases";
 import * as settlement from "@/lib/settlement/usecases";

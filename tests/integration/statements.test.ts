@@ -3,8 +3,8 @@ import type { Actor } from "@/lib/kernel/actor";
 import { db } from "@/lib/platform/db";
 import { writeBook } from "@/lib/platform/sheet/book";
 import { writeCsv } from "@/lib/platform/sheet/write";
-import { loadFalls } from "@/lib/settlement/loaders/falls";
 import { loadExport, loadStatementExport } from "@/lib/settlement/loaders/exports";
+import { loadFalls } from "@/lib/settlement/loaders/falls";
 import { loadLedger } from "@/lib/settlement/loaders/ledger";
 import { loadStatement, loadStatements } from "@/lib/settlement/loaders/statement";
 import { linesOf, type SheetWords, sheetOf } from "@/lib/settlement/rules/sheets";
@@ -200,9 +200,9 @@ describe("files", () => {
     atNoon("2026-07-09");
     await supersede(bank, () => false);
     expect((await as(bank.leader, () => loadExport(C, "upward"))).rows).toEqual([]);
-    expect((await as(bank.staff, () => loadExport(C, "personnel"))).rows.map(({ penaltyState }) => penaltyState)).toEqual(
-      ["REVOKED", "REVOKED"],
-    );
+    expect(
+      (await as(bank.staff, () => loadExport(C, "personnel"))).rows.map(({ penaltyState }) => penaltyState),
+    ).toEqual(["REVOKED", "REVOKED"]);
   });
 
   it("hold hostile words as words", async () => {

@@ -46,7 +46,7 @@ export async function namesIn(
     const person = personId === null ? undefined : people.get(personId);
     return {
       unit: unitId && unitId !== subject ? shown(unitId).unit : known.unit,
-      code: known.code,
+      code: person?.staffNo ?? known.code,
       person: person ? { name: person.name, nameLatin: person.nameLatin } : known.person,
     };
   };

@@ -260,8 +260,7 @@ describe("the ledgers", () => {
         }
         for (const one of book.cases) {
           expect(one.paidMinor).toBeGreaterThanOrEqual(0);
-          if (one.current === null && one.isFine)
-            expect(stateOf(one, DAY) === "REPAY_DUE").toBe(one.paidMinor > 0);
+          if (one.current === null && one.isFine) expect(stateOf(one, DAY) === "REPAY_DUE").toBe(one.paidMinor > 0);
         }
         const seats = Map.groupBy(book.holders, (holder) => holder.subject);
         for (const held of seats.values()) expect(held).toHaveLength(1);
@@ -313,7 +312,11 @@ describe("the ledgers", () => {
 
 describe("published results", () => {
   const at = (hour: number) => new Date(Date.UTC(2026, 6, 1, hour));
-  const step = (seq: number, state: "FROZEN" | "OPEN" | "NOTICE" | "FINAL" | "APPROVED") => ({ seq, state, at: at(seq) });
+  const step = (seq: number, state: "FROZEN" | "OPEN" | "NOTICE" | "FINAL" | "APPROVED") => ({
+    seq,
+    state,
+    at: at(seq),
+  });
   const result = (id: string, seq: number, hour: number) => ({ id, seq, computedAt: at(hour) });
 
   it("are the one that was published and those that took its place since", () => {

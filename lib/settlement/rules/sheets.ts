@@ -104,7 +104,7 @@ export interface SheetWords {
 
 const yuan = (minor: number | null) => (minor === null ? "" : fixed(points(minor).div(100)));
 
-function valueOf(row: ExportRow, column: Column, at: number, words: SheetWords): string {
+function textOf(row: ExportRow, column: Column, at: number, words: SheetWords): string {
   switch (column) {
     case "no":
       return String(at + 1);
@@ -179,7 +179,7 @@ export function linesOf(
 ): { head: string[]; rows: string[][] } {
   return {
     head: COLUMNS[kind].map(words.column),
-    rows: rows.map((row, at) => COLUMNS[kind].map((column) => valueOf(row, column, at, words))),
+    rows: rows.map((row, at) => COLUMNS[kind].map((column) => textOf(row, column, at, words))),
   };
 }
 
@@ -203,7 +203,7 @@ export function sheetOf(
     widths: columns.map((column) => WIDE[column] ?? 14),
     rows: [
       columns.map((column): BookCell => ({ text: words.column(column), look: "head" })),
-      ...rows.map((row, at) => columns.map((column) => cellOf(column, valueOf(row, column, at, words)))),
+      ...rows.map((row, at) => columns.map((column) => cellOf(column, textOf(row, column, at, words)))),
     ],
   };
 }

@@ -1,7 +1,7 @@
 import type { StoredAward } from "@/lib/awards/types";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
-import { memberOf } from "@/lib/scoring/outcomes";
 import { type PrizeWon, prizesOf } from "@/lib/scoring/awards/prizes";
+import { memberOf } from "@/lib/scoring/outcomes";
 import type { AwardPlan } from "@/lib/scoring/programme/schema";
 import type { AwardProposal, SubjectInput } from "@/lib/scoring/types";
 import type { AwardFall, ComputedSource, Holder, ReviewSource } from "../types";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ReviewStateMark } from "@/components/reviews/ReviewStateMark";
 import { Said } from "@/components/reviews/Said";
-import { Falls } from "@/components/settlement/Falls";
+import { Falls, FellMark } from "@/components/settlement/Falls";
 import { Button } from "@/components/ui/Button";
 import { SelectField } from "@/components/ui/form/inputs";
 import { LedgerTable, RowName, SumRow, Td, Th } from "@/components/ui/Ledger";
@@ -34,7 +34,10 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
   const t = await getTranslations("awards.tally");
   const words = await getTranslations("settlement.falls");
   const locale = await getLocale();
+  const fallen = new Map(falls.fallen.map((fall) => [fall.key, fall.cause]));
   const awards = [...new Map(tally.rows.map((row) => [row.award.code, row.award.name])).entries()];
+  const fellAs = (row: (typeof tally.rows)[number]) =>
+    fallen.get(`${row.review.code} ${row.award.code} ${row.subject}`) ?? null;
   return (
     <OneColumn>
       <PageHead
@@ -107,6 +110,7 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
                     {row.person && (
                       <span className="block text-note text-ink-3 font-regular">{pick(row.unit, locale)}</span>
                     )}
+                    <FellMark cause={fellAs(row)} />
                   </RowName>
                   <Td>
                     {pick(row.award.name, locale)}

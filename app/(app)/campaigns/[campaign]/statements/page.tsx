@@ -63,10 +63,10 @@ export default async function StatementsPage({ params }: Props) {
                   <Td num>{row.awarded === 0 ? "—" : yuan(row.awarded)}</Td>
                   <Td num>{row.fined === 0 ? "—" : yuan(row.fined)}</Td>
                   <Td num from="sm">
-                    {row.others}
+                    {row.others === 0 ? "—" : row.others}
                   </Td>
                   <Td num from="sm">
-                    {row.open}
+                    {row.open === 0 ? "—" : row.open}
                   </Td>
                 </tr>
               ))}

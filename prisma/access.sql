@@ -49,7 +49,9 @@ DECLARE
     ['review_transitions', 'review_id', 'reviews'],
     ['review_results', 'review_id', 'reviews'],
     ['review_signatures', 'review_id', 'reviews'],
-    ['review_comments', 'review_id', 'reviews']
+    ['review_comments', 'review_id', 'reviews'],
+    ['review_recusals', 'review_id', 'reviews'],
+    ['review_minutes', 'review_id', 'reviews']
   ];
   pair text[];
   app CONSTANT text := coalesce(nullif(current_setting('mingyou.app_role', true), ''), 'mingyou_app');

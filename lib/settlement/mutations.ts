@@ -6,6 +6,7 @@ import { accept, type Result, refuse } from "@/lib/kernel/result";
 import { findPersonOn } from "@/lib/people/data";
 import { nextNumber } from "@/lib/platform/numbers";
 import { holdReview } from "@/lib/reviews/mutations";
+import { mayTakePart } from "@/lib/reviews/recusal";
 import { mapSubjects } from "@/lib/reviews/subjects";
 import type { ReviewSubject } from "@/lib/reviews/types";
 import { readSource } from "./data";
@@ -87,7 +88,7 @@ export async function fallAway(
   subject: ReviewSubject,
 ): Promise<Result<{ subject: string; follower: string | null }>> {
   const { tx, actor, now, today } = context;
-  await holdReview(tx, subject);
+  const life = await holdReview(tx, subject);
   const { source, book } = await bookFor(context, subject.campaign);
   const review = source.reviews.find(({ code }) => code === input.review);
   const computed = review?.computed.get(review.current);
@@ -107,6 +108,9 @@ export async function fallAway(
   const decided = decideFall(holder, ready, { follower: input.follower, given });
   if (!decided.ok) return decided;
   const { follower } = decided.value;
+  const concerned = [input.subject, holder?.unitId, ...ready.map((one) => one.subject)];
+  const free = await mayTakePart(context, subject, life.id, concerned);
+  if (!free.ok) return free;
   const seat = follower === null ? { unitId: null, personId: null } : await seatOf(context, subject, follower);
   await tx.awardFall.create({
     data: {

@@ -310,6 +310,24 @@ describe("a winner who falls away", () => {
     await agrees();
   });
 
+  it("is not decided by a member who stands back from somebody concerned", async () => {
+    const [a, b] = bank.outlets;
+    await publish(bank);
+    const review = await db.review.findFirstOrThrow({ where: { code: "H1" } });
+    await db.reviewRecusal.create({
+      data: {
+        reviewId: review.id,
+        personId: bank.leader.personId!,
+        name: "leader",
+        subject: b!.id,
+        interest: "KINSHIP",
+        reason: "亲属。",
+      },
+    });
+    expect(await refusalsOf(fallAway, bank.leader, fall(a!.id, b!.id))).toEqual(["RECUSED"]);
+    await must(fallAway, bank.deputy, fall(a!.id, b!.id));
+  });
+
   it("gives the prize back first", async () => {
     const winner = bank.outlets[0]!.id;
     await publish(bank);

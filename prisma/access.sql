@@ -37,9 +37,9 @@ DECLARE
   ];
   -- Prisma's own record of what was migrated is the owner's business.
   not_for_the_application CONSTANT text[] := ARRAY['_prisma_migrations'];
-  -- Belong to no campaign, or stay open when it is archived: the trail of who read what, and the archive itself. Standings
-  -- are written with their result, which is refused.
-  open_in_archive CONSTANT text[] := ARRAY['audit_entries', 'campaign_archives'];
+  -- Stay open when their campaign is archived: the trail of who read what, files that are made of it, and the archive itself.
+  -- Standings are written with their result, which is refused.
+  open_in_archive CONSTANT text[] := ARRAY['audit_entries', 'campaign_archives', 'jobs'];
   -- Rows without a campaign of their own: table, column, table that it points at.
   of_a_campaign CONSTANT text[] := ARRAY[
     ['complaint_steps', 'complaint_id', 'complaints'],

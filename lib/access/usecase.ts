@@ -32,7 +32,7 @@ export interface UseCase<I, S, T> {
     subject: S,
     value: T,
   ) => { subject?: string; campaignId?: string; detail?: Record<string, unknown> };
-  /** It reads and writes nothing but the audit trail, so that a campaign in the archive does not change what it answers. */
+  /** It changes nothing of a campaign (reads, files made of it), so that the archive does not change what it answers. */
   readonly reads?: true;
   /** What of the answer may be kept for the same request sent again; all of it unless said otherwise. A secret is shown once. */
   readonly remember?: (value: T) => T;

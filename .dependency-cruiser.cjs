@@ -15,6 +15,7 @@ const LINE = [
   ["tasks", "inspections", "complaints", "metrics", "records"],
   ["reviews"],
   ["awards"],
+  ["appeals"],
   ["settlement"],
   ["simulations"],
   ["reports"],

@@ -30,6 +30,20 @@ DECLARE
     'award_decisions',
     'penalty_decisions',
     'produced_files',
+    'finding_corrections',
+    'complaint_revisions',
+    'appeals',
+    'appeal_rounds',
+    'appeal_rulings',
+    'outlet_replies',
+    'objections',
+    'objection_answers',
+    'rescore_sets',
+    'rescore_changes',
+    'rescore_previews',
+    'rescore_signatures',
+    'rescore_closings',
+    'rescore_results',
     'penalty_steps',
     'award_falls',
     'award_settlements',
@@ -40,18 +54,28 @@ DECLARE
   -- Stay open when their campaign is archived: the trail of who read what, files that are made of it, and the archive itself.
   -- Standings are written with their result, which is refused.
   open_in_archive CONSTANT text[] := ARRAY['audit_entries', 'campaign_archives', 'jobs'];
-  -- Rows without a campaign of their own: table, column, table that it points at.
+  -- Rows without a campaign of their own: the table, and column by column the way to a table that has one.
   of_a_campaign CONSTANT text[] := ARRAY[
-    ['complaint_steps', 'complaint_id', 'complaints'],
-    ['complaint_decisions', 'complaint_id', 'complaints'],
-    ['praise_verifications', 'praise_id', 'praises'],
-    ['findings', 'inspection_id', 'inspections'],
-    ['review_transitions', 'review_id', 'reviews'],
-    ['review_results', 'review_id', 'reviews'],
-    ['review_signatures', 'review_id', 'reviews'],
-    ['review_comments', 'review_id', 'reviews'],
-    ['review_recusals', 'review_id', 'reviews'],
-    ['review_minutes', 'review_id', 'reviews']
+    ['complaint_steps', 'complaint_id complaints'],
+    ['complaint_decisions', 'complaint_id complaints'],
+    ['complaint_revisions', 'decision_id complaint_decisions complaint_id complaints'],
+    ['praise_verifications', 'praise_id praises'],
+    ['findings', 'inspection_id inspections'],
+    ['finding_corrections', 'finding_id findings inspection_id inspections'],
+    ['review_transitions', 'review_id reviews'],
+    ['review_results', 'review_id reviews'],
+    ['review_signatures', 'review_id reviews'],
+    ['review_comments', 'review_id reviews'],
+    ['review_recusals', 'review_id reviews'],
+    ['review_minutes', 'review_id reviews'],
+    ['appeal_rounds', 'appeal_id appeals'],
+    ['appeal_rulings', 'round_id appeal_rounds appeal_id appeals'],
+    ['objection_answers', 'objection_id objections'],
+    ['rescore_changes', 'set_id rescore_sets'],
+    ['rescore_previews', 'set_id rescore_sets'],
+    ['rescore_signatures', 'preview_id rescore_previews set_id rescore_sets'],
+    ['rescore_closings', 'set_id rescore_sets'],
+    ['rescore_results', 'set_id rescore_sets']
   ];
   pair text[];
   app CONSTANT text := coalesce(nullif(current_setting('mingyou.app_role', true), ''), 'mingyou_app');
@@ -99,7 +123,8 @@ BEGIN
     EXECUTE format('CREATE OR REPLACE TRIGGER archived_is_closed BEFORE INSERT OR UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION refuse_archived()', name);
   END LOOP;
   FOREACH pair SLICE 1 IN ARRAY of_a_campaign LOOP
-    EXECUTE format('CREATE OR REPLACE TRIGGER archived_is_closed BEFORE INSERT OR UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION refuse_archived(%L, %L)', pair[1], pair[2], pair[3]);
+    EXECUTE format('CREATE OR REPLACE TRIGGER archived_is_closed BEFORE INSERT OR UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION refuse_archived(%s)',
+      pair[1], (SELECT string_agg(quote_literal(word), ', ') FROM unnest(string_to_array(pair[2], ' ')) word));
   END LOOP;
   CREATE OR REPLACE TRIGGER archived_is_closed BEFORE UPDATE OR DELETE ON campaigns FOR EACH ROW EXECUTE FUNCTION refuse_archived();
 END

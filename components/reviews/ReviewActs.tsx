@@ -1,10 +1,11 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Acts, OfficialAct } from "@/components/ui/OfficialAct";
 import { OfficialActDialog } from "@/components/ui/OfficialActDialog";
+import { finaliseReviewAction } from "@/lib/appeals/actions";
 import { addDays } from "@/lib/kernel/calendar";
 import type { FormAction } from "@/lib/kernel/form";
 import { formatDay, formatDayRange, formatPoints, pick } from "@/lib/platform/i18n/format";
-import { finaliseReviewAction, freezeReviewAction, liftFreezeAction, signReviewAction } from "@/lib/reviews/actions";
+import { freezeReviewAction, liftFreezeAction, signReviewAction } from "@/lib/reviews/actions";
 import type { RailView, RoomView } from "@/lib/reviews/loaders/room";
 import { blocks } from "@/lib/reviews/rules/life";
 

@@ -5,8 +5,11 @@ import { formatPoints, pick } from "@/lib/platform/i18n/format";
 import type { ChangeRow, Comparison } from "@/lib/simulations/loaders/comparison";
 import { moneyText } from "./money";
 
+/** What is shown of one who is compared. */
+type Shown = Pick<ChangeRow, "name" | "change">;
+
 /** Every unit under both plans. On a phone its rank, its way and its money; the rest is in the export. */
-export function ChangeTable({ comparison, rows }: { comparison: Comparison; rows: readonly ChangeRow[] }) {
+export function ChangeTable({ comparison, rows }: { comparison: Pick<Comparison, "names">; rows: readonly Shown[] }) {
   const t = useTranslations("simulations.table");
   const locale = useLocale();
   if (rows.length === 0) return <p className="text-small text-ink-2 py-2">{t("empty")}</p>;
@@ -61,7 +64,7 @@ export function ChangeTable({ comparison, rows }: { comparison: Comparison; rows
   );
 }
 
-function Outcomes({ row, comparison }: { row: ChangeRow; comparison: Comparison }) {
+function Outcomes({ row, comparison }: { row: Shown; comparison: Pick<Comparison, "names"> }) {
   const t = useTranslations("simulations.table");
   const locale = useLocale();
   const { change } = row;

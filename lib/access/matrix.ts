@@ -51,6 +51,13 @@ export const PERMISSIONS = [
   "penalties.tally",
   "evidence.file",
   "simulations.run",
+  "appeals.file",
+  "appeals.read",
+  "appeals.hear",
+  "objections.file",
+  "objections.answer",
+  "rescore.prepare",
+  "rescore.apply",
   "settlement.read",
   "statements.read",
   "awards.settle",
@@ -168,6 +175,27 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   },
   /** Trying a plan on facts that may not be published yet: those who write plans, and those who sign what comes of them. */
   "simulations.run": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
+  /** For an outlet; a person against a penalty of their own needs no role for it. */
+  "appeals.file": { BRANCH_MANAGER: "SUBTREE" },
+  "appeals.read": {
+    AUDITOR: "SUBTREE",
+    CAMPAIGN_STAFF: "SUBTREE",
+    LEADING_GROUP: "SUBTREE",
+    BRANCH_MANAGER: "SUBTREE",
+  },
+  /** How far up, and by whom not, is the appeals room's own rule. */
+  "appeals.hear": { LEADING_GROUP: "SUBTREE" },
+  "objections.file": {
+    CAMPAIGN_STAFF: "CAMPAIGN",
+    LEADING_GROUP: "CAMPAIGN",
+    BRANCH_MANAGER: "CAMPAIGN",
+    INSPECTOR: "CAMPAIGN",
+    COMPLAINT_OFFICER: "CAMPAIGN",
+    STAFF: "CAMPAIGN",
+  },
+  "objections.answer": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE" },
+  "rescore.prepare": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
+  "rescore.apply": { LEADING_GROUP: "SUBTREE" },
   /** Ledgers, reconciliation and their files; a statement is of one unit or person. */
   "settlement.read": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE", AUDITOR: "SUBTREE" },
   "statements.read": {

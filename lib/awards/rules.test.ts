@@ -54,7 +54,7 @@ describe("choosing between equals", () => {
   it("is done once, on a result that is frozen and not yet published", () => {
     const [decided] = awardChoices(programme, [contested], [], [], [{ awardCode: "COLLECTIVE", reason: "决定" }]);
     expect(code(decideAward("FROZEN", decided, ["b"]))).toBe("ALREADY_DECIDED");
-    for (const state of ["OPEN", "NOTICE", "FINAL"] as const)
+    for (const state of ["OPEN", "FINAL"] as const)
       expect(code(decideAward(state, choice, ["b"]))).toBe("NOT_DECIDABLE");
     expect(code(decideAward("FROZEN", undefined, ["b"]))).toBe("NOTHING_TO_DECIDE");
   });
@@ -134,7 +134,7 @@ describe("penalties", () => {
     expect(code(wish("FINE", "0"))).toBe("AMOUNT_OUT_OF_RANGE");
     expect(wish("FINE", "1000.5")).toMatchObject({ ok: true, value: [{ amountMinor: 100050 }] });
     expect(code(wish("REMOVAL"))).toBe("NOT_A_CONSEQUENCE");
-    expect(code(decidePenalty("NOTICE", bottom, { consequence: "", amount: null }))).toBe("NOT_DECIDABLE");
+    expect(code(decidePenalty("FINAL", bottom, { consequence: "", amount: null }))).toBe("NOT_DECIDABLE");
     expect(code(decidePenalty("FROZEN", { ...bottom!, decided: true }, { consequence: "", amount: null }))).toBe(
       "ALREADY_DECIDED",
     );

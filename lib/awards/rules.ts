@@ -118,13 +118,18 @@ type ChoiceRefusal =
   | "TOO_MANY_CHOSEN"
   | "TOO_FEW_CHOSEN";
 
-/** Awards are decided on a frozen or approved result, once, among the candidates, and within the quota. */
+/** Choices are made before publication; one that a corrected result opens anew, while that one is on notice. */
+function isDecidable(state: ReviewState): boolean {
+  return state === "FROZEN" || state === "APPROVED" || state === "NOTICE";
+}
+
+/** Awards are decided on a frozen or approved result, or on a corrected one on notice, once, among the candidates, and within the quota. */
 export function decideAward(
   state: ReviewState,
   choice: AwardChoice | undefined,
   chosen: readonly string[],
 ): Result<{ granted: readonly Candidate[]; others: readonly Candidate[] }, ChoiceRefusal> {
-  if (state !== "FROZEN" && state !== "APPROVED") return refuse("NOT_DECIDABLE");
+  if (!isDecidable(state)) return refuse("NOT_DECIDABLE");
   if (!choice || choice.candidates.length === 0) return refuse("NOTHING_TO_DECIDE");
   if (choice.decided) return refuse("ALREADY_DECIDED");
   if (choice.dearerFirst !== null) return refuse("DEARER_AWARD_FIRST");
@@ -208,7 +213,7 @@ export function decidePenalty(
   wanted: PenaltyCase | undefined,
   wish: PenaltyWish,
 ): Result<readonly Imposed[], PenaltyRefusal> {
-  if (state !== "FROZEN" && state !== "APPROVED") return refuse("NOT_DECIDABLE");
+  if (!isDecidable(state)) return refuse("NOT_DECIDABLE");
   if (!wanted?.choice) return refuse("NOTHING_TO_DECIDE");
   if (wanted.decided) return refuse("ALREADY_DECIDED");
   const { plan, consequences, fines } = wanted;

@@ -10,6 +10,7 @@ import type { db, Tx } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Fact, FactState } from "@/lib/scoring/types";
 import { complaintAttributes, praiseAttributes } from "./rules/attributes";
+import { revised } from "./rules/revised";
 
 export type Reader = Tx | typeof db;
 
@@ -60,8 +61,15 @@ const caseShape = {
   registeredById: true,
   registeredAt: true,
   steps: { orderBy: [{ at: "asc" }, { id: "asc" }] },
-  decision: true,
+  decision: { include: { revisions: { orderBy: { seq: "desc" } } } },
 } satisfies Prisma.ComplaintSelect;
+
+/** The last revision is what counts. */
+const lastRevision = {
+  orderBy: { seq: "desc" },
+  take: 1,
+  select: { validity: true, level: true, cause: true, personId: true, points: true },
+} satisfies Prisma.ComplaintDecision$revisionsArgs;
 
 export type ComplaintRow = Prisma.ComplaintGetPayload<{ select: typeof caseShape }>;
 
@@ -73,7 +81,7 @@ export async function findComplaint(
 ): Promise<{ row: ComplaintRow; unit: Unit; path: string } | null> {
   const row = await reader.complaint.findUnique({ where: { no }, select: caseShape });
   const unit = row && (await mapUnits(reader, [row.unitId], today)).get(row.unitId);
-  return row && unit ? { row, unit, path: unit.path } : null;
+  return row && unit ? { row: { ...row, decision: revised(row.decision) }, unit, path: unit.path } : null;
 }
 
 const praiseShape = {
@@ -176,8 +184,8 @@ export function countComplaints(reader: Reader, filter: ComplaintFilter): Promis
 }
 
 /** Undecided ones oldest first, for their limits end first; decided ones by the newest decision. */
-export function listComplaints(reader: Reader, filter: ComplaintFilter, page: { skip: number; take: number }) {
-  return reader.complaint.findMany({
+export async function listComplaints(reader: Reader, filter: ComplaintFilter, page: { skip: number; take: number }) {
+  const rows = await reader.complaint.findMany({
     where: whereOf(filter),
     orderBy: filter.decided
       ? [{ decision: { decidedAt: "desc" } }, { no: "desc" }]
@@ -193,10 +201,20 @@ export function listComplaints(reader: Reader, filter: ComplaintFilter, page: { 
       channel: true,
       repeated: true,
       decision: {
-        select: { id: true, validity: true, level: true, cause: true, personId: true, points: true, decidedAt: true },
+        select: {
+          id: true,
+          validity: true,
+          level: true,
+          cause: true,
+          personId: true,
+          points: true,
+          decidedAt: true,
+          revisions: lastRevision,
+        },
       },
     },
   });
+  return rows.map((row) => ({ ...row, decision: revised(row.decision) }));
 }
 
 export function listPraises(
@@ -277,10 +295,21 @@ export async function complaintFacts(reader: Reader, campaignId: string, range: 
       level: true,
       category: true,
       channel: true,
-      decision: { select: { id: true, validity: true, level: true, cause: true, personId: true, points: true } },
+      decision: {
+        select: {
+          id: true,
+          validity: true,
+          level: true,
+          cause: true,
+          personId: true,
+          points: true,
+          revisions: lastRevision,
+        },
+      },
     },
   });
-  return rows.map(({ decision, ...row }) => {
+  return rows.map(({ decision: first, ...row }) => {
+    const decision = revised(first);
     const state: FactState = !decision ? "PENDING" : reversals.has(decision.id) ? "VOIDED" : "COUNTED";
     return {
       id: row.id,

@@ -29,14 +29,28 @@ export async function openDay(
   return frozen ? refuse("DAY_FROZEN", { field, values: { day, review: frozen.reviewCode } }) : accept(undefined);
 }
 
+interface FactNamed {
+  readonly campaignId: string;
+  readonly kind: FactKind;
+  readonly id: string;
+}
+
 /** Appends the reversal of a fact. The caller has found the fact, its day and its campaign. */
 export async function reverseFact(
   context: Context,
-  fact: { campaignId: string; kind: FactKind; id: string; day: string },
+  fact: FactNamed & { readonly day: string },
   reason: string,
 ): Promise<Result<void, "DAY_FROZEN" | "ALREADY_REVERSED">> {
   const open = await openDay(context, fact.campaignId, fact.day);
-  if (!open.ok) return open;
+  return open.ok ? appendReversal(context, fact, reason) : open;
+}
+
+/** The same for days that a review has frozen: only a re-score set does this, under the exclusive lock of the campaign. */
+export async function appendReversal(
+  context: Context,
+  fact: FactNamed,
+  reason: string,
+): Promise<Result<void, "ALREADY_REVERSED">> {
   const earlier = await context.tx.factReversal.findUnique({
     where: { kind_factId: { kind: fact.kind, factId: fact.id } },
   });

@@ -67,6 +67,7 @@ export interface InspectionRow {
   readonly month: string | null;
   readonly unit: { readonly id: string; readonly code: string; readonly name: Text };
   readonly onDay: Day;
+  /** As it counts: after corrections of its findings. */
   readonly score: string;
   readonly full: string;
   readonly findings: number;
@@ -76,6 +77,14 @@ export interface InspectionRow {
   readonly reversed: { readonly reason: string; readonly at: string } | null;
 }
 
+/** What a finding costs since it was corrected; 0.00: struck out. */
+export interface FindingCorrected {
+  readonly lost: string;
+  readonly reason: string;
+  readonly byName: string;
+  readonly at: string;
+}
+
 export interface FindingDetail {
   readonly id: string;
   readonly no: string;
@@ -83,6 +92,8 @@ export interface FindingDetail {
   readonly lost: string;
   readonly ofPoints: string;
   readonly reason: string;
+  /** `lost` is what was written down; this is what counts since. */
+  readonly corrected: FindingCorrected | null;
   readonly note: string | null;
   readonly dueOn: Day | null;
   readonly person: {

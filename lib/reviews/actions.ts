@@ -3,7 +3,6 @@
 import { action } from "@/lib/access/action";
 import {
   commentOnReview,
-  finaliseReview,
   freezeReview,
   liftFreeze,
   recordReviewMinutes,
@@ -15,6 +14,5 @@ export const freezeReviewAction = action(freezeReview, { official: true, done: "
 export const liftFreezeAction = action(liftFreeze, { official: true, done: "reviews.done.lifted" });
 export const commentOnReviewAction = action(commentOnReview, { done: "reviews.done.commented" });
 export const signReviewAction = action(signReview, { official: true, done: "reviews.done.signed" });
-export const finaliseReviewAction = action(finaliseReview, { official: true, done: "reviews.done.final" });
 export const recuseAction = action(recuseFromSubject, { official: true, done: "reviews.done.recused" });
 export const recordMinutesAction = action(recordReviewMinutes, { done: "reviews.done.minuted" });

@@ -11,7 +11,7 @@ import { type Programme, programmeSchema, type ReviewPlan } from "@/lib/scoring/
 import { kindOf } from "@/lib/scoring/programme/subjects";
 import { standingFacts } from "@/lib/scoring/standings";
 import type { CarriedRank, Fact, ReviewInput, Say } from "@/lib/scoring/types";
-import { stateOf } from "./rules/life";
+import { isCarried, stateOf } from "./rules/life";
 import { recompute } from "./rules/seal";
 import {
   type ComputedReview,
@@ -78,6 +78,40 @@ export async function findResult(reader: Reader, life: ReviewLife): Promise<Resu
   if (!row) return null;
   const plan = await reader.campaignPlan.findUnique({ where: { id: row.planId }, select: { version: true } });
   return { ...row, planVersion: plan?.version ?? 0 };
+}
+
+/** Every result of the review, oldest first; those before the last were taken back or corrected. */
+export async function listResults(reader: Reader, reviewId: string): Promise<ResultHead[]> {
+  const rows = await reader.reviewResult.findMany({ where: { reviewId }, orderBy: { seq: "asc" }, select: headed });
+  const plans = await reader.campaignPlan.findMany({
+    where: { id: { in: rows.map(({ planId }) => planId) } },
+    select: { id: true, version: true },
+  });
+  const versions = new Map(plans.map(({ id, version }) => [id, version]));
+  return rows.map((row) => ({ ...row, planVersion: versions.get(row.planId) ?? 0 }));
+}
+
+/** The plan that a result was computed under, with the review as it says it; a later version may say it differently. */
+export async function subjectOfResult(
+  reader: Reader,
+  campaign: Campaign,
+  review: string,
+  planId: string,
+): Promise<ReviewSubject | null> {
+  const row = await reader.campaignPlan.findUnique({ where: { id: planId } });
+  if (!row) return null;
+  const document = programmeSchema.parse(row.document);
+  const programme = recurring(document);
+  const { id, version, hash, publishedAt, publishedById } = row;
+  const plan = { id, version, document, programme, hash, publishedAt, publishedById };
+  const found = programme.reviews.find(({ code }) => code === review);
+  return found ? { path: campaign.path, campaign, plan, review: found } : null;
+}
+
+/** The canonical input of a result, as it was sealed. */
+export async function readInput(reader: Reader, resultId: string): Promise<string> {
+  const { input } = await reader.reviewResult.findUniqueOrThrow({ where: { id: resultId }, select: { input: true } });
+  return input;
 }
 
 /** Stored places in ranking order, the unranked last. */
@@ -198,7 +232,7 @@ export async function mapFinalRanks(
 
 async function finalResult(reader: Reader, campaignId: string, code: string): Promise<ResultHead | null> {
   const life = await readLife(reader, campaignId, code);
-  return life.state === "FINAL" ? findResult(reader, life) : null;
+  return isCarried(life) ? findResult(reader, life) : null;
 }
 
 /**

@@ -11,12 +11,12 @@ import type { ReviewComputation } from "@/lib/scoring/types";
 import { findResult, listSignatures, readComputed, readLife } from "./data";
 import { gatherFacts, listObstacles } from "./gather";
 import { mayTakePart } from "./recusal";
-import { decideFinalise, decideFreeze, decideLift, decidePublish, stepInto } from "./rules/life";
+import { decideFinalise, decideFreeze, decideLift, decidePublish, decideSettled, stepInto } from "./rules/life";
 import { standingsOf } from "./rules/lines";
 import { canonical, sealedInput, sealedOutput, sealOf } from "./rules/seal";
 import { allSigned, decideSign, signOffProgress } from "./rules/signing";
 import type { CommentInput, LiftInput, PublishInput, SignInput } from "./schema";
-import type { ComputedReview, ResultHead, ReviewLife, ReviewState, ReviewSubject } from "./types";
+import type { ComputedReview, OpenPoints, ResultHead, ReviewLife, ReviewState, ReviewSubject } from "./types";
 
 export interface Moved {
   readonly reviewId: string;
@@ -37,7 +37,8 @@ export async function holdReview(tx: Tx, subject: ReviewSubject): Promise<Review
   return { ...(await readLife(tx, key.campaignId, key.code)), id };
 }
 
-async function step(
+/** Appends a step to the life of a review held under its lock. */
+export async function step(
   context: Context,
   life: ReviewLife & { id: string },
   state: ReviewState,
@@ -85,14 +86,24 @@ export async function freezeReview(context: Context, _input: unknown, subject: R
   return accept({ reviewId: life.id, state: "FROZEN" as const, seal });
 }
 
-async function storeResult(
-  context: Context,
+/** What a stored result is known by, and the canonical texts it was sealed over. */
+export interface StoredResult {
+  readonly id: string;
+  readonly seal: string;
+  readonly input: string;
+  readonly output: string;
+}
+
+/** Seals and stores a computation as the review's next result, chained to the last seal of the campaign. `at` orders results of one transaction. */
+export async function storeResult(
+  context: Pick<Context, "tx" | "now">,
   subject: ReviewSubject,
   reviewId: string,
   given: ReturnType<typeof sealedInput>,
   computation: ReviewComputation,
-): Promise<{ seal: string }> {
-  const { tx, now } = context;
+  at: Date = context.now,
+): Promise<StoredResult> {
+  const { tx } = context;
   const last = await tx.reviewResult.findFirst({
     where: { reviewId },
     orderBy: { seq: "desc" },
@@ -109,7 +120,7 @@ async function storeResult(
   const output = canonical(sealedOutput(computation));
   const seal = sealOf({ campaign: subject.campaign.code, review: subject.review.code, seq, input, output, previous });
   const { id } = await tx.reviewResult.create({
-    data: { reviewId, seq, planId: subject.plan.id, input, output, seal, previousSeal: previous, computedAt: now },
+    data: { reviewId, seq, planId: subject.plan.id, input, output, seal, previousSeal: previous, computedAt: at },
     select: { id: true },
   });
   await tx.reviewStanding.createMany({
@@ -120,7 +131,7 @@ async function storeResult(
       unranked: JSON.parse(JSON.stringify(unranked)),
     })),
   });
-  return { seal };
+  return { id, seal, input, output };
 }
 
 /** Opens the days again, with a reason, while nobody has signed. The result stays readable; the next freeze makes another. */
@@ -226,17 +237,24 @@ export async function publishReview(
   return accept({ reviewId: life.id, state: "NOTICE" as const, seal: result.seal });
 }
 
+/** What rooms to the right still have open about a published review. */
+export type StillOpen = (context: Context, subject: ReviewSubject, result: ResultHead) => Promise<OpenPoints>;
+
+/** From public notice to final, once its days are over and nothing about it is undecided. */
 export async function finaliseReview(
   context: Context,
   _input: unknown,
   subject: ReviewSubject,
+  stillOpen: StillOpen,
 ): Promise<Result<Moved>> {
   const life = await holdReview(context.tx, subject);
   const published = stepInto(life.steps, "NOTICE");
   const publishedOn = published ? today("Asia/Shanghai", published.at) : null;
   const decision = decideFinalise(life.state, context.today, publishedOn, subject.review.noticeDays);
   if (!decision.ok) return decision;
-  await step(context, life, "FINAL");
   const result = await findResult(context.tx, life);
+  const settled = result ? decideSettled(await stillOpen(context, subject, result)) : accept(undefined);
+  if (!settled.ok) return settled;
+  await step(context, life, "FINAL");
   return accept({ reviewId: life.id, state: "FINAL" as const, seal: result?.seal ?? null });
 }

@@ -196,3 +196,12 @@ export interface ChangeShown {
   /** The award, the penalty or the money it turns; null for ranks. */
   readonly name: Text | null;
 }
+
+/** What is still undecided about a review on notice. */
+export interface OpenPoints {
+  /** Choices that a corrected result opened anew. */
+  readonly choices: number;
+  readonly objections: number;
+  /** Numbers of re-score sets neither applied nor cancelled, and of appeals that wait for one. */
+  readonly corrections: readonly string[];
+}

@@ -4,15 +4,8 @@ import type { Context } from "@/lib/access/types";
 import { asUseCase } from "@/lib/access/usecase";
 import { findReviewSubject } from "./data";
 import { recordMinutes, recuse } from "./meeting";
-import {
-  addComment,
-  finaliseReview as finalise,
-  freezeReview as freeze,
-  liftFreeze as lift,
-  type Moved,
-  signReview as sign,
-} from "./mutations";
-import { commentInput, finaliseInput, freezeInput, liftInput, minutesInput, recuseInput, signInput } from "./schema";
+import { addComment, freezeReview as freeze, liftFreeze as lift, type Moved, signReview as sign } from "./mutations";
+import { commentInput, freezeInput, liftInput, minutesInput, recuseInput, signInput } from "./schema";
 import type { ReviewSubject } from "./types";
 
 const subject = (context: Context, input: { campaign: string; review: string }) => findReviewSubject(context.tx, input);
@@ -81,14 +74,5 @@ export const signReview = asUseCase({
   subject,
   policy: allows("reviews.sign"),
   run: sign,
-  trace: traceOf,
-});
-
-export const finaliseReview = asUseCase({
-  name: "reviews.finalise",
-  input: finaliseInput,
-  subject,
-  policy: allows("reviews.publish"),
-  run: finalise,
   trace: traceOf,
 });

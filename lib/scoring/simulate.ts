@@ -124,7 +124,12 @@ function* carriedAgain(
   return Object.fromEntries(codes.flatMap((code) => (known.has(code) ? [[code, known.get(code) ?? {}]] : [])));
 }
 
-function changesOf(input: SimulationInput, before: ReviewComputation, after: ReviewComputation): SubjectChange[] {
+/** Two computations of the same subjects side by side. */
+export function changesOf(
+  input: Pick<SimulationInput, "subjects" | "before" | "after">,
+  before: ReviewComputation,
+  after: ReviewComputation,
+): SubjectChange[] {
   const groups = new Map(input.subjects.map(({ id, group }) => [id, group ?? null]));
   const sides = [
     sidesOf(recurring(input.before.programme), before, null),

@@ -1,9 +1,10 @@
+import { answerObjection, fileAppeal, finaliseReview, hearAppeal, objectToResult } from "@/lib/appeals/usecases";
 import { decideAward, decidePenalty, nominate, publishReview } from "@/lib/awards/usecases";
 import type { Campaign } from "@/lib/campaigns/types";
 import { db } from "@/lib/platform/db";
 import { findResult, findReviewSubject, readComputed, readLife } from "@/lib/reviews/data";
-import { commentOnReview, finaliseReview, freezeReview, signReview } from "@/lib/reviews/usecases";
-import { OFFICERS } from "./bank";
+import { commentOnReview, freezeReview, signReview } from "@/lib/reviews/usecases";
+import { OFFICERS, SHOWN_OUTLET } from "./bank";
 import type { BankInStory } from "./people";
 import type { Dice } from "./random";
 import { act, as } from "./stage";
@@ -86,11 +87,74 @@ export function halfYear(bank: BankInStory, campaign: Campaign): Scene[] {
         await act(publishReview, await actor("leader"), { ...review, seal });
       },
     },
+    ...disagreements(bank, campaign),
     {
       day: "2026-07-17",
       time: "09:30",
       play: async () => {
         await act(finaliseReview, await actor("leader"), review);
+      },
+    },
+  ];
+}
+
+/** During the notice one outlet appeals against a deduction and another objects to a line; neither is right, and both learn why. */
+function disagreements(bank: BankInStory, campaign: Campaign): Scene[] {
+  const review = { campaign: campaign.code, review: "H1" };
+  const shown = bank.outlets.find(({ code }) => code === SHOWN_OUTLET) ?? bank.outlets[0]!;
+  const other = bank.outlets.find(({ id }) => id !== shown.id)!;
+  let [appeal, objection] = ["", ""];
+  return [
+    {
+      day: "2026-07-10",
+      time: "10:20",
+      play: async () => {
+        const finding = await db.finding.findFirst({
+          where: { inspection: { campaignId: campaign.id, unitId: shown.id, method: "COVERT" } },
+          orderBy: { no: "asc" },
+        });
+        if (!finding) return;
+        const { no } = await act(fileAppeal, await as(shown.managerAccountId), {
+          campaign: campaign.code,
+          kind: "FINDING",
+          item: finding.no,
+          statement: "当日大堂两名同事参加分行培训，分流人员已安排到位，录像可以查证，请予复核。",
+        });
+        appeal = no;
+      },
+    },
+    {
+      day: "2026-07-13",
+      time: "09:05",
+      play: async () => {
+        const { no } = await act(objectToResult, await as(other.managerAccountId), {
+          ...review,
+          subject: other.id,
+          text: "本网点六月业务量与系统数据不一致，请核对导入表。",
+        });
+        objection = no;
+      },
+    },
+    {
+      day: "2026-07-14",
+      time: "16:00",
+      play: async () => {
+        const deputy = await as(bank.officers.deputy!.accountId);
+        await act(answerObjection, deputy, {
+          campaign: campaign.code,
+          no: objection,
+          outcome: "REJECTED",
+          code: "NOT_PROVEN",
+          reason: "已与会计结算部核对，导入表与系统月报一致。",
+        });
+        if (appeal === "") return;
+        await act(hearAppeal, deputy, {
+          campaign: campaign.code,
+          no: appeal,
+          outcome: "REJECTED",
+          code: "WITHIN_CONTROL",
+          reason: "录像显示高峰时段无人引导，人员调配属网点职责。",
+        });
       },
     },
   ];

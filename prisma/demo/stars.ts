@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { finaliseReview } from "@/lib/appeals/usecases";
 import { publishReview } from "@/lib/awards/usecases";
 import { findCampaign } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
@@ -7,7 +8,7 @@ import { addComplaintStep, decideComplaint, registerComplaint } from "@/lib/comp
 import { lastDayOfMonth } from "@/lib/kernel/calendar";
 import { db } from "@/lib/platform/db";
 import { importRecordFile } from "@/lib/records/usecases";
-import { finaliseReview, freezeReview, signReview } from "@/lib/reviews/usecases";
+import { freezeReview, signReview } from "@/lib/reviews/usecases";
 import type { BankInStory, CrewMember, OutletInStory } from "./people";
 import type { Dice } from "./random";
 import { act, as, at } from "./stage";

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { perform } from "@/lib/access/usecase";
+import { finaliseReview } from "@/lib/appeals/usecases";
 import { loadSettling } from "@/lib/awards/loaders/settling";
 import { decideAward, decidePenalty, publishReview } from "@/lib/awards/usecases";
 import type { Actor } from "@/lib/kernel/actor";
@@ -8,7 +9,6 @@ import { db } from "@/lib/platform/db";
 import { loadMeeting } from "@/lib/reviews/loaders/meeting";
 import {
   commentOnReview,
-  finaliseReview,
   freezeReview,
   recordReviewMinutes,
   recuseFromSubject,

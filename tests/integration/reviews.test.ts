@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { perform } from "@/lib/access/usecase";
 import { readRanking } from "@/lib/api/data";
+import { finaliseReview } from "@/lib/appeals/usecases";
 import { publishReview } from "@/lib/awards/usecases";
 import { openDay } from "@/lib/facts/mutations";
 import { loadOutletDay } from "@/lib/home/loaders";
@@ -12,7 +13,7 @@ import { loadReviews, loadStandingOf } from "@/lib/reviews/loaders/list";
 import { loadRail, loadRoom } from "@/lib/reviews/loaders/room";
 import { loadComparison, loadWhy } from "@/lib/reviews/loaders/why";
 import { canonical, digest, recompute } from "@/lib/reviews/rules/seal";
-import { commentOnReview, finaliseReview, freezeReview, liftFreeze, signReview } from "@/lib/reviews/usecases";
+import { commentOnReview, freezeReview, liftFreeze, signReview } from "@/lib/reviews/usecases";
 import { useDatabase } from "../support/database";
 import {
   complain,

@@ -1,3 +1,4 @@
+import { finaliseReview } from "@/lib/appeals/usecases";
 import { loadSettling } from "@/lib/awards/loaders/settling";
 import { decideAward, decidePenalty, nominate, publishReview } from "@/lib/awards/usecases";
 import { findCampaign } from "@/lib/campaigns/data";
@@ -6,7 +7,7 @@ import * as campaigns from "@/lib/campaigns/usecases";
 import type { Actor } from "@/lib/kernel/actor";
 import { addDays, type Day } from "@/lib/kernel/calendar";
 import { db } from "@/lib/platform/db";
-import { finaliseReview, freezeReview, signReview } from "@/lib/reviews/usecases";
+import { freezeReview, signReview } from "@/lib/reviews/usecases";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
 import { done, type ProgrammeBank } from "./programme-bank";
 

@@ -20,7 +20,8 @@ export async function FindingPanel({
     getTranslations("people.posts"),
   ]);
   const { finding, standard, elsewhere } = context;
-  const effect = points(finding.lost).times(inspection.full).div(inspection.applicable).negated();
+  const lost = finding.corrected?.lost ?? finding.lost;
+  const effect = points(lost).times(inspection.full).div(inspection.applicable).negated();
   const pictures = finding.evidence.filter(({ kind }) => kind === "PICTURE");
   const documents = finding.evidence.filter(({ kind }) => kind === "DOCUMENT");
   const post = finding.person?.post ? p(finding.person.post as "TELLER") : null;
@@ -64,7 +65,7 @@ export async function FindingPanel({
           {
             term: t("terms.what"),
             detail: t("whatDetail", {
-              lost: formatPoints(finding.lost),
+              lost: formatPoints(lost),
               of: formatPoints(finding.ofPoints),
               effect: formatSigned(effect, 4),
             }),
@@ -97,7 +98,15 @@ export async function FindingPanel({
           { term: t("terms.elsewhere"), detail: t("elsewhereDetail", { ...elsewhere, method: m(inspection.method) }) },
           {
             term: t("terms.correction"),
-            detail: inspection.reversed ? inspection.reversed.reason : t("correctionNone"),
+            detail: inspection.reversed
+              ? inspection.reversed.reason
+              : finding.corrected
+                ? t("correctionDetail", {
+                    before: formatPoints(finding.lost),
+                    after: formatPoints(finding.corrected.lost),
+                    reason: finding.corrected.reason,
+                  })
+                : t("correctionNone"),
           },
           { term: t("terms.no"), detail: <span className="code">{finding.no}</span> },
         ]}

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { Disclosure } from "@/components/ui/Disclosure";
 import { Figure, Missing } from "@/components/ui/Figure";
 import { ActionForm } from "@/components/ui/form/ActionForm";
@@ -19,7 +20,18 @@ import { ForgetDraft } from "./ForgetDraft";
 import "./record.css";
 
 /** One submitted inspection: score and how it came about, findings first, the whole sheet folded, evidence beside. */
-export async function InspectionView({ page, submitted }: { page: InspectionPage; submitted: boolean }) {
+export async function InspectionView({
+  page,
+  submitted,
+  besideFinding,
+  beside,
+}: {
+  page: InspectionPage;
+  submitted: boolean;
+  /** What the outlet says, and the way to an appeal: about the finding opened, and about the whole. */
+  besideFinding?: ReactNode;
+  beside?: ReactNode;
+}) {
   const [locale, t, m, p] = await Promise.all([
     getLocale(),
     getTranslations("inspections.record"),
@@ -45,6 +57,8 @@ export async function InspectionView({ page, submitted }: { page: InspectionPage
           <EmptyState>{t("evidenceEmpty")}</EmptyState>
         )}
       </Section>
+      {besideFinding}
+      {beside}
       {page.mayReverse && (
         <Section title={t("reverseTitle")}>
           <Disclosure summary={t("reverse")}>

@@ -76,3 +76,18 @@ export function noticeLine(programme: Programme, review: number): Line {
     example: null,
   };
 }
+
+/** In which days, and how often, may be appealed; null where the plan leaves it to the product (5 days, 2 hearings). */
+export function appealsLine(programme: Programme): Line | null {
+  if (!programme.appeals) return null;
+  const blanks = blanksOf(programme);
+  return {
+    id: "/appeals",
+    say: "appeals",
+    name: programme.name,
+    values: {},
+    blanks: { days: blanks.get("/appeals/days")!, rounds: blanks.get("/appeals/rounds")! },
+    clause: null,
+    example: null,
+  };
+}

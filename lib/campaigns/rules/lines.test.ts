@@ -4,12 +4,12 @@ import { MESSAGES } from "@/lib/platform/i18n/messages";
 import type { Programme } from "@/lib/scoring/programme/schema";
 import { findProgramme } from "../programmes";
 import { blanksOf } from "./blanks";
-import { dateLines, noticeLine } from "./dates";
+import { appealsLine, dateLines, noticeLine } from "./dates";
 import { totalOfWeights, workedExample } from "./examples";
 import { type Line, scoreBlocks } from "./lines";
 import { awardLine, penaltyLines } from "./outcomes";
 
-const P01 = findProgramme("P01") as Programme;
+const P01: Programme = { ...(findProgramme("P01") as Programme), appeals: { days: 5, rounds: 2 } };
 
 function everyLine(programme: Programme): Line[] {
   const dates = dateLines(programme);
@@ -20,6 +20,7 @@ function everyLine(programme: Programme): Line[] {
     ...dates.reviews,
     ...dates.duties,
     ...programme.reviews.map((_, i) => noticeLine(programme, i)),
+    ...[appealsLine(programme)].flatMap((line) => line ?? []),
     ...programme.awards.map((award) => awardLine(programme, award)),
     ...programme.penalties.flatMap((penalty) => penaltyLines(programme, penalty)),
   ];

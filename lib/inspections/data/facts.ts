@@ -9,8 +9,9 @@ import type { Fact } from "@/lib/scoring/types";
 import { findSheet } from "@/lib/standards/data";
 import { itemsOf, type StandardItem } from "@/lib/standards/types";
 import { STREAM } from "../rules";
-import type { Answers, FindingInContext, InspectionRow } from "../types";
-import { detailsOf, findInspection, methodOf, type Sight } from "./records";
+import type { FindingInContext, InspectionRow } from "../types";
+import { mapCorrected } from "./corrections";
+import { findInspection, methodOf, type Sight } from "./records";
 
 type Reader = Tx | typeof db;
 
@@ -28,7 +29,7 @@ function attrsOf(month: string | null): Record<string, string> {
 
 /** Self-checks, open inspections and mystery visits of the range as the engine reads them; reversed ones are voided, never left out. */
 export async function inspectionFacts(reader: Reader, campaignId: string, range: DayRange): Promise<Fact[]> {
-  const [records, reversals] = await Promise.all([
+  const [records, reversals, corrected] = await Promise.all([
     reader.inspection.findMany({
       where: { campaignId, onDay: { gte: new Date(range.from), lte: new Date(range.to) } },
       select: {
@@ -46,6 +47,7 @@ export async function inspectionFacts(reader: Reader, campaignId: string, range:
       orderBy: [{ onDay: "asc" }, { no: "asc" }],
     }),
     mapReversals(reader, campaignId),
+    mapCorrected(reader, { campaignId }),
   ]);
   const items = new Map<string, Map<string, StandardItem>>();
   for (const versionId of new Set(records.map((record) => record.versionId))) {
@@ -55,13 +57,16 @@ export async function inspectionFacts(reader: Reader, campaignId: string, range:
   return records.map((record) => {
     const method = methodOf(record.method);
     const wording = items.get(record.versionId);
+    const correction = corrected.get(record.id);
+    const lostOf = (finding: (typeof record.findings)[number]) =>
+      points(correction?.findings.get(finding.id)?.lost ?? finding.lost.toFixed(2));
     return {
       id: record.id,
       subject: record.unitId,
       stream: STREAM[method],
       on: day(record.onDay),
       state: reversals.has(record.id) ? "VOIDED" : "COUNTED",
-      value: text(points(record.score.toFixed(4))),
+      value: text(points(correction?.score ?? record.score.toFixed(4))),
       attrs: attrsOf(record.month),
       ref: record.no,
       title: TITLES[method],
@@ -70,7 +75,7 @@ export async function inspectionFacts(reader: Reader, campaignId: string, range:
         id: finding.id,
         code: finding.itemCode,
         title: wording?.get(finding.itemCode)?.text ?? { zh: finding.itemCode, en: finding.itemCode },
-        lost: text(points(finding.lost.toFixed(2))),
+        lost: text(lostOf(finding)),
         of: text(points(finding.ofPoints.toFixed(2))),
       })),
     } satisfies Fact;
@@ -87,7 +92,7 @@ export async function findFindings(
   if (ids.length === 0) return [];
   const rows = await reader.finding.findMany({
     where: { id: { in: [...new Set(ids)] }, inspection: { campaignId } },
-    include: { inspection: { select: { no: true, method: true, versionId: true, answers: true } } },
+    include: { inspection: { select: { no: true, method: true, versionId: true } } },
   });
   const found: FindingInContext[] = [];
   for (const { inspection: record, ...row } of rows) {
@@ -95,7 +100,7 @@ export async function findFindings(
       findInspection(reader, campaignId, record.no, sight),
       findSheet(reader, record.versionId),
     ]);
-    const finding = sheet && (await detailsOf(reader, [row], record.answers as unknown as Answers, sheet))[0];
+    const finding = detail?.findingList.find(({ id }) => id === row.id);
     if (!detail || !sheet || !finding) continue;
     found.push({
       finding,

@@ -11,7 +11,8 @@ import { METHODS, type Method } from "@/lib/scoring/programme/schema";
 import { findSheet } from "@/lib/standards/data";
 import { itemsOf, type StandardSheet } from "@/lib/standards/types";
 import { isDisclosed } from "../rules";
-import type { Answers, FindingDetail, InspectionDetail, InspectionRow } from "../types";
+import type { Answers, FindingCorrected, FindingDetail, InspectionDetail, InspectionRow } from "../types";
+import { type Corrected, mapCorrected } from "./corrections";
 
 type Reader = Tx | typeof db;
 
@@ -78,6 +79,7 @@ function rowOf(
   units: Awaited<ReturnType<typeof mapUnits>>,
   reversals: Map<string, Reversal>,
   sight: Sight,
+  corrected: ReadonlyMap<string, Corrected>,
 ): InspectionRow {
   const unit = units.get(record.unitId);
   const reversal = reversals.get(record.id);
@@ -89,7 +91,7 @@ function rowOf(
     month: record.month,
     unit: { id: record.unitId, code: unit?.code ?? "", name: unit?.name ?? { zh: "", en: "" } },
     onDay: day(record.onDay),
-    score: record.score.toFixed(4),
+    score: corrected.get(record.id)?.score ?? record.score.toFixed(4),
     full: record.full.toFixed(2),
     findings: record._count.findings,
     authorName: method === "COVERT" && sight.covert !== "ALL" ? null : record.authorName,
@@ -107,7 +109,7 @@ export async function listInspections(
   page: { readonly size: number; readonly page: number },
 ): Promise<{ rows: InspectionRow[]; total: number }> {
   const where = whereSeen(campaignId, sight, filter);
-  const [records, total, reversals] = await Promise.all([
+  const [records, total, reversals, corrected] = await Promise.all([
     reader.inspection.findMany({
       where,
       select: counted,
@@ -117,13 +119,14 @@ export async function listInspections(
     }),
     reader.inspection.count({ where }),
     mapReversals(reader, campaignId),
+    mapCorrected(reader, { campaignId }),
   ]);
   const units = await mapUnits(
     reader,
     records.map((record) => record.unitId),
     LATEST,
   );
-  return { rows: records.map((record) => rowOf(record, units, reversals, sight)), total };
+  return { rows: records.map((record) => rowOf(record, units, reversals, sight, corrected)), total };
 }
 
 /** Names are shown as they are now; placements begin long before this day. */
@@ -148,7 +151,7 @@ export async function mapSelfChecks(
   return new Map(
     records.map((record) => [
       `${record.unitId} ${record.month}`,
-      rowOf(record, units, reversals, { unitIds: null, covert: "ALL" }),
+      rowOf(record, units, reversals, { unitIds: null, covert: "ALL" }, new Map()),
     ]),
   );
 }
@@ -195,20 +198,22 @@ export async function findInspection(
     },
   });
   if (!record) return null;
-  const [sheet, units, reversals, former, later] = await Promise.all([
+  const [sheet, units, reversals, former, later, corrected] = await Promise.all([
     findSheet(reader, record.versionId),
     mapUnits(reader, [record.unitId], LATEST),
     mapReversals(reader, campaignId),
     record.replacesId ? findRecord(reader, campaignId, { id: record.replacesId }) : null,
     reader.inspection.findUnique({ where: { replacesId: record.id }, select: { no: true } }),
+    mapCorrected(reader, { inspectionId: record.id }),
   ]);
   if (!sheet) return null;
+  const corrections = corrected.get(record.id)?.findings ?? new Map<string, FindingCorrected>();
   const answers = record.answers as unknown as Answers;
   const items = itemsOf(sheet);
   const order = new Map(items.map((item, at) => [item.code, at]));
   const findings = [...record.findings].sort((a, b) => (order.get(a.itemCode) ?? 0) - (order.get(b.itemCode) ?? 0));
   return {
-    ...rowOf(record, units, reversals, sight),
+    ...rowOf(record, units, reversals, sight, corrected),
     campaignId,
     standard: { code: sheet.code, name: sheet.name, version: sheet.version, versionId: sheet.versionId },
     startedAt: record.startedAt.toISOString(),
@@ -219,8 +224,8 @@ export async function findInspection(
         ),
       ),
     ),
-    lost: fixed(sum(findings.map((finding) => points(finding.lost.toFixed(2))))),
-    findingList: await detailsOf(reader, findings, answers, sheet),
+    lost: fixed(sum(findings.map(({ id, lost }) => points(corrections.get(id)?.lost ?? lost.toFixed(2))))),
+    findingList: await detailsOf(reader, findings, answers, sheet, corrections),
     sections: sheet.sections.map((section) => ({
       code: section.code,
       name: section.name,
@@ -240,11 +245,12 @@ export async function findInspection(
 
 type FindingRow = Prisma.FindingGetPayload<object>;
 
-export async function detailsOf(
+async function detailsOf(
   reader: Reader,
   findings: readonly FindingRow[],
   answers: Answers,
   sheet: StandardSheet,
+  corrections: ReadonlyMap<string, FindingCorrected>,
 ): Promise<FindingDetail[]> {
   const [people, files] = await Promise.all([
     mapPeople(
@@ -271,6 +277,7 @@ export async function detailsOf(
       lost: finding.lost.toFixed(2),
       ofPoints: finding.ofPoints.toFixed(2),
       reason: finding.reason,
+      corrected: corrections.get(finding.id) ?? null,
       note: answers[finding.itemCode]?.note ?? null,
       dueOn: answers[finding.itemCode]?.dueOn ?? null,
       person: person ? { id: person.id, name: person.name, nameLatin: person.nameLatin, post: person.post } : null,

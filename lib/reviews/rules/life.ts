@@ -1,6 +1,13 @@
 import { addDays, type Day } from "@/lib/kernel/calendar";
 import { accept, type Refusal, type Result, refuse, refuseAll } from "@/lib/kernel/result";
-import { type Obstacle, type ObstacleCode, REVIEW_STATES, type ReviewState, type ReviewStep } from "../types";
+import {
+  type Obstacle,
+  type ObstacleCode,
+  type OpenPoints,
+  REVIEW_STATES,
+  type ReviewState,
+  type ReviewStep,
+} from "../types";
 
 /** The state of a review is the state its last step led to; a review without steps is open. */
 export function stateOf(steps: readonly { seq: number; state: string }[]): ReviewState {
@@ -87,6 +94,31 @@ export function decideFinalise(
   const until = noticeUntil(publishedOn, noticeDays);
   if ((noticeDays ?? 0) > 0 && today <= until) return refuse("NOTICE_RUNNING", { values: { until } });
   return accept(undefined);
+}
+
+/** Final is final: every objection answered, every choice made, every correction applied or dropped. */
+export function decideSettled({
+  choices,
+  objections,
+  corrections,
+}: OpenPoints): Result<void, "CHOICES_OPEN" | "OBJECTIONS_OPEN" | "CORRECTIONS_OPEN"> {
+  const open: Refusal<"CHOICES_OPEN" | "OBJECTIONS_OPEN" | "CORRECTIONS_OPEN">[] = [];
+  if (choices > 0) open.push({ code: "CHOICES_OPEN", values: { count: choices } });
+  if (objections > 0) open.push({ code: "OBJECTIONS_OPEN", values: { count: objections } });
+  if (corrections.length > 0)
+    open.push({
+      code: "CORRECTIONS_OPEN",
+      values: { count: corrections.length, refs: corrections.slice(0, 5).join("、") },
+    });
+  return open.length > 0 ? refuseAll(open) : accept(undefined);
+}
+
+/**
+ * Whether later reviews take this one's result over: it is final, or was and stands on notice again with a correction.
+ * Freezing a later review still waits until it is final once more.
+ */
+export function isCarried(life: { readonly state: ReviewState; readonly steps: readonly ReviewStep[] }): boolean {
+  return life.state === "FINAL" || (life.state === "NOTICE" && stepInto(life.steps, "FINAL") !== null);
 }
 
 /** The step that led to a state last, or null. */

@@ -1,5 +1,6 @@
 import access from "./access.json";
 import api from "./api.json";
+import appeals from "./appeals.json";
 import awards from "./awards.json";
 import campaigns from "./campaigns.json";
 import complaints from "./complaints.json";
@@ -31,6 +32,7 @@ import ui from "./ui.json";
 export default {
   access,
   api,
+  appeals,
   awards,
   campaigns,
   complaints,

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { ItemBeside } from "@/components/appeals/ItemBeside";
 import { ClockStrip } from "@/components/complaints/ClockStrip";
 import { DecisionRail } from "@/components/complaints/DecisionRail";
 import { History, Proofs, StepForm } from "@/components/complaints/History";
@@ -10,6 +11,7 @@ import { ClientMessages } from "@/components/ui/ClientMessages";
 import { Notice } from "@/components/ui/Notice";
 import { PageHead, Section, TwoColumn } from "@/components/ui/Page";
 import { State } from "@/components/ui/State";
+import { loadBesideItem } from "@/lib/appeals/loaders/items";
 import { loadComplaint } from "@/lib/complaints/loaders/complaints";
 import { formatInstant, pick } from "@/lib/platform/i18n/format";
 
@@ -30,12 +32,21 @@ export default async function ComplaintPage({ params }: Props) {
     getLocale(),
   ]);
   const base = `/campaigns/${complaint.campaign.code}/complaints`;
+  const beside = await loadBesideItem(campaign, "COMPLAINT", complaint.no);
   const { customer } = complaint;
   const customerText = [customer.name, customer.contact].filter(Boolean).join(" ");
   const evidence = complaint.conditions.evidence;
   return (
     <ClientMessages also={["complaints"]}>
-      <TwoColumn rail={<DecisionRail complaint={complaint} />} railLabel={t("detail.decision")}>
+      <TwoColumn
+        rail={
+          <>
+            <DecisionRail complaint={complaint} />
+            {beside && <ItemBeside beside={beside} />}
+          </>
+        }
+        railLabel={t("detail.decision")}
+      >
         <PageHead
           title={complaint.title}
           state={<State kind={STATE[complaint.state]}>{t(`states.${complaint.state}`)}</State>}

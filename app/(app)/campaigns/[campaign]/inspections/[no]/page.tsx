@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { ItemBeside } from "@/components/appeals/ItemBeside";
 import { InspectionView } from "@/components/inspections/record/InspectionView";
+import { loadBesideItem } from "@/lib/appeals/loaders/items";
 import { loadInspection } from "@/lib/inspections/loaders/records";
 
 interface Props {
@@ -18,5 +20,16 @@ export default async function InspectionRecord({ params, searchParams }: Props) 
     decodeURIComponent(no),
     typeof search.f === "string" ? search.f : undefined,
   );
-  return <InspectionView page={page} submitted={search.submitted === "1"} />;
+  const [whole, finding] = await Promise.all([
+    loadBesideItem(campaign, "INSPECTION", page.inspection.no),
+    page.opened && loadBesideItem(campaign, "FINDING", page.opened.finding.no),
+  ]);
+  return (
+    <InspectionView
+      page={page}
+      submitted={search.submitted === "1"}
+      besideFinding={finding && <ItemBeside beside={finding} />}
+      beside={whole && <ItemBeside beside={whole} title={page.inspection.no} />}
+    />
+  );
 }

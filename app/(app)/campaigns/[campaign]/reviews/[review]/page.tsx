@@ -1,6 +1,7 @@
 import "@/components/reviews/reviews.css";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { NoticeSection } from "@/components/appeals/NoticeSection";
 import { AwardProposals } from "@/components/awards/AwardProposals";
 import { PenaltyProposals } from "@/components/awards/PenaltyProposals";
 import { Contradictions } from "@/components/reviews/Contradictions";
@@ -20,6 +21,7 @@ import { LinkButton } from "@/components/ui/Button";
 import { Figure } from "@/components/ui/Figure";
 import { Notice } from "@/components/ui/Notice";
 import { EmptyState, PageHead, Section, Sentence, TwoColumn } from "@/components/ui/Page";
+import { loadNotice } from "@/lib/appeals/loaders/notice";
 import { publishReviewAction } from "@/lib/awards/actions";
 import { loadAwardRemarks, loadSettling } from "@/lib/awards/loaders/settling";
 import { partsOf } from "@/lib/campaigns/rules/parts";
@@ -42,12 +44,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ReviewRoomPage({ params, searchParams }: Props) {
   const { campaign, review } = await params;
   const query = await searchParams;
-  const [room, rail, settling, remarks, meeting] = await Promise.all([
+  const [room, rail, settling, remarks, meeting, notice] = await Promise.all([
     loadRoom(campaign, review),
     loadRail(campaign, review),
     loadSettling(campaign, review),
     loadAwardRemarks(campaign, review),
     loadMeeting(campaign, review),
+    loadNotice(campaign, review),
   ]);
   const t = await getTranslations("reviews.room");
   const trial = await getTranslations("simulations");
@@ -65,7 +68,8 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
   const list = ranked.filter((row) => row.list?.code === asked?.list?.code);
   const above = asked ? (list.filter((row) => (row.rank ?? 0) < (asked.rank ?? 0)).at(-1) ?? null) : null;
   const hidden = { campaign: room.campaign.code, review: room.review.code };
-  const decidable = room.state === "FROZEN" || room.state === "APPROVED";
+  // A corrected result on notice may open a choice anew.
+  const decidable = ["FROZEN", "APPROVED", "NOTICE"].includes(room.state);
   const moved = ranked.filter((row) => row.movement !== null && Math.abs(row.movement) >= MUCH).length;
   const complaints = room.rows.reduce((total, row) => total + (row.complaints ?? 0), 0);
   const [first, last] = [ranked[0], ranked.at(-1)];
@@ -296,6 +300,7 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
           )}
         </>
       )}
+      {notice && <NoticeSection view={notice} campaign={room.campaign.code} review={room.review.code} base={base} />}
     </TwoColumn>
   );
 }

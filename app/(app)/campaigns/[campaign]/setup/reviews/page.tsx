@@ -8,7 +8,7 @@ import { SignOff } from "@/components/campaigns/SignOff";
 import { OneColumn, Section } from "@/components/ui/Page";
 import { editReviewsAction } from "@/lib/campaigns/actions";
 import { loadSetup } from "@/lib/campaigns/loaders";
-import { noticeLine } from "@/lib/campaigns/rules/dates";
+import { appealsLine, noticeLine } from "@/lib/campaigns/rules/dates";
 import { reviewFigures } from "@/lib/campaigns/rules/outcomes";
 import { formatDay, pick } from "@/lib/platform/i18n/format";
 
@@ -16,6 +16,7 @@ export default async function ReviewsSetupPage({ params }: { params: Promise<{ c
   const { campaign: code } = await params;
   const [setup, t, locale] = await Promise.all([loadSetup(code), getTranslations("setup.reviews"), getLocale()]);
   const { document, open } = setup;
+  const appeals = appealsLine(document);
   return (
     <OneColumn>
       <SetupHead setup={setup} step="reviews" />
@@ -42,6 +43,13 @@ export default async function ReviewsSetupPage({ params }: { params: Promise<{ c
               <SignOff programme={document} review={review} index={i} editable={open} />
             </Section>
           ))}
+          <Section title={t("appeals")}>
+            {appeals ? (
+              <Sentences lines={[appeals]} editable={open} label={t("appeals")} />
+            ) : (
+              <p className="text-small text-ink-2 py-2">{t("appealsUnsaid")}</p>
+            )}
+          </Section>
         </SetupForm>
       </LiveValues>
       <SetupFoot code={setup.campaign.code} step="reviews" />

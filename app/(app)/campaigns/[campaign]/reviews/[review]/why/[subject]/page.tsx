@@ -2,6 +2,8 @@ import "@/components/reviews/reviews.css";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Suspense } from "react";
+import { ItemBeside } from "@/components/appeals/ItemBeside";
+import { Replies } from "@/components/appeals/Replies";
 import { MakeUpFigure, TrendFigure } from "@/components/reviews/charts/Figures";
 import { Equation } from "@/components/reviews/Equation";
 import { EvidencePanel } from "@/components/reviews/EvidencePanel";
@@ -21,6 +23,7 @@ import { SelectField } from "@/components/ui/form/inputs";
 import { Notice } from "@/components/ui/Notice";
 import { EmptyState, PageHead, Section, Sentence, TwoColumn, Waiting } from "@/components/ui/Page";
 import { SegmentLinks } from "@/components/ui/SegmentLinks";
+import { loadBesideItem, loadSaidBy } from "@/lib/appeals/loaders/items";
 import { formatDay, formatDayRange, formatMoney, formatRank, pick } from "@/lib/platform/i18n/format";
 import { loadChanges } from "@/lib/reviews/loaders/changes";
 import { loadWhy } from "@/lib/reviews/loaders/why";
@@ -74,10 +77,14 @@ export default async function WhyPage(props: Props) {
   const { why, open, other, view, page, asksForChanges } = await read(props);
   const t = await getTranslations("reviews.why");
   const explain = await getTranslations("explain");
+  const appeals = await getTranslations("appeals");
   const locale = await getLocale();
   const unit = pick(why.subject.name, locale);
   const room = `/campaigns/${why.campaign.code}/reviews/${why.review.code}`;
   const base = `${room}/why/${why.subject.code}`;
+  const beside = await besideOpened(why);
+  // Of a person's or a group's score the records are shown, not everything their outlet ever said.
+  const said = await loadSaidBy(why.campaign.code, why.subject.kind === "UNIT" ? why.subject.id : null);
   const { opened, tree } = why;
   // What leads to the record just opened is open too, when it stands in the tree on the page.
   const leading = opened && opened.root === tree.root ? opened.steps.slice(0, -1).map((step) => step.path) : [];
@@ -114,7 +121,10 @@ export default async function WhyPage(props: Props) {
       railLabel={t("evidence")}
       rail={
         opened ? (
-          <EvidencePanel why={why} opened={opened} address={address} />
+          <>
+            <EvidencePanel why={why} opened={opened} address={address} />
+            {beside && <ItemBeside beside={beside} />}
+          </>
         ) : view === "tree" ? (
           <EmptyState>{t("openSomething")}</EmptyState>
         ) : undefined
@@ -212,6 +222,11 @@ export default async function WhyPage(props: Props) {
           />
         </Section>
       )}
+      {said.length > 0 && (
+        <Section id="said" title={appeals("beside.title")}>
+          <Replies replies={said} base={`/campaigns/${why.campaign.code}/appeals`} links named />
+        </Section>
+      )}
       <Section id="changes" title={explain("changes.title")} aside={explain("changes.aside")}>
         {asksForChanges ? (
           <Suspense fallback={<Waiting />}>
@@ -278,6 +293,15 @@ export default async function WhyPage(props: Props) {
       )}
     </TwoColumn>
   );
+}
+
+/** What stands beside the record just opened, where it is one that can be appealed against. */
+async function besideOpened({ campaign, opened }: Awaited<ReturnType<typeof loadWhy>>) {
+  const evidence = opened?.evidence;
+  if (evidence?.kind === "finding") return loadBesideItem(campaign.code, "FINDING", evidence.context.finding.no);
+  if (evidence?.kind === "inspection") return loadBesideItem(campaign.code, "INSPECTION", evidence.detail.no);
+  if (evidence?.kind === "complaint" && opened) return loadBesideItem(campaign.code, "COMPLAINT", opened.fact.ref);
+  return null;
 }
 
 /** Comes after the rest of the page: the review is computed over and over for it. */

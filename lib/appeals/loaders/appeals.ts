@@ -1,0 +1,333 @@
+import "server-only";
+import { notFound } from "next/navigation";
+import { requireActor } from "@/lib/access/loaders";
+import { may, rootsFor } from "@/lib/access/policy";
+import { listPenaltyDecisions, mapCurrentResults } from "@/lib/awards/data";
+import { findCampaign, mayEnter } from "@/lib/campaigns/data";
+import type { Campaign } from "@/lib/campaigns/types";
+import { findRecord } from "@/lib/inspections/data/records";
+import type { Actor } from "@/lib/kernel/actor";
+import type { Day } from "@/lib/kernel/calendar";
+import type { Text } from "@/lib/kernel/text";
+import { listUnitsUnder, mapUnits } from "@/lib/organisation/data";
+import { today } from "@/lib/platform/clock";
+import { db } from "@/lib/platform/db";
+import { isPublished } from "@/lib/reviews/rules/life";
+import { findSheet } from "@/lib/standards/data";
+import { itemsOf } from "@/lib/standards/types";
+import { type AppealRow, findAppeal, findAppealOf, listAppeals, listReplies, roundsOf } from "../data/cases";
+import { findItem, findItemById } from "../data/items";
+import { listSets } from "../data/sets";
+import { appealTerms, decideFiling, decideTakingUp, hearingPlace, isInvolved } from "../rules/appeals";
+import { ITEM_KINDS, type Item, type ItemKind, type RulingOutcome } from "../types";
+import { mayAppeal } from "../usecases";
+
+async function enter(code: string): Promise<{ actor: Actor; campaign: Campaign }> {
+  const actor = await requireActor();
+  const campaign = await findCampaign(db, code);
+  if (!campaign?.plan || !mayEnter(actor, campaign)) notFound();
+  return { actor, campaign };
+}
+
+const termsOf = (campaign: Campaign) => appealTerms(campaign.plan?.programme ?? campaign.draft);
+
+/** What an item is called on a page. */
+export interface ItemShown {
+  readonly kind: ItemKind;
+  readonly no: string;
+  readonly name: Text;
+  /** Points, or yuan for a fine; null where there is no figure. */
+  readonly figure: string | null;
+  /** Page of the record, from the campaign's root. */
+  readonly path: string;
+}
+
+export type AppealState = "TO_HEAR" | RulingOutcome;
+
+export interface AppealListed {
+  readonly no: string;
+  readonly kind: ItemKind;
+  readonly itemNo: string;
+  readonly unit: Text;
+  readonly round: number;
+  readonly state: AppealState;
+  readonly filedAt: Date;
+  /** Of a rejected appeal that may go up: the last day for it. */
+  readonly until: Day | null;
+  /** The reader may hear it now. */
+  readonly mine: boolean;
+}
+
+export interface AppealList {
+  readonly campaign: { readonly code: string; readonly name: Text };
+  readonly rows: readonly AppealListed[];
+  readonly toHear: number;
+  readonly terms: { readonly days: number; readonly rounds: number };
+  readonly sets:
+    | readonly { readonly no: string; readonly state: string; readonly changes: number; readonly at: Date }[]
+    | null;
+  readonly mayOpenSet: boolean;
+  /** Penalties of one's own outlets, or one's own, that can be appealed against now. */
+  readonly penalties: readonly {
+    readonly id: string;
+    readonly name: Text;
+    readonly unit: Text;
+    readonly figure: string | null;
+    readonly until: Day;
+  }[];
+}
+
+function stateOf(appeal: AppealRow): AppealState {
+  return (appeal.rounds.at(-1)?.ruling?.outcome as RulingOutcome | undefined) ?? "TO_HEAR";
+}
+
+/** Appeals of one's outlets, those one may hear, or all for the office; those who have none to read are let in to an empty list. */
+export async function loadAppealList(code: string): Promise<AppealList> {
+  const { actor, campaign } = await enter(code);
+  const hears = may(actor, "appeals.hear", campaign);
+  const roots = rootsFor(actor, "appeals.read");
+  if (roots.length === 0 && actor.personId === null) notFound();
+  const units = await listUnitsUnder(db, roots, today());
+  const all = await listAppeals(db, campaign.id, {
+    OR: [{ unitId: { in: units.map(({ id }) => id) } }, { byId: actor.accountId }],
+  });
+  const names = await mapUnits(
+    db,
+    all.map(({ unitId }) => unitId),
+    today(),
+  );
+  const terms = termsOf(campaign);
+  const rows: AppealListed[] = [];
+  for (const appeal of all) {
+    const rounds = roundsOf(appeal);
+    const state = stateOf(appeal);
+    const up = state === "REJECTED" ? decideTakingUp(rounds, terms, today()) : null;
+    const mine = hears && state === "TO_HEAR" && hearingPlace(actor, campaign.path, appeal.kind, rounds) !== null;
+    rows.push({
+      no: appeal.no,
+      kind: appeal.kind,
+      itemNo: appeal.kind === "PENALTY" ? "" : appeal.itemNo,
+      unit: names.get(appeal.unitId)?.name ?? { zh: "—", en: "—" },
+      round: rounds.length,
+      state,
+      filedAt: appeal.at,
+      until: up?.ok ? up.value.until : null,
+      mine,
+    });
+  }
+  const office = may(actor, "reviews.readUnpublished", campaign);
+  return {
+    campaign: { code: campaign.code, name: campaign.name },
+    rows,
+    toHear: rows.filter(({ mine }) => mine).length,
+    terms,
+    sets: office
+      ? (await listSets(db, campaign.id)).map(({ no, state, changes, at }) => ({
+          no,
+          state,
+          at,
+          changes: changes.length,
+        }))
+      : null,
+    mayOpenSet: may(actor, "rescore.prepare", campaign),
+    penalties: await openPenalties(actor, campaign),
+  };
+}
+
+/** Nobody opens the ledger of penalties for their own: what falls on them is listed here while its days run. */
+async function openPenalties(actor: Actor, campaign: Campaign): Promise<AppealList["penalties"]> {
+  const roots = rootsFor(actor, "appeals.file");
+  if (roots.length === 0 && actor.personId === null) return [];
+  const own = new Set((await listUnitsUnder(db, roots, today())).map(({ id }) => id));
+  const results = [...(await mapCurrentResults(db, campaign.id))].filter(([, { state }]) => isPublished(state));
+  const decisions = (
+    await listPenaltyDecisions(
+      db,
+      results.map(([id]) => id),
+    )
+  ).filter(
+    ({ subject, personId }) =>
+      own.has(subject) || (actor.personId !== null && [subject, personId].includes(actor.personId)),
+  );
+  const open: AppealList["penalties"][number][] = [];
+  for (const { id } of decisions) {
+    const item = await findItem(db, campaign, "PENALTY", id, today());
+    if (!item || !mayAppeal(actor, { path: item.path, campaign, item })) continue;
+    const decided = decideFiling(item, await findAppealOf(db, "PENALTY", id), termsOf(campaign).days, today());
+    if (!decided.ok) continue;
+    const { name, figure } = await itemShown(campaign, item);
+    const unit = (await mapUnits(db, [item.unitId], today())).get(item.unitId)?.name ?? { zh: "—", en: "—" };
+    open.push({ id, name, unit, figure, until: decided.value.until });
+  }
+  return open;
+}
+
+/** An item in words: from the sheet, the register or the plan. */
+export async function itemShown(campaign: Campaign, item: Item): Promise<ItemShown> {
+  const { kind, no, detail } = item;
+  const programme = campaign.plan?.programme ?? campaign.draft;
+  switch (detail.kind) {
+    case "FINDING": {
+      const record = await findRecord(db, campaign.id, { no: detail.inspection });
+      const sheet = record && (await findSheet(db, record.versionId));
+      const wording = sheet ? itemsOf(sheet).find(({ code }) => code === detail.itemCode)?.text : undefined;
+      const name = wording ?? { zh: detail.itemCode, en: detail.itemCode };
+      return { kind, no, name, figure: detail.lost, path: `/inspections/${detail.inspection}?f=${no}` };
+    }
+    case "INSPECTION":
+      return { kind, no, name: { zh: no, en: no }, figure: detail.score, path: `/inspections/${no}` };
+    case "COMPLAINT":
+      return {
+        kind,
+        no,
+        name: { zh: detail.title, en: detail.title },
+        figure: detail.points,
+        path: `/complaints/${no}`,
+      };
+    case "PENALTY": {
+      const plan = programme.penalties.find(({ code }) => code === detail.penalty);
+      const consequence = plan?.consequences.find(({ code }) => code === detail.consequence);
+      const both = (language: "zh" | "en") =>
+        [plan?.name[language], consequence?.name[language]].filter(Boolean).join(language === "zh" ? "：" : ": ");
+      return {
+        kind,
+        no: "",
+        name: { zh: both("zh"), en: both("en") },
+        figure: detail.amount,
+        path: `/reviews/${detail.review}`,
+      };
+    }
+  }
+}
+
+export interface AppealForm {
+  readonly campaign: { readonly code: string; readonly name: Text };
+  readonly item: ItemShown;
+  readonly itemNo: string;
+  readonly unit: Text;
+  readonly until: Day | null;
+  readonly refused: string | null;
+  readonly rounds: number;
+}
+
+/** The form for one item; what the reader may not appeal against is not there. */
+export async function loadAppealForm(code: string, kind: string, no: string): Promise<AppealForm> {
+  const { actor, campaign } = await enter(code);
+  const known = ITEM_KINDS.find((one) => one === kind);
+  const item = known && (await findItem(db, campaign, known, no, today()));
+  if (!item || !mayAppeal(actor, { path: item.path, campaign, item })) notFound();
+  const terms = termsOf(campaign);
+  const decided = decideFiling(item, await findAppealOf(db, item.kind, item.id), terms.days, today());
+  const unit = (await mapUnits(db, [item.unitId], today())).get(item.unitId);
+  return {
+    campaign: { code: campaign.code, name: campaign.name },
+    item: await itemShown(campaign, item),
+    itemNo: item.no,
+    unit: unit?.name ?? { zh: "—", en: "—" },
+    until: decided.ok ? decided.value.until : null,
+    refused: decided.ok ? null : decided.refusals[0].code,
+    rounds: terms.rounds,
+  };
+}
+
+export interface AppealFile {
+  readonly campaign: { readonly code: string; readonly name: Text };
+  readonly no: string;
+  readonly unit: Text;
+  readonly state: AppealState;
+  /** Null once there is nothing of it any more. */
+  readonly item: ItemShown | null;
+  readonly detail: Item["detail"] | null;
+  readonly terms: { readonly days: number; readonly rounds: number };
+  readonly rounds: readonly {
+    readonly round: number;
+    readonly statement: string;
+    readonly byName: string;
+    readonly at: Date;
+    readonly ruling: {
+      readonly outcome: RulingOutcome;
+      readonly code: string;
+      readonly text: string;
+      readonly byName: string;
+      readonly place: Text;
+      readonly at: Date;
+      readonly set: { readonly no: string; readonly state: string } | null;
+      readonly corrected: boolean;
+    } | null;
+  }[];
+  readonly replies: Awaited<ReturnType<typeof listReplies>>;
+  readonly mayHear: boolean;
+  /** Why one who could hear appeals may not hear this one. */
+  readonly notHearing: "INVOLVED" | "NOT_A_LEVEL_UP" | null;
+  readonly takeUpUntil: Day | null;
+  /** The reader may open re-score sets. */
+  readonly opensSets: boolean;
+}
+
+/** The case file, for the outlet concerned, who appeals, who may hear it, and the office. */
+export async function loadAppeal(code: string, no: string): Promise<AppealFile> {
+  const { actor, campaign } = await enter(code);
+  const appeal = await findAppeal(db, campaign.id, no);
+  if (!appeal) notFound();
+  const unit = (await mapUnits(db, [appeal.unitId], today())).get(appeal.unitId);
+  const item = await findItemById(db, campaign, appeal.kind, appeal.itemId, today());
+  const path = unit?.path ?? campaign.path;
+  const own = appeal.byId === actor.accountId || (item !== null && mayAppeal(actor, { path, campaign, item }));
+  const hears = may(actor, "appeals.hear", campaign);
+  if (!own && !hears && !may(actor, "appeals.read", { path })) notFound();
+  const rounds = roundsOf(appeal);
+  const terms = termsOf(campaign);
+  const waiting = stateOf(appeal) === "TO_HEAR";
+  const appellants = [appeal.byId, ...appeal.rounds.map(({ byId }) => byId)];
+  const barred =
+    item && hears && waiting
+      ? hearingPlace(actor, campaign.path, appeal.kind, rounds) === null
+        ? ("NOT_A_LEVEL_UP" as const)
+        : isInvolved(actor, item, appellants, rounds)
+          ? ("INVOLVED" as const)
+          : null
+      : null;
+  const up = own && item && !item.gone ? decideTakingUp(rounds, terms, today()) : null;
+  const sets = await listSets(db, campaign.id);
+  const places = await placesOf(appeal.rounds.flatMap(({ ruling }) => ruling?.heardAt ?? []));
+  return {
+    campaign: { code: campaign.code, name: campaign.name },
+    no: appeal.no,
+    unit: unit?.name ?? { zh: "—", en: "—" },
+    state: stateOf(appeal),
+    item: item && (await itemShown(campaign, item)),
+    detail: item?.detail ?? null,
+    terms,
+    rounds: appeal.rounds.map(({ round, statement, byName, at, ruling }) => {
+      const set = ruling?.setId ? sets.find(({ id }) => id === ruling.setId) : undefined;
+      return {
+        round,
+        statement,
+        byName,
+        at,
+        ruling: ruling && {
+          outcome: ruling.outcome as RulingOutcome,
+          code: ruling.reason,
+          text: ruling.text,
+          byName: ruling.byName,
+          place: places.get(ruling.heardAt) ?? { zh: "—", en: "—" },
+          at: ruling.at,
+          set: set ? { no: set.no, state: set.state } : null,
+          corrected: ruling.remedy !== null,
+        },
+      };
+    }),
+    replies: (await listReplies(db, campaign.id, { items: [{ kind: appeal.kind, id: appeal.itemId }] })).filter(
+      (reply) => reply.appeal === null,
+    ),
+    mayHear: hears && waiting && item !== null && barred === null,
+    notHearing: barred,
+    takeUpUntil: up?.ok ? up.value.until : null,
+    opensSets: may(actor, "reviews.readUnpublished", campaign),
+  };
+}
+
+async function placesOf(paths: readonly string[]): Promise<Map<string, Text>> {
+  const units = await listUnitsUnder(db, paths, today());
+  return new Map(units.filter(({ path }) => paths.includes(path)).map(({ path, name }) => [path, name]));
+}

@@ -1,0 +1,61 @@
+import "server-only";
+import { requireActor } from "@/lib/access/loaders";
+import { may } from "@/lib/access/policy";
+import { findCampaign } from "@/lib/campaigns/data";
+import type { Campaign } from "@/lib/campaigns/types";
+import type { Actor } from "@/lib/kernel/actor";
+import type { Day } from "@/lib/kernel/calendar";
+import { today } from "@/lib/platform/clock";
+import { db } from "@/lib/platform/db";
+import { findAppealOf, listReplies, type ReplyShown } from "../data/cases";
+import { findItem } from "../data/items";
+import { appealTerms, decideFiling } from "../rules/appeals";
+import type { Item, ItemKind } from "../types";
+import { mayAppeal } from "../usecases";
+
+/** What stands beside an item: the way to an appeal while it is open, the appeal there is, and what the outlet says. */
+export interface BesideItem {
+  readonly campaign: string;
+  readonly kind: ItemKind;
+  readonly no: string;
+  /** Last day to appeal; null: not for this reader, or not now. */
+  readonly until: Day | null;
+  /** The outlet may put its own words beside it. */
+  readonly mayReply: boolean;
+  readonly appeal: string | null;
+  readonly replies: readonly ReplyShown[];
+}
+
+/** For readers of the item's own page, who may read its detail; null where there is nothing to show. */
+export async function loadBesideItem(campaignCode: string, kind: ItemKind, no: string): Promise<BesideItem | null> {
+  const actor = await requireActor();
+  const campaign = await findCampaign(db, campaignCode);
+  const item = campaign?.plan && (await findItem(db, campaign, kind, no, today()));
+  return campaign && item ? besideItem(actor, campaign, item) : null;
+}
+
+async function besideItem(actor: Actor, campaign: Campaign, item: Item): Promise<BesideItem | null> {
+  const earlier = await findAppealOf(db, item.kind, item.id);
+  const own = mayAppeal(actor, { path: item.path, campaign, item });
+  const reads = own || may(actor, "appeals.read", { path: item.path });
+  const detail = item.kind === "COMPLAINT" ? "complaints.read" : "inspections.read";
+  if (!reads && !may(actor, detail, { path: item.path })) return null;
+  const days = appealTerms(campaign.plan?.programme ?? campaign.draft).days;
+  const decided = own ? decideFiling(item, earlier, days, today()) : null;
+  const replies = await listReplies(db, campaign.id, { items: [{ kind: item.kind, id: item.id }] });
+  return {
+    campaign: campaign.code,
+    kind: item.kind,
+    no: item.no,
+    until: decided?.ok ? decided.value.until : null,
+    mayReply: own && !item.own,
+    appeal: reads ? (earlier?.no ?? null) : null,
+    replies,
+  };
+}
+
+/** Everything the outlet said, for the page that says why it has its place: who opens that page may read all it rests on. */
+export async function loadSaidBy(campaignCode: string, unitId: string | null): Promise<readonly ReplyShown[]> {
+  const campaign = unitId === null ? null : await findCampaign(db, campaignCode);
+  return campaign && unitId ? listReplies(db, campaign.id, { unitId }) : [];
+}

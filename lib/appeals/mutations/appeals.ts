@@ -1,0 +1,166 @@
+import "server-only";
+import type { Context } from "@/lib/access/types";
+import type { Campaign } from "@/lib/campaigns/types";
+import { worksAt } from "@/lib/complaints/data";
+import { findFreezeOn } from "@/lib/facts/data";
+import { holdCampaignOpen } from "@/lib/facts/mutations";
+import { accept, type Result, refuse } from "@/lib/kernel/result";
+import type { Prisma } from "@/lib/platform/db/generated/client";
+import { nextNumber } from "@/lib/platform/numbers";
+import { type AppealRow, findAppealOf, roundsOf } from "../data/cases";
+import { appealTerms, decideFiling, decideRemedy, decideTakingUp, hearingPlace, isInvolved } from "../rules/appeals";
+import type { FileInput, HearInput, ReplyInput, TakeUpInput } from "../schema";
+import type { Change, Item, Remedy } from "../types";
+import { correct } from "./enact";
+import { joinSet } from "./sets";
+
+/** An item of a campaign; `path` is the outlet's. */
+export interface ItemSubject {
+  readonly path: string;
+  readonly campaign: Campaign;
+  readonly item: Item;
+}
+
+/** An appeal with its item; `path` is the outlet's. */
+export interface AppealSubject extends ItemSubject {
+  readonly appeal: AppealRow;
+}
+
+const termsOf = (campaign: Campaign) => appealTerms(campaign.plan?.programme ?? campaign.draft);
+
+export async function fileAppeal(
+  context: Context,
+  input: FileInput,
+  { campaign, item }: ItemSubject,
+): Promise<Result<{ no: string }>> {
+  const { tx, actor, now } = context;
+  const earlier = await findAppealOf(tx, item.kind, item.id);
+  const decision = decideFiling(item, earlier, termsOf(campaign).days, context.today);
+  if (!decision.ok) return decision;
+  const [no = ""] = await nextNumber(tx, `AP-${campaign.year}`);
+  const by = { byId: actor.accountId, byName: actor.name, at: now };
+  await tx.appeal.create({
+    data: {
+      no,
+      campaignId: campaign.id,
+      kind: item.kind,
+      itemId: item.id,
+      itemNo: item.no,
+      unitId: item.unitId,
+      ...by,
+      rounds: { create: { round: 1, statement: input.statement, ...by } },
+    },
+  });
+  return accept({ no });
+}
+
+/** The outlet's own words beside an item: no appeal, and nothing follows from it. */
+export async function reply(
+  { tx, actor, now }: Context,
+  input: ReplyInput,
+  { campaign, item }: ItemSubject,
+): Promise<Result<{ id: string }>> {
+  const { id } = await tx.outletReply.create({
+    data: {
+      campaignId: campaign.id,
+      kind: item.kind,
+      itemId: item.id,
+      itemNo: item.no,
+      unitId: item.unitId,
+      text: input.text,
+      byId: actor.accountId,
+      byName: actor.name,
+      at: now,
+    },
+    select: { id: true },
+  });
+  return accept({ id });
+}
+
+/** A rejected appeal, one level up once more. */
+export async function takeUp(
+  context: Context,
+  input: TakeUpInput,
+  { campaign, appeal, item }: AppealSubject,
+): Promise<Result<{ no: string; round: number }>> {
+  const { tx, actor, now } = context;
+  if (item.gone) return refuse("ALREADY_GONE");
+  const decision = decideTakingUp(roundsOf(appeal), termsOf(campaign), context.today);
+  if (!decision.ok) return decision;
+  const { round } = decision.value;
+  await tx.appealRound.create({
+    data: {
+      appealId: appeal.id,
+      round,
+      statement: input.statement,
+      byId: actor.accountId,
+      byName: actor.name,
+      at: now,
+    },
+  });
+  return accept({ no: appeal.no, round });
+}
+
+/**
+ * The decision of a hearing. What it corrects is written at once while the days are open; of frozen days, and of a
+ * penalty, a re-score set takes it.
+ */
+export async function hearAppeal(
+  context: Context,
+  input: HearInput,
+  { campaign, appeal, item }: AppealSubject,
+): Promise<Result<{ no: string; set: string | null }>> {
+  const { tx, actor, now } = context;
+  const rounds = roundsOf(appeal);
+  const open = appeal.rounds.at(-1);
+  if (!open || open.ruling) return refuse("ALREADY_RULED");
+  const heardAt = hearingPlace(actor, campaign.path, item.kind, rounds);
+  if (heardAt === null) return refuse("NOT_A_LEVEL_UP");
+  const appellants = [appeal.byId, ...appeal.rounds.map(({ byId }) => byId)];
+  const works = await worksAt(tx, actor.personId, item.unitId, [item.day, context.today]);
+  if (works || isInvolved(actor, item, appellants, rounds)) return refuse("INVOLVED");
+  if (item.gone && input.outcome !== "REJECTED") return refuse("ALREADY_GONE");
+  const decided = decideRemedy(item, input.outcome, input.code, input);
+  if (!decided.ok) return decided;
+  const remedy = decided.value;
+  const change: Change | null = remedy && {
+    itemId: item.id,
+    itemNo: item.no,
+    remedy,
+    ground: "APPEAL",
+    groundNo: appeal.no,
+    reason: `${appeal.no} ${input.reason}`,
+  };
+  const set = change && (await follow(context, campaign, item, change));
+  if (set && !set.ok) return set;
+  await tx.appealRuling.create({
+    data: {
+      roundId: open.id,
+      outcome: input.outcome,
+      reason: input.code,
+      text: input.reason,
+      ...(remedy ? { remedy: remedy as unknown as Prisma.InputJsonValue } : {}),
+      heardAt,
+      setId: set?.value?.id ?? null,
+      byId: actor.accountId,
+      byName: actor.name,
+      at: now,
+    },
+  });
+  return accept({ no: appeal.no, set: set?.value?.no ?? null });
+}
+
+async function follow(
+  context: Context,
+  campaign: Campaign,
+  item: Item,
+  change: Change,
+): Promise<Result<{ id: string; no: string } | null>> {
+  await holdCampaignOpen(context.tx, campaign.id);
+  const frozen = await findFreezeOn(context.tx, campaign.id, item.day);
+  if (frozen || isOfResult(change.remedy)) return accept(await joinSet(context, campaign, change, change.reason));
+  const done = await correct(context, campaign.id, change);
+  return done.ok ? accept(null) : done;
+}
+
+const isOfResult = ({ kind }: Remedy) => kind === "PENALTY";

@@ -1,0 +1,147 @@
+import "server-only";
+import type { Context } from "@/lib/access/types";
+import { settleReview } from "@/lib/awards/mutations";
+import { amendPenalty, carryDecisions, type UnderResult } from "@/lib/awards/mutations/carry";
+import type { Campaign } from "@/lib/campaigns/types";
+import { reviseDecision } from "@/lib/complaints/mutations/revisions";
+import { appendReversal } from "@/lib/facts/mutations";
+import { correctFinding } from "@/lib/inspections/mutations/corrections";
+import { accept, type Result, refuse } from "@/lib/kernel/result";
+import { findResult, mapLives, readComputed, readInput, subjectOfResult } from "@/lib/reviews/data";
+import { gatherFacts } from "@/lib/reviews/gather";
+import { holdReview, step, storeResult } from "@/lib/reviews/mutations";
+import { digest, sealedInput } from "@/lib/reviews/rules/seal";
+import type { ResultHead, ReviewState, ReviewSubject, SealedInput } from "@/lib/reviews/types";
+import { computeReview } from "@/lib/scoring/compute";
+import { changesOf, isChanged } from "@/lib/scoring/simulate";
+import type { ReviewInput } from "@/lib/scoring/types";
+import { correctedInput, previewDigest, stateAfter } from "../rules/rescore";
+import type { Change, ReviewEffect, ReviewTouched } from "../types";
+
+/** Writes one correction. Whoever calls has opened the day, or holds the campaign. A penalty is corrected with its review. */
+export async function correct(
+  context: Context,
+  campaignId: string,
+  { itemId, itemNo, remedy, reason }: Pick<Change, "itemId" | "itemNo" | "remedy" | "reason">,
+): Promise<Result<void>> {
+  const done =
+    remedy.kind === "REVERSE"
+      ? await appendReversal(context, { campaignId, kind: remedy.fact, id: itemId }, reason)
+      : remedy.kind === "FINDING"
+        ? await correctFinding(context, itemId, remedy.lost, reason)
+        : remedy.kind === "COMPLAINT"
+          ? await reviseDecision(context, itemId, remedy, reason)
+          : accept(undefined);
+  if (done.ok) return done;
+  const [first] = done.refusals;
+  return refuse(first.code, { ...first, values: { ...first.values, item: itemNo } });
+}
+
+interface Frozen {
+  readonly subject: ReviewSubject;
+  readonly state: Exclude<ReviewState, "OPEN">;
+  readonly result: ResultHead;
+  readonly before: ReviewInput;
+}
+
+export interface Enacted {
+  readonly digest: string;
+  readonly reviews: readonly ReviewTouched[];
+  readonly effects: readonly ReviewEffect[];
+  /** New result by review. */
+  readonly results: ReadonlyMap<string, string>;
+}
+
+/**
+ * Does what the set says, for good: writes every correction, then seals a new result for each frozen or published review
+ * whose input reads otherwise, in the order of their cut-offs, so that later ones take over what earlier ones came to.
+ * The preview is this same function in a transaction that is taken back. The caller holds the campaign closed.
+ */
+export async function enact(
+  context: Context,
+  campaign: Campaign,
+  set: { readonly no: string },
+  changes: readonly Change[],
+): Promise<Result<Enacted>> {
+  const { tx } = context;
+  const frozen = await frozenReviews(context, campaign);
+  for (const change of changes) {
+    const done = await correct(context, campaign.id, change);
+    if (!done.ok) return done;
+  }
+  const touched: ReviewTouched[] = [];
+  const effects: ReviewEffect[] = [];
+  const results = new Map<string, string>();
+  for (const { subject, state, result, before } of frozen) {
+    const { code } = subject.review;
+    const amended = changes.flatMap(({ remedy, reason }) =>
+      remedy.kind === "PENALTY" && remedy.review === code ? [{ ...remedy, reason }] : [],
+    );
+    const sealed = JSON.parse(await readInput(tx, result.id)) as SealedInput;
+    const next = correctedInput(sealed, before, await gatherFacts(tx, subject));
+    if (!next && amended.length === 0) continue;
+
+    const { plan: _, ...given } = next ?? sealed;
+    const input: ReviewInput = { programme: subject.plan.programme, ...given };
+    const computation = computeReview(input);
+    const former: UnderResult & { computed: Awaited<ReturnType<typeof readComputed>> } = {
+      result,
+      computed: await readComputed(tx, campaign.code, code, result),
+    };
+    const life = await holdReview(tx, subject);
+    // Results of one set are told apart by their order: each is a moment later than the one before.
+    const at = new Date(context.now.getTime() + touched.length);
+    const stored = await storeResult(context, subject, life.id, sealedInput(subject.plan.hash, input), computation, at);
+    const head = await findResult(tx, { id: life.id, state, steps: life.steps });
+    if (!head || head.id !== stored.id) throw new Error(`the corrected result of ${code} is not its last`);
+    const latter = { result: head, computed: { input, computation, result: head, agrees: true } };
+    const after = stateAfter(state);
+    await carryDecisions(context, campaign.id, former, latter, amended);
+    const cases = Map.groupBy(amended, ({ penalty, subject: whom, fact }) => `${penalty} ${whom} ${fact}`);
+    for (const [first, ...rest] of cases.values()) {
+      if (!first) continue;
+      const done = await amendPenalty(context, former, latter, [first, ...rest]);
+      if (!done.ok) return done;
+    }
+    if (after === "NOTICE") await (await settleReview(context, subject, head, latter.computed)).settle();
+    await step(context, life, after, set.no);
+
+    touched.push({
+      review: code,
+      state,
+      formerId: result.id,
+      former: result.seal,
+      input: digest(stored.input),
+      output: digest(stored.output),
+    });
+    const side = { programme: subject.plan.programme, review: code };
+    const all = changesOf(
+      { subjects: input.subjects, before: side, after: side },
+      former.computed.computation,
+      computation,
+    );
+    effects.push({ review: code, state, after, changes: all.filter(isChanged), subjects: all.length });
+    results.set(code, stored.id);
+  }
+  return accept({ digest: previewDigest(changes, touched), reviews: touched, effects, results });
+}
+
+/** Reviews that have a result, in the order of their cut-offs, each under the plan of its result, with what it reads now. */
+async function frozenReviews({ tx }: Context, campaign: Campaign): Promise<Frozen[]> {
+  const frozen: Frozen[] = [];
+  for (const [code, life] of await mapLives(tx, campaign.id)) {
+    const result = await findResult(tx, life);
+    const subject = result && (await subjectOfResult(tx, campaign, code, result.planId));
+    if (!result || !subject || life.state === "OPEN") continue;
+    frozen.push({ subject, state: life.state, result, before: await gatherFacts(tx, subject) });
+  }
+  const order = campaign.plan?.programme.reviews.map(({ code }) => code) ?? [];
+  const key = ({ subject: { review } }: Frozen) => review.cutOffOn ?? "9999-12-31";
+  return frozen.sort((a, b) =>
+    key(a) === key(b)
+      ? order.indexOf(a.subject.review.code) - order.indexOf(b.subject.review.code)
+      : key(a) < key(b)
+        ? -1
+        : 1,
+  );
+}

@@ -1,0 +1,163 @@
+import { MATRIX } from "@/lib/access/matrix";
+import type { Actor } from "@/lib/kernel/actor";
+import { addDays, type Day } from "@/lib/kernel/calendar";
+import { points } from "@/lib/kernel/points";
+import { accept, type Result, refuse } from "@/lib/kernel/result";
+import type { Programme } from "@/lib/scoring/programme/schema";
+import { type Item, REASONS, type ReasonCode, type Remedy, type RulingOutcome } from "../types";
+
+/** Calendar days to appeal in, and hearings at most, where the plan says nothing. */
+export const APPEALS_UNSAID = { days: 5, rounds: 2 } as const;
+
+export function appealTerms(programme: Pick<Programme, "appeals">): { readonly days: number; readonly rounds: number } {
+  return programme.appeals ?? APPEALS_UNSAID;
+}
+
+/** Last day on which an item can be appealed against: so many days after it was last made known. */
+export function openUntil(known: readonly Day[], days: number): Day | null {
+  const last = [...known].sort().at(-1);
+  return last === undefined ? null : addDays(last, days);
+}
+
+type FileRefusal = "OWN_RECORD" | "ALREADY_GONE" | "NOT_KNOWN_YET" | "WINDOW_CLOSED" | "ALREADY_APPEALED";
+
+/** One appeal an item, in time, against what others recorded and what still counts. */
+export function decideFiling(
+  item: Pick<Item, "own" | "gone" | "known">,
+  earlier: { readonly no: string } | null,
+  days: number,
+  today: Day,
+): Result<{ until: Day }, FileRefusal> {
+  if (item.own) return refuse("OWN_RECORD");
+  if (earlier) return refuse("ALREADY_APPEALED", { values: { no: earlier.no } });
+  if (item.gone) return refuse("ALREADY_GONE");
+  const until = openUntil(item.known, days);
+  if (until === null) return refuse("NOT_KNOWN_YET");
+  if (today > until) return refuse("WINDOW_CLOSED", { values: { until } });
+  return accept({ until });
+}
+
+/** A hearing of an appeal, decided or not. */
+export interface Round {
+  readonly round: number;
+  readonly ruling: {
+    readonly outcome: string;
+    readonly on: Day;
+    readonly heardAt: string;
+    readonly byId: string;
+  } | null;
+}
+
+/** A rejected appeal goes up until the rounds are used, within the days after it was rejected. */
+export function decideTakingUp(
+  rounds: readonly Round[],
+  terms: { readonly days: number; readonly rounds: number },
+  today: Day,
+): Result<{ round: number; until: Day }, "NOT_HEARD_YET" | "NOT_REJECTED" | "ROUNDS_USED" | "WINDOW_CLOSED"> {
+  const last = rounds.at(-1);
+  if (!last?.ruling) return refuse("NOT_HEARD_YET");
+  if (last.ruling.outcome !== "REJECTED") return refuse("NOT_REJECTED");
+  if (last.round >= terms.rounds) return refuse("ROUNDS_USED", { values: { rounds: terms.rounds } });
+  const until = addDays(last.ruling.on, terms.days);
+  if (today > until) return refuse("WINDOW_CLOSED", { values: { until } });
+  return accept({ round: last.round + 1, until });
+}
+
+/**
+ * The unit for which somebody may hear this round, or null. Findings, inspections and verdicts are first heard by the
+ * leading group of the campaign; what that group itself decided (penalties), and every further round, by a body above the
+ * one that decided last. Where nothing stands above, it is heard there by others.
+ */
+export function hearingPlace(
+  actor: Pick<Actor, "grants">,
+  organiser: string,
+  kind: Item["kind"],
+  earlier: readonly Round[],
+): string | null {
+  const lastHeard = earlier.findLast(({ ruling }) => ruling !== null)?.ruling?.heardAt ?? null;
+  const below = lastHeard ?? (kind === "PENALTY" ? organiser : null);
+  const isTop = below !== null && below.split("/").filter(Boolean).length <= 1;
+  const places = actor.grants
+    .filter(({ role, path }) => MATRIX["appeals.hear"][role] !== undefined && organiser.startsWith(path))
+    .map(({ path }) => path)
+    .filter((path) => below === null || (isTop ? path === below : path !== below && below.startsWith(path)));
+  return places.sort((a, b) => b.length - a.length)[0] ?? null;
+}
+
+/** Whoever recorded or decided the item, whom it concerns, who appeals, or who heard it before does not hear it. */
+export function isInvolved(
+  actor: Pick<Actor, "accountId" | "personId">,
+  item: Pick<Item, "makers" | "personId">,
+  appellants: readonly string[],
+  earlier: readonly Round[],
+): boolean {
+  const accounts = [...item.makers, ...appellants, ...earlier.flatMap(({ ruling }) => ruling?.byId ?? [])];
+  return accounts.includes(actor.accountId) || (actor.personId !== null && actor.personId === item.personId);
+}
+
+/** What the one who hears an appeal may say about the correction. */
+export interface Wish {
+  readonly lost?: string | undefined;
+  readonly level?: Extract<Remedy, { kind: "COMPLAINT" }>["level"] | undefined;
+  readonly cause?: "SUBJECTIVE" | "OBJECTIVE" | undefined;
+  readonly person?: "KEEP" | "NONE" | undefined;
+  readonly points?: string | undefined;
+  readonly amount?: string | undefined;
+}
+
+type RemedyRefusal =
+  | "REASON_DOES_NOT_FIT"
+  | "PARTLY_NOT_POSSIBLE"
+  | "LOST_MISSING"
+  | "AMOUNT_MISSING"
+  | "LOST_NOT_LESS";
+
+/** What a ruling corrects: all of it when upheld, less of it when partly; nothing when rejected. */
+export function decideRemedy(
+  { detail }: Pick<Item, "detail">,
+  outcome: RulingOutcome,
+  reason: ReasonCode,
+  wish: Wish,
+): Result<Remedy | null, RemedyRefusal> {
+  if (!REASONS[outcome].some((code) => code === reason)) return refuse("REASON_DOES_NOT_FIT", { field: "code" });
+  if (outcome === "REJECTED") return accept(null);
+  const whole = outcome === "UPHELD";
+  switch (detail.kind) {
+    case "INSPECTION":
+      return whole
+        ? accept({ kind: "REVERSE", fact: "INSPECTION" })
+        : refuse("PARTLY_NOT_POSSIBLE", { field: "outcome" });
+    case "FINDING": {
+      if (whole) return accept({ kind: "FINDING", lost: "0" });
+      if (wish.lost === undefined) return refuse("LOST_MISSING", { field: "lost" });
+      if (points(wish.lost).isZero() || !points(wish.lost).lessThan(points(detail.lost)))
+        return refuse("LOST_NOT_LESS", { field: "lost", values: { lost: detail.lost } });
+      return accept({ kind: "FINDING", lost: wish.lost });
+    }
+    case "COMPLAINT": {
+      const { level } = detail;
+      if (whole) return accept({ kind: "COMPLAINT", validity: "INVALID", level, cause: "NONE", person: false });
+      return accept({
+        kind: "COMPLAINT",
+        validity: "VALID",
+        level: wish.level ?? level,
+        cause: wish.cause ?? detail.cause,
+        person: wish.person !== "NONE",
+        ...((wish.points ?? detail.points) ? { points: wish.points ?? detail.points ?? undefined } : {}),
+      });
+    }
+    case "PENALTY": {
+      const { kind, review, penalty, subject, fact, consequence } = detail;
+      if (!whole && wish.amount === undefined) return refuse("AMOUNT_MISSING", { field: "amount" });
+      return accept({
+        kind,
+        review,
+        penalty,
+        subject,
+        fact,
+        consequence,
+        amount: whole ? null : (wish.amount ?? null),
+      });
+    }
+  }
+}

@@ -6,10 +6,25 @@ const config: NextConfig = {
   typedRoutes: false,
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["@node-rs/argon2", "exceljs", "graphile-worker", "sharp", "pino"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "exceljs",
+    "graphile-worker",
+    "sharp",
+    "pino",
+    "@myriaddreamin/typst-ts-node-compiler",
+    "docx",
+  ],
   // The parser of spreadsheets is started as a program of its own, so nothing that is built refers to it or what it imports.
   outputFileTracingIncludes: {
     "/api/**": ["./lib/platform/sheet/parse.mjs", "./node_modules/{decimal.js,fflate,papaparse}/**"],
+    // Templates and fonts of documents are read by path, and only the weights that are used come along.
+    "/campaigns/*/documents/**": [
+      "./lib/platform/pdf/*.typ",
+      "./node_modules/@expo-google-fonts/noto-serif-sc/{400Regular,700Bold}/*.ttf",
+      "./node_modules/@expo-google-fonts/noto-sans-sc/500Medium/*.ttf",
+      "./node_modules/@expo-google-fonts/ma-shan-zheng/400Regular/*.ttf",
+    ],
     // Every dossier holds this very file, and the page of the verifier is made of it.
     "/verify": ["./lib/dossiers/verifier/verify.mjs"],
   },

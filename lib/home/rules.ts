@@ -119,7 +119,10 @@ const CAMPAIGN_GROUPS: readonly WayGroup[] = [
   },
   {
     key: "ground",
-    ways: [{ key: "plan", path: inCampaign("/setup/basics"), needs: ["campaigns.read"] }],
+    ways: [
+      { key: "plan", path: inCampaign("/setup/basics"), needs: ["campaigns.read"] },
+      { key: "documents", path: inCampaign("/documents"), needs: ["campaigns.read"] },
+    ],
   },
 ];
 

@@ -1,4 +1,26 @@
 import { z } from "zod";
 import { reviewKey } from "@/lib/reviews/schema";
+import { codeSchema } from "@/lib/scoring/programme/nodes";
+import { PAPERS } from "./policy";
 
 export const workbookInput = z.strictObject(reviewKey);
+
+const campaign = reviewKey.campaign;
+const language = z.enum(["zh-CN", "en"]);
+const form = z.enum(["pdf", "word"]);
+const serial = z.string().min(1).max(40);
+
+export const takeInput = z.strictObject({
+  campaign,
+  kind: z.enum(PAPERS),
+  review: codeSchema.optional(),
+  language,
+  form,
+});
+export const takeNoticeInput = z.strictObject({ campaign, notice: z.uuid(), language, form });
+export const takeCertificateInput = z.strictObject({ campaign, serial, language });
+export const issueInput = z.strictObject(reviewKey);
+export const revokeInput = z.strictObject({ campaign, serial, reason: z.string().trim().min(2).max(2000) });
+
+export type TakeInput = z.infer<typeof takeInput>;
+export type RevokeInput = z.infer<typeof revokeInput>;

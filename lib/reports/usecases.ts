@@ -1,12 +1,21 @@
 import "server-only";
-import { may } from "@/lib/access/policy";
+import { allows, may } from "@/lib/access/policy";
 import type { Context } from "@/lib/access/types";
 import { asUseCase } from "@/lib/access/usecase";
+import { listAwardDecisions } from "@/lib/awards/data";
+import { findCampaign } from "@/lib/campaigns/data";
+import type { Campaign } from "@/lib/campaigns/types";
 import { accept } from "@/lib/kernel/result";
+import { findUnit } from "@/lib/organisation/data";
 import { findResult, findReviewSubject, readLife } from "@/lib/reviews/data";
 import { isPublished } from "@/lib/reviews/rules/life";
-import type { ResultHead, ReviewState, ReviewSubject } from "@/lib/reviews/types";
-import { workbookInput } from "./schema";
+import type { ResultHead, ReviewLife, ReviewState, ReviewSubject } from "@/lib/reviews/types";
+import { findCertificate, type StoredCertificate } from "./data/certificates";
+import { findPenalty } from "./data/material";
+import { issueCertificates as issue, revokeCertificate as revoke } from "./mutations";
+import { type Addressed, mayOpenOwn, mayTake, type PaperSubject } from "./policy";
+import type { PenaltyGiven } from "./rules/documents/material";
+import { issueInput, revokeInput, takeCertificateInput, takeInput, takeNoticeInput, workbookInput } from "./schema";
 
 interface Target {
   readonly review: ReviewSubject;
@@ -38,5 +47,136 @@ export const takeWorkbook = asUseCase({
     subject: review.campaign.code,
     campaignId: review.campaign.id,
     detail: { review: input.review, all, ...(result && { seal: result.seal }) },
+  }),
+});
+
+/** A review whose result is at hand. */
+export interface ReviewAtHand {
+  readonly subject: ReviewSubject;
+  readonly life: ReviewLife;
+  readonly result: ResultHead;
+}
+
+interface PaperAtHand extends PaperSubject {
+  readonly campaign: Campaign;
+  readonly at: ReviewAtHand | null;
+}
+
+async function paperOf(
+  { tx }: Context,
+  asked: { campaign: string; review?: string | undefined },
+): Promise<PaperAtHand | null> {
+  const campaign = await findCampaign(tx, asked.campaign);
+  if (!campaign) return null;
+  const about = { path: campaign.path, campaign, planned: campaign.plan !== null };
+  if (asked.review === undefined) return { ...about, review: null, at: null };
+  const subject = await findReviewSubject(tx, { campaign: campaign.code, review: asked.review });
+  if (!subject) return null;
+  const life = await readLife(tx, campaign.id, asked.review);
+  const result = await findResult(tx, life);
+  const granted = result ? (await listAwardDecisions(tx, [result.id])).filter((one) => one.granted).length : 0;
+  return {
+    ...about,
+    review: { state: life.state, computed: result !== null, granted },
+    at: result && { subject, life, result },
+  };
+}
+
+/** Takes an office document out of the system; who took which stands in the audit trail. */
+export const takeDocument = asUseCase({
+  name: "documents.take",
+  input: takeInput,
+  subject: paperOf,
+  policy: (actor, subject, input) => mayTake(actor, subject, input.kind),
+  run: async (_context, _input, { campaign, at }) => accept({ campaign, at }),
+  trace: ({ kind, review, form, language }, { campaign, at }) => ({
+    subject: campaign.code,
+    campaignId: campaign.id,
+    detail: { kind, form, language, ...(review && { review }), ...(at && { seal: at.result.seal }) },
+  }),
+});
+
+interface NoticeAtHand extends Addressed {
+  readonly at: ReviewAtHand;
+  readonly penalty: PenaltyGiven;
+}
+
+async function noticeOf(
+  { tx, today }: Context,
+  asked: { campaign: string; notice: string },
+): Promise<NoticeAtHand | null> {
+  const found = await findPenalty(tx, asked.campaign, asked.notice, today);
+  // Before publication a decision may still be taken back with its freeze; nobody is notified of it.
+  if (!found || !isPublished(found.at.life.state)) return null;
+  const { at, penalty } = found;
+  const unit = penalty.unitId ? await findUnit(tx, penalty.unitId, today) : null;
+  return { path: at.subject.path, unitPath: unit?.path ?? null, personId: penalty.personId, at, penalty };
+}
+
+export const takeNotice = asUseCase({
+  name: "documents.takeNotice",
+  input: takeNoticeInput,
+  subject: noticeOf,
+  policy: (actor, subject) => mayOpenOwn(actor, subject, "penalties.tally"),
+  run: async (_context, _input, { at, penalty }) => accept({ at, penalty }),
+  trace: ({ notice, form, language }, { at, penalty }) => ({
+    subject: at.subject.campaign.code,
+    campaignId: at.subject.campaign.id,
+    detail: { review: at.subject.review.code, notice, penalty: penalty.plan.code, form, language },
+  }),
+});
+
+interface CertificateAtHand extends Addressed {
+  readonly certificate: StoredCertificate;
+}
+
+async function certificateOf(
+  { tx, today }: Context,
+  asked: { campaign: string; serial: string },
+): Promise<CertificateAtHand | null> {
+  const campaign = await findCampaign(tx, asked.campaign);
+  const certificate = await findCertificate(tx, asked.serial);
+  if (!campaign || !certificate || certificate.campaignId !== campaign.id) return null;
+  const unit = certificate.unitId ? await findUnit(tx, certificate.unitId, today) : null;
+  return { path: campaign.path, unitPath: unit?.path ?? null, personId: certificate.personId, certificate };
+}
+
+/** A certificate that was revoked is printed no more. */
+export const takeCertificate = asUseCase({
+  name: "documents.takeCertificate",
+  input: takeCertificateInput,
+  subject: certificateOf,
+  policy: (actor, subject) => subject.certificate.revokedAt === null && mayOpenOwn(actor, subject, "awards.tally"),
+  run: async (_context, _input, { certificate }) => accept({ certificate }),
+  trace: ({ serial, language }, { certificate }) => ({
+    subject: serial,
+    campaignId: certificate.campaignId,
+    detail: { review: certificate.reviewCode, language },
+  }),
+});
+
+export const issueCertificates = asUseCase({
+  name: "documents.issueCertificates",
+  input: issueInput,
+  subject: ({ tx }, asked) => findReviewSubject(tx, asked),
+  policy: allows("certificates.issue"),
+  run: issue,
+  trace: (input, about, { count }) => ({
+    subject: about.campaign.code,
+    campaignId: about.campaign.id,
+    detail: { review: input.review, count },
+  }),
+});
+
+export const revokeCertificate = asUseCase({
+  name: "documents.revokeCertificate",
+  input: revokeInput,
+  subject: certificateOf,
+  policy: allows("certificates.issue"),
+  run: revoke,
+  trace: (input, { certificate }) => ({
+    subject: input.serial,
+    campaignId: certificate.campaignId,
+    detail: { review: certificate.reviewCode, reason: input.reason },
   }),
 });

@@ -2,6 +2,7 @@ import { answerObjection, fileAppeal, finaliseReview, hearAppeal, objectToResult
 import { decideAward, decidePenalty, nominate, publishReview } from "@/lib/awards/usecases";
 import type { Campaign } from "@/lib/campaigns/types";
 import { db } from "@/lib/platform/db";
+import { issueCertificates } from "@/lib/reports/usecases";
 import { findResult, findReviewSubject, readComputed, readLife } from "@/lib/reviews/data";
 import { commentOnReview, freezeReview, signReview } from "@/lib/reviews/usecases";
 import { OFFICERS, SHOWN_OUTLET } from "./bank";
@@ -93,6 +94,13 @@ export function halfYear(bank: BankInStory, campaign: Campaign): Scene[] {
       time: "09:30",
       play: async () => {
         await act(finaliseReview, await actor("leader"), review);
+      },
+    },
+    {
+      day: "2026-07-17",
+      time: "15:00",
+      play: async () => {
+        await act(issueCertificates, await actor("leader"), review);
       },
     },
   ];

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { perform, type UseCase } from "@/lib/access/usecase";
+import { finaliseReview } from "@/lib/appeals/usecases";
 import { decideAward, decidePenalty, nominate } from "@/lib/awards/usecases";
 import { discard, editBasics, revise } from "@/lib/campaigns/usecases";
 import { addComplaintStep, recordPraise, registerComplaint } from "@/lib/complaints/usecases";
 import { db } from "@/lib/platform/db";
-import { commentOnReview, finaliseReview, freezeReview, liftFreeze, signReview } from "@/lib/reviews/usecases";
+import { commentOnReview, freezeReview, liftFreeze, signReview } from "@/lib/reviews/usecases";
 import * as settlement from "@/lib/settlement/usecases";
 import { recordLearning } from "@/lib/tasks/usecases";
 import { asOwner, useDatabase } from "../support/database";

@@ -66,6 +66,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "objections.answer": "LC",
   "rescore.prepare": "CL",
   "rescore.apply": "L",
+  "certificates.issue": "LC",
   "settlement.read": "LCU",
   "statements.read": "UCLB",
   "awards.settle": "CL",

@@ -1,9 +1,10 @@
 import { perform, type UseCase } from "@/lib/access/usecase";
+import { finaliseReview } from "@/lib/appeals/usecases";
 import { publishReview } from "@/lib/awards/usecases";
 import type { Actor } from "@/lib/kernel/actor";
 import { setClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
-import { finaliseReview, freezeReview, signReview } from "@/lib/reviews/usecases";
+import { freezeReview, signReview } from "@/lib/reviews/usecases";
 import type { Condition, Node } from "@/lib/scoring/programme/nodes";
 import type { AwardPlan, PenaltyPlan, Programme } from "@/lib/scoring/programme/schema";
 import { makeReviewedBank, type ReviewedBank } from "./reviewed-bank";

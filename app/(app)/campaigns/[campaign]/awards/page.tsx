@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { ReviewStateMark } from "@/components/reviews/ReviewStateMark";
 import { Said } from "@/components/reviews/Said";
 import { Falls, FellMark } from "@/components/settlement/Falls";
-import { Button } from "@/components/ui/Button";
+import { Button, LinkButton } from "@/components/ui/Button";
 import { SelectField } from "@/components/ui/form/inputs";
 import { LedgerTable, RowName, SumRow, Td, Th } from "@/components/ui/Ledger";
 import { EmptyState, OneColumn, PageHead, Section, Sentence } from "@/components/ui/Page";
@@ -32,6 +32,7 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
   const tally = await loadAwardTally(campaign, { ...(review ? { review } : {}), ...(award ? { award } : {}) });
   const falls = await loadFalls(campaign);
   const t = await getTranslations("awards.tally");
+  const documents = await getTranslations("documents");
   const words = await getTranslations("settlement.falls");
   const locale = await getLocale();
   const fallen = new Map(falls.fallen.map((fall) => [fall.key, fall.cause]));
@@ -44,6 +45,11 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
         title={t("title")}
         meta={[pick(tally.campaign.name, locale)]}
         back={{ href: `/campaigns/${tally.campaign.code}`, title: pick(tally.campaign.name, locale) }}
+        actions={
+          <LinkButton size="low" href={`/campaigns/${tally.campaign.code}/documents`}>
+            {documents("link")}
+          </LinkButton>
+        }
       />
       <Sentence>
         {t("summary", { count: tally.rows.length, total: formatMoney(tally.total, locale) })}

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Said } from "@/components/reviews/Said";
-import { Button } from "@/components/ui/Button";
+import { Button, LinkButton } from "@/components/ui/Button";
 import { Figure } from "@/components/ui/Figure";
 import { SelectField } from "@/components/ui/form/inputs";
 import { LedgerTable, RowName, SumRow, Td, Th } from "@/components/ui/Ledger";
@@ -31,6 +31,7 @@ export default async function PenaltyTallyPage({ params, searchParams }: Props) 
   const [review, kind] = [one(query.review), one(query.kind)];
   const tally = await loadPenaltyTally(campaign, { ...(review ? { review } : {}), ...(kind ? { kind } : {}) });
   const t = await getTranslations("penalties.tally");
+  const documents = await getTranslations("documents");
   const locale = await getLocale();
   const root = `/campaigns/${tally.campaign.code}`;
   return (
@@ -39,6 +40,11 @@ export default async function PenaltyTallyPage({ params, searchParams }: Props) 
         title={t("title")}
         meta={[pick(tally.campaign.name, locale)]}
         back={{ href: root, title: pick(tally.campaign.name, locale) }}
+        actions={
+          <LinkButton size="low" href={`/campaigns/${tally.campaign.code}/documents`}>
+            {documents("link")}
+          </LinkButton>
+        }
       />
       <Sentence>
         {t("summary", {

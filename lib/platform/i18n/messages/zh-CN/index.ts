@@ -4,6 +4,7 @@ import appeals from "./appeals.json";
 import awards from "./awards.json";
 import campaigns from "./campaigns.json";
 import complaints from "./complaints.json";
+import documents from "./documents.json";
 import dossiers from "./dossiers.json";
 import explain from "./explain.json";
 import failure from "./failure.json";
@@ -36,6 +37,7 @@ export default {
   awards,
   campaigns,
   complaints,
+  documents,
   dossiers,
   explain,
   failure,

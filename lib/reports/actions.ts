@@ -1,0 +1,13 @@
+"use server";
+
+import { action } from "@/lib/access/action";
+import { issueCertificates, revokeCertificate } from "./usecases";
+
+export const issueCertificatesAction = action(issueCertificates, {
+  official: true,
+  done: ({ count }) => ({ key: "documents.issue.done", values: { count } }),
+});
+export const revokeCertificateAction = action(revokeCertificate, {
+  official: true,
+  done: ({ serial }) => ({ key: "documents.revoke.done", values: { serial } }),
+});

@@ -1,0 +1,96 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import type { Context } from "@/lib/access/types";
+import { accept, type Result, refuse } from "@/lib/kernel/result";
+import type { Text } from "@/lib/kernel/text";
+import { today } from "@/lib/platform/clock";
+import { nextNumber } from "@/lib/platform/numbers";
+import { findResult } from "@/lib/reviews/data";
+import { holdReview } from "@/lib/reviews/mutations";
+import { stepInto } from "@/lib/reviews/rules/life";
+import { mapSubjects } from "@/lib/reviews/subjects";
+import type { ReviewSubject } from "@/lib/reviews/types";
+import { listWaiting, type StoredCertificate } from "./data/certificates";
+import { issuerOf } from "./data/material";
+import { checkFrom } from "./rules/certificates";
+import type { RevokeInput } from "./schema";
+
+/** One certificate for each award that was granted under the final result and has none; what is printed is kept. */
+export async function issueCertificates(
+  context: Context,
+  _input: unknown,
+  subject: ReviewSubject,
+): Promise<Result<{ count: number }>> {
+  const { tx, actor, now } = context;
+  const { campaign, review, plan } = subject;
+  const life = await holdReview(tx, subject);
+  const result = await findResult(tx, life);
+  const final = stepInto(life.steps, "FINAL");
+  if (life.state !== "FINAL" || !result || !final) return refuse("REVIEW_NOT_FINAL");
+  const waiting = await listWaiting(tx, subject, result);
+  if (waiting.length === 0) return refuse("NOTHING_TO_ISSUE");
+  const known = await mapSubjects(
+    tx,
+    plan.programme,
+    waiting.map((one) => one.subject),
+    review.cutOffOn ?? context.today,
+  );
+  const serials = await nextNumber(tx, `JZ-${campaign.year}`, waiting.length);
+  const issuer = await issuerOf(tx, campaign, context.today);
+  await tx.certificate.createMany({
+    data: waiting.map(({ award, ...granted }, index) => {
+      const recipient = recipientOf(known.get(granted.subject), granted.subject);
+      return {
+        ...granted,
+        serial: serials[index] ?? "",
+        check: checkFrom(randomBytes(64)),
+        campaignId: campaign.id,
+        reviewCode: review.code,
+        recipientZh: recipient.zh,
+        recipientEn: recipient.en,
+        awardZh: award.zh,
+        awardEn: award.en,
+        campaignZh: campaign.name.zh,
+        campaignEn: campaign.name.en,
+        reviewZh: review.name.zh,
+        reviewEn: review.name.en,
+        issuerZh: issuer.zh,
+        issuerEn: issuer.en,
+        awardedOn: new Date(today("Asia/Shanghai", final.at)),
+        issuedById: actor.accountId,
+        issuedName: actor.name,
+        issuedAt: now,
+      };
+    }),
+  });
+  return accept({ count: waiting.length });
+}
+
+/** A person is named with the outlet, because names repeat. */
+function recipientOf(
+  known: { name: Text; kind: string; unit: { name: Text } | null } | undefined,
+  subject: string,
+): Text {
+  if (!known) return { zh: subject, en: subject };
+  const unit = known.kind === "PERSON" ? known.unit?.name : undefined;
+  return unit ? { zh: `${unit.zh}　${known.name.zh}`, en: `${known.name.en}, ${unit.en}` } : known.name;
+}
+
+/** The certificate proves nothing from now on; both it and who took it back stay. */
+export async function revokeCertificate(
+  { tx, actor, now }: Context,
+  input: RevokeInput,
+  { certificate }: { readonly certificate: StoredCertificate },
+): Promise<Result<{ serial: string }>> {
+  if (certificate.revokedAt !== null) return refuse("ALREADY_REVOKED");
+  await tx.certificateRevocation.create({
+    data: {
+      certificateId: certificate.id,
+      reason: input.reason,
+      revokedById: actor.accountId,
+      revokedName: actor.name,
+      revokedAt: now,
+    },
+  });
+  return accept({ serial: certificate.serial });
+}

@@ -1,0 +1,53 @@
+import { may } from "@/lib/access/policy";
+import type { Actor } from "@/lib/kernel/actor";
+import { isPublished } from "@/lib/reviews/rules/life";
+import type { ReviewState } from "@/lib/reviews/types";
+
+/** Documents that are not addressed to anybody. */
+export const PAPERS = ["plan", "circular", "report", "decision", "list"] as const;
+export type PaperKind = (typeof PAPERS)[number];
+
+/** What decides about a document: where the campaign lies, whether its plan is published, how far the review has come. */
+export interface PaperSubject {
+  readonly path: string;
+  readonly planned: boolean;
+  /** Null for the plan. */
+  readonly review: { readonly state: ReviewState; readonly computed: boolean; readonly granted: number } | null;
+}
+
+/** What nobody may read yet reads like what does not exist: the answer is the same. */
+export function mayTake(actor: Actor, subject: PaperSubject, kind: PaperKind): boolean {
+  const { review } = subject;
+  if (kind === "plan") return subject.planned && may(actor, "campaigns.read", subject);
+  if (!review?.computed) return false;
+  switch (kind) {
+    case "report":
+      return may(actor, "reviews.readUnpublished", subject);
+    case "circular":
+      return isPublished(review.state) && may(actor, "reviews.readPublished", subject);
+    case "decision":
+      return review.state === "FINAL" && review.granted > 0 && may(actor, "reviews.readPublished", subject);
+    case "list":
+      return review.state === "FINAL" && review.granted > 0 && may(actor, "awards.tally", subject);
+  }
+}
+
+/** To whom a notice or a certificate is addressed. */
+export interface Addressed {
+  /** Of the campaign. */
+  readonly path: string;
+  /** Of the unit it is about; null for a group. */
+  readonly unitPath: string | null;
+  readonly personId: string | null;
+}
+
+/** A notice or a certificate is for those it is about, the head of their outlet, and those who keep the ledger. */
+export function mayOpenOwn(
+  actor: Actor,
+  { path, unitPath, personId }: Addressed,
+  ledger: "awards.tally" | "penalties.tally",
+): boolean {
+  if (may(actor, ledger, { path })) return true;
+  if (personId !== null && actor.personId === personId) return true;
+  return unitPath !== null && may(actor, "inspections.selfCheck", { path: unitPath });
+}

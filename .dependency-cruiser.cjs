@@ -16,6 +16,7 @@ const LINE = [
   ["reviews"],
   ["awards"],
   ["appeals"],
+  ["settlement"],
   ["simulations"],
   ["reports"],
   ["dossiers"],

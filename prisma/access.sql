@@ -45,10 +45,42 @@ DECLARE
     'rescore_closings',
     'rescore_results',
     'certificates',
-    'certificate_revocations'
+    'certificate_revocations',
+    'penalty_steps',
+    'award_falls',
+    'award_settlements',
+    'campaign_archives'
   ];
   -- Prisma's own record of what was migrated is the owner's business.
   not_for_the_application CONSTANT text[] := ARRAY['_prisma_migrations'];
+  -- Stay open when their campaign is archived: the trail of who read what, files that are made of it, and the archive itself.
+  -- Standings are written with their result, which is refused.
+  open_in_archive CONSTANT text[] := ARRAY['audit_entries', 'campaign_archives', 'jobs'];
+  -- Rows without a campaign of their own: the table, and column by column the way to a table that has one.
+  of_a_campaign CONSTANT text[] := ARRAY[
+    ['complaint_steps', 'complaint_id complaints'],
+    ['complaint_decisions', 'complaint_id complaints'],
+    ['complaint_revisions', 'decision_id complaint_decisions complaint_id complaints'],
+    ['praise_verifications', 'praise_id praises'],
+    ['findings', 'inspection_id inspections'],
+    ['finding_corrections', 'finding_id findings inspection_id inspections'],
+    ['review_transitions', 'review_id reviews'],
+    ['review_results', 'review_id reviews'],
+    ['review_signatures', 'review_id reviews'],
+    ['review_comments', 'review_id reviews'],
+    ['review_recusals', 'review_id reviews'],
+    ['review_minutes', 'review_id reviews'],
+    ['certificate_revocations', 'certificate_id certificates'],
+    ['appeal_rounds', 'appeal_id appeals'],
+    ['appeal_rulings', 'round_id appeal_rounds appeal_id appeals'],
+    ['objection_answers', 'objection_id objections'],
+    ['rescore_changes', 'set_id rescore_sets'],
+    ['rescore_previews', 'set_id rescore_sets'],
+    ['rescore_signatures', 'preview_id rescore_previews set_id rescore_sets'],
+    ['rescore_closings', 'set_id rescore_sets'],
+    ['rescore_results', 'set_id rescore_sets']
+  ];
+  pair text[];
   app CONSTANT text := coalesce(nullif(current_setting('mingyou.app_role', true), ''), 'mingyou_app');
   -- The queue of graphile-worker: its tables are closed row by row to everybody but their owner.
   queue CONSTANT text[] := ARRAY['_private_jobs', '_private_job_queues', '_private_tasks', '_private_known_crontabs'];
@@ -83,5 +115,20 @@ BEGIN
       EXECUTE format('CREATE POLICY the_application ON graphile_worker.%I TO %I USING (true) WITH CHECK (true)', name, app);
     END LOOP;
   END IF;
+
+  -- An archived campaign is read-only, whoever writes: every table with a campaign_id by itself, a new one as well.
+  FOR name IN
+    SELECT c.table_name FROM information_schema.columns c
+      JOIN pg_tables t ON t.schemaname = c.table_schema AND t.tablename = c.table_name
+      WHERE c.table_schema = current_schema() AND c.column_name = 'campaign_id' ORDER BY 1
+  LOOP
+    CONTINUE WHEN name = ANY (open_in_archive);
+    EXECUTE format('CREATE OR REPLACE TRIGGER archived_is_closed BEFORE INSERT OR UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION refuse_archived()', name);
+  END LOOP;
+  FOREACH pair SLICE 1 IN ARRAY of_a_campaign LOOP
+    EXECUTE format('CREATE OR REPLACE TRIGGER archived_is_closed BEFORE INSERT OR UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION refuse_archived(%s)',
+      pair[1], (SELECT string_agg(quote_literal(word), ', ') FROM unnest(string_to_array(pair[2], ' ')) word));
+  END LOOP;
+  CREATE OR REPLACE TRIGGER archived_is_closed BEFORE UPDATE OR DELETE ON campaigns FOR EACH ROW EXECUTE FUNCTION refuse_archived();
 END
 $access$;

@@ -59,6 +59,12 @@ export const PERMISSIONS = [
   "rescore.prepare",
   "rescore.apply",
   "certificates.issue",
+  "settlement.read",
+  "statements.read",
+  "awards.settle",
+  "penalties.carryOut",
+  "penalties.acknowledge",
+  "campaigns.archive",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -192,4 +198,16 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   "rescore.prepare": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
   "rescore.apply": { LEADING_GROUP: "SUBTREE" },
   "certificates.issue": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE" },
+  /** Ledgers, reconciliation and their files; a statement is of one unit or person. */
+  "settlement.read": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE", AUDITOR: "SUBTREE" },
+  "statements.read": {
+    AUDITOR: "SUBTREE",
+    CAMPAIGN_STAFF: "SUBTREE",
+    LEADING_GROUP: "SUBTREE",
+    BRANCH_MANAGER: "SUBTREE",
+  },
+  "awards.settle": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
+  "penalties.carryOut": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
+  "penalties.acknowledge": { BRANCH_MANAGER: "SUBTREE" },
+  "campaigns.archive": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
 };

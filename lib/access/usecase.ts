@@ -8,6 +8,7 @@ import { now, today } from "@/lib/platform/clock";
 import { inTransaction } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
+import { ARCHIVED, isArchiveClosed, isArchived } from "./archive";
 import { writeAudit } from "./audit";
 import { faultsOf } from "./faults";
 import type { Policy } from "./policy";
@@ -31,6 +32,8 @@ export interface UseCase<I, S, T> {
     subject: S,
     value: T,
   ) => { subject?: string; campaignId?: string; detail?: Record<string, unknown> };
+  /** It changes nothing of a campaign (reads, files made of it), so that the archive does not change what it answers. */
+  readonly reads?: true;
   /** What of the answer may be kept for the same request sent again; all of it unless said otherwise. A secret is shown once. */
   readonly remember?: (value: T) => T;
 }
@@ -78,7 +81,11 @@ export async function perform<I, S, T>(act: UseCase<I, S, T>, request: Request, 
       const subject = await act.subject(context, input);
       if (subject === null || !act.policy(request.actor, subject, input)) throw new Refused([{ code: "NOT_FOUND" }]);
       const result = await act.run(context, input, subject);
-      if (!result.ok) throw new Refused(result.refusals);
+      if (!result.ok) {
+        // Whatever else is wrong with it: nobody changes what is in the archive.
+        if (!act.reads && (await isArchived(tx, subject))) throw new Refused([{ code: ARCHIVED }]);
+        throw new Refused(result.refusals);
+      }
       const trace = act.trace?.(input, subject, result.value) ?? {};
       await writeAudit(tx, {
         actor: request.actor,
@@ -102,17 +109,19 @@ export async function perform<I, S, T>(act: UseCase<I, S, T>, request: Request, 
     });
     return { ok: true, value };
   } catch (error) {
-    if (error instanceof Refused) {
+    const refused =
+      error instanceof Refused ? error : isArchiveClosed(error) ? new Refused([{ code: ARCHIVED }]) : null;
+    if (refused) {
       await inTransaction((tx) =>
         writeAudit(tx, {
           actor: request.actor,
           action: act.name,
           outcome: "REFUSED",
           source: request.source,
-          detail: { codes: error.refusals.map((refusal) => refusal.code) },
+          detail: { codes: refused.refusals.map((refusal) => refusal.code) },
         }),
       );
-      return { ok: false, refusals: error.refusals };
+      return { ok: false, refusals: refused.refusals };
     }
     if (isUniqueClash(error)) {
       // Two at once, and the other was first: looking again finds its result (same key) or the room's own refusal.

@@ -55,6 +55,11 @@ async function campaignsOf(reader: Reader, rows: readonly Row[]): Promise<Campai
     rows.map((row) => row.organiserId),
     today(),
   );
+  const archives = await reader.campaignArchive.findMany({
+    where: { campaignId: { in: rows.map((row) => row.id) } },
+    select: { campaignId: true },
+  });
+  const inArchive = new Set(archives.map(({ campaignId }) => campaignId));
   return rows.flatMap((row) => {
     const organiser = organisers.get(row.organiserId);
     if (!organiser) return [];
@@ -74,7 +79,8 @@ async function campaignsOf(reader: Reader, rows: readonly Row[]): Promise<Campai
         updatedAt: row.updatedAt,
         plan,
         state: plan ? "PUBLISHED" : "DRAFT",
-        editing: isEditing(row.updatedAt, plan?.publishedAt ?? null),
+        editing: !inArchive.has(row.id) && isEditing(row.updatedAt, plan?.publishedAt ?? null),
+        archived: inArchive.has(row.id),
       } satisfies Campaign,
     ];
   });

@@ -36,7 +36,7 @@ import { blockersOf, type Missing, missingFor } from "./rules/readiness";
 import type { Campaign, CampaignForPage, StandardVersionInUse } from "./types";
 
 function forPage(campaign: Campaign): CampaignForPage {
-  const { id, code, name, theme, year, organiser, path, state, editing, plan, draft } = campaign;
+  const { id, code, name, theme, year, organiser, path, state, editing, archived, plan, draft } = campaign;
   return {
     id,
     code,
@@ -47,6 +47,7 @@ function forPage(campaign: Campaign): CampaignForPage {
     path,
     state,
     editing,
+    archived,
     programme: plan?.programme ?? draft,
     planVersion: plan?.version ?? null,
   };
@@ -262,7 +263,7 @@ export async function loadOverview(code: string): Promise<OverviewForPage> {
     signs: can("reviews.sign"),
     nominates: holds("awards.nominate"),
   };
-  const used = new Set<string>(["reviews", ...partsOf(programme)]);
+  const used = new Set<string>(["reviews", "statements", "settlement", ...partsOf(programme)]);
   const ways = (list: readonly (readonly [string, Permission])[]) =>
     published ? list.filter(([part, permission]) => used.has(part) && holds(permission)).map(([part]) => part) : [];
   return {
@@ -289,12 +290,18 @@ export async function loadOverview(code: string): Promise<OverviewForPage> {
         ["metrics", "metrics.read"],
         ["records", "records.read"],
       ]),
-      results: ways([
-        ["reviews", "reviews.readPublished"],
-        ["nominations", "awards.nominate"],
-        ["awards", "awards.tally"],
-        ["penalties", "penalties.tally"],
-      ]),
+      results: [
+        ...ways([
+          ["reviews", "reviews.readPublished"],
+          ["nominations", "awards.nominate"],
+          ["awards", "awards.tally"],
+          ["penalties", "penalties.tally"],
+          ["statements", "statements.read"],
+          ["settlement", "settlement.read"],
+        ]),
+        // Everybody reads their own statement.
+        ...(published && actor.personId !== null && !holds("statements.read") ? ["statements"] : []),
+      ],
     },
   };
 }

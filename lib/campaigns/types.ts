@@ -41,6 +41,8 @@ export interface Campaign {
   readonly state: CampaignState;
   /** The working copy is open: never published, or a further version is being written. */
   readonly editing: boolean;
+  /** In the archive: read-only. */
+  readonly archived: boolean;
 }
 
 /** What a page of a campaign knows: the plan that holds, or the draft while there is none. */
@@ -55,6 +57,7 @@ export interface CampaignForPage {
   readonly programme: Programme;
   readonly state: CampaignState;
   readonly editing: boolean;
+  readonly archived: boolean;
   /** Number of the published version, null in a draft. */
   readonly planVersion: number | null;
 }

@@ -66,6 +66,7 @@ export const decideComplaint = asUseCase({
 
 export const unmaskComplaint = asUseCase({
   name: "complaints.unmask",
+  reads: true,
   input: unmaskInput,
   subject: complaintNamed,
   policy: allows("complaints.unmask"),

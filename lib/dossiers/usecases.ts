@@ -31,6 +31,7 @@ const traceOf = (input: { review: string }, { review, result }: DossierTarget, m
 
 export const buildDossier = asUseCase({
   name: "dossiers.build",
+  reads: true,
   input: dossierInput,
   subject: targetOf,
   policy: mayTakeDossier,
@@ -40,6 +41,7 @@ export const buildDossier = asUseCase({
 
 export const cancelDossier = asUseCase({
   name: "dossiers.cancel",
+  reads: true,
   input: dossierInput,
   subject: targetOf,
   policy: mayTakeDossier,
@@ -53,6 +55,7 @@ export const cancelDossier = asUseCase({
  */
 export const takeDossier = asUseCase({
   name: "dossiers.take",
+  reads: true,
   input: dossierInput,
   subject: targetOf,
   policy: (actor, target, input) => mayTakeDossier(actor, target, input) && (actor.via !== "TOKEN" || target.published),

@@ -113,6 +113,8 @@ const CAMPAIGN_GROUPS: readonly WayGroup[] = [
       { key: "awards", path: inCampaign("/awards"), part: "awards", needs: ["awards.tally"] },
       { key: "penalties", path: inCampaign("/penalties"), part: "penalties", needs: ["penalties.tally"] },
       { key: "appeals", path: inCampaign("/appeals"), needs: ["appeals.read"] },
+      { key: "statements", path: inCampaign("/statements"), needs: ["statements.read"] },
+      { key: "settlement", path: inCampaign("/settlement"), needs: ["settlement.read"] },
     ],
   },
   {

@@ -36,6 +36,7 @@ async function targetOf({ tx }: Context, asked: { campaign: string; review: stri
  */
 export const takeWorkbook = asUseCase({
   name: "reports.workbook",
+  reads: true,
   input: workbookInput,
   subject: targetOf,
   policy: (actor, { review, state }) =>

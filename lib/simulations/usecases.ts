@@ -30,6 +30,7 @@ async function targetOf({ tx, actor }: Context, asked: SimulationAsked): Promise
  */
 export const runSimulation = asUseCase({
   name: "simulations.run",
+  reads: true,
   input: simulationInput,
   subject: targetOf,
   policy: (actor, { facts, tried, against }) =>

@@ -67,6 +67,12 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "rescore.prepare": "CL",
   "rescore.apply": "L",
   "certificates.issue": "LC",
+  "settlement.read": "LCU",
+  "statements.read": "UCLB",
+  "awards.settle": "CL",
+  "penalties.carryOut": "CL",
+  "penalties.acknowledge": "B",
+  "campaigns.archive": "CL",
 };
 
 const LETTERS: Readonly<Record<Role, string>> = {

@@ -71,7 +71,9 @@ export default async function CampaignsPage() {
                           : t(`standing.${stage}`)}
                   </Td>
                   <Td>
-                    {draft ? (
+                    {campaign.archived ? (
+                      <State kind="final">{t("states.ARCHIVED")}</State>
+                    ) : draft ? (
                       <State kind="draft">{t("states.DRAFT")}</State>
                     ) : (
                       <State kind={stage === "OVER" ? "final" : "sent"}>{t(`states.${stage}`)}</State>

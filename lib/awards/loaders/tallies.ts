@@ -18,6 +18,8 @@ import { BY_RULE, type PersonName } from "../types";
 
 export interface AwardRow {
   readonly key: string;
+  /** Id of the unit or person, or code of the group. */
+  readonly subject: string;
   readonly award: AwardPlan;
   readonly review: { readonly code: string; readonly name: Text; readonly state: ReviewState };
   readonly unit: Text;
@@ -80,6 +82,7 @@ export async function loadAwardTally(
     const amounts = prizes.flatMap(({ amount }) => (amount === null ? [] : [points(amount)]));
     rows.push({
       key: `${decision.resultId} ${decision.awardCode} ${subject}`,
+      subject,
       award,
       review: { code: review.code, name: nameOf(campaign.programme, review.code), state: review.state },
       unit: shown(decision.unitId ?? subject).unit,

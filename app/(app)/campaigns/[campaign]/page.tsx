@@ -50,7 +50,9 @@ export default async function CampaignPage({ params }: { params: Promise<{ campa
       <PageHead
         title={pick(campaign.name, locale)}
         state={
-          draft ? (
+          campaign.archived ? (
+            <State kind="final">{t("states.ARCHIVED")}</State>
+          ) : draft ? (
             <State kind="draft">{t("states.DRAFT")}</State>
           ) : (
             <State kind={standing.stage === "OVER" ? "final" : "sent"}>{t(`states.${standing.stage}`)}</State>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ReviewStateMark } from "@/components/reviews/ReviewStateMark";
 import { Said } from "@/components/reviews/Said";
+import { Falls, FellMark } from "@/components/settlement/Falls";
 import { Button, LinkButton } from "@/components/ui/Button";
 import { SelectField } from "@/components/ui/form/inputs";
 import { LedgerTable, RowName, SumRow, Td, Th } from "@/components/ui/Ledger";
@@ -10,6 +11,7 @@ import { loadAwardTally } from "@/lib/awards/loaders/tallies";
 import { BY_RULE } from "@/lib/awards/types";
 import { nameOf } from "@/lib/people/types";
 import { formatDay, formatInstant, formatMoney, formatPoints, pick } from "@/lib/platform/i18n/format";
+import { loadFalls } from "@/lib/settlement/loaders/falls";
 
 interface Props {
   params: Promise<{ campaign: string }>;
@@ -28,10 +30,15 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
   const query = await searchParams;
   const [review, award] = [one(query.review), one(query.award)];
   const tally = await loadAwardTally(campaign, { ...(review ? { review } : {}), ...(award ? { award } : {}) });
+  const falls = await loadFalls(campaign);
   const t = await getTranslations("awards.tally");
   const documents = await getTranslations("documents");
+  const words = await getTranslations("settlement.falls");
   const locale = await getLocale();
+  const fallen = new Map(falls.fallen.map((fall) => [fall.key, fall.cause]));
   const awards = [...new Map(tally.rows.map((row) => [row.award.code, row.award.name])).entries()];
+  const fellAs = (row: (typeof tally.rows)[number]) =>
+    fallen.get(`${row.review.code} ${row.award.code} ${row.subject}`) ?? null;
   return (
     <OneColumn>
       <PageHead
@@ -109,6 +116,7 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
                     {row.person && (
                       <span className="block text-note text-ink-3 font-regular">{pick(row.unit, locale)}</span>
                     )}
+                    <FellMark cause={fellAs(row)} />
                   </RowName>
                   <Td>
                     {pick(row.award.name, locale)}
@@ -167,6 +175,11 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
               </SumRow>
             </tfoot>
           </LedgerTable>
+        </Section>
+      )}
+      {(falls.fallen.length > 0 || falls.holders.length > 0) && (
+        <Section title={words("title")} small id="falls">
+          <Falls view={falls} />
         </Section>
       )}
     </OneColumn>

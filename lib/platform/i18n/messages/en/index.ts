@@ -22,6 +22,7 @@ import reports from "./reports.json";
 import reviews from "./reviews.json";
 import scoring from "./scoring.json";
 import search from "./search.json";
+import settlement from "./settlement.json";
 import setup from "./setup.json";
 import shell from "./shell.json";
 import simulations from "./simulations.json";
@@ -54,6 +55,7 @@ export default {
   reviews,
   scoring,
   search,
+  settlement,
   setup,
   shell,
   simulations,

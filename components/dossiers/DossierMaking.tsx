@@ -10,7 +10,7 @@ import { formatBytes, formatInstant } from "@/lib/platform/i18n/format";
 
 const STAGES = [
   ...(["chain", "computed", "gathered", "sealed", "earlier", "explanation"] as const),
-  ...(["decisions", "evidence", "workbook", "verifier", "readme"] as const),
+  ...(["decisions", "evidence", "workbook", "report", "verifier", "readme"] as const),
 ];
 
 /** Asking for it, waiting for it, taking it. */

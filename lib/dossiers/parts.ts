@@ -1,6 +1,7 @@
 import { unzipSync } from "fflate";
 import { zipOf } from "@/lib/platform/files/zip";
 import { LOCALES } from "@/lib/platform/i18n/locale";
+import { renderPaper } from "@/lib/platform/paper/render";
 import { writeBook } from "@/lib/platform/sheet/book";
 import { workbookOf } from "@/lib/reports/rules/workbook";
 import { canonical } from "@/lib/reviews/rules/seal";
@@ -125,6 +126,16 @@ async function withoutTimes(book: Uint8Array, at: Date): Promise<Uint8Array> {
   );
 }
 
+const report: DossierPart = {
+  code: "report",
+  async *make({ report: papers, result }) {
+    for (const locale of LOCALES) {
+      const bytes = await renderPaper(papers[locale], "word", result.computedAt);
+      yield { path: `report/${locale}.docx`, content: await withoutTimes(bytes, result.computedAt) };
+    }
+  },
+};
+
 const verifier: DossierPart = {
   code: "verifier",
   make: ({ verifier }) => [
@@ -134,7 +145,7 @@ const verifier: DossierPart = {
 };
 
 /**
- * What a dossier is made of, in the order in which it is packed. One more part (the Word report) is one more entry, and a
+ * What a dossier is made of, in the order in which it is packed. One more part is one more entry, and a
  * sentence for it under `dossiers.parts` in both languages.
  */
 export const PARTS: readonly DossierPart[] = [
@@ -144,6 +155,7 @@ export const PARTS: readonly DossierPart[] = [
   decisions,
   evidence,
   workbook,
+  report,
   verifier,
   {
     code: "readme",

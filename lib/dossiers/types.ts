@@ -1,6 +1,7 @@
 import type { Day } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
 import type { Locale } from "@/lib/platform/i18n/locale";
+import type { Paper } from "@/lib/platform/paper/types";
 import type { WorkbookWord } from "@/lib/reports/rules/words";
 import type { Decided, Named } from "@/lib/reports/types";
 import type { Words as DerivationWords } from "@/lib/reviews/rules/derivation";
@@ -128,6 +129,8 @@ export interface DossierSource {
   readonly decisions: Decisions;
   readonly evidence: readonly EvidenceEntry[];
   readonly sources: readonly SourceEntry[];
+  /** The report on the review, as people hand it round. */
+  readonly report: Readonly<Record<Locale, Paper>>;
   /** The text of `verify.mjs`. */
   readonly verifier: string;
   readonly words: Readonly<Record<Locale, DossierWords>>;

@@ -85,6 +85,7 @@ async function paperOf(
 /** Takes an office document out of the system; who took which stands in the audit trail. */
 export const takeDocument = asUseCase({
   name: "documents.take",
+  reads: true,
   input: takeInput,
   subject: paperOf,
   policy: (actor, subject, input) => mayTake(actor, subject, input.kind),
@@ -115,6 +116,7 @@ async function noticeOf(
 
 export const takeNotice = asUseCase({
   name: "documents.takeNotice",
+  reads: true,
   input: takeNoticeInput,
   subject: noticeOf,
   policy: (actor, subject) => mayOpenOwn(actor, subject, "penalties.tally"),
@@ -144,6 +146,7 @@ async function certificateOf(
 /** A certificate that was revoked is printed no more. */
 export const takeCertificate = asUseCase({
   name: "documents.takeCertificate",
+  reads: true,
   input: takeCertificateInput,
   subject: certificateOf,
   policy: (actor, subject) => subject.certificate.revokedAt === null && mayOpenOwn(actor, subject, "awards.tally"),

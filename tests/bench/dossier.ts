@@ -6,7 +6,11 @@ import { VERIFIER_FILE } from "@/lib/dossiers/verifier/page";
 import { verifyZip } from "@/lib/dossiers/verifier/verify.mjs";
 import { wordsIn } from "@/lib/dossiers/words";
 import { inBreaths } from "@/lib/platform/breath";
+import { wordsIn as paperWords } from "@/lib/reports/data/words";
+import { reportOf } from "@/lib/reports/rules/documents/report";
+import { standingsOf } from "@/lib/reviews/rules/lines";
 import { canonical, digest, sealedInput, sealedOutput, sealOf } from "@/lib/reviews/rules/seal";
+import { figuresOf } from "@/lib/reviews/rules/table";
 import { reviewPeriod } from "@/lib/scoring/awards";
 import { reviewInSteps } from "@/lib/scoring/compute";
 import { recurring } from "@/lib/scoring/programme/recur";
@@ -39,6 +43,46 @@ const result: SealedResult = {
   computedAt: new Date("2027-01-05T02:00:00Z"),
 };
 
+/** The report as it is for a real review: every outlet with its components. */
+function reportIn(locale: "zh-CN" | "en") {
+  const review = programme.reviews.find(({ code }) => code === "YEAR")!;
+  const standings = standingsOf(computation);
+  return reportOf(
+    {
+      campaign: { code: "C-2026-01", name: { zh: "竞赛", en: "Campaign" }, organiser: { zh: "江城银行", en: "Bank" } },
+      programme,
+      review,
+      planVersion: 1,
+      kind: "UNIT",
+      period: reviewPeriod(programme, "YEAR"),
+      state: "FINAL",
+      seal: result.seal,
+      publishedOn: "2027-01-05",
+      noticeUntil: "2027-01-12",
+      finalOn: "2027-01-13",
+      today: "2027-01-13",
+      previous: null,
+      rows: standings.map((standing) => ({
+        ...standing,
+        code: standing.subject,
+        name: { zh: `网点${standing.subject}`, en: `Outlet ${standing.subject}` },
+        outlet: null,
+        list: null,
+        movement: null,
+        grade: null,
+        listed: true,
+        complaints: 0,
+      })),
+      ...figuresOf(standings),
+      groups: [],
+      awards: [],
+      penalties: [],
+      problems: [],
+    },
+    paperWords(locale),
+  );
+}
+
 let longest = 0;
 let last = performance.now();
 const pulse = setInterval(() => {
@@ -68,6 +112,7 @@ const source: DossierSource = {
   evidence: [],
   sources: [],
   verifier: readFileSync(VERIFIER_FILE, "utf8"),
+  report: { "zh-CN": reportIn("zh-CN"), en: reportIn("en") },
   words: { "zh-CN": wordsIn("zh-CN"), en: wordsIn("en") },
 };
 const zip = await packDossier(source);

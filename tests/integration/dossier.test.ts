@@ -223,7 +223,14 @@ describe("a dossier", () => {
     expect(paths.filter((path) => !path.startsWith("explanation/"))).toEqual([
       ...["chain.json", "plan.json", "result-input.json", "result-output.json", "seal.json", "verdict.json"],
       ...["decisions/decisions.json", "decisions/zh-CN.html", "decisions/en.html", "evidence/index.json"],
-      ...["workbook/zh-CN.xlsx", "workbook/en.xlsx", "verify.html", "verify.mjs"],
+      ...[
+        "workbook/zh-CN.xlsx",
+        "workbook/en.xlsx",
+        "report/zh-CN.docx",
+        "report/en.docx",
+        "verify.html",
+        "verify.mjs",
+      ],
       ...["README.zh-CN.md", "README.en.md", "manifest.json"],
     ]);
     expect(paths.filter((path) => path.startsWith("explanation/en/"))).toHaveLength(5);

@@ -4,11 +4,15 @@ import path from "node:path";
 import type { Campaign } from "@/lib/campaigns/types";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
 import { mapPeople } from "@/lib/people/data";
+import { today } from "@/lib/platform/clock";
 import { decidedUnder } from "@/lib/reports/data/decided";
+import { readReviewMaterial } from "@/lib/reports/data/material";
+import { wordsIn as paperWords } from "@/lib/reports/data/words";
+import { reportOf } from "@/lib/reports/rules/documents/report";
 import type { Named } from "@/lib/reports/types";
-import { type Reader, readLife } from "@/lib/reviews/data";
+import { findReviewSubject, listResults as listStored, type Reader, readLife } from "@/lib/reviews/data";
 import { mapSubjects } from "@/lib/reviews/subjects";
-import type { SealedInput } from "@/lib/reviews/types";
+import type { ReviewLife, SealedInput } from "@/lib/reviews/types";
 import { reviewPeriod } from "@/lib/scoring/awards";
 import { chainTo, linkOf, neededOf, reviewsTakenOver } from "../rules/sealed";
 import type { ChainLink, DossierSource, SealedResult } from "../types";
@@ -76,9 +80,25 @@ export async function gatherDossier(
     decisions,
     evidence: await listEvidence(reader, campaign.id, input.facts),
     sources: await listSources(reader, campaign.id, result.computedAt),
+    report: await readReport(reader, campaign, resultId, result, life),
     verifier: await readVerifier(),
     words: { "zh-CN": wordsIn("zh-CN"), en: wordsIn("en") },
   });
+}
+
+/** The half-year or year report about this result, as of the day it was computed on. */
+async function readReport(
+  reader: Reader,
+  campaign: Campaign,
+  resultId: string,
+  { review, computedAt }: SealedResult,
+  life: ReviewLife,
+): Promise<DossierSource["report"]> {
+  const subject = await findReviewSubject(reader, { campaign: campaign.code, review });
+  const head = life.id === null ? null : (await listStored(reader, life.id)).find(({ id }) => id === resultId);
+  if (!subject || !head) throw new Error(`the result of ${review} is gone`);
+  const material = await readReviewMaterial(reader, subject, life, head, today("Asia/Shanghai", computedAt));
+  return { "zh-CN": reportOf(material, paperWords("zh-CN")), en: reportOf(material, paperWords("en")) };
 }
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

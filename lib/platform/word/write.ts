@@ -205,7 +205,13 @@ class Setter {
             type: "png",
             data: picture.bytes,
             transformation: { width, height: Math.round((width * picture.height) / picture.width) },
-            altText: { name: figure.title, title: figure.title, description: figure.alt },
+            // Numbered by their order, so that the same paper gives the same file.
+            altText: {
+              id: `${[...this.#figures.keys()].indexOf(figure) + 1}`,
+              name: figure.title,
+              title: figure.title,
+              description: figure.alt,
+            },
           }),
         ],
       }),

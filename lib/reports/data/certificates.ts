@@ -94,7 +94,10 @@ export async function verifyCertificate(reader: Reader, code: string): Promise<V
   };
 }
 
-/** The award is granted under the result that counts today; a result that took the place of another brings its own decisions. */
+/**
+ * The award is granted under the result that counts today, and who got it has not fallen away since; a result that took
+ * the place of another brings its own decisions.
+ */
 async function stillStands(reader: Reader, { campaignId, reviewCode, awardCode, subject }: StoredCertificate) {
   const result = await findResult(reader, await readLife(reader, campaignId, reviewCode));
   if (!result) return false;
@@ -102,7 +105,8 @@ async function stillStands(reader: Reader, { campaignId, reviewCode, awardCode, 
     where: { resultId_awardCode_subject: { resultId: result.id, awardCode, subject } },
     select: { granted: true },
   });
-  return decision?.granted === true;
+  if (decision?.granted !== true) return false;
+  return (await reader.awardFall.count({ where: { resultId: result.id, awardCode, subject } })) === 0;
 }
 
 /** An award that was granted, brings a certificate by the plan, and has none yet. */

@@ -35,3 +35,17 @@ export async function mayTakePart(
 ): Promise<Result<void, "RECUSED">> {
   return decideTakingPart(await backFrom(tx, subject, reviewId, actor.personId), about);
 }
+
+/** Whether the person declared, in any review of the campaign, that they stand back from one of these. */
+export async function declaredInterest(
+  reader: Reader,
+  campaignId: string,
+  personId: string | null,
+  about: readonly (string | null)[],
+): Promise<boolean> {
+  if (personId === null) return false;
+  const subjects = about.flatMap((id) => id ?? []);
+  return (
+    (await reader.reviewRecusal.count({ where: { personId, subject: { in: subjects }, review: { campaignId } } })) > 0
+  );
+}

@@ -440,6 +440,56 @@ test("a competition from the empty plan to the published result", async ({ brows
     await expectAccessible(loser);
   });
 
+  let set = "";
+  await test.step("the outlet appeals against a deduction, and somebody one level up upholds it", async () => {
+    await loser.goto(`${campaign}/inspections`);
+    const visit = loser.getByRole("row").filter({ hasText: t("inspections.methods.OPEN") });
+    await visit.locator("a[href*='/inspections/I-']").first().click();
+    await loser.locator("a[href*='kind=FINDING']").first().click();
+    await expectAccessible(loser);
+    await loser.getByRole("button", { name: t("appeals.new.submit") }).click();
+    await expect(errorsOf(loser)).toContainText(t("access.fields.REQUIRED"));
+    await loser.getByLabel(t("appeals.new.statement")).fill("引导员当时正在扶老人下台阶，录像为证。");
+    await loser.getByRole("button", { name: t("appeals.new.submit") }).click();
+    await expect(loser.getByText(t("appeals.file.waiting")).first()).toBeVisible();
+    await expectAccessible(loser);
+    await expect(loser.getByRole("button", { name: t("appeals.hear.title") })).toHaveCount(0);
+    await leader.goto(new URL(loser.url()).pathname);
+    await officialAct(leader, t("appeals.hear.title"), async (sheet) => {
+      await sheet.getByRole("radio", { name: t("appeals.states.UPHELD"), exact: true }).check();
+      await sheet.locator("select[name=code]").selectOption("EVIDENCE_INSUFFICIENT");
+      await sheet.locator("textarea[name=reason]").fill("录像证实，撤销扣分。");
+    });
+    await leader.locator("a[href*='/rescore/']").first().click();
+    await expect(leader).toHaveURL(/\/rescore\/RS-2026-\d+/);
+    set = new URL(leader.url()).pathname;
+  });
+
+  await test.step("the correction is previewed, signed by those who signed the result, and put on notice again", async () => {
+    const no = set.split("/").at(-1) ?? "";
+    const apply = t("appeals.set.apply", { no });
+    await expect(leader.getByRole("button", { name: apply })).toHaveAttribute("aria-disabled", "true");
+    await leader.getByRole("button", { name: t("appeals.set.preview"), exact: true }).click();
+    await expect(leader.getByRole("heading", { name: "上半年评比" })).toBeVisible();
+    await expectAccessible(leader);
+    for (const username of ["member", "deputy", "deputy2"]) {
+      const signer = await enter(browser, username, DESKTOP_ZH);
+      await signer.goto(set);
+      await officialAct(signer, t("appeals.set.signTitle", { no }));
+      await expect(signer.getByRole("button", { name: t("appeals.set.signTitle", { no }) })).toHaveCount(0);
+      await signer.context().close();
+    }
+    await leader.reload();
+    await officialAct(leader, t("appeals.set.signTitle", { no }));
+    await officialAct(leader, apply);
+    await expect(leader.getByText(saying(t, "appeals.set.closed.APPLIED", "at", "name")).first()).toBeVisible();
+    await loser.goto(`${campaign}/reviews/H1`);
+    await expect(loser.getByRole("heading", { name: t("appeals.notice.changed") })).toBeVisible();
+    await expectAccessible(loser);
+    await loser.getByRole("link", { name: saying(t, "appeals.notice.earlierLine", "seq", "at") }).click();
+    await expect(loser.getByText(t("appeals.former.notice")).first()).toBeVisible();
+  });
+
   await test.step("the year cannot be frozen before its day", async () => {
     await leader.goto(`${campaign}/reviews/YEAR`);
     await expect(

@@ -25,7 +25,7 @@ import { setClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { findResult, listResults, listSignatures, listStandings, readComputed, readLife } from "@/lib/reviews/data";
 import { canonical, digest } from "@/lib/reviews/rules/seal";
-import { freezeReview, liftFreeze, signReview } from "@/lib/reviews/usecases";
+import { freezeReview, liftFreeze, recuseFromSubject, signReview } from "@/lib/reviews/usecases";
 import type { Programme } from "@/lib/scoring/programme/schema";
 import {
   type AppealedBank,
@@ -308,6 +308,14 @@ describe("hearings", () => {
     expect(codes(await hear(judge, no, "UPHELD"))).toEqual(["INVOLVED"]);
     expect(codes(await hear(bank.appellant, no, "UPHELD"))).toEqual(["NOT_FOUND"]);
     expect(codes(await hear(bank.staff, no, "UPHELD"))).toEqual(["NOT_FOUND"]);
+    const stood = await perform(recuseFromSubject, {
+      actor: bank.stranger,
+      input: { ...H1, subject: bank.outlets[1]!.id, interest: "KIN", reason: "亲属在该网点任职。" },
+    });
+    expect(codes(stood)).toEqual([]);
+    expect(codes(await hear(bank.stranger, no, "UPHELD"))).toEqual(["INVOLVED"]);
+    asking = bank.stranger;
+    expect((await loadAppeal("C-2026-01", no)).notHearing).toBe("INVOLVED");
   });
 
   it("name a reason that fits, and correct no more than there is", async () => {

@@ -12,6 +12,7 @@ import type { Text } from "@/lib/kernel/text";
 import { listUnitsUnder, mapUnits } from "@/lib/organisation/data";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
+import { declaredInterest } from "@/lib/reviews/recusal";
 import { isPublished } from "@/lib/reviews/rules/life";
 import { findSheet } from "@/lib/standards/data";
 import { itemsOf } from "@/lib/standards/types";
@@ -283,7 +284,8 @@ export async function loadAppeal(code: string, no: string): Promise<AppealFile> 
     item && hears && waiting
       ? hearingPlace(actor, campaign.path, appeal.kind, rounds) === null
         ? ("NOT_A_LEVEL_UP" as const)
-        : isInvolved(actor, item, appellants, rounds)
+        : isInvolved(actor, item, appellants, rounds) ||
+            (await declaredInterest(db, campaign.id, actor.personId, [item.unitId, item.personId]))
           ? ("INVOLVED" as const)
           : null
       : null;

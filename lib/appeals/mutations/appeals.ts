@@ -7,6 +7,7 @@ import { holdCampaignOpen } from "@/lib/facts/mutations";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import { nextNumber } from "@/lib/platform/numbers";
+import { declaredInterest } from "@/lib/reviews/recusal";
 import { type AppealRow, findAppealOf, roundsOf } from "../data/cases";
 import { appealTerms, decideFiling, decideRemedy, decideTakingUp, hearingPlace, isInvolved } from "../rules/appeals";
 import type { FileInput, HearInput, ReplyInput, TakeUpInput } from "../schema";
@@ -118,7 +119,8 @@ export async function hearAppeal(
   if (heardAt === null) return refuse("NOT_A_LEVEL_UP");
   const appellants = [appeal.byId, ...appeal.rounds.map(({ byId }) => byId)];
   const works = await worksAt(tx, actor.personId, item.unitId, [item.day, context.today]);
-  if (works || isInvolved(actor, item, appellants, rounds)) return refuse("INVOLVED");
+  const stands = await declaredInterest(tx, campaign.id, actor.personId, [item.unitId, item.personId]);
+  if (works || stands || isInvolved(actor, item, appellants, rounds)) return refuse("INVOLVED");
   if (item.gone && input.outcome !== "REJECTED") return refuse("ALREADY_GONE");
   const decided = decideRemedy(item, input.outcome, input.code, input);
   if (!decided.ok) return decided;

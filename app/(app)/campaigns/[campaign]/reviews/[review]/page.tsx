@@ -57,7 +57,6 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
   const say = await getTranslations("reviews");
   const reports = await getTranslations("reports");
   const dossiers = await getTranslations("dossiers");
-  const documents = await getTranslations("documents");
   const locale = await getLocale();
   const base = `/campaigns/${room.campaign.code}/reviews/${room.review.code}`;
   const show = query.show === "all" || query.show === "moved" ? query.show : "folded";
@@ -201,11 +200,6 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
             {room.all && room.result && (
               <LinkButton size="low" href={`${base}/dossier`}>
                 {dossiers("link")}
-              </LinkButton>
-            )}
-            {room.result && (
-              <LinkButton size="low" href={`/campaigns/${room.campaign.code}/documents`}>
-                {documents("link")}
               </LinkButton>
             )}
             {room.simulates && (

@@ -43,7 +43,7 @@ export async function loadDossier(campaign: string, review: string): Promise<Dos
   const { programme } = subject.plan;
   const links = await verifyChain(db, subject.campaign);
   const made = result && (await findLastMade(db, BUILD, result.id));
-  const decidedAt = result && (await lastDecidedAt(db, life, result.id));
+  const decidedAt = result && (await lastDecidedAt(db, { campaignId: subject.campaign.id, review }, life, result.id));
   return {
     campaign: { code: subject.campaign.code, name: subject.campaign.name },
     review: subject.review,

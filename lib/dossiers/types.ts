@@ -1,3 +1,4 @@
+import type { Ground, Remedy } from "@/lib/appeals/types";
 import type { Day } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
 import type { Locale } from "@/lib/platform/i18n/locale";
@@ -68,6 +69,26 @@ export interface Decisions {
   }[];
   /** Who stood back from what, and the kind of interest; what somebody told of their family stays in the house. */
   readonly recusals: readonly { name: string; subject: string; interest: Interest; at: string }[];
+  /** What was said against the result during its public notice, and the answers; who objected stays in the house. */
+  readonly objections: readonly {
+    no: string;
+    subject: string;
+    text: string;
+    at: string;
+    answer: { outcome: string; code: string; text: string; by: string; at: string } | null;
+  }[];
+  /** Corrections to frozen days that led to results of this review, set by set. */
+  readonly corrections: readonly {
+    set: string;
+    /** Number of the record; null for a penalty. */
+    record: string | null;
+    remedy: Remedy;
+    ground: Ground;
+    groundNo: string | null;
+    reason: string;
+    by: string;
+    at: string;
+  }[];
   readonly awards: readonly {
     award: string;
     subject: string;

@@ -10,6 +10,7 @@ import { issueToken } from "@/lib/access/usecases";
 import { serve } from "@/lib/api/door";
 import { takeDossierEndpoint } from "@/lib/api/endpoints";
 import { dossierAnswer } from "@/lib/api/schema";
+import { objectToResult } from "@/lib/appeals/usecases";
 import { publishReview } from "@/lib/awards/usecases";
 import { DOSSIER_JOBS } from "@/lib/dossiers/jobs";
 import { buildDossier, cancelDossier, takeDossier } from "@/lib/dossiers/usecases";
@@ -217,6 +218,11 @@ describe("a dossier", () => {
     });
     if (!minuted.ok) throw new Error(JSON.stringify(minuted.refusals));
     await publish(seal);
+    const objected = await perform(objectToResult, {
+      actor: bank.manager,
+      input: { ...H1, subject: unit!.id, text: "第二季度的暗访得分与现场不符，请复核。" },
+    });
+    if (!objected.ok) throw new Error(JSON.stringify(objected.refusals));
     const files = unzipSync(await build());
     expect(Object.keys(files).filter((path) => !path.startsWith(`${ROOT}/`))).toEqual([]);
     const paths = Object.keys(files).map((path) => path.slice(ROOT.length + 1));
@@ -253,7 +259,18 @@ describe("a dossier", () => {
     expect(decisions.recusals).toEqual([
       { name: bank.member.name, subject: unit!.id, interest: "KIN", at: expect.any(String) },
     ]);
-    for (const words of ["同意公示。", "有亲属在那里"]) expect(textOf(files, "decisions/zh-CN.html")).toContain(words);
+    expect(decisions.objections).toEqual([
+      {
+        no: expect.stringMatching(/^O/),
+        subject: unit!.id,
+        text: "第二季度的暗访得分与现场不符，请复核。",
+        at: expect.any(String),
+        answer: null,
+      },
+    ]);
+    expect(decisions.corrections).toEqual([]);
+    for (const words of ["同意公示。", "有亲属在那里", "请复核"])
+      expect(textOf(files, "decisions/zh-CN.html")).toContain(words);
     for (const texts of Object.values(files)) expect(Buffer.from(texts).includes("配偶在该网点任职")).toBe(false);
     expect(JSON.parse(textOf(files, "evidence/index.json")).files).toEqual([
       {

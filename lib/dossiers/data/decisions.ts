@@ -1,4 +1,6 @@
 import "server-only";
+import { listObjections } from "@/lib/appeals/data/cases";
+import { listSets, type StoredSet } from "@/lib/appeals/data/sets";
 import { listAwardDecisions, listPenaltyDecisions } from "@/lib/awards/data";
 import { HUNDRED, points } from "@/lib/kernel/points";
 import { listComments, listMinutes, listRecusals, listSignatures, type Reader } from "@/lib/reviews/data";
@@ -9,6 +11,7 @@ import type { Decisions } from "../types";
 /** Steps, signatures, minutes and decisions under one result; whom they are about by id, who decided by name. */
 export async function readDecisions(
   reader: Reader,
+  { campaignId, review }: { readonly campaignId: string; readonly review: string },
   life: ReviewLife,
   resultId: string,
   programme: Programme,
@@ -17,6 +20,8 @@ export async function readDecisions(
   const comments = await listComments(reader, life.id);
   const minutes = await listMinutes(reader, life.id);
   const recusals = await listRecusals(reader, life.id);
+  const objections = await objectionsTo(reader, campaignId, review);
+  const sets = await setsApplied(reader, campaignId, review);
   const awards = await listAwardDecisions(reader, [resultId]);
   const penalties = await listPenaltyDecisions(reader, [resultId]);
   const seats = new Map(programme.committee.map(({ code, name }) => [code, name]));
@@ -41,6 +46,31 @@ export async function readDecisions(
       at: at.toISOString(),
     })),
     recusals: recusals.map(({ name, subject, interest, at }) => ({ name, subject, interest, at: at.toISOString() })),
+    objections: objections.map(({ no, subject, text, at, answer }) => ({
+      no,
+      subject,
+      text,
+      at: at.toISOString(),
+      answer: answer && {
+        outcome: answer.outcome,
+        code: answer.reason,
+        text: answer.text,
+        by: answer.byName,
+        at: answer.at.toISOString(),
+      },
+    })),
+    corrections: sets.flatMap(({ no: set, changes }) =>
+      changes.map(({ itemNo, remedy, ground, groundNo, reason, byName, at }) => ({
+        set,
+        record: itemNo || null,
+        remedy,
+        ground,
+        groundNo: groundNo || null,
+        reason,
+        by: byName,
+        at: at.toISOString(),
+      })),
+    ),
     awards: awards.map(({ awardCode, subject, granted, reason, decidedName, decidedAt }) => ({
       award: awardCode,
       subject,
@@ -63,9 +93,29 @@ export async function readDecisions(
   };
 }
 
+/** Oldest first. */
+async function objectionsTo(reader: Reader, campaignId: string, review: string) {
+  const rows = await listObjections(reader, campaignId, review);
+  return rows.toSorted((one, other) => one.at.getTime() - other.at.getTime() || (one.no < other.no ? -1 : 1));
+}
+
+/** Sets that gave this review a new result, oldest first. */
+async function setsApplied(reader: Reader, campaignId: string, review: string): Promise<StoredSet[]> {
+  const sets = await listSets(reader, campaignId);
+  return sets
+    .filter(({ state, results }) => state === "APPLIED" && results.some(({ reviewCode }) => reviewCode === review))
+    .toReversed();
+}
+
 /** When anything about the review or its result was last said or decided: a dossier packed before that lacks it. */
-export async function lastDecidedAt(reader: Reader, life: ReviewLife, resultId: string): Promise<Date | null> {
-  const [signatures, comments, minutes, recusals, awards, penalties] = await Promise.all([
+export async function lastDecidedAt(
+  reader: Reader,
+  { campaignId, review }: { readonly campaignId: string; readonly review: string },
+  life: ReviewLife,
+  resultId: string,
+): Promise<Date | null> {
+  const [objections, signatures, comments, minutes, recusals, awards, penalties] = await Promise.all([
+    objectionsTo(reader, campaignId, review),
     listSignatures(reader, resultId),
     listComments(reader, life.id),
     listMinutes(reader, life.id),
@@ -76,6 +126,7 @@ export async function lastDecidedAt(reader: Reader, life: ReviewLife, resultId: 
   const moments = [
     ...life.steps.map(({ at }) => at),
     ...[...signatures, ...comments, ...minutes, ...recusals].map(({ at }) => at),
+    ...objections.flatMap(({ at, answer }) => [at, ...(answer ? [answer.at] : [])]),
     ...[...awards, ...penalties].map(({ decidedAt }) => decidedAt),
   ];
   return moments.reduce<Date | null>((last, at) => (last === null || at > last ? at : last), null);

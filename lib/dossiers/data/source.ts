@@ -51,13 +51,20 @@ export async function gatherDossier(
   await word("gathered");
   const period = reviewPeriod(programme, result.review);
   const life = await readLife(reader, campaign.id, result.review);
-  const decisions = await readDecisions(reader, life, resultId, programme);
+  const decisions = await readDecisions(
+    reader,
+    { campaignId: campaign.id, review: result.review },
+    life,
+    resultId,
+    programme,
+  );
   const spokenOf = [
     ...computation.ranking.standings.map(({ subject }) => subject),
     ...decisions.awards.map(({ subject }) => subject),
     ...decisions.penalties.map(({ subject }) => subject),
     ...decisions.remarks.flatMap(({ unit }) => unit ?? []),
     ...decisions.recusals.map(({ subject }) => subject),
+    ...decisions.objections.map(({ subject }) => subject),
   ];
   const people = await mapPeople(reader, [
     ...computation.penalties.flatMap(({ person }) => person ?? []),

@@ -66,6 +66,31 @@ export function decisionsPage(source: DossierSource, words: DossierWords): strin
       ]),
     ),
     ...section(
+      "objections",
+      ["number", "about", "said", "at", "outcome", "reason", "by"],
+      decisions.objections.map(({ no, subject, text, at, answer }) => [
+        no,
+        nameOf(source, subject, words),
+        text,
+        words.instant(at),
+        words.text(`decisions.${answer === null ? "unanswered" : answer.outcome === "UPHELD" ? "upheld" : "rejected"}`),
+        answer?.text ?? "",
+        answer?.by ?? "",
+      ]),
+    ),
+    ...section(
+      "corrections",
+      ["number", "record", "ground", "reason", "by", "at"],
+      decisions.corrections.map(({ set, record, groundNo, reason, by, at }) => [
+        set,
+        record ?? "",
+        groundNo ?? "",
+        reason,
+        by,
+        words.instant(at),
+      ]),
+    ),
+    ...section(
       "awards",
       ["award", "name", "outlet", "outcome", "reason", "by", "at"],
       decisions.awards.map((one) => {

@@ -448,7 +448,7 @@ test("a competition from the empty plan to the published result", async ({ brows
     await loser.locator("a[href*='kind=FINDING']").first().click();
     await expectAccessible(loser);
     await loser.getByRole("button", { name: t("appeals.new.submit") }).click();
-    await expect(errorsOf(loser)).toContainText(t("access.fields.REQUIRED"));
+    await expect(errorsOf(loser)).toContainText(t("access.fields.TOO_SHORT", { minimum: 10 }));
     await loser.getByLabel(t("appeals.new.statement")).fill("引导员当时正在扶老人下台阶，录像为证。");
     await loser.getByRole("button", { name: t("appeals.new.submit") }).click();
     await expect(loser.getByText(t("appeals.file.waiting")).first()).toBeVisible();

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { EvidenceField } from "@/components/complaints/EvidenceField";
 import { Disclosure } from "@/components/ui/Disclosure";
 import { ActionForm } from "@/components/ui/form/ActionForm";
 import { TextAreaField } from "@/components/ui/form/inputs";
@@ -59,6 +60,7 @@ export default async function NewAppealPage({ params, searchParams }: Props) {
               rows={6}
               maxLength={2000}
             />
+            <EvidenceField slot={hidden} label={t("evidence.label")} />
           </ActionForm>
         ) : (
           <Notice kind="info" title={t("new.closed")} />
@@ -67,6 +69,7 @@ export default async function NewAppealPage({ params, searchParams }: Props) {
           <Disclosure summary={t("new.reply")} open={form.until === null}>
             <ActionForm action={replyAction} hidden={hidden} submit={t("new.replySubmit")}>
               <TextAreaField name="text" label={t("new.replyText")} required rows={4} maxLength={2000} />
+              <EvidenceField slot={hidden} label={t("evidence.label")} />
             </ActionForm>
           </Disclosure>
         </div>

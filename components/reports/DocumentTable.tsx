@@ -1,9 +1,12 @@
 import { useLocale, useTranslations } from "next-intl";
+import { Disclosure } from "@/components/ui/Disclosure";
+import { ActionForm } from "@/components/ui/form/ActionForm";
+import { TextField } from "@/components/ui/form/inputs";
 import { LedgerTable, RowName, Td, Th } from "@/components/ui/Ledger";
 import { OfficialActDialog } from "@/components/ui/OfficialActDialog";
 import { formatDay, pick } from "@/lib/platform/i18n/format";
 import type { Locale } from "@/lib/platform/i18n/locale";
-import { revokeCertificateAction } from "@/lib/reports/actions";
+import { numberDocumentAction, revokeCertificateAction } from "@/lib/reports/actions";
 import type { DocumentsView } from "@/lib/reports/loaders/documents";
 import { TakePaper } from "./TakePaper";
 
@@ -15,7 +18,7 @@ export function DocumentTable({
   review,
   language,
 }: {
-  view: Pick<DocumentsView, "campaign" | "mayRevoke">;
+  view: Pick<DocumentsView, "campaign" | "mayRevoke" | "mayNumber">;
   review: ReviewDocuments;
   language: Locale;
 }) {
@@ -40,6 +43,13 @@ export function DocumentTable({
             <RowName>{t(`page.kinds.${kind}`)}</RowName>
             <Td from="sm" className="text-note text-ink-2">
               {t(`page.kindNote.${kind}`)}
+              {(kind === "circular" || kind === "decision") && (
+                <Numbered
+                  number={review.numbers[kind]}
+                  may={view.mayNumber}
+                  hidden={{ campaign: view.campaign.code, kind, of: review.code }}
+                />
+              )}
             </Td>
             <Td num>
               <TakePaper
@@ -65,6 +75,11 @@ export function DocumentTable({
                     {t("page.appealUntil", { day: formatDay(notice.objectUntil, locale, { year: true }) })}
                   </span>
                 )}
+                <Numbered
+                  number={notice.number}
+                  may={view.mayNumber}
+                  hidden={{ campaign: view.campaign.code, kind: "notice", of: notice.id }}
+                />
               </Td>
               <Td num>
                 <TakePaper href={`${base}/notice/${notice.id}`} name={said} language={language} />
@@ -113,5 +128,32 @@ export function DocumentTable({
         })}
       </tbody>
     </LedgerTable>
+  );
+}
+
+/** The number of an issued document, and the way to give it one for those who may. */
+function Numbered({
+  number,
+  may,
+  hidden,
+}: {
+  number: string | null;
+  may: boolean;
+  hidden: Readonly<Record<"campaign" | "kind" | "of", string>>;
+}) {
+  const t = useTranslations("documents.number");
+  return (
+    <>
+      {number && <span className="block text-ink">{number}</span>}
+      {may && (
+        <span className="no-print block max-w-sm">
+          <Disclosure summary={t(number ? "change" : "give")}>
+            <ActionForm action={numberDocumentAction} hidden={hidden} submit={t("submit")}>
+              <TextField name="number" label={t("label")} hint={t("hint")} required maxLength={60} />
+            </ActionForm>
+          </Disclosure>
+        </span>
+      )}
+    </>
   );
 }

@@ -67,7 +67,8 @@ describe("the life of a penalty", () => {
     expect(await refusalsOf(notifyPenalty, bank.staff, on(fine.id, { on: "2026-07-01" }))).toEqual(["NOT_BEFORE"]);
     expect(await refusalsOf(notifyPenalty, bank.staff, on(fine.id, { on: "2026-07-03" }))).toEqual(["NOT_BEFORE"]);
     expect(await refusalsOf(notifyPenalty, bank.staff, on(fine.id, { days: "0" }))).toEqual(["APPEAL_DAYS"]);
-    expect(await must(notifyPenalty, bank.staff, on(fine.id))).toMatchObject({
+    expect(await refusalsOf(notifyPenalty, bank.staff, on(fine.id, { days: "2" }))).toEqual(["APPEAL_DAYS_SHORT"]);
+    expect(await must(notifyPenalty, bank.staff, on(fine.id, { days: "5" }))).toMatchObject({
       dueOn: "2026-07-07",
       amountMinor: fine.decidedMinor,
     });
@@ -96,7 +97,8 @@ describe("the life of a penalty", () => {
     const removal = await caseOf("REMOVAL");
     const fine = await caseOf("FINE");
     const note = { reference: "R-1", note: "请予执行。" };
-    await must(notifyPenalty, bank.staff, on(removal.id, { days: "3" }));
+    // The plan gives three days.
+    expect(await must(notifyPenalty, bank.staff, on(removal.id))).toMatchObject({ dueOn: "2026-07-05" });
     await must(notifyPenalty, bank.staff, on(fine.id, { days: "3" }));
     expect(await refusalsOf(handOverPenalty, bank.staff, on(removal.id, note))).toEqual(["APPEAL_RUNNING"]);
     atNoon("2026-07-06");

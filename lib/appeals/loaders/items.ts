@@ -1,6 +1,8 @@
 import "server-only";
 import { requireActor } from "@/lib/access/loaders";
 import { may } from "@/lib/access/policy";
+import { listPenaltyDecisions, mapCurrentResults } from "@/lib/awards/data";
+import { aboutOf } from "@/lib/awards/rules/about";
 import { findCampaign } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
 import type { Actor } from "@/lib/kernel/actor";
@@ -12,6 +14,7 @@ import { mapFiles } from "@/lib/platform/files/data";
 import type { FileReference } from "@/lib/platform/files/types";
 import { findAppealOf, listReplies, type ReplyShown } from "../data/cases";
 import { findItem } from "../data/items";
+import { mapPenaltyAppeals, type PenaltyAppeal } from "../data/penalties";
 import { appealTerms, decideFiling } from "../rules/appeals";
 import type { Item, ItemKind } from "../types";
 import { mayAppeal } from "../usecases";
@@ -74,4 +77,19 @@ export async function loadSaidBy(campaignCode: string, unitId: string | null): P
   const path = (await mapUnits(db, [unitId], today())).get(unitId)?.path ?? campaign.path;
   const opens = may(actor, "appeals.read", { path }) || may(actor, "appeals.hear", campaign);
   return repliesShown(await listReplies(db, campaign.id, { unitId }), opens);
+}
+
+/** Appeals against the penalties of the ledger, by the id of the decision that counts; for its readers. */
+export async function loadPenaltyAppeals(campaignCode: string): Promise<Readonly<Record<string, PenaltyAppeal>>> {
+  const actor = await requireActor();
+  const campaign = await findCampaign(db, campaignCode);
+  if (!campaign || !may(actor, "penalties.tally", campaign) || !may(actor, "appeals.read", campaign)) return {};
+  const appeals = await mapPenaltyAppeals(db, campaign.id);
+  const decisions = await listPenaltyDecisions(db, [...(await mapCurrentResults(db, campaign.id)).keys()]);
+  return Object.fromEntries(
+    decisions.flatMap((row) => {
+      const appeal = appeals.get(aboutOf(row));
+      return appeal ? [[row.id, appeal]] : [];
+    }),
+  );
 }

@@ -1,5 +1,7 @@
 import "server-only";
 import { may, rootsFor } from "@/lib/access/policy";
+import { mapPenaltyAppeals } from "@/lib/appeals/data/penalties";
+import { aboutOf } from "@/lib/awards/rules/about";
 import type { Actor } from "@/lib/kernel/actor";
 import { mapPeople } from "@/lib/people/data";
 import { db } from "@/lib/platform/db";
@@ -22,7 +24,11 @@ const WAITING = ["NOTIFIED", "HANDED_OVER", "RECEIVED", "EXECUTED", "RECORDED", 
 export async function penaltyDuties(actor: Actor, code: string): Promise<PenaltyDuties> {
   const { campaign, book, today } = await openBook(code);
   if (book.cases.length === 0 || (await findArchive(db, campaign.id))) return { acts: [], acknowledge: [] };
-  const steps = book.cases.map((one) => ({ one, possible: possibleSteps(one, today, one.from) }));
+  const appeals = await mapPenaltyAppeals(db, campaign.id);
+  const steps = book.cases.map((one) => {
+    const appeal = appeals.get(aboutOf(one.decision));
+    return { one, possible: possibleSteps(one, today, one.from, appeal?.pending ? appeal.no : null) };
+  });
   const acts = may(actor, "penalties.carryOut", campaign)
     ? WAITING.flatMap((act) => {
         const count = steps.filter(({ possible }) => possible.includes(act)).length;

@@ -39,7 +39,7 @@ export async function issueCertificates(
   const serials = await nextNumber(tx, `JZ-${campaign.year}`, waiting.length);
   const issuer = await issuerOf(tx, campaign, context.today);
   await tx.certificate.createMany({
-    data: waiting.map(({ award, ...granted }, index) => {
+    data: waiting.map(({ award, followedAt, ...granted }, index) => {
       const recipient = recipientOf(known.get(granted.subject), granted.subject);
       return {
         ...granted,
@@ -57,7 +57,8 @@ export async function issueCertificates(
         reviewEn: review.name.en,
         issuerZh: issuer.zh,
         issuerEn: issuer.en,
-        awardedOn: new Date(today("Asia/Shanghai", final.at)),
+        // Who follows has the award from the day of following.
+        awardedOn: new Date(today("Asia/Shanghai", followedAt && followedAt > final.at ? followedAt : final.at)),
         issuedById: actor.accountId,
         issuedName: actor.name,
         issuedAt: now,

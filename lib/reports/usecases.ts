@@ -175,7 +175,7 @@ export const numberDocument = asUseCase({
       const found = await noticeOf(context, { campaign, notice: of });
       return found && { path: found.path, at: found.at, about: found.penalty.key };
     }
-    const paper = await paperOf(context, { campaign, kind, review: of });
+    const paper = await paperOf(context, { campaign, review: of });
     if (!paper?.at || !paper.review) return null;
     const { state, granted } = paper.review;
     const issued = kind === "circular" ? isPublished(state) : state === "FINAL" && granted > 0;

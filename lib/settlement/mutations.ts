@@ -69,6 +69,7 @@ export function takeStep(act: PenaltyAct) {
       days: input.days,
       planDays: appealTerms(subject.campaign.plan?.programme ?? subject.campaign.draft).days,
       pending: appeal?.pending ? appeal.no : null,
+      by: actor.accountId,
     });
     if (!decided.ok) return decided;
     const { dueOn, amountMinor } = decided.value;

@@ -107,7 +107,8 @@ describe("the life of a penalty", () => {
     expect(await refusalsOf(executePenalty, bank.staff, on(removal.id, note))).toEqual(["NOT_RECEIVED"]);
     await must(handOverPenalty, bank.staff, on(removal.id, note));
     expect(await refusalsOf(handOverPenalty, bank.staff, on(removal.id, note))).toEqual(["ALREADY_HANDED_OVER"]);
-    await must(receivePenalty, bank.staff, on(removal.id, note));
+    expect(await refusalsOf(receivePenalty, bank.staff, on(removal.id, note))).toEqual(["OWN_HAND_OVER"]);
+    await must(receivePenalty, bank.leader, on(removal.id, note));
     expect(await refusalsOf(receivePenalty, bank.staff, on(removal.id, note))).toEqual(["ALREADY_RECEIVED"]);
     await must(executePenalty, bank.staff, on(removal.id, note));
     expect(await stateNow("REMOVAL", "2026-07-06")).toBe("EXECUTED");

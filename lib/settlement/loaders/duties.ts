@@ -27,7 +27,13 @@ export async function penaltyDuties(actor: Actor, code: string): Promise<Penalty
   const appeals = await mapPenaltyAppeals(db, campaign.id);
   const steps = book.cases.map((one) => {
     const appeal = appeals.get(aboutOf(one.decision));
-    return { one, possible: possibleSteps(one, today, one.from, appeal?.pending ? appeal.no : null) };
+    return {
+      one,
+      possible: possibleSteps(one, today, one.from, {
+        pending: appeal?.pending ? appeal.no : null,
+        by: actor.accountId,
+      }),
+    };
   });
   const acts = may(actor, "penalties.carryOut", campaign)
     ? WAITING.flatMap((act) => {

@@ -235,7 +235,7 @@ export async function loadStatement(code: string, asked: string): Promise<Statem
       appeal: appealShown(one),
       mayAppeal: appealable.find(({ id }) => id === one.current?.id) ?? null,
       steps: one.steps,
-      possible: possibleSteps(one, today, one.from, pendingNo(one)).filter((act) =>
+      possible: possibleSteps(one, today, one.from, { pending: pendingNo(one), by: actor.accountId }).filter((act) =>
         act === "ACKNOWLEDGED" ? rights.acknowledges(one) : rights.carriesOut,
       ),
     }),

@@ -74,6 +74,7 @@ type StepRefusal =
   | "NOTHING_TO_REPAY"
   | "APPEAL_DAYS_SHORT"
   | "APPEAL_PENDING"
+  | "OWN_HAND_OVER"
   | "NOT_BEFORE";
 
 /** What a step writes besides its day. */
@@ -90,6 +91,8 @@ export interface StepAsked {
   readonly planDays?: number;
   /** Number of an appeal that is not settled. */
   readonly pending?: string | null;
+  /** Account of who takes the step; null: whoever. */
+  readonly by?: string | null;
 }
 
 const PLAIN: StepDue = { dueOn: null, amountMinor: null };
@@ -102,7 +105,7 @@ const PLAIN: StepDue = { dueOn: null, amountMinor: null };
 export function decideStep(
   act: PenaltyAct,
   life: Life,
-  { on, today, decidedOn, days, planDays = APPEALS_UNSAID.days, pending = null }: StepAsked,
+  { on, today, decidedOn, days, planDays = APPEALS_UNSAID.days, pending = null, by = null }: StepAsked,
 ): Result<StepDue, StepRefusal> {
   const stepOn = life.steps.at(-1)?.on ?? decidedOn;
   const before = stepOn > decidedOn ? stepOn : decidedOn;
@@ -130,6 +133,8 @@ export function decideStep(
     case "RECEIVED":
       if (!last(life, "HANDED_OVER")) return refuse("NOT_HANDED_OVER");
       if (last(life, "RECEIVED")) return refuse("ALREADY_RECEIVED");
+      // The receipt is the other side's word (catalogue 5.1): whoever handed it over does not record it.
+      if (by !== null && last(life, "HANDED_OVER")?.byId === by) return refuse("OWN_HAND_OVER");
       return plain();
     case "EXECUTED":
       if (pending !== null) return refuse("APPEAL_PENDING", { values: { no: pending } });
@@ -196,6 +201,11 @@ const BY_ORDER: readonly PenaltyAct[] = [
 ];
 
 /** What can be done about it today, in the order in which it is usually done. */
-export function possibleSteps(life: Life, today: Day, decidedOn: Day, pending: string | null = null): PenaltyAct[] {
-  return BY_ORDER.filter((act) => decideStep(act, life, { on: today, today, decidedOn, pending }).ok);
+export function possibleSteps(
+  life: Life,
+  today: Day,
+  decidedOn: Day,
+  { pending = null, by = null }: Pick<StepAsked, "pending" | "by"> = {},
+): PenaltyAct[] {
+  return BY_ORDER.filter((act) => decideStep(act, life, { on: today, today, decidedOn, pending, by }).ok);
 }

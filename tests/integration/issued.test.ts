@@ -59,7 +59,7 @@ describe("a winner who falls away", () => {
     expect(await counted()).toEqual([[0, "award.BEST"]]);
 
     atNoon("2026-07-25");
-    const { follower } = await must(fallAway, bank.leader, fall(0));
+    const { follower } = await must(fallAway, bank.leader, fall(0, bank.outlets[1]!.id));
     const at = bank.outlets.findIndex(({ id }) => id === follower);
     expect(at).toBeGreaterThan(0);
     expect(await counted()).toEqual([[at, "award.BEST"]]);

@@ -40,9 +40,8 @@ export function DocumentTable({
       <tbody>
         {review.papers.map((kind) => (
           <tr key={kind}>
-            <RowName>{t(`page.kinds.${kind}`)}</RowName>
-            <Td from="sm" className="text-note text-ink-2">
-              {t(`page.kindNote.${kind}`)}
+            <RowName>
+              {t(`page.kinds.${kind}`)}
               {(kind === "circular" || kind === "decision") && (
                 <Numbered
                   number={review.numbers[kind]}
@@ -50,6 +49,9 @@ export function DocumentTable({
                   hidden={{ campaign: view.campaign.code, kind, of: review.code }}
                 />
               )}
+            </RowName>
+            <Td from="sm" className="text-note text-ink-2">
+              {t(`page.kindNote.${kind}`)}
             </Td>
             <Td num>
               <TakePaper
@@ -67,6 +69,11 @@ export function DocumentTable({
               <RowName>
                 {t("page.notices")}
                 <span className="block text-note text-ink-3 font-regular">{said}</span>
+                <Numbered
+                  number={notice.number}
+                  may={view.mayNumber}
+                  hidden={{ campaign: view.campaign.code, kind: "notice", of: notice.id }}
+                />
               </RowName>
               <Td from="sm" className="text-note text-ink-2">
                 {t("page.decidedOn", { day: formatDay(notice.decidedOn, locale, { year: true }) })}
@@ -75,11 +82,6 @@ export function DocumentTable({
                     {t("page.appealUntil", { day: formatDay(notice.objectUntil, locale, { year: true }) })}
                   </span>
                 )}
-                <Numbered
-                  number={notice.number}
-                  may={view.mayNumber}
-                  hidden={{ campaign: view.campaign.code, kind: "notice", of: notice.id }}
-                />
               </Td>
               <Td num>
                 <TakePaper href={`${base}/notice/${notice.id}`} name={said} language={language} />
@@ -144,9 +146,9 @@ function Numbered({
   const t = useTranslations("documents.number");
   return (
     <>
-      {number && <span className="block text-ink">{number}</span>}
+      {number && <span className="block text-note font-regular">{number}</span>}
       {may && (
-        <span className="no-print block max-w-sm">
+        <span className="no-print block max-w-sm font-regular">
           <Disclosure summary={t(number ? "change" : "give")}>
             <ActionForm action={numberDocumentAction} hidden={hidden} submit={t("submit")}>
               <TextField name="number" label={t("label")} hint={t("hint")} required maxLength={60} />

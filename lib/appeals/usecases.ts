@@ -77,11 +77,6 @@ export function mayAppeal(actor: Actor, { path, item, campaign }: ItemSubject): 
   );
 }
 
-/** Files go where words may: beside what others recorded. */
-export function mayLayBeside(actor: Actor, subject: ItemSubject): boolean {
-  return !subject.item.own && mayAppeal(actor, subject);
-}
-
 /** The case with its files: for who appeals or may, for those who may hear it, and for the office; nobody else's business. */
 export function readsCase(
   actor: Actor,
@@ -123,7 +118,7 @@ export const fileBesideItem = asUseCase({
   name: "appeals.fileEvidence",
   input: layBesideInput,
   subject: itemNamed,
-  policy: mayLayBeside,
+  policy: mayAppeal,
   run: layBeside,
   trace: (input, { campaign }, filed) =>
     traced(campaign, filed.id, { kind: input.kind, item: input.item, sha256: input.sha256, bytes: input.bytes }),

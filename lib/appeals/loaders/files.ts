@@ -9,7 +9,7 @@ import type { Rendition } from "@/lib/platform/files/store";
 import { listFiled } from "../data/cases";
 import { findItem, findItemById } from "../data/items";
 import { type ItemSlot, itemSlot } from "../schema";
-import { mayLayBeside, readsCase } from "../usecases";
+import { mayAppeal, readsCase } from "../usecases";
 
 /** The item that an upload is for, as the address names it; null: it names none. */
 export function slotIn(address: URL): ItemSlot | null {
@@ -22,7 +22,7 @@ export function slotIn(address: URL): ItemSlot | null {
 export async function mayFileBeside(actor: Actor, slot: ItemSlot): Promise<boolean> {
   const campaign = await findCampaign(db, slot.campaign);
   const item = campaign?.plan && (await findItem(db, campaign, slot.kind, slot.item, today()));
-  return campaign && item ? mayLayBeside(actor, { path: item.path, campaign, item }) : false;
+  return campaign && item ? mayAppeal(actor, { path: item.path, campaign, item }) : false;
 }
 
 /** A file as the records let the actor open it, or because it was laid before a hearing whose case the actor reads. */

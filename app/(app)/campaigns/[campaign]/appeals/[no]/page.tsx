@@ -5,6 +5,7 @@ import { Replies } from "@/components/appeals/Replies";
 import { APPEAL_STATE } from "@/components/appeals/state";
 import { EvidenceField } from "@/components/complaints/EvidenceField";
 import { EvidenceList } from "@/components/complaints/EvidenceList";
+import { ClientMessages } from "@/components/ui/ClientMessages";
 import { Figure } from "@/components/ui/Figure";
 import { ActionForm } from "@/components/ui/form/ActionForm";
 import { TextAreaField } from "@/components/ui/form/inputs";
@@ -50,7 +51,9 @@ export default async function AppealPage({ params }: Props) {
               rows={5}
               maxLength={2000}
             />
-            <EvidenceField slot={file.slot} label={t("evidence.label")} />
+            <ClientMessages also={["complaints"]}>
+              <EvidenceField slot={file.slot} label={t("evidence.label")} />
+            </ClientMessages>
           </ActionForm>
         </Section>
       )}

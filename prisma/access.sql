@@ -46,6 +46,7 @@ DECLARE
     'rescore_results',
     'certificates',
     'certificate_revocations',
+    'document_numbers',
     'penalty_steps',
     'award_falls',
     'award_settlements',

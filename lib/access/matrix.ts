@@ -59,6 +59,7 @@ export const PERMISSIONS = [
   "rescore.prepare",
   "rescore.apply",
   "certificates.issue",
+  "documents.number",
   "settlement.read",
   "statements.read",
   "awards.settle",
@@ -197,6 +198,7 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   "objections.answer": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE" },
   "rescore.prepare": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
   "rescore.apply": { LEADING_GROUP: "SUBTREE" },
+  "documents.number": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE" },
   "certificates.issue": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE" },
   /** Ledgers, reconciliation and their files; a statement is of one unit or person. */
   "settlement.read": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE", AUDITOR: "SUBTREE" },

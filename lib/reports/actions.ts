@@ -1,11 +1,14 @@
 "use server";
 
 import { action } from "@/lib/access/action";
-import { issueCertificates, revokeCertificate } from "./usecases";
+import { issueCertificates, numberDocument, revokeCertificate } from "./usecases";
 
 export const issueCertificatesAction = action(issueCertificates, {
   official: true,
   done: ({ count }) => ({ key: "documents.issue.done", values: { count } }),
+});
+export const numberDocumentAction = action(numberDocument, {
+  done: ({ number }) => ({ key: "documents.number.done", values: { number } }),
 });
 export const revokeCertificateAction = action(revokeCertificate, {
   official: true,

@@ -12,10 +12,18 @@ import { isPublished } from "@/lib/reviews/rules/life";
 import type { ResultHead, ReviewLife, ReviewState, ReviewSubject } from "@/lib/reviews/types";
 import { findCertificate, type StoredCertificate } from "./data/certificates";
 import { findPenalty } from "./data/material";
-import { issueCertificates as issue, revokeCertificate as revoke } from "./mutations";
+import { giveNumber, issueCertificates as issue, type NumberSubject, revokeCertificate as revoke } from "./mutations";
 import { type Addressed, mayOpenOwn, mayTake, type PaperSubject } from "./policy";
 import type { PenaltyGiven } from "./rules/documents/material";
-import { issueInput, revokeInput, takeCertificateInput, takeInput, takeNoticeInput, workbookInput } from "./schema";
+import {
+  issueInput,
+  numberInput,
+  revokeInput,
+  takeCertificateInput,
+  takeInput,
+  takeNoticeInput,
+  workbookInput,
+} from "./schema";
 
 interface Target {
   readonly review: ReviewSubject;
@@ -155,6 +163,30 @@ export const takeCertificate = asUseCase({
     subject: serial,
     campaignId: certificate.campaignId,
     detail: { review: certificate.reviewCode, language },
+  }),
+});
+
+/** Only a document that the officer could take now gets a number; of any other it reads as if there were none. */
+export const numberDocument = asUseCase({
+  name: "documents.number",
+  input: numberInput,
+  subject: async (context: Context, { campaign, kind, of }): Promise<NumberSubject | null> => {
+    if (kind === "notice") {
+      const found = await noticeOf(context, { campaign, notice: of });
+      return found && { path: found.path, at: found.at, about: found.penalty.key };
+    }
+    const paper = await paperOf(context, { campaign, review: of });
+    if (!paper?.at || !paper.review) return null;
+    const { state, granted } = paper.review;
+    const issued = kind === "circular" ? isPublished(state) : state === "FINAL" && granted > 0;
+    return issued ? { path: paper.path, at: paper.at, about: "" } : null;
+  },
+  policy: allows("documents.number"),
+  run: giveNumber,
+  trace: ({ kind, of }, { at }, { number }) => ({
+    subject: at.subject.campaign.code,
+    campaignId: at.subject.campaign.id,
+    detail: { kind, of, number },
   }),
 });
 

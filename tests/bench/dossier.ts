@@ -57,6 +57,7 @@ function reportIn(locale: "zh-CN" | "en") {
       period: reviewPeriod(programme, "YEAR"),
       state: "FINAL",
       seal: result.seal,
+      numbers: { circular: null, decision: null },
       publishedOn: "2027-01-05",
       noticeUntil: "2027-01-12",
       finalOn: "2027-01-13",

@@ -181,7 +181,7 @@ describe("a published review", () => {
     expect(mine).toHaveLength(1);
 
     const text = await textOf(head, ["notice", mine[0]!.id]);
-    for (const said of ["处罚通知书", "方案第十条", "重新竞聘上岗", "书面提出异议", "T-2026-"])
+    for (const said of ["处罚通知书", "方案第十条", "重新竞聘上岗", "书面提出申诉", "T-2026-"])
       expect(text).toContain(said);
     expect(await textOf(teller, ["notice", mine[0]!.id])).toBe(text);
     await absent(take(bank.manager, ["notice", mine[0]!.id]));

@@ -67,6 +67,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "rescore.prepare": "CL",
   "rescore.apply": "L",
   "certificates.issue": "LC",
+  "documents.number": "LC",
   "settlement.read": "LCU",
   "statements.read": "UCLB",
   "awards.settle": "CL",

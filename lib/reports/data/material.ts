@@ -1,4 +1,5 @@
 import "server-only";
+import { mapPenaltyNotices } from "@/lib/appeals/data/notices";
 import { listAwardDecisions, listPenaltyDecisions, type Reader } from "@/lib/awards/data";
 import type { StoredPenalty } from "@/lib/awards/types";
 import { listCommittee, listParticipants, listStandardsInUse } from "@/lib/campaigns/data";
@@ -26,15 +27,17 @@ import { prizesOf } from "@/lib/scoring/awards/prizes";
 import type { Programme } from "@/lib/scoring/programme/schema";
 import { kindOf } from "@/lib/scoring/programme/subjects";
 import type { ReviewComputation, ReviewInput } from "@/lib/scoring/types";
-import type {
-  AwardGiven,
-  Party,
-  PenaltyGiven,
-  PlanMaterial,
-  Problem,
-  RankedRow,
-  ReviewMaterial,
+import {
+  type AwardGiven,
+  noticeKey,
+  type Party,
+  type PenaltyGiven,
+  type PlanMaterial,
+  type Problem,
+  type RankedRow,
+  type ReviewMaterial,
 } from "../rules/documents/material";
+import { mapNumbers } from "./numbers";
 
 const NOBODY: Text = { zh: "—", en: "—" };
 
@@ -84,6 +87,7 @@ export async function readReviewMaterial(
     };
   });
   const figures = figuresOf(standings);
+  const numberOf = await mapNumbers(reader, campaign.id);
   const published = stepInto(life.steps, "NOTICE");
   const final = stepInto(life.steps, "FINAL");
   const publishedOn = published ? today("Asia/Shanghai", published.at) : null;
@@ -96,6 +100,7 @@ export async function readReviewMaterial(
     period,
     state: life.state,
     seal: result.seal,
+    numbers: { circular: numberOf(review.code, "circular"), decision: numberOf(review.code, "decision") },
     publishedOn,
     noticeUntil: publishedOn && (review.noticeDays ?? 0) > 0 ? noticeUntil(publishedOn, review.noticeDays) : null,
     finalOn: final ? today("Asia/Shanghai", final.at) : null,
@@ -106,7 +111,7 @@ export async function readReviewMaterial(
     spread: figures.spread,
     groups: await groupsOf(reader, programme, input, standings, then, day),
     awards: await awardsOf(reader, programme, computation, result, review.code, period.to),
-    penalties: await penaltiesOf(reader, programme, computation, input, result, period.to),
+    penalties: await penaltiesOf(reader, programme, computation, input, result, period.to, numberOf),
     problems: problemsOf(input, period),
   };
 }
@@ -194,6 +199,7 @@ async function penaltiesOf(
   input: ReviewInput,
   result: ResultHead,
   day: Day,
+  numberOf: Awaited<ReturnType<typeof mapNumbers>>,
 ): Promise<PenaltyGiven[]> {
   const rows = (await listPenaltyDecisions(reader, [result.id])).filter(({ consequence }) => consequence !== "");
   const known = await mapSubjects(
@@ -205,6 +211,10 @@ async function penaltiesOf(
   const people = await mapPeople(
     reader,
     rows.flatMap(({ personId }) => personId ?? []),
+  );
+  const told = await mapPenaltyNotices(
+    reader,
+    rows.map(({ id }) => id),
   );
   const onOne = Map.groupBy(rows, (row) => [row.penaltyCode, row.subject, row.factId, row.personId].join(" "));
   return [...onOne.values()].flatMap((own): PenaltyGiven[] => {
@@ -221,6 +231,8 @@ async function penaltiesOf(
     return [
       {
         id: first.id,
+        key: noticeKey(first),
+        number: numberOf(first.reviewCode, "notice", noticeKey(first)),
         plan,
         party: person ? { unit: party.unit, person: { zh: person.name, en: person.nameLatin } } : party,
         unitId: subject?.unit?.id ?? null,
@@ -230,6 +242,11 @@ async function penaltiesOf(
         record: fact ? { ref: fact.ref, on: fact.on } : null,
         reason: first.reason,
         decidedOn: today("Asia/Shanghai", first.decidedAt),
+        appealUntil:
+          own
+            .flatMap(({ id }) => told.get(id)?.dueOn ?? [])
+            .sort()
+            .at(-1) ?? null,
         consequences: own.flatMap((row) => {
           const consequence = plan.consequences.find(({ code }) => code === row.consequence);
           return consequence ? [{ plan: consequence, amountMinor: row.amountMinor }] : [];
@@ -273,7 +290,8 @@ export async function listPenalties(
   day: Day,
 ): Promise<PenaltyGiven[]> {
   const { input, computation, programme } = await readComputed(reader, campaign.code, review.code, result);
-  return penaltiesOf(reader, programme, computation, input, result, review.cutOffOn ?? day);
+  const numberOf = await mapNumbers(reader, campaign.id);
+  return penaltiesOf(reader, programme, computation, input, result, review.cutOffOn ?? day, numberOf);
 }
 
 /** Findings of the period by checked item: how often, at how many outlets, how many points. */

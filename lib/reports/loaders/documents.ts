@@ -17,9 +17,10 @@ import type { Paper } from "@/lib/platform/paper/types";
 import { writePdf } from "@/lib/platform/pdf/compile";
 import { qrSvg } from "@/lib/platform/pdf/qr";
 import { findResult, findReviewSubject, mapLives } from "@/lib/reviews/data";
-import { isPublished, noticeUntil, stepInto } from "@/lib/reviews/rules/life";
+import { isPublished } from "@/lib/reviews/rules/life";
 import { listCertificates, listWaiting } from "../data/certificates";
 import { listPenalties, readPlanMaterial, readReviewMaterial } from "../data/material";
+import { mapNumbers } from "../data/numbers";
 import { wordsIn } from "../data/words";
 import { mayOpenOwn, mayTake, type PaperKind } from "../policy";
 import { codeOf } from "../rules/certificates";
@@ -112,6 +113,7 @@ export interface NoticeOnList {
   readonly party: Party;
   readonly decidedOn: Day;
   readonly objectUntil: Day | null;
+  readonly number: string | null;
 }
 
 export interface CertificateOnList {
@@ -126,10 +128,13 @@ export interface DocumentsView {
   readonly campaign: { readonly code: string; readonly name: Text };
   readonly planVersion: number | null;
   readonly mayRevoke: boolean;
+  readonly mayNumber: boolean;
   readonly reviews: readonly {
     readonly code: string;
     readonly name: Text;
     readonly papers: readonly Exclude<PaperKind, "plan">[];
+    /** Of the circular and the decision, once they were given one. */
+    readonly numbers: { readonly circular: string | null; readonly decision: string | null };
     readonly notices: readonly NoticeOnList[];
     readonly certificates: readonly CertificateOnList[];
     /** Awards that wait for a certificate, for those who may issue one. */
@@ -144,6 +149,7 @@ export async function loadDocuments(code: string): Promise<DocumentsView> {
   const lives = await mapLives(db, campaign.id);
   const certificates = await listCertificates(db, campaign.id);
   const day = today();
+  const numberOf = await mapNumbers(db, campaign.id);
   const issues = may(actor, "certificates.issue", campaign);
   const reviews: DocumentsView["reviews"][number][] = [];
   const pathsOf = async (ids: readonly (string | null)[]) => {
@@ -164,11 +170,6 @@ export async function loadDocuments(code: string): Promise<DocumentsView> {
     const papers = (["circular", "report", "decision", "list"] as const).filter((kind) => mayTake(actor, about, kind));
     const given = isPublished(life.state) ? await listPenalties(db, subject, result, day) : [];
     const whose = await pathsOf(given.map(({ unitId }) => unitId));
-    const published = stepInto(life.steps, "NOTICE");
-    const until =
-      published && (plan.noticeDays ?? 0) > 0
-        ? noticeUntil(today("Asia/Shanghai", published.at), plan.noticeDays)
-        : null;
     const notices = given.filter(({ unitId, personId }) =>
       mayOpenOwn(actor, { path, unitPath: whose(unitId), personId }, "penalties.tally"),
     );
@@ -183,12 +184,14 @@ export async function loadDocuments(code: string): Promise<DocumentsView> {
       code: plan.code,
       name: plan.name,
       papers,
-      notices: notices.map(({ id, plan: penalty, party, decidedOn }) => ({
+      numbers: { circular: numberOf(plan.code, "circular"), decision: numberOf(plan.code, "decision") },
+      notices: notices.map(({ id, plan: penalty, party, decidedOn, appealUntil, number }) => ({
         id,
         penalty: penalty.name,
         party,
         decidedOn,
-        objectUntil: until,
+        objectUntil: appealUntil,
+        number,
       })),
       certificates: own.map(({ serial, award, recipient, awardedOn, revokedAt }) => ({
         serial,
@@ -204,6 +207,7 @@ export async function loadDocuments(code: string): Promise<DocumentsView> {
     campaign: { code: campaign.code, name: campaign.name },
     planVersion: campaign.planVersion,
     mayRevoke: issues,
+    mayNumber: may(actor, "documents.number", campaign),
     reviews,
   };
 }

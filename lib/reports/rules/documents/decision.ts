@@ -36,6 +36,7 @@ export function decisionOf(material: ReviewMaterial, words: Words): Paper {
   return {
     locale: words.locale,
     head: words.own(campaign.organiser),
+    number: material.numbers.decision,
     title: words.t("decision.title", names),
     subtitle: null,
     addressee: words.t("decision.addressee"),

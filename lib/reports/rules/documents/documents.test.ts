@@ -44,6 +44,8 @@ const row = (at: number, more: Partial<RankedRow> = {}): RankedRow => ({
 const penalty = P01.penalties[0]!;
 const given = (kind: "CIRCULAR" | "FINE", name: string, amountMinor: number | null): PenaltyGiven => ({
   id: name,
+  key: name,
+  number: null,
   plan: penalty,
   party: { unit: text(name), person: null },
   unitId: name,
@@ -53,6 +55,7 @@ const given = (kind: "CIRCULAR" | "FINE", name: string, amountMinor: number | nu
   record: { ref: "T-2026-00001", on: "2026-05-20" },
   reason: "两次发生。",
   decidedOn: "2026-07-01",
+  appealUntil: "2026-07-08",
   consequences: [
     { plan: { code: kind, kind, name: text(kind === "FINE" ? "罚款" : "通报批评"), falls: "UNIT" }, amountMinor },
   ],
@@ -71,6 +74,7 @@ function materialOf(more: Partial<ReviewMaterial> = {}): ReviewMaterial {
     state: "NOTICE",
     seal: "a".repeat(64),
     publishedOn: "2026-07-01",
+    numbers: { circular: "渝明发〔2026〕12号", decision: null },
     noticeUntil: "2026-07-08",
     finalOn: null,
     today: "2026-07-02",
@@ -225,6 +229,10 @@ describe("decision, list and notice", () => {
     ])
       expect(notice).toContain(word);
     expect(notice).not.toContain("被通报网点");
+    // Whoever was not told yet has the plan's days from the day of the notice, whatever the public notice says.
+    const untold = said(noticeOf(materialOf(), { ...given("FINE", "被罚网点", 50000), appealUntil: null }, zh));
+    expect(untold).toContain("自收到本通知次日起5日内");
+    expect(untold).not.toContain("2026年7月8日以前");
   });
 });
 

@@ -15,6 +15,7 @@ import { findPenalty } from "./data/material";
 import { issueCertificates as issue, revokeCertificate as revoke } from "./mutations";
 import { type Addressed, mayOpenOwn, mayTake, type PaperSubject } from "./policy";
 import type { PenaltyGiven } from "./rules/documents/material";
+import { reportedTo } from "./rules/documents/material";
 import { issueInput, revokeInput, takeCertificateInput, takeInput, takeNoticeInput, workbookInput } from "./schema";
 
 interface Target {
@@ -74,10 +75,11 @@ async function paperOf(
   if (!subject) return null;
   const life = await readLife(tx, campaign.id, asked.review);
   const result = await findResult(tx, life);
-  const granted = result ? (await listAwardDecisions(tx, [result.id])).filter((one) => one.granted).length : 0;
+  const given = result ? (await listAwardDecisions(tx, [result.id])).filter((one) => one.granted) : [];
+  const reported = given.filter(({ awardCode }) => reportedTo(subject.plan.programme, awardCode) !== null).length;
   return {
     ...about,
-    review: { state: life.state, computed: result !== null, granted },
+    review: { state: life.state, computed: result !== null, granted: given.length, reported },
     at: result && { subject, life, result },
   };
 }

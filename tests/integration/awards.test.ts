@@ -284,12 +284,17 @@ describe("screening nominations", () => {
     if (!done.ok) throw new Error(JSON.stringify(done.refusals));
     return done.value.no;
   };
-  const screen = (no: string, verdict: "PASSED" | "FAILED" = "PASSED", more: object = {}, actor = bank.staff) =>
+  const screen = (
+    no: string,
+    verdict: "PASSED" | "FAILED" = "PASSED",
+    more: Record<string, unknown> = {},
+    actor = bank.staff,
+  ) =>
     perform(screenNomination, {
       actor,
       input: { campaign: "C-2026-01", no, verdict, reason: "与材料核对过。", ...more },
     });
-  const grant = (chosen: string[], more: object = {}) => choose("GRIEVANCE", chosen, more);
+  const grant = (chosen: string[], more: Record<string, unknown> = {}) => choose("GRIEVANCE", chosen, more);
   const teller = (at: number) => bank.outlets[at]!.teller;
 
   it("is the office's, with a reason, and not of one's own nomination", async () => {

@@ -132,6 +132,21 @@ describe("before publication", () => {
   });
 });
 
+describe("winners that the plan reports to nobody", () => {
+  it("make no list for the level above", async () => {
+    const plan = await db.campaignPlan.findFirstOrThrow();
+    const { awards, ...rest } = plan.document as unknown as { awards: Record<string, unknown>[] };
+    const document = { ...rest, awards: awards.map(({ report: _, ...award }) => award) } as never;
+    await db.campaignPlan.create({
+      data: { campaignId: plan.campaignId, version: 2, document, hash: plan.hash, publishedById: plan.publishedById },
+    });
+    await publish();
+    await finalise();
+    expect((await listFor(bank.staff))?.papers).toEqual(["circular", "report", "decision"]);
+    await absent(take(bank.staff, ["list", "H1"]));
+  });
+});
+
 describe("a published review", () => {
   it("has one circular for everybody: list, awards, problems of several outlets, and no fine of anybody", async () => {
     await publish();

@@ -63,35 +63,6 @@ const codes = (outcome: Awaited<ReturnType<typeof perform>>) =>
   outcome.ok ? [] : outcome.refusals.map(({ code, field }) => (field ? `${code} ${field}` : code));
 const range = { from: "2026-03-16", to: "2026-12-31" };
 
-describe("the document that figures were taken from", () => {
-  it("is kept with the import, and must be filed for the organiser", async () => {
-    const organiser = await db.orgUnit.findUniqueOrThrow({ where: { code: "B01" } });
-    const outlet = await db.orgUnit.findUniqueOrThrow({ where: { code: "O001" } });
-    const filed = async (unitId: string, name: string) => {
-      const sha256 = createHash("sha256").update(name).digest("hex");
-      const { id } = await db.evidenceFile.create({
-        data: {
-          name,
-          mime: "application/pdf",
-          bytes: 9,
-          storageKey: sha256,
-          sha256,
-          unitId,
-          uploadedById: bank.staff.accountId,
-        },
-      });
-      return id;
-    };
-    const notice = await filed(organiser.id, "分行排名通报.pdf");
-    const foreign = await filed(outlet.id, "别的.pdf");
-    const rows = [row(2, "O001", "2026-04", "12", "48000")];
-    expect(codes(await send(rows, bank.staff, { evidence: [foreign] }))).toEqual(["EVIDENCE_UNKNOWN evidence"]);
-    expect((await send(rows, bank.staff, { evidence: [notice] })).ok).toBe(true);
-    const { entries } = await listImports(db, bank.campaign.id, { skip: 0, take: 10 });
-    expect(entries[0]?.documents.map(({ name }) => name)).toEqual(["分行排名通报.pdf"]);
-  });
-});
-
 describe("importing figures", () => {
   it("takes every figure of a file and remembers file, hash, who and rows", async () => {
     const done = await send([row(2, "O001", "2026-07", "12", "48000"), row(3, "O002", "2026年7月", "9.5", "40500.25")]);
@@ -266,4 +237,33 @@ describe("a file of 5,000 rows with hostile cells", () => {
     expect((await send(input)).ok).toBe(false);
     expect(await db.metricFact.count()).toBe(before);
   }, 60_000);
+});
+
+describe("the document that figures were taken from", () => {
+  it("is kept with the import, and must be filed for the organiser", async () => {
+    const organiser = await db.orgUnit.findUniqueOrThrow({ where: { code: "B01" } });
+    const outlet = await db.orgUnit.findUniqueOrThrow({ where: { code: "O001" } });
+    const filed = async (unitId: string, name: string) => {
+      const sha256 = createHash("sha256").update(name).digest("hex");
+      const { id } = await db.evidenceFile.create({
+        data: {
+          name,
+          mime: "application/pdf",
+          bytes: 9,
+          storageKey: sha256,
+          sha256,
+          unitId,
+          uploadedById: bank.staff.accountId,
+        },
+      });
+      return id;
+    };
+    const notice = await filed(organiser.id, "分行排名通报.pdf");
+    const foreign = await filed(outlet.id, "别的.pdf");
+    const rows = [row(2, "O001", "2026-04", "12", "48000")];
+    expect(codes(await send(rows, bank.staff, { evidence: [foreign] }))).toEqual(["EVIDENCE_UNKNOWN evidence"]);
+    expect((await send(rows, bank.staff, { evidence: [notice] })).ok).toBe(true);
+    const { entries } = await listImports(db, bank.campaign.id, { skip: 0, take: 10 });
+    expect(entries[0]?.documents.map(({ name }) => name)).toEqual(["分行排名通报.pdf"]);
+  });
 });

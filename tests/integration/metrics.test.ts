@@ -260,7 +260,7 @@ describe("the document that figures were taken from", () => {
     };
     const notice = await filed(organiser.id, "分行排名通报.pdf");
     const foreign = await filed(outlet.id, "别的.pdf");
-    const rows = [row(2, "O001", "2026-04", "12", "48000")];
+    const rows = [row(2, "O001", "2026-10", "12", "47123")];
     expect(codes(await send(rows, bank.staff, { evidence: [foreign] }))).toEqual(["EVIDENCE_UNKNOWN evidence"]);
     expect((await send(rows, bank.staff, { evidence: [notice] })).ok).toBe(true);
     const { entries } = await listImports(db, bank.campaign.id, { skip: 0, take: 10 });

@@ -18,18 +18,18 @@ export function ScreeningMark({ screening }: { screening: ScreeningShown | null 
   const locale = useLocale();
   if (!screening) return <State kind="sent">{t("waiting")}</State>;
   return (
-    <>
+    <div className="ms-auto max-w-[9.5rem] sm:max-w-[18rem]">
       {screening.passed ? (
         <State kind="review">{t("passed")}</State>
       ) : (
         <span className="text-ink-3">{t("failed")}</span>
       )}
-      <span className="block text-note text-ink-2">{screening.reason}</span>
-      <span className="block text-note text-ink-3">
+      <span className="block whitespace-normal text-note text-ink-2">{screening.reason}</span>
+      <span className="block whitespace-normal text-note text-ink-3">
         {t("by", { name: screening.byName, at: formatInstant(screening.at, locale) })}
       </span>
       <EvidenceList files={screening.files} />
-    </>
+    </div>
   );
 }
 
@@ -40,7 +40,7 @@ export function ScreeningAct({ row, campaign }: { row: Row; campaign: string }) 
   const who = row.person ? nameOf(row.person, locale) : pick(row.unit, locale);
   const [newest] = row.screenings;
   return (
-    <div className="no-print mt-2 text-start">
+    <div className="no-print mt-2 flex justify-end text-start">
       <OfficialActDialog
         compact
         character={t("character")}

@@ -27,6 +27,7 @@ DECLARE
     'review_recusals',
     'review_minutes',
     'nominations',
+    'nomination_screenings',
     'award_decisions',
     'penalty_decisions',
     'produced_files',

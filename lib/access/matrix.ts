@@ -45,6 +45,7 @@ export const PERMISSIONS = [
   "reviews.sign",
   "reviews.publish",
   "awards.nominate",
+  "awards.screen",
   "awards.decide",
   "awards.tally",
   "penalties.decide",
@@ -165,6 +166,8 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   "reviews.sign": { LEADING_GROUP: "SUBTREE" },
   "reviews.publish": { LEADING_GROUP: "SUBTREE" },
   "awards.nominate": { BRANCH_MANAGER: "SUBTREE" },
+  /** The office checks, the leading group decides. */
+  "awards.screen": { CAMPAIGN_STAFF: "SUBTREE" },
   "awards.decide": { LEADING_GROUP: "SUBTREE" },
   "awards.tally": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE", AUDITOR: "SUBTREE" },
   "penalties.decide": { LEADING_GROUP: "SUBTREE" },

@@ -14,7 +14,7 @@ import { findCertificate, type StoredCertificate } from "./data/certificates";
 import { findPenalty } from "./data/material";
 import { giveNumber, issueCertificates as issue, type NumberSubject, revokeCertificate as revoke } from "./mutations";
 import { type Addressed, mayOpenOwn, mayTake, type PaperSubject } from "./policy";
-import type { PenaltyGiven } from "./rules/documents/material";
+import { type PenaltyGiven, reportedTo } from "./rules/documents/material";
 import {
   issueInput,
   numberInput,
@@ -82,10 +82,11 @@ async function paperOf(
   if (!subject) return null;
   const life = await readLife(tx, campaign.id, asked.review);
   const result = await findResult(tx, life);
-  const granted = result ? (await listAwardDecisions(tx, [result.id])).filter((one) => one.granted).length : 0;
+  const given = result ? (await listAwardDecisions(tx, [result.id])).filter((one) => one.granted) : [];
+  const reported = given.filter(({ awardCode }) => reportedTo(subject.plan.programme, awardCode) !== null).length;
   return {
     ...about,
-    review: { state: life.state, computed: result !== null, granted },
+    review: { state: life.state, computed: result !== null, granted: given.length, reported },
     at: result && { subject, life, result },
   };
 }

@@ -8,7 +8,7 @@ import {
   previewRescoreSet,
   signRescoreSet,
 } from "@/lib/appeals/usecases";
-import { decideAward, decidePenalty, nominate, publishReview } from "@/lib/awards/usecases";
+import { decideAward, decidePenalty, nominate, publishReview, screenNomination } from "@/lib/awards/usecases";
 import type { Campaign } from "@/lib/campaigns/types";
 import { db } from "@/lib/platform/db";
 import { issueCertificates } from "@/lib/reports/usecases";
@@ -367,4 +367,26 @@ export function nominations(dice: Dice, bank: BankInStory, campaign: string, day
       },
     };
   });
+}
+
+const FOUND = [
+  { verdict: "PASSED", reason: "事迹与客户来信、录像和业务系统记录核对相符。" },
+  { verdict: "PASSED", reason: "已向当事客户和同事核实，本人全年没有有效投诉。" },
+  { verdict: "FAILED", reason: "所报笔数与业务系统不符，请网点核对后下次再报。" },
+] as const;
+
+/** The office checks what was nominated first; the rest still waits. */
+export function screenings(bank: BankInStory, campaign: string, day: string): Scene[] {
+  return [
+    {
+      day,
+      time: "15:10",
+      play: async () => {
+        const hq = await as(bank.officers.hq!.accountId);
+        const named = await db.nomination.findMany({ orderBy: { no: "asc" }, take: 5, select: { no: true } });
+        for (const [at, { no }] of named.entries())
+          await act(screenNomination, hq, { campaign, no, ...FOUND[at % FOUND.length]! });
+      },
+    },
+  ];
 }

@@ -10,6 +10,7 @@ import { loadVerification } from "@/lib/reports/loaders/certificates";
 import { loadDocuments } from "@/lib/reports/loaders/documents";
 import { codeOf } from "@/lib/reports/rules/certificates";
 import { issueCertificates, revokeCertificate } from "@/lib/reports/usecases";
+import { canonical, digest } from "@/lib/reviews/rules/seal";
 import { freezeReview, signReview } from "@/lib/reviews/usecases";
 import { useDatabase } from "../support/database";
 import { actorFor } from "../support/inspected-bank";
@@ -129,6 +130,22 @@ describe("before publication", () => {
     await freeze();
     expect((await listFor(bank.leader))?.notices).toEqual([]);
     expect(codes(await issue())).toEqual(["REVIEW_NOT_FINAL"]);
+  });
+});
+
+describe("winners that the plan reports to nobody", () => {
+  it("make no list for the level above", async () => {
+    const plan = await db.campaignPlan.findFirstOrThrow();
+    const { awards, ...rest } = plan.document as unknown as { awards: Record<string, unknown>[] };
+    const document = { ...rest, awards: awards.map(({ report: _, ...award }) => award) };
+    const hash = digest(canonical(document));
+    const { campaignId, publishedById } = plan;
+    await db.campaignPlan.create({
+      data: { campaignId, version: 2, document: document as never, hash, publishedById },
+    });
+    await finalise();
+    expect((await listFor(bank.staff))?.papers).toEqual(["circular", "report", "decision"]);
+    await absent(take(bank.staff, ["list", "H1"]));
   });
 });
 

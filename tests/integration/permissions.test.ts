@@ -53,6 +53,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "reviews.sign": "L",
   "reviews.publish": "L",
   "awards.nominate": "B",
+  "awards.screen": "C",
   "awards.decide": "L",
   "awards.tally": "LCU",
   "penalties.decide": "L",

@@ -36,6 +36,7 @@ import {
   type Problem,
   type RankedRow,
   type ReviewMaterial,
+  reportedTo,
 } from "../rules/documents/material";
 import { mapNumbers } from "./numbers";
 
@@ -110,7 +111,14 @@ export async function readReviewMaterial(
     mean: figures.mean,
     spread: figures.spread,
     groups: await groupsOf(reader, programme, input, standings, then, day),
-    awards: await awardsOf(reader, programme, computation, result, review.code, period.to),
+    awards: await awardsOf(
+      reader,
+      { programme, today: subject.plan.programme },
+      computation,
+      result,
+      review.code,
+      period.to,
+    ),
     penalties: await penaltiesOf(reader, programme, computation, input, result, period.to, numberOf),
     problems: problemsOf(input, period),
   };
@@ -159,9 +167,10 @@ const partyOf = (known: SubjectKnown | undefined): Party =>
     ? { unit: known.unit?.name ?? NOBODY, person: known.name }
     : { unit: known?.name ?? NOBODY, person: null };
 
+/** What an award is stands in the plan of the result; whom it is reported to, in the plan that holds now. */
 async function awardsOf(
   reader: Reader,
-  programme: Programme,
+  { programme, today: newest }: { programme: Programme; today: Programme },
   computation: ReviewComputation,
   result: ResultHead,
   review: string,
@@ -181,6 +190,7 @@ async function awardsOf(
       const ready = [...(proposal?.winners ?? []), ...(proposal?.reserves ?? [])];
       return {
         plan,
+        reportTo: reportedTo(newest, plan.code),
         winners: granted
           .filter(({ awardCode }) => awardCode === plan.code)
           .map(({ subject }) => ({

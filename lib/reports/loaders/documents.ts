@@ -27,7 +27,7 @@ import { codeOf } from "../rules/certificates";
 import { certificateOf } from "../rules/documents/certificate";
 import { circularOf } from "../rules/documents/circular";
 import { decisionOf, listOf } from "../rules/documents/decision";
-import type { Party, ReviewMaterial } from "../rules/documents/material";
+import { type Party, type ReviewMaterial, reportedTo } from "../rules/documents/material";
 import { noticeOf } from "../rules/documents/notice";
 import { planOf } from "../rules/documents/plan";
 import { reportOf } from "../rules/documents/report";
@@ -165,8 +165,13 @@ export async function loadDocuments(code: string): Promise<DocumentsView> {
     const subject = life && (await findReviewSubject(db, { campaign: campaign.code, review: plan.code }));
     const result = life && (await findResult(db, life));
     if (!life || !subject || !result) continue;
-    const granted = (await listAwardDecisions(db, [result.id])).filter((one) => one.granted).length;
-    const about = { path, planned: true, review: { state: life.state, computed: true, granted } };
+    const won = (await listAwardDecisions(db, [result.id])).filter((one) => one.granted);
+    const reported = won.filter(({ awardCode }) => reportedTo(subject.plan.programme, awardCode) !== null).length;
+    const about = {
+      path,
+      planned: true,
+      review: { state: life.state, computed: true, granted: won.length, reported },
+    };
     const papers = (["circular", "report", "decision", "list"] as const).filter((kind) => mayTake(actor, about, kind));
     const given = isPublished(life.state) ? await listPenalties(db, subject, result, day) : [];
     const whose = await pathsOf(given.map(({ unitId }) => unitId));

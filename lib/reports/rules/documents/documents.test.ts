@@ -8,7 +8,7 @@ import { type Programme, programmeSchema } from "@/lib/scoring/programme/schema"
 import { wordsIn } from "../../data/words";
 import { circularOf } from "./circular";
 import { decisionOf, listOf } from "./decision";
-import type { PenaltyGiven, RankedRow, ReviewMaterial } from "./material";
+import { type PenaltyGiven, type RankedRow, type ReviewMaterial, reportedTo } from "./material";
 import { noticeOf } from "./notice";
 import { chineseNumeral, numberOf } from "./outline";
 import { planOf } from "./plan";
@@ -86,6 +86,7 @@ function materialOf(more: Partial<ReviewMaterial> = {}): ReviewMaterial {
     awards: [
       {
         plan: award,
+        reportTo: "BRANCH",
         winners: [
           {
             party: { unit: text("网点1"), person: null },
@@ -214,7 +215,17 @@ describe("decision, list and notice", () => {
     for (const word of ["网点1。", "奖金500.00元", "2026年7月9日", "荣誉证书"]) expect(decision).toContain(word);
     const list = listOf(final, zh).body.filter((block) => block.kind === "table");
     expect(list).toHaveLength(2);
+    expect(list[0]?.rows.map((row) => row.slice(1, 4))).toEqual([["网点1", "文明优质服务集体奖", "分行"]]);
     expect(list[1]?.rows).toEqual([["1", "网点1", "文明优质服务集体奖", "外出学习、考察", "分行"]]);
+  });
+
+  it("go upward only as the plan reports them, and what a level above pays stands there all the same", () => {
+    const kept = materialOf({ awards: materialOf().awards.map((one) => ({ ...one, reportTo: null })) });
+    const [winners, paid] = listOf(kept, zh).body.filter((block) => block.kind === "table");
+    expect(winners?.rows).toEqual([]);
+    expect(paid?.rows).toHaveLength(1);
+    expect(reportedTo(P01, "COLLECTIVE")).toBe("BRANCH");
+    expect(reportedTo({ awards: [{ ...award, report: undefined }] }, "COLLECTIVE")).toBeNull();
   });
 
   it("tell one party its ground, basis, amount, and until when it may object", () => {

@@ -32,8 +32,16 @@ export interface RankedRow {
   readonly complaints: number;
 }
 
+export type Level = NonNullable<AwardPlan["report"]>;
+
+/** Where the plan that holds today reports the winners of an award to; null where it reports them to nobody. */
+export function reportedTo({ awards }: Pick<Programme, "awards">, code: string): Level | null {
+  return awards.find((award) => award.code === code)?.report ?? null;
+}
+
 export interface AwardGiven {
   readonly plan: AwardPlan;
+  readonly reportTo: Level | null;
   readonly winners: readonly {
     readonly party: Party;
     readonly value: string | null;

@@ -15,7 +15,7 @@ export function DocumentTable({
   review,
   language,
 }: {
-  view: Pick<DocumentsView, "campaign" | "mayRevoke">;
+  view: Pick<DocumentsView, "campaign" | "mayRevoke" | "long">;
   review: ReviewDocuments;
   language: Locale;
 }) {
@@ -46,6 +46,8 @@ export function DocumentTable({
                 href={`${base}/${kind}/${encodeURIComponent(review.code)}`}
                 name={`${name} ${t(`page.kinds.${kind}`)}`}
                 language={language}
+                campaign={view.campaign.code}
+                long={view.long.filter((file) => file.kind === kind && file.review === review.code)}
               />
             </Td>
           </tr>

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import canonicalize from "canonicalize";
+import { canonicalText } from "@/lib/kernel/canonical";
 import { computeReview } from "@/lib/scoring/compute";
 import { recurring } from "@/lib/scoring/programme/recur";
 import type { Programme } from "@/lib/scoring/programme/schema";
@@ -8,9 +8,7 @@ import type { SealedInput, SealedOutput } from "../types";
 
 /** RFC 8785 text of plain data. */
 export function canonical(value: unknown): string {
-  const text = canonicalize(value);
-  if (text === undefined) throw new TypeError("nothing to seal");
-  return text;
+  return canonicalText(value);
 }
 
 export function digest(text: string): string {

@@ -1,71 +1,65 @@
-/** Characters that a JSON string escapes, and halves of pairs that may stand alone. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters JSON escapes
-const SPECIAL = /["\\\u0000-\u001f\ud800-\udfff]/;
+/**
+ * The keys of each shape of object in the order of their UTF-16 units: data has few shapes, met again and again. Null where
+ * an object cannot hold them in that order: whole numbers come first in it, whatever order they are set in.
+ */
+const orders = new Map<string, readonly string[] | null>();
+const MOST_ORDERS = 4096;
+const UNORDERED = /^(?:\d+|__proto__)$/;
 
-/** Ready-made `"key":` of keys that were met before; data has few of them, met again and again. */
-const heads = new Map<string, string>();
-const MOST_HEADS = 4096;
-
-function quoted(text: string): string {
-  return SPECIAL.test(text) ? JSON.stringify(text) : `"${text}"`;
-}
-
-function head(key: string): string {
-  let known = heads.get(key);
-  if (known === undefined) {
-    known = `${quoted(key)}:`;
-    if (heads.size < MOST_HEADS) heads.set(key, known);
-  }
-  return known;
-}
-
-/** Keys in the order of their UTF-16 units; most objects have them so, or nearly. */
-function sortedKeys(value: object): string[] {
+function orderOf(value: object): readonly string[] | null {
   const keys = Object.keys(value);
-  for (let at = 1; at < keys.length; at += 1) {
-    if (keys[at - 1]! > keys[at]!) return keys.sort();
+  const shape = `${keys.length} ${keys.join("\u0000")}`;
+  let order = orders.get(shape);
+  if (order === undefined) {
+    order = keys.some((key) => UNORDERED.test(key) || key.includes("\u0000")) ? null : keys.sort();
+    if (orders.size < MOST_ORDERS) orders.set(shape, order);
   }
-  return keys;
+  return order;
 }
 
 function isLeftOut(value: unknown): boolean {
   return value === undefined || typeof value === "symbol" || typeof value === "function";
 }
 
-function write(value: unknown): string {
-  switch (typeof value) {
-    case "string":
-      return quoted(value);
-    case "number":
-      if (!Number.isFinite(value)) throw new RangeError("a number that is not finite has no JSON");
-      return JSON.stringify(value);
-    case "boolean":
-      return value ? "true" : "false";
-    case "object":
-      break;
-    default:
-      throw new TypeError(`a ${typeof value} has no JSON`);
+/** Thrown by `arranged` for data that only `written` can do. */
+class Unordered extends Error {}
+
+/** What has no JSON text; everything else comes back as it stands, dates and the like as they want to be written. */
+function checked(value: unknown): unknown {
+  if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError("a number that is not finite");
+  if (typeof value === "bigint" || isLeftOut(value)) throw new TypeError(`a ${typeof value} has no JSON`);
+  const own = value as { toJSON?: unknown } | null;
+  return typeof own === "object" && own !== null && typeof own.toJSON === "function" ? checked(own.toJSON()) : value;
+}
+
+/** A copy whose keys stand in order, so that `JSON.stringify`, by far the fastest writer, writes the canonical text. */
+function arranged(given: unknown): unknown {
+  const value = checked(given);
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((item: unknown) => (isLeftOut(item) ? null : arranged(item)));
+  const order = orderOf(value);
+  if (order === null) throw new Unordered();
+  const from = value as Readonly<Record<string, unknown>>;
+  const copy: Record<string, unknown> = {};
+  for (const key of order) {
+    const item = from[key];
+    if (!isLeftOut(item)) copy[key] = arranged(item);
   }
-  if (value === null) return "null";
-  if (Array.isArray(value)) {
-    let text = "[";
-    for (let at = 0; at < value.length; at += 1) {
-      const item: unknown = value[at];
-      if (at > 0) text += ",";
-      text += isLeftOut(item) ? "null" : write(item);
-    }
-    return `${text}]`;
-  }
-  if ("toJSON" in value && typeof value.toJSON === "function") return write(value.toJSON());
-  let text = "{";
-  const given = value as Readonly<Record<string, unknown>>;
-  for (const key of sortedKeys(value)) {
-    const item = given[key];
-    if (isLeftOut(item)) continue;
-    text += text.length > 1 ? `,${head(key)}` : head(key);
-    text += write(item);
-  }
-  return `${text}}`;
+  return copy;
+}
+
+/** The same text for any keys, piece by piece. */
+function written(given: unknown): string {
+  const value = checked(given);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value))
+    return `[${value.map((item: unknown) => (isLeftOut(item) ? "null" : written(item))).join(",")}]`;
+  const from = value as Readonly<Record<string, unknown>>;
+  const keys = Object.keys(value).filter((key) => !isLeftOut(from[key]));
+  return `{${keys
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${written(from[key])}`)
+    .join(",")}}`;
 }
 
 /**
@@ -73,7 +67,12 @@ function write(value: unknown): string {
  * `JSON.stringify` leaves out is left out. Throws for what has no JSON text: nothing, a function, a bigint, NaN.
  */
 export function canonicalText(value: unknown): string {
-  return write(value);
+  try {
+    return JSON.stringify(arranged(value));
+  } catch (error) {
+    if (error instanceof Unordered) return written(value);
+    throw error;
+  }
 }
 
 /** Whether two pieces of plain data have the same canonical text, without writing it. */

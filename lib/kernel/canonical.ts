@@ -1,18 +1,28 @@
-/**
- * The keys of each shape of object in the order of their UTF-16 units: data has few shapes, met again and again. Null where
- * an object cannot hold them in that order: whole numbers come first in it, whatever order they are set in.
- */
-const orders = new Map<string, readonly string[] | null>();
-const MOST_ORDERS = 4096;
+interface Shape {
+  readonly keys: readonly string[];
+  /** The keys in the order of their UTF-16 units; null where an object cannot hold them so: it puts whole numbers first. */
+  readonly order: readonly string[] | null;
+}
+
+/** Data has few shapes of objects, met again and again: by their first key, so that one is found by a few comparisons. */
+const shapes = new Map<string | undefined, Shape[]>();
+const MOST_SHAPES = 64;
 const UNORDERED = /^(?:\d+|__proto__)$/;
+
+function isShape({ keys }: Shape, own: readonly string[]): boolean {
+  if (keys.length !== own.length) return false;
+  for (let at = 0; at < own.length; at += 1) if (keys[at] !== own[at]) return false;
+  return true;
+}
 
 function orderOf(value: object): readonly string[] | null {
   const keys = Object.keys(value);
-  const shape = `${keys.length} ${keys.join("\u0000")}`;
-  let order = orders.get(shape);
-  if (order === undefined) {
-    order = keys.some((key) => UNORDERED.test(key) || key.includes("\u0000")) ? null : keys.sort();
-    if (orders.size < MOST_ORDERS) orders.set(shape, order);
+  const known = shapes.get(keys[0]) ?? [];
+  const found = known.find((shape) => isShape(shape, keys));
+  if (found) return found.order;
+  const order = keys.some((key) => UNORDERED.test(key)) ? null : [...keys].sort();
+  if (known.length < MOST_SHAPES && shapes.size < MOST_SHAPES * MOST_SHAPES) {
+    shapes.set(keys[0], [...known, { keys, order }]);
   }
   return order;
 }

@@ -14,7 +14,7 @@ export function isLong(lines: number): boolean {
 }
 
 /** What a document of today shows. */
-export interface Edition {
+interface Edition {
   readonly kind: PaperKind;
   /** Of the result, or of the plan. */
   readonly from: string;

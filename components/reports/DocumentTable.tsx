@@ -18,7 +18,7 @@ export function DocumentTable({
   review,
   language,
 }: {
-  view: Pick<DocumentsView, "campaign" | "mayRevoke" | "mayNumber">;
+  view: Pick<DocumentsView, "campaign" | "mayRevoke" | "mayNumber" | "long">;
   review: ReviewDocuments;
   language: Locale;
 }) {
@@ -58,6 +58,8 @@ export function DocumentTable({
                 href={`${base}/${kind}/${encodeURIComponent(review.code)}`}
                 name={`${name} ${t(`page.kinds.${kind}`)}`}
                 language={language}
+                campaign={view.campaign.code}
+                long={view.long.filter((file) => file.kind === kind && file.review === review.code)}
               />
             </Td>
           </tr>

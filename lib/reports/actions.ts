@@ -1,7 +1,7 @@
 "use server";
 
 import { action } from "@/lib/access/action";
-import { issueCertificates, numberDocument, revokeCertificate } from "./usecases";
+import { issueCertificates, makeDocument, numberDocument, revokeCertificate } from "./usecases";
 
 export const issueCertificatesAction = action(issueCertificates, {
   official: true,
@@ -14,3 +14,4 @@ export const revokeCertificateAction = action(revokeCertificate, {
   official: true,
   done: ({ serial }) => ({ key: "documents.revoke.done", values: { serial } }),
 });
+export const makeDocumentAction = action(makeDocument, { done: "documents.long.queued" });

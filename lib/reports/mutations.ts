@@ -4,6 +4,7 @@ import type { Context } from "@/lib/access/types";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
 import type { Text } from "@/lib/kernel/text";
 import { today } from "@/lib/platform/clock";
+import { queueJob } from "@/lib/platform/jobs/mutations";
 import { nextNumber } from "@/lib/platform/numbers";
 import { findResult } from "@/lib/reviews/data";
 import { holdReview } from "@/lib/reviews/mutations";
@@ -12,9 +13,11 @@ import { mapSubjects } from "@/lib/reviews/subjects";
 import type { ReviewLife, ReviewSubject } from "@/lib/reviews/types";
 import { listWaiting, type StoredCertificate } from "./data/certificates";
 import { issuerOf } from "./data/material";
+import { nameEdition, type PaperAtHand } from "./data/papers";
 import { checkFrom } from "./rules/certificates";
 import { decideNumber, numberText, parseNumber } from "./rules/numbers";
-import type { NumberInput, RevokeInput } from "./schema";
+import type { NumberInput, RevokeInput, TakeInput } from "./schema";
+import { MAKE } from "./types";
 
 /** One certificate for each award that was granted under the final result and has none; what is printed is kept. */
 export async function issueCertificates(
@@ -140,4 +143,23 @@ export async function revokeCertificate(
     },
   });
   return accept({ serial: certificate.serial });
+}
+
+/** Asks for the document as it is now; where just this one is being made already, that is the answer. */
+export async function queueDocument(
+  { tx, now, today, actor }: Context,
+  input: TakeInput,
+  paper: PaperAtHand,
+): Promise<Result<{ job: string }>> {
+  const { campaign, kind, review, language, form } = input;
+  const about = await nameEdition(tx, paper, kind, today, { language, form });
+  if (about === null) return refuse("PAPER_CHANGED");
+  const { id } = await queueJob(tx, now, {
+    kind: MAKE,
+    about,
+    campaignId: paper.campaign.id,
+    askedBy: actor,
+    input: { campaign, kind, language, form, ...(review !== undefined && { review }) },
+  });
+  return accept({ job: id });
 }

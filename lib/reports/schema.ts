@@ -17,6 +17,8 @@ export const takeInput = z.strictObject({
   language,
   form,
 });
+/** What the job is told; everything else it reads itself. */
+export const makeInput = takeInput;
 export const takeNoticeInput = z.strictObject({ campaign, notice: z.uuid(), language, form });
 export const takeCertificateInput = z.strictObject({ campaign, serial, language });
 export const numberInput = z.strictObject({

@@ -7,12 +7,13 @@ import { reviseDecision } from "@/lib/complaints/mutations/revisions";
 import { appendReversal } from "@/lib/facts/mutations";
 import { correctFinding } from "@/lib/inspections/mutations/corrections";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
+import { inBreaths } from "@/lib/platform/breath";
 import { findResult, mapLives, readComputed, readInput, subjectOfResult } from "@/lib/reviews/data";
 import { gatherFacts } from "@/lib/reviews/gather";
 import { holdReview, step, storeResult } from "@/lib/reviews/mutations";
 import { digest, sealedInput } from "@/lib/reviews/rules/seal";
 import type { ResultHead, ReviewState, ReviewSubject, SealedInput } from "@/lib/reviews/types";
-import { computeReview } from "@/lib/scoring/compute";
+import { reviewInSteps } from "@/lib/scoring/compute";
 import { changesOf, isChanged } from "@/lib/scoring/simulate";
 import type { ReviewInput } from "@/lib/scoring/types";
 import { correctedInput, previewDigest, stateAfter } from "../rules/rescore";
@@ -83,7 +84,7 @@ export async function enact(
 
     const { plan: _, ...given } = next ?? sealed;
     const input: ReviewInput = { programme: subject.plan.programme, ...given };
-    const computation = computeReview(input);
+    const computation = await inBreaths(reviewInSteps(input));
     const former: UnderResult & { computed: Awaited<ReturnType<typeof readComputed>> } = {
       result,
       computed: await readComputed(tx, campaign.code, code, result),
@@ -91,7 +92,10 @@ export async function enact(
     const life = await holdReview(tx, subject);
     // Results of one set are told apart by their order: each is a moment later than the one before.
     const at = new Date(context.now.getTime() + touched.length);
-    const stored = await storeResult(context, subject, life.id, sealedInput(subject.plan.hash, input), computation, at);
+    const stored = await storeResult(context, subject, life.id, sealedInput(subject.plan.hash, input), computation, {
+      at,
+      former: former.computed.computation,
+    });
     const head = await findResult(tx, { id: life.id, state, steps: life.steps });
     if (!head || head.id !== stored.id) throw new Error(`the corrected result of ${code} is not its last`);
     const latter = { result: head, computed: { input, computation, result: head, agrees: true } };

@@ -2,7 +2,7 @@
 import { cpSync, existsSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { node, run } from "./commands.mjs";
+import { runFollowing } from "./commands.mjs";
 import { root } from "./folders.mjs";
 import { hashOf, isStamped, stamp, unstamp } from "./stamps.mjs";
 
@@ -34,7 +34,7 @@ export async function build({ env, say }) {
   unstamp(STAMP);
   rmSync(STANDALONE, { recursive: true, force: true });
   const next = join(dirname(createRequire(import.meta.url).resolve("next/package.json")), "dist", "bin", "next");
-  await run(node(), [next, "build"], {
+  await runFollowing([next, "build"], {
     env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...env },
     say: say && ((line) => /^\s*[▲✓⚠⨯]|rror/.test(line) && say(line.trim())),
   });

@@ -7,9 +7,11 @@ import { Failure } from "./failure.mjs";
 import { root } from "./folders.mjs";
 
 const running = new Set();
+let stopped = false;
 
-/** What a stop signal has to end with us. */
+/** What a stop signal, or the failure of what runs beside them, has to end. From then on nothing is started any more. */
 export function stopCommands() {
+  stopped = true;
   for (const child of running) child.kill("SIGTERM");
 }
 
@@ -27,11 +29,13 @@ export function node() {
 
 /** Runs a program that uses the product's own rooms (TypeScript, as the server would), ended when we are. */
 export function runProduct(program, options) {
+  return runFollowing(["--conditions=react-server", "--import", "tsx", program], options);
+}
+
+/** Runs Node on a program that ends when we do, also when we are killed. */
+export function runFollowing(words, options) {
   const follow = join(import.meta.dirname, "follow-parent.mjs");
-  return run(node(), ["--conditions=react-server", "--import", follow, "--import", "tsx", program], {
-    ...options,
-    line: true,
-  });
+  return run(node(), ["--import", follow, ...words], { ...options, line: true });
 }
 
 /**
@@ -41,6 +45,7 @@ export function runProduct(program, options) {
  * @returns what it wrote
  */
 export async function run(command, words, { env = {}, say, failure, cwd = root, line = false } = {}) {
+  if (stopped) throw new Failure(`“${command}” was not started: everything is being stopped.`);
   const stdio = ["ignore", "pipe", "pipe", ...(line ? ["ipc"] : [])];
   const child = spawn(command, words, { cwd, env: { ...process.env, ...env }, stdio });
   running.add(child);

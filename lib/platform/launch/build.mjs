@@ -36,7 +36,7 @@ export async function build({ env, say }) {
   const next = join(dirname(createRequire(import.meta.url).resolve("next/package.json")), "dist", "bin", "next");
   await runFollowing([next, "build"], {
     env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...env },
-    say: say && ((line) => /^\s*[▲✓⚠⨯]|rror/.test(line) && say(line.trim())),
+    say: say && ((line) => /^[▲✓⚠⨯]|rror/.test(line) && say(line.trim())),
   });
   // The standalone server brings its code; what browsers load directly has to be put beside it.
   cpSync(join(root, ".next", "static"), join(STANDALONE, ".next", "static"), { recursive: true });

@@ -35,7 +35,9 @@ export async function installDependencies(say, { tools = true } = {}) {
   say(`npm install (once; the largest part is the ${withTools ? "tools for tests" : "PostgreSQL and Node programs"})`);
   const npm = process.env.npm_execpath;
   const words = ["install", withTools ? "--include=dev" : "--omit=dev", "--no-audit", "--no-fund"];
-  await (npm ? run(process.execPath, [npm, ...words]) : run("npm", words));
+  // Prisma asks the internet for an engine that we do not use, unless one is named.
+  const env = { PRISMA_SCHEMA_ENGINE_BINARY: join(root, "prisma", "schema-engine.mjs") };
+  await (npm ? run(process.execPath, [npm, ...words], { env }) : run("npm", words, { env }));
   if (readFileSync(LOCK, "utf8") !== before) {
     writeFileSync(LOCK, before);
     throw new Failure("“npm install” wanted to change package-lock.json: package.json and the lock file do not agree.");

@@ -29,13 +29,11 @@ export function node() {
 
 /** Runs a program that uses the product's own rooms (TypeScript, as the server would), ended when we are. */
 export function runProduct(program, options) {
-  return runFollowing(["--conditions=react-server", "--import", "tsx", program], options);
-}
-
-/** Runs Node on a program that ends when we do, also when we are killed. */
-export function runFollowing(words, options) {
   const follow = join(import.meta.dirname, "follow-parent.mjs");
-  return run(node(), ["--import", follow, ...words], { ...options, line: true });
+  return run(node(), ["--conditions=react-server", "--import", follow, "--import", "tsx", program], {
+    ...options,
+    line: true,
+  });
 }
 
 /**
@@ -61,6 +59,7 @@ export async function run(command, words, { env = {}, say, failure, cwd = root, 
     child.once("close", (status, signal) => resolve(signal ?? status));
   }).finally(() => running.delete(child));
   const said = lines.join("\n");
-  if (code === 0) return said;
+  // What is being stopped may call its end a good one.
+  if (code === 0 && !stopped) return said;
   throw new Failure(failure ?? `“${[command, ...words].join(" ")}” failed (${code}):\n${said.trim()}`);
 }

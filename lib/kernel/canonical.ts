@@ -96,9 +96,14 @@ export function isSameData(one: unknown, other: unknown): boolean {
     return one.every((item: unknown, at) => isSameData(item, other[at]));
   }
   const [left, right] = [one, other] as [Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>];
-  const keys = Object.keys(left).filter((key) => !isLeftOut(left[key]));
-  const others = Object.keys(right).filter((key) => !isLeftOut(right[key]));
-  return (
-    keys.length === others.length && keys.every((key) => Object.hasOwn(right, key) && isSameData(left[key], right[key]))
-  );
+  let count = 0;
+  for (const key of Object.keys(left)) {
+    const item = left[key];
+    if (isLeftOut(item)) continue;
+    // What the other lacks is nothing there, and nothing is never the same as something.
+    if (!isSameData(item, right[key])) return false;
+    count += 1;
+  }
+  for (const key of Object.keys(right)) if (!isLeftOut(right[key])) count -= 1;
+  return count === 0;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Programme } from "@/lib/scoring/programme/schema";
 import type { Fact, Ranking, Standing, SubjectInput } from "@/lib/scoring/types";
-import { outsideRanks, placesWithin } from "./populations";
+import { outsideRanks, placesWithin, populationsOf, ranksWithin } from "./populations";
 
 const standing = (subject: string, rank: number | null, group?: string): Standing => ({
   subject,
@@ -55,6 +55,26 @@ describe("ranks within", () => {
       ["GROUP", 2, 3],
       ["SUB_BRANCH", 3, 3],
     ]);
+  });
+});
+
+describe("one population by itself", () => {
+  it("has the same ranks as each of its members reads about itself", () => {
+    const all = populationsOf(list, subjects);
+    expect(all.length).toBeGreaterThan(0);
+    for (const { population, member, of } of all) {
+      const ranks = ranksWithin(list, subjects, { population, member });
+      expect([...ranks.values()].filter((rank) => rank !== null)).toHaveLength(of);
+      for (const [id, rank] of ranks) {
+        const own = placesWithin(list, subjects, id).find((place) => place.member === member);
+        expect(rank).toBe(own?.rank ?? null);
+      }
+    }
+  });
+
+  it("is neither everybody nor one alone", () => {
+    for (const { of } of populationsOf(list, subjects)) expect(of).toBeGreaterThan(1);
+    expect(ranksWithin(list, subjects, { population: "DISTRICT", member: "nowhere" }).size).toBe(0);
   });
 });
 

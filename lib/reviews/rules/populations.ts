@@ -43,6 +43,56 @@ export function placesWithin(ranking: Ranking, subjects: readonly SubjectInput[]
   return places.sort((a, b) => a.of - b.of);
 }
 
+/** A population that has a list of its own: one sub-branch, one district. */
+export interface PopulationListed {
+  readonly population: Population;
+  readonly member: string;
+  /** How many of it are ranked. */
+  readonly of: number;
+}
+
+/** Every population that is more than one subject and less than all of them, largest kind first. */
+export function populationsOf(ranking: Ranking, subjects: readonly SubjectInput[]): PopulationListed[] {
+  const ranked = new Set(ranking.standings.flatMap(({ subject, rank }) => (rank === null ? [] : [subject])));
+  return [...KINDS].reverse().flatMap((population) => {
+    const sizes = new Map<string, number>();
+    for (const subject of subjects) {
+      const member = ranked.has(subject.id) ? memberOf(subject, population) : null;
+      if (member !== null && member !== "") sizes.set(member, (sizes.get(member) ?? 0) + 1);
+    }
+    return [...sizes]
+      .filter(([, of]) => of > 1 && of < ranked.size)
+      .map(([member, of]) => ({ population, member, of }));
+  });
+}
+
+/** The subjects of one population by id, each with its rank among them; null for those who have none. */
+export function ranksWithin(
+  ranking: Ranking,
+  subjects: readonly SubjectInput[],
+  { population, member }: Pick<PopulationListed, "population" | "member">,
+): Map<string, number | null> {
+  const members = new Set(
+    subjects.filter((subject) => memberOf(subject, population) === member).map((subject) => subject.id),
+  );
+  // Standings come in the order of their ranks, lists one after another.
+  const seen = new Map<string | undefined, { count: number; rank: number; at: number | null }>();
+  const ranks = new Map<string, number | null>();
+  for (const { subject, rank, group } of ranking.standings) {
+    if (!members.has(subject)) continue;
+    if (rank === null) {
+      ranks.set(subject, null);
+      continue;
+    }
+    const list = seen.get(group) ?? { count: 0, rank: 0, at: null };
+    list.count += 1;
+    if (rank !== list.at) Object.assign(list, { rank: list.count, at: rank });
+    seen.set(group, list);
+    ranks.set(subject, list.rank);
+  }
+  return ranks;
+}
+
 /** A rank that somebody else gave, as it was imported. */
 export interface OutsideRank {
   readonly stream: string;

@@ -56,9 +56,7 @@ describe("ranks within", () => {
       ["SUB_BRANCH", 3, 3],
     ]);
   });
-});
 
-describe("one population by itself", () => {
   it("has the same ranks as each of its members reads about itself", () => {
     const all = populationsOf(list, subjects);
     expect(all.length).toBeGreaterThan(0);

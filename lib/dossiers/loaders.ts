@@ -40,7 +40,9 @@ export async function loadDossier(campaign: string, review: string): Promise<Dos
   const { programme } = subject.plan;
   const links = await verifyChain(db, subject.campaign);
   const made = result && (await findLastMade(db, BUILD, result.id));
-  const decidedAt = result && (await lastDecidedAt(db, { campaignId: subject.campaign.id, review }, life, result.id));
+  const decidedAt =
+    result &&
+    (await lastDecidedAt(db, { campaignId: subject.campaign.id, review }, life, result.id, subject.plan.programme));
   return {
     campaign: { code: subject.campaign.code, name: subject.campaign.name },
     review: subject.review,

@@ -117,6 +117,7 @@ const source: DossierSource = {
     recusals: [],
     objections: [],
     corrections: [],
+    nominations: [],
     awards: [],
     penalties: [],
   },

@@ -3,7 +3,8 @@ import { writeAudit } from "@/lib/access/audit";
 import { accept, refuse } from "@/lib/kernel/result";
 import { now, today } from "@/lib/platform/clock";
 import { asJobKind, type JobKind } from "@/lib/platform/jobs/types";
-import { findPaper, nameEdition, writePaper } from "./data/papers";
+import { findPaper, nameEdition } from "./data/papers";
+import { writePaper } from "./data/written";
 import { makeInput } from "./schema";
 import { MAKE, PAPER_STAGES } from "./types";
 

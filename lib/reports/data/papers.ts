@@ -4,20 +4,12 @@ import { findCampaign } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
 import type { Day } from "@/lib/kernel/calendar";
 import type { Locale } from "@/lib/platform/i18n/locale";
-import { FORM_TYPES, type Form, renderPaper } from "@/lib/platform/paper/render";
-import type { Paper } from "@/lib/platform/paper/types";
+import type { Form } from "@/lib/platform/paper/render";
 import { findResult, findReviewSubject, readLife } from "@/lib/reviews/data";
 import type { PaperKind, PaperSubject } from "../policy";
-import { circularOf } from "../rules/documents/circular";
-import { decisionOf, listOf } from "../rules/documents/decision";
-import { type ReviewMaterial, reportedTo } from "../rules/documents/material";
-import { planOf } from "../rules/documents/plan";
-import { reportOf } from "../rules/documents/report";
-import type { Words } from "../rules/documents/words";
+import { reportedTo } from "../rules/documents/material";
 import { editionOf } from "../rules/long";
-import type { PaperStage, ReviewAtHand, TakenFile } from "../types";
-import { readPlanMaterial, readReviewMaterial } from "./material";
-import { wordsIn } from "./words";
+import type { ReviewAtHand } from "../types";
 
 /** What a document is about, read anew by whoever asks: the page, the download, the job. */
 export interface PaperAtHand extends PaperSubject {
@@ -79,39 +71,4 @@ export async function nameEdition(
     where: { campaignId: campaign.id, reviewCode: at.subject.review.code },
   });
   return editionOf({ kind, from: at.result.id, steps: at.life.steps.length, decisions, numbers, day, ...how });
-}
-
-const BUILDERS: Readonly<Record<Exclude<PaperKind, "plan">, (material: ReviewMaterial, words: Words) => Paper>> = {
-  circular: circularOf,
-  report: reportOf,
-  decision: decisionOf,
-  list: listOf,
-};
-
-export async function fileOf(paper: Paper, form: Form, name: readonly string[], at: Date): Promise<TakenFile> {
-  const { type, ending } = FORM_TYPES[form];
-  return { bytes: await renderPaper(paper, form, at), name: `${name.join("-")}.${ending}`, type };
-}
-
-/** The document from what is stored to its bytes; null where there is nothing to make it of. */
-export async function writePaper(
-  reader: Reader,
-  { campaign, at }: PaperAtHand,
-  kind: PaperKind,
-  { language, form }: How,
-  now: { readonly at: Date; readonly day: Day },
-  word: (stage: PaperStage) => Promise<void> = async () => {},
-): Promise<TakenFile | null> {
-  const words = wordsIn(language);
-  const name = words.t(`fileNames.${kind}`);
-  await word("read");
-  if (kind === "plan") {
-    const material = await readPlanMaterial(reader, campaign, now.day);
-    await word("composed");
-    return material && fileOf(planOf(material, words), form, [campaign.code, name], now.at);
-  }
-  if (!at) return null;
-  const material = await readReviewMaterial(reader, at.subject, at.life, at.result, now.day);
-  await word("composed");
-  return fileOf(BUILDERS[kind](material, words), form, [campaign.code, at.subject.review.code, name], now.at);
 }

@@ -37,6 +37,7 @@ export async function inspectionFacts(reader: Reader, campaignId: string, range:
     const sheet = await findSheet(reader, versionId);
     items.set(versionId, new Map(sheet ? itemsOf(sheet).map((item) => [item.code, item]) : []));
   }
+  const plain = remembered((value: string) => text(points(value)));
   return records.map((record) => {
     const method = methodOf(record.method);
     const wording = items.get(record.versionId);
@@ -47,20 +48,30 @@ export async function inspectionFacts(reader: Reader, campaignId: string, range:
       stream: STREAM[method],
       on: record.onDay,
       state: reversals.has(record.id) ? "VOIDED" : "COUNTED",
-      value: text(points(correction?.score ?? record.score)),
+      value: plain(correction?.score ?? record.score),
       attrs: attrsOf(record.month),
       ref: record.no,
       title: TITLES[method],
-      full: text(points(record.full)),
+      full: plain(record.full),
       lines: record.findings.map(([id, code, lost, of]) => ({
         id,
         code,
         title: wording?.get(code)?.text ?? { zh: code, en: code },
-        lost: text(points(correction?.findings.get(id)?.lost ?? lost)),
-        of: text(points(of)),
+        lost: plain(correction?.findings.get(id)?.lost ?? lost),
+        of: plain(of),
       })),
     } satisfies Fact;
   });
+}
+
+/** A year of a large bank says the same few figures a hundred thousand times. */
+function remembered(say: (value: string) => string): (value: string) => string {
+  const known = new Map<string, string>();
+  return (value) => {
+    const said = known.get(value) ?? say(value);
+    known.set(value, said);
+    return said;
+  };
 }
 
 interface StoredRecord {

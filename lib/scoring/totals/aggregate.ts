@@ -43,7 +43,10 @@ function answer({ take, held }: Ask, facts: readonly Fact[]): Aggregate {
     const values = facts.map(figureOf);
     return { n, amount: text(take === "MIN" ? Points.min(...values) : Points.max(...values)), of: 1 };
   }
-  const last = facts.reduce((day, { on }) => (on > day ? on : day), "");
+  const last = facts
+    .map(({ on }) => on)
+    .sort()
+    .at(-1);
   const entering = take === "LATEST" ? facts.filter(({ on }) => on === last) : facts;
   return { n, amount: text(sum(entering.map(figureOf))), of: entering.length };
 }

@@ -6,7 +6,7 @@ import { ProgrammeError } from "../programme/error";
 import type { Node, Selector, STEPS, TAKES } from "../programme/nodes";
 import { recurring } from "../programme/recur";
 import type { Programme, ReviewPlan } from "../programme/schema";
-import { MAX_DEPTH, MAX_NODES, nodesAsked, partsOf } from "../programme/walk";
+import { expandNodes, MAX_DEPTH, MAX_NODES, nodesAsked, partsOf } from "../programme/walk";
 
 /**
  * What a leaf of a score tree asks of the records of one stream, so that a database can answer it for every subject at
@@ -172,13 +172,14 @@ const JOINED = new Set(["head", "group", "of"]);
  * - RANK: a rank from outside, where the last record that can be a rank stands; or a rank of the review itself.
  * - EVENT: the record that triggered something.
  *
- * Awards and penalties are no part of totals. Throws `ProgrammeError` as computing the review would.
+ * Awards and penalties are no part of totals. Throws `ProgrammeError` for an unknown review.
  */
 export function needsFacts(document: Programme, code: string): FactsNeeded[] {
   const { programme, review } = planOf(document, code);
-  return placedNodes(programme, review).flatMap(({ node }) =>
-    neededBy(node).map((why) => ({ code: why, node: node.code })),
-  );
+  const entry = (review.entry ?? []).flatMap(({ when }) => nodesAsked(when, ""));
+  return [{ node: review.root }, ...entry]
+    .flatMap(({ node }) => expandNodes(programme, node, ""))
+    .flatMap(({ node }) => neededBy(node).map((why) => ({ code: why, node: node.code })));
 }
 
 function neededBy(node: Node): FactsNeeded["code"][] {

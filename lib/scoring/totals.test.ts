@@ -78,7 +78,7 @@ describe("totals without trees", () => {
   });
 });
 
-function uncovered(document: Programme): [string, Record<string, string[]>] {
+function uncovered(document: Programme): [string, Record<string, readonly string[]>] {
   const programme = recurring(document);
   const reviews = programme.reviews.flatMap((review) => {
     const codes = new Set(needsFacts(programme, review.code).map(({ code }) => code));

@@ -14,6 +14,8 @@ const PROGRAMS = { totals: ["totals", "explained"] };
 const STORED = ["review", "totals"];
 const { values } = parseArgs({ options: { json: { type: "boolean" }, only: { type: "string", multiple: true } } });
 const wanted = values.only ?? PARTS;
+/** BENCH_PROFILE=folder: where the time goes, for the developer tools of a browser. */
+const profile = process.env.BENCH_PROFILE ? ["--cpu-prof", `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [];
 
 let server;
 /** A migrated, empty database on an embedded PostgreSQL that lives as long as this run. */
@@ -43,7 +45,15 @@ try {
     if (!PARTS.includes(part)) throw new Error(`There is no part “${part}”, only ${PARTS.join(", ")}.`);
     for (const program of PROGRAMS[part] ?? [part]) {
       const file = join(root, "tests", "bench", `${program}.ts`);
-      const words = ["--import", join(import.meta.dirname, "server.mjs"), "--import", "tsx", "--expose-gc", file];
+      const words = [
+        "--import",
+        join(import.meta.dirname, "server.mjs"),
+        "--import",
+        "tsx",
+        "--expose-gc",
+        ...profile,
+        file,
+      ];
       const env = STORED.includes(part) ? await databaseFor(program) : {};
       const said = await run(node(), words, { env, say: process.env.BENCH_VERBOSE && console.error });
       figures.push(...JSON.parse(said.trim().split("\n").at(-1)));

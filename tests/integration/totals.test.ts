@@ -8,6 +8,7 @@ import { computeReview } from "@/lib/scoring/compute";
 import type { Node, Selector } from "@/lib/scoring/programme/nodes";
 import type { Programme } from "@/lib/scoring/programme/schema";
 import type { ReviewTotals } from "@/lib/scoring/totals";
+import { makeAppealedBank } from "../support/appealed-bank";
 import { useDatabase } from "../support/database";
 import { complain, inspect, makeReviewedBank, type ReviewedBank, recordFigures } from "../support/reviewed-bank";
 
@@ -152,6 +153,21 @@ describe("the half-year review of P01", () => {
       },
     });
     expect(totalOf(await bothWays(), second)).not.toBe(totalOf(mild, second));
+  });
+
+  it("scores a visit anew of which a finding was corrected", async () => {
+    setClock(() => new Date("2026-07-01T02:00:00Z"));
+    const bank = await makeAppealedBank();
+    const { id } = bank.outlets[1]!;
+    const before = await bothWays();
+    for (const [seq, lost] of [
+      [1, "0.5"],
+      [2, "0"],
+    ] as const)
+      await db.findingCorrection.create({
+        data: { findingId: bank.findings[0]!.id, seq, lost, reason: "申诉成立。", byId: AUTHOR, byName: "办公室" },
+      });
+    expect(Number(totalOf(await bothWays(), id))).toBeGreaterThan(Number(totalOf(before, id)));
   });
 
   it("leaves every record where its unit and its people were then", async () => {

@@ -32,7 +32,7 @@ export function rankScored<T extends Scored>(
 ): Ranking {
   const ladder = new Map<string, TieTried[]>();
   const scored = sheets.filter((sheet) => sheet.total !== null);
-  const groups = splitBy(scored, (sheet) => points(sheet.total!), "HIGHER").flatMap((group) =>
+  const groups = splitByFigure(scored, (sheet) => sheet.total, "HIGHER").flatMap((group) =>
     breakTies(group, ties, ladder, atNode),
   );
   const standings: Standing[] = [];
@@ -79,14 +79,7 @@ export function breakTies<T extends Scored>(
   const [step, ...rest] = ties;
   if (group.length < 2 || !step) return [[...group]];
   const values = new Map(group.map((sheet) => [sheet, atNode(sheet, step.node)]));
-  const parts = splitBy(
-    group,
-    (sheet) => {
-      const value = values.get(sheet) ?? null;
-      return value === null ? null : points(value);
-    },
-    step.better,
-  );
+  const parts = splitByFigure(group, (sheet) => values.get(sheet) ?? null, step.better);
   for (const sheet of group) {
     const entry: TieTried = {
       node: step.node,
@@ -118,4 +111,23 @@ export function splitBy<T>(items: readonly T[], key: (item: T) => Points | null,
     last = own;
   }
   return groups;
+}
+
+/** The same for keys as text: however many share a figure, it is read and compared once. */
+function splitByFigure<T>(items: readonly T[], key: (item: T) => string | null, better: TieStep["better"]): T[][] {
+  const alike = new Map<string | null, T[]>();
+  for (const item of items) {
+    const own = key(item);
+    const list = alike.get(own);
+    if (list) list.push(item);
+    else alike.set(own, [item]);
+  }
+  const groups = splitBy([...alike], ([own]) => (own === null ? null : points(own)), better);
+  // Two texts of one figure: the given order is that of the items, not of the texts.
+  const order = groups.some((group) => group.length > 1) ? new Map(items.map((item, at) => [item, at])) : null;
+  return groups.map((group) => {
+    const [first, ...others] = group.map(([, list]) => list);
+    if (others.length === 0) return first!;
+    return [first!, ...others].flat().sort((one, other) => order!.get(one)! - order!.get(other)!);
+  });
 }

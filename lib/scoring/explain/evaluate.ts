@@ -578,7 +578,7 @@ export function placesIn(
 /** Ascending. */
 type Values = readonly Points[];
 
-export function isFieldScale(node: Node): node is Of<"scale"> {
+function isFieldScale(node: Node): node is Of<"scale"> {
   return node.kind === "scale" && (node.by.kind === "TO_BEST" || node.by.kind === "PLACES");
 }
 
@@ -601,7 +601,7 @@ function constant(node: Of<"constant">): Draft {
   };
 }
 
-export function best(values: readonly Points[], lowerIsBetter: boolean): Points | null {
+function best(values: readonly Points[], lowerIsBetter: boolean): Points | null {
   return (lowerIsBetter ? values[0] : values.at(-1)) ?? null;
 }
 

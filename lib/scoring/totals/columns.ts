@@ -2,7 +2,6 @@ import type { DayRange } from "@/lib/kernel/calendar";
 import { HUNDRED, type Points, points, roundHalfUp, sum, ZERO } from "@/lib/kernel/points";
 import {
   bandReached,
-  best,
   inverseOf,
   type Leaf,
   periodOf,
@@ -76,6 +75,16 @@ export class Columns {
     values.sort((a, b) => a.comparedTo(b));
     this.#fields.set(column, values);
     return values;
+  }
+
+  /** The best that anybody in the field has; null where nobody has anything. */
+  #best(column: Column, lower: boolean): Points | null {
+    let best: Points | null = null;
+    for (const [at, cell] of column.entries()) {
+      if (!this.#inField[at] || typeof cell === "string") continue;
+      if (best === null || (lower ? cell.lessThan(best) : cell.greaterThan(best))) best = cell;
+    }
+    return best;
   }
 
   #column(node: Node, period: DayRange, depth: number): Column {
@@ -174,9 +183,10 @@ export class Columns {
     const [floor, cap] = [node.floor ?? null, node.cap ?? null];
     const come = (entries: readonly Points[]) => keep(held(sum([base, ...entries]), floor, cap).value, node.places);
     const nothing = come(node.entries.map((entry) => boundedEntry(entry, ZERO).value));
+    const none = (id: string) => answers.every((of) => of(id).length === 0);
     return this.#ids.map((id) => {
+      if (none(id)) return nothing;
       const own = answers.map((of) => of(id)[0]);
-      if (own.every((answer) => answer === undefined || answer.n === 0)) return nothing;
       return come(node.entries.map((entry, i) => boundedEntry(entry, this.#leaves.entered(entry, own[i]).raw).value));
     });
   }
@@ -206,7 +216,7 @@ export class Columns {
     if (inner.every((cell) => typeof cell === "string")) return inner;
     const full = scaleFull(node);
     const lower = by.better === "LOWER";
-    const mark = by.kind === "TO_BEST" ? best(field(), lower) : target(node, by.target);
+    const mark = by.kind === "TO_BEST" ? this.#best(inner, lower) : target(node, by.target);
     if (mark === null || (lower ? mark.isNegative() : !mark.greaterThan(ZERO))) {
       const none = without(shortfallOf(node));
       return inner.map((cell) => (typeof cell === "string" ? cell : none));
@@ -256,7 +266,7 @@ function weighted(node: Of<"weighted">, parts: readonly Column[]): Column {
   });
   const shares = new Map<string, ((value: Points) => Points)[] | null>();
   const sharesOf = (cells: readonly Cell[]) => {
-    const key = cells.map((cell) => (cell === "LEFT_OUT" ? "0" : "1")).join("");
+    const key = cells.includes("LEFT_OUT") ? cells.map((cell) => (cell === "LEFT_OUT" ? "0" : "1")).join("") : "";
     const known = shares.get(key);
     if (known !== undefined) return known;
     const all = sum(weights.filter((_, i) => cells[i] !== "LEFT_OUT"));
@@ -276,15 +286,26 @@ function weighted(node: Of<"weighted">, parts: readonly Column[]): Column {
     if (cells.includes("MISSING")) return "MISSING";
     const of = sharesOf(cells);
     if (of === null) return "LEFT_OUT";
-    return sum(cells.flatMap((cell, i) => (typeof cell === "string" ? [] : [of[i]!(cell)])));
+    return together(cells, (value, i) => of[i]!(value));
   });
 }
 
 function total(node: Of<"total">, cells: readonly Cell[]): Cell {
   if (cells.includes("MISSING")) return "MISSING";
-  const values = cells.flatMap((cell) => (typeof cell === "string" ? [] : [cell]));
-  if (values.length === 0) return "LEFT_OUT";
-  return keep(held(sum(values), node.floor ?? null, node.cap ?? null).value, node.places);
+  if (cells.every((cell) => cell === "LEFT_OUT")) return "LEFT_OUT";
+  const all = together(cells, (value) => value);
+  return keep(held(all, node.floor ?? null, node.cap ?? null).value, node.places);
+}
+
+/** The sum of those that have a value; adding nothing costs nothing. */
+function together(cells: readonly Cell[], effect: (value: Points, at: number) => Points): Points {
+  let all: Points | null = null;
+  for (const [i, cell] of cells.entries()) {
+    if (typeof cell === "string") continue;
+    const own = effect(cell, i);
+    all = all === null || all.isZero() ? own : own.isZero() ? all : all.plus(own);
+  }
+  return all ?? ZERO;
 }
 
 function change(node: Of<"change">, of: Cell, base: Cell): Cell {

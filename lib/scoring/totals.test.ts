@@ -12,7 +12,7 @@ import { asksOf, needsFacts } from "./totals/asks";
 import type { ReviewInput } from "./types";
 
 /** TOTALS_CAMPAIGNS=5000 TOTALS_FROM=0 npx vitest run --project unit lib/scoring/totals.test.ts */
-const COUNT = Number(process.env.TOTALS_CAMPAIGNS ?? 300);
+const COUNT = Number(process.env.TOTALS_CAMPAIGNS ?? 200);
 const FROM = Number(process.env.TOTALS_FROM ?? 0);
 
 function expectSame(input: ReviewInput, label: string): void {

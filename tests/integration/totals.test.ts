@@ -1,18 +1,32 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { perform } from "@/lib/access/usecase";
+import type { Actor } from "@/lib/kernel/actor";
 import { setClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { findReviewSubject } from "@/lib/reviews/data";
 import { gatherFacts } from "@/lib/reviews/gather";
+import { loadLead } from "@/lib/reviews/loaders/lead";
 import { isCovered, readTotals } from "@/lib/reviews/totals";
+import { freezeReview } from "@/lib/reviews/usecases";
 import { computeReview } from "@/lib/scoring/compute";
 import type { Node, Selector } from "@/lib/scoring/programme/nodes";
 import type { Programme } from "@/lib/scoring/programme/schema";
 import type { ReviewTotals } from "@/lib/scoring/totals";
 import { makeAppealedBank } from "../support/appealed-bank";
 import { useDatabase } from "../support/database";
-import { complain, inspect, makeReviewedBank, type ReviewedBank, recordFigures } from "../support/reviewed-bank";
+import {
+  complain,
+  inspect,
+  makeReviewedBank,
+  type ReviewedBank,
+  recordFigures,
+  withoutChoices,
+} from "../support/reviewed-bank";
 
 /** Totals from what the database says the records come to, against every record read and explained. */
+
+let asking: Actor;
+vi.mock("@/lib/access/loaders", () => ({ requireActor: async () => asking, findCurrentActor: async () => asking }));
 
 useDatabase({ each: "test" });
 
@@ -335,5 +349,32 @@ describe("what a leaf can ask", () => {
     });
     await recordFigures(bank, ["2026-07"]);
     await bothWays(false);
+  });
+});
+
+describe("who leads an open review", () => {
+  it("is told to those who prepare it, and to nobody once it is frozen", async () => {
+    const bank = await open((programme) => withoutChoices(programme as unknown as Record<string, never>));
+    asking = bank.leader;
+    expect(await loadLead("C-2026-01", "H1")).toEqual({
+      first: [{ zh: "O001网点", en: "Outlet O001" }],
+      more: 0,
+      total: expect.stringMatching(/^\d/),
+      ranked: 3,
+      of: 4,
+    });
+    asking = bank.manager;
+    await expect(loadLead("C-2026-01", "H1")).rejects.toThrow();
+    await perform(freezeReview, { actor: bank.leader, input: { campaign: "C-2026-01", review: "H1" } });
+    asking = bank.leader;
+    expect(await loadLead("C-2026-01", "H1")).toBeNull();
+    expect(await loadLead("C-2026-01", "YEAR")).not.toBeNull();
+  });
+
+  it("is not told before its days have begun", async () => {
+    const bank = await open();
+    asking = bank.leader;
+    setClock(() => new Date("2026-01-05T02:00:00Z"));
+    expect(await loadLead("C-2026-01", "H1")).toBeNull();
   });
 });

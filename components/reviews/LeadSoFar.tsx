@@ -10,7 +10,7 @@ export async function LeadSoFar({ campaign, review }: { campaign: string; review
   const locale = await getLocale();
   const names = lead.first.map((name) => pick(name, locale)).join(t("and"));
   return (
-    <span className="text-note text-ink-3 block font-normal">
+    <span className="text-note text-ink-3 block font-regular">
       {lead.ranked === 0
         ? t("nobody")
         : t("so", {

@@ -53,6 +53,27 @@ export async function listSubjects(
   );
 }
 
+/**
+ * The same with no more than totals and ranks ask for: of outlets their group, without the units above them, in one
+ * statement however many there are.
+ */
+export async function listRanked(
+  reader: Reader,
+  campaignId: string,
+  programme: Programme,
+  review: ReviewPlan,
+  day: Day,
+): Promise<SubjectInput[]> {
+  if (kindOf(review) !== "UNIT") return listSubjects(reader, campaignId, programme, review, day);
+  const [row] = await reader.$queryRaw<{ units: string | null }[]>`
+    SELECT json_agg(json_build_array(unit_id, group_code) ORDER BY position)::text AS units
+    FROM participants AS one
+    WHERE campaign_id = ${campaignId}::uuid
+      AND EXISTS (SELECT 1 FROM org_placements WHERE unit_id = one.unit_id AND from_on <= ${day}::date)`;
+  const units = JSON.parse(row?.units ?? "[]") as [string, string | null][];
+  return units.map(([id, group]) => ({ id, ...(group !== null && { group }) }));
+}
+
 /** Levels whose units are populations of those below them. */
 const POPULATIONS = ["SUB_BRANCH", "DISTRICT", "BRANCH"] as const;
 

@@ -8,10 +8,14 @@ import { root } from "../../lib/platform/launch/folders.mjs";
 import { endWith } from "../../lib/platform/launch/terminal.mjs";
 
 const PARTS = ["scoring", "dossier", "review", "totals"];
+/** Parts of more than one program. */
+const PROGRAMS = { totals: ["totals", "explained"] };
 /** Parts that have a PostgreSQL database of their own. */
 const STORED = ["review", "totals"];
 const { values } = parseArgs({ options: { json: { type: "boolean" }, only: { type: "string", multiple: true } } });
 const wanted = values.only ?? PARTS;
+/** BENCH_PROFILE=folder: where the time goes, for the developer tools of a browser. */
+const profile = process.env.BENCH_PROFILE ? ["--cpu-prof", `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [];
 
 let server;
 /** A migrated, empty database on an embedded PostgreSQL that lives as long as this run. */
@@ -39,11 +43,21 @@ try {
   const figures = [];
   for (const part of wanted) {
     if (!PARTS.includes(part)) throw new Error(`There is no part “${part}”, only ${PARTS.join(", ")}.`);
-    const file = join(root, "tests", "bench", `${part}.ts`);
-    const words = ["--import", join(import.meta.dirname, "server.mjs"), "--import", "tsx", "--expose-gc", file];
-    const env = STORED.includes(part) ? await databaseFor(part) : {};
-    const said = await run(node(), words, { env, say: process.env.BENCH_VERBOSE && console.error });
-    figures.push(...JSON.parse(said.trim().split("\n").at(-1)));
+    for (const program of PROGRAMS[part] ?? [part]) {
+      const file = join(root, "tests", "bench", `${program}.ts`);
+      const words = [
+        "--import",
+        join(import.meta.dirname, "server.mjs"),
+        "--import",
+        "tsx",
+        "--expose-gc",
+        ...profile,
+        file,
+      ];
+      const env = STORED.includes(part) ? await databaseFor(program) : {};
+      const said = await run(node(), words, { env, say: process.env.BENCH_VERBOSE && console.error });
+      figures.push(...JSON.parse(said.trim().split("\n").at(-1)));
+    }
   }
   if (values.json) console.log(JSON.stringify(figures, null, 2));
   else {

@@ -128,15 +128,18 @@ export async function storeResult(
     data: { reviewId, seq, planId: subject.plan.id, input, output, seal, previousSeal: previous, computedAt: at },
     select: { id: true },
   });
-  await tx.reviewStanding.createMany({
-    data: standingsOf(computation).map(({ lines, unranked, ...standing }) => ({
-      ...standing,
-      resultId: id,
-      components: JSON.parse(JSON.stringify(lines)),
-      unranked: JSON.parse(JSON.stringify(unranked)),
-    })),
-  });
+  await storeStandings(tx, id, computation);
   return { id, seal, input, output };
+}
+
+/** In one statement: a place has its whole score make-up with it, and a result has one for each outlet of the bank. */
+async function storeStandings(tx: Tx, resultId: string, computation: ReviewComputation): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO review_standings
+      (id, result_id, subject, "position", rank, rank_from_bottom, total, components, unranked)
+    SELECT gen_random_uuid(), ${resultId}::uuid, s.subject, s."position", s.rank, s."rankFromBottom", s.total, s.lines, s.unranked
+      FROM jsonb_to_recordset(${JSON.stringify(standingsOf(computation))}::jsonb) AS s
+        (subject text, "position" integer, rank integer, "rankFromBottom" integer, total numeric, lines jsonb, unranked jsonb)`;
 }
 
 /** Opens the days again, with a reason, while nobody has signed. The result stays readable; the next freeze makes another. */

@@ -13,7 +13,7 @@ import { inBreaths } from "@/lib/platform/breath";
 import { findResult, mapLives, readComputed, subjectOfResult } from "@/lib/reviews/data";
 import { gatherCarried, gatherFacts, rangeOf } from "@/lib/reviews/gather";
 import { holdReview, step, storeResult } from "@/lib/reviews/mutations";
-import { digest, sealedInput } from "@/lib/reviews/rules/seal";
+import { sealedInput } from "@/lib/reviews/rules/seal";
 import type { ResultHead, ReviewState, ReviewSubject, SealedInput } from "@/lib/reviews/types";
 import { reviewInSteps } from "@/lib/scoring/compute";
 import { changesOf, isChanged } from "@/lib/scoring/simulate";
@@ -61,13 +61,15 @@ export interface Enacted {
 /**
  * Does what the set says, for good: writes every correction, then seals a new result for each frozen or published review
  * whose input reads otherwise, in the order of their cut-offs, so that later ones take over what earlier ones came to.
- * The preview is this same function in a transaction that is taken back. The caller holds the campaign closed.
+ * The preview is this same function in a transaction that is taken back (`takenBack`: what nobody would read before that is
+ * not written). The caller holds the campaign closed.
  */
 export async function enact(
   context: Context,
   campaign: Campaign,
   set: { readonly no: string },
   changes: readonly Change[],
+  { takenBack = false } = {},
 ): Promise<Result<Enacted>> {
   const { tx } = context;
   const inspections = await inspectionsOnly(context, changes);
@@ -102,6 +104,7 @@ export async function enact(
     const stored = await storeResult(context, subject, life.id, sealedInput(subject.plan.hash, input), computation, {
       at,
       former: former.computed.computation,
+      unread: takenBack && subject === frozen.at(-1)?.subject,
     });
     const head = await findResult(tx, { id: life.id, state, steps: life.steps });
     if (!head || head.id !== stored.id) throw new Error(`the corrected result of ${code} is not its last`);
@@ -122,8 +125,8 @@ export async function enact(
       state,
       formerId: result.id,
       former: result.seal,
-      input: digest(stored.input),
-      output: digest(stored.output),
+      input: stored.input,
+      output: stored.output,
     });
     const side = { programme: subject.plan.programme, review: code };
     const all = changesOf(

@@ -27,6 +27,7 @@ import { prizesOf } from "@/lib/scoring/awards/prizes";
 import type { Programme } from "@/lib/scoring/programme/schema";
 import { kindOf } from "@/lib/scoring/programme/subjects";
 import type { ReviewComputation, ReviewInput } from "@/lib/scoring/types";
+import { prizesFor } from "@/lib/settlement/rules/winners";
 import {
   type AwardGiven,
   noticeKey,
@@ -38,6 +39,7 @@ import {
   type ReviewMaterial,
   reportedTo,
 } from "../rules/documents/material";
+import { holdersUnder } from "./holders";
 import { mapNumbers } from "./numbers";
 
 const NOBODY: Text = { zh: "—", en: "—" };
@@ -111,14 +113,7 @@ export async function readReviewMaterial(
     mean: figures.mean,
     spread: figures.spread,
     groups: await groupsOf(reader, programme, input, standings, then, day),
-    awards: await awardsOf(
-      reader,
-      { programme, today: subject.plan.programme },
-      computation,
-      result,
-      review.code,
-      period.to,
-    ),
+    awards: await awardsOf(reader, subject, { programme, computation }, result, period.to),
     penalties: await penaltiesOf(reader, programme, computation, input, result, period.to, numberOf),
     problems: problemsOf(input, period),
   };
@@ -170,33 +165,46 @@ const partyOf = (known: SubjectKnown | undefined): Party =>
 /** What an award is stands in the plan of the result; whom it is reported to, in the plan that holds now. */
 async function awardsOf(
   reader: Reader,
-  { programme, today: newest }: { programme: Programme; today: Programme },
-  computation: ReviewComputation,
+  { campaign, review, plan: newest }: ReviewSubject,
+  { programme, computation }: { programme: Programme; computation: ReviewComputation },
   result: ResultHead,
-  review: string,
   day: Day,
 ): Promise<AwardGiven[]> {
   const granted = (await listAwardDecisions(reader, [result.id])).filter((decision) => decision.granted);
+  const { holders } = await holdersUnder(reader, campaign, review.code, result);
   const known = await mapSubjects(
     reader,
     programme,
-    granted.map(({ subject }) => subject),
+    [
+      ...granted.map(({ subject }) => subject),
+      ...holders.flatMap(({ subject, after }) => [subject, ...(after === null ? [] : [after])]),
+    ],
     day,
   );
+  const nameOf = (subject: string) => partyOf(known.get(subject));
   return programme.awards
-    .filter((plan) => plan.review === review)
+    .filter((plan) => plan.review === review.code)
     .map((plan) => {
       const proposal = computation.awards.find((one) => one.award === plan.code);
       const ready = [...(proposal?.winners ?? []), ...(proposal?.reserves ?? [])];
+      const figureOf = (subject: string) => ready.find((one) => one.subject === subject)?.value ?? null;
       return {
         plan,
-        reportTo: reportedTo(newest, plan.code),
+        reportTo: reportedTo(newest.programme, plan.code),
         winners: granted
           .filter(({ awardCode }) => awardCode === plan.code)
           .map(({ subject }) => ({
-            party: partyOf(known.get(subject)),
-            value: ready.find((one) => one.subject === subject)?.value ?? null,
+            party: nameOf(subject),
+            value: figureOf(subject),
             prizes: prizesOf(plan, proposal, subject),
+          })),
+        holders: holders
+          .filter(({ awardCode }) => awardCode === plan.code)
+          .map((holder) => ({
+            party: nameOf(holder.subject),
+            after: holder.after === null ? null : nameOf(holder.after),
+            value: figureOf(holder.subject),
+            prizes: prizesFor(plan, proposal, holder),
           })),
       };
     });

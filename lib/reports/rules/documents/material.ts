@@ -42,11 +42,22 @@ export function reportedTo({ awards }: Pick<Programme, "awards">, code: string):
 export interface AwardGiven {
   readonly plan: AwardPlan;
   readonly reportTo: Level | null;
+  /** As it was decided. */
   readonly winners: readonly {
     readonly party: Party;
     readonly value: string | null;
     readonly prizes: readonly PrizeWon[];
   }[];
+  /** Who has it today: those of the winners who did not fall away, and who followed the others. */
+  readonly holders: readonly AwardHeld[];
+}
+
+export interface AwardHeld {
+  readonly party: Party;
+  /** The winner whose place it took; null for a winner. */
+  readonly after: Party | null;
+  readonly value: string | null;
+  readonly prizes: readonly Pick<PrizeWon, "prize" | "amount">[];
 }
 
 /** One act of punishment: every consequence that falls on one party for one ground. */

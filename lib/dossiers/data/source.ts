@@ -86,7 +86,7 @@ export async function gatherDossier(
     people: new Map([...people].map(([id, { name, nameLatin }]) => [id, { zh: name, en: nameLatin }])),
     decided: await decidedUnder(reader, { id: resultId }),
     decisions,
-    evidence: await listEvidence(reader, campaign.id, input.facts),
+    evidence: await listEvidence(reader, { campaignId: campaign.id, review: result.review }, input.facts),
     sources: await listSources(reader, campaign.id, result.computedAt),
     report: await readReport(reader, campaign, resultId, result, life),
     verifier: await readVerifier(),

@@ -157,6 +157,8 @@ export interface DossierSource {
   readonly input: ReviewInput;
   readonly computation: ReviewComputation;
   readonly names: ReadonlyMap<string, Named>;
+  /** Sub-branches and districts within which ranks are given, by id. */
+  readonly units: ReadonlyMap<string, Text>;
   /** Staff who are named in awards and penalties. */
   readonly people: ReadonlyMap<string, Text>;
   readonly decided: Decided;

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Campaign } from "@/lib/campaigns/types";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
+import { mapUnits } from "@/lib/organisation/data";
 import { mapPeople } from "@/lib/people/data";
 import { today } from "@/lib/platform/clock";
 import { decidedUnder } from "@/lib/reports/data/decided";
@@ -11,6 +12,7 @@ import { wordsIn as paperWords } from "@/lib/reports/data/words";
 import { reportOf } from "@/lib/reports/rules/documents/report";
 import type { Named } from "@/lib/reports/types";
 import { findReviewSubject, listResults as listStored, type Reader, readLife } from "@/lib/reviews/data";
+import { localRanks, membersOf } from "@/lib/reviews/rules/populations";
 import { mapSubjects } from "@/lib/reviews/subjects";
 import type { ReviewLife, SealedInput } from "@/lib/reviews/types";
 import { reviewPeriod } from "@/lib/scoring/awards";
@@ -72,6 +74,7 @@ export async function gatherDossier(
     ...decisions.penalties.flatMap(({ person }) => person ?? []),
     ...[...decisions.awards, ...decisions.nominations].map(({ subject }) => subject).filter((id) => ID.test(id)),
   ]);
+  const units = await mapUnits(reader, membersOf(localRanks(computation.ranking, input.subjects)), period.to);
   return accept({
     campaign: { code: campaign.code, name: campaign.name },
     review,
@@ -83,6 +86,7 @@ export async function gatherDossier(
     input,
     computation,
     names: await namesOf(reader, programme, spokenOf, period.to),
+    units: new Map([...units].map(([id, { name }]) => [id, name])),
     people: new Map([...people].map(([id, { name, nameLatin }]) => [id, { zh: name, en: nameLatin }])),
     decided: await decidedUnder(reader, { id: resultId }),
     decisions,

@@ -19,6 +19,7 @@ import {
   readLife,
 } from "@/lib/reviews/data";
 import { noticeUntil, stepInto } from "@/lib/reviews/rules/life";
+import { type LocalRanks, localRanks, membersOf } from "@/lib/reviews/rules/populations";
 import { compareGroups, figuresOf, movement } from "@/lib/reviews/rules/table";
 import { mapSubjects, type SubjectKnown } from "@/lib/reviews/subjects";
 import type { ResultHead, ReviewLife, ReviewSubject, StoredStanding } from "@/lib/reviews/types";
@@ -33,6 +34,7 @@ import {
   noticeKey,
   type Party,
   type PenaltyGiven,
+  type PlaceInUnit,
   type PlanMaterial,
   type Problem,
   type RankedRow,
@@ -71,6 +73,7 @@ export async function readReviewMaterial(
   const places = new Map(computation.ranking.standings.map((place) => [place.subject, place]));
   const complaints = validComplaints(input, period, kindOf(review) === "PERSON");
   const grades = (review.grades ?? []).flatMap(({ bands }) => bands);
+  const placesOf = await placesNamed(reader, localRanks(computation.ranking, input.subjects), period.to);
   const rows = standings.map((standing): RankedRow => {
     const known = then.get(standing.subject);
     const place = places.get(standing.subject);
@@ -80,6 +83,7 @@ export async function readReviewMaterial(
       outlet: known?.kind === "PERSON" ? (known.unit?.name ?? null) : null,
       list: programme.groups.find(({ code }) => code === place?.group)?.name ?? null,
       rank: standing.rank,
+      within: placesOf(standing.subject),
       total: standing.total,
       movement: movement(standing.rank, before.get(standing.subject)),
       grade: grades.find(({ code }) => code === place?.grade)?.name ?? null,
@@ -117,6 +121,21 @@ export async function readReviewMaterial(
     penalties: await penaltiesOf(reader, programme, computation, input, result, period.to, numberOf),
     problems: problemsOf(input, period),
   };
+}
+
+/** Ranks within sub-branches and districts, with the names that these had on the day. */
+async function placesNamed(
+  reader: Reader,
+  ranks: readonly LocalRanks[],
+  day: Day,
+): Promise<(subject: string) => PlaceInUnit[]> {
+  const units = await mapUnits(reader, membersOf(ranks), day);
+  return (subject) =>
+    ranks.flatMap(({ population, places }): PlaceInUnit[] => {
+      const place = places.get(subject);
+      if (!place) return [];
+      return [{ population, unit: units.get(place.member)?.name ?? NOBODY, rank: place.rank, of: place.of }];
+    });
 }
 
 function validComplaints(input: ReviewInput, period: DayRange, people: boolean): Map<string, number> {

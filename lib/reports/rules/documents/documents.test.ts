@@ -27,6 +27,7 @@ const row = (at: number, more: Partial<RankedRow> = {}): RankedRow => ({
   outlet: null,
   list: null,
   rank: at,
+  within: [],
   total: String(100 - at),
   movement: null,
   grade: null,
@@ -172,6 +173,45 @@ describe("the circular", () => {
       block.kind === "table" ? [block.title] : [],
     );
     expect(tables.slice(0, 2)).toEqual(["表1 甲组排名", "表2 乙组排名"]);
+  });
+});
+
+describe("ranks within sub-branches and districts", () => {
+  const place = (population: "SUB_BRANCH" | "DISTRICT", name: string, rank: number, of: number) => ({
+    population,
+    unit: text(name),
+    rank,
+    of,
+  });
+  const within = [place("SUB_BRANCH", "渝中支行", 2, 5), place("DISTRICT", "南片区", 3, 9)];
+
+  it("stand beside the rank in the circular and the report, and who is alone there has none", () => {
+    const rows = [row(1, { within }), row(2)];
+    for (const make of [circularOf, reportOf]) {
+      const [table] = make(materialOf({ rows }), zh).body.filter((block) => block.kind === "table");
+      expect(table?.columns.map(({ title }) => title).slice(-2)).toEqual([
+        "支行内（位次/排名数）",
+        "片区内（位次/排名数）",
+      ]);
+      expect(table?.rows.map((cells) => cells.slice(-2))).toEqual([
+        ["渝中支行2/5", "南片区3/9"],
+        ["—", "—"],
+      ]);
+    }
+  });
+
+  it("take no room where the bank has no such lists, or of one kind only", () => {
+    const heads = (rows: readonly RankedRow[]) =>
+      circularOf(materialOf({ rows }), zh).body.flatMap((block) =>
+        block.kind === "table" ? [block.columns.map(({ title }) => title)] : [],
+      )[0];
+    expect(heads([row(1), row(2)])).toEqual(["名次", "网点", "得分"]);
+    expect(heads([row(1, { within: within.slice(1) }), row(2)])).toEqual([
+      "名次",
+      "网点",
+      "得分",
+      "片区内（位次/排名数）",
+    ]);
   });
 });
 

@@ -149,8 +149,12 @@ export interface EvidenceEntry {
   readonly mime: string;
   readonly bytes: number;
   readonly name: string;
+  /** Filed with the record itself, laid before the hearing of an appeal, or sent with an outlet's reply. */
+  readonly with: "RECORD" | "APPEAL" | "REPLY";
+  /** Number of the record, of the appeal, or of what the reply is about. */
   readonly record: string;
-  readonly fact: string;
+  /** The fact that it belongs to; null for a penalty that rests on none. */
+  readonly fact: string | null;
 }
 
 /** A file that figures or records were imported from. */
@@ -176,6 +180,8 @@ export interface DossierSource {
   readonly input: ReviewInput;
   readonly computation: ReviewComputation;
   readonly names: ReadonlyMap<string, Named>;
+  /** Sub-branches and districts within which ranks are given, by id. */
+  readonly units: ReadonlyMap<string, Text>;
   /** Staff who are named in awards and penalties. */
   readonly people: ReadonlyMap<string, Text>;
   readonly decided: Decided;

@@ -48,6 +48,8 @@ export interface WorkbookSource {
   readonly input: ReviewInput;
   readonly computation: ReviewComputation;
   readonly names: ReadonlyMap<string, Named>;
+  /** Sub-branches and districts within which ranks are given, by id. */
+  readonly units: ReadonlyMap<string, Text>;
   readonly decided: Decided;
   /** Staff who are named in awards and penalties, by id. */
   readonly people: ReadonlyMap<string, Text>;

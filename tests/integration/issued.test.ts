@@ -83,9 +83,20 @@ describe("a winner who falls away", () => {
     ]);
     expect(difference).toBe(0);
 
+    // The list for the level above names who has it now, the decision who it was given to.
+    const nameOf = (code: number) => `${bank.outlets[code]!.code}网点`;
+    const list = await textOf(bank.staff, "list", "H1");
+    expect(list).toContain(`${nameOf(at)}，递补${nameOf(0)}`);
+    expect(list.replaceAll(`递补${nameOf(0)}`, "")).not.toContain(nameOf(0));
+    const decision = await textOf(bank.staff, "decision", "H1");
+    expect([decision.includes(nameOf(0)), decision.includes(nameOf(at))]).toEqual([true, false]);
+
     // Who follows can fall away too; then nobody has it.
     await must(fallAway, bank.leader, fall(at, ""));
     expect(await counted()).toEqual([]);
+    const none = await textOf(bank.staff, "list", "H1");
+    expect(none).toContain("方案规定上报的奖项现在没有获奖者。");
+    expect([none.includes(nameOf(0)), none.includes(nameOf(at))]).toEqual([false, false]);
     expect([await valid(first), await valid(second)]).toEqual([false, false]);
     const after = await loadFalls("C-2026-01");
     expect(after.changes.reduce((sum, { minor }) => sum + minor, 0)).toBe(-80_000);

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Campaign } from "@/lib/campaigns/types";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
+import { mapUnits } from "@/lib/organisation/data";
 import { mapPeople } from "@/lib/people/data";
 import { today } from "@/lib/platform/clock";
 import { decidedUnder } from "@/lib/reports/data/decided";
@@ -11,6 +12,7 @@ import { wordsIn as paperWords } from "@/lib/reports/data/words";
 import { reportOf } from "@/lib/reports/rules/documents/report";
 import type { Named } from "@/lib/reports/types";
 import { findReviewSubject, listResults as listStored, type Reader, readLife } from "@/lib/reviews/data";
+import { localRanks, membersOf } from "@/lib/reviews/rules/populations";
 import { mapSubjects } from "@/lib/reviews/subjects";
 import type { ReviewLife, SealedInput } from "@/lib/reviews/types";
 import { reviewPeriod } from "@/lib/scoring/awards";
@@ -79,6 +81,7 @@ export async function gatherDossier(
     ...[...decisions.awards, ...decisions.nominations].map(({ subject }) => subject).filter((id) => ID.test(id)),
     ...fallen.filter((id) => ID.test(id)),
   ]);
+  const units = await mapUnits(reader, membersOf(localRanks(computation.ranking, input.subjects)), period.to);
   return accept({
     campaign: { code: campaign.code, name: campaign.name },
     review,
@@ -90,10 +93,11 @@ export async function gatherDossier(
     input,
     computation,
     names: await namesOf(reader, programme, spokenOf, period.to),
+    units: new Map([...units].map(([id, { name }]) => [id, name])),
     people: new Map([...people].map(([id, { name, nameLatin }]) => [id, { zh: name, en: nameLatin }])),
     decided: await decidedUnder(reader, { id: resultId }),
     decisions,
-    evidence: await listEvidence(reader, campaign.id, input.facts),
+    evidence: await listEvidence(reader, { campaignId: campaign.id, review: result.review }, input.facts),
     sources: await listSources(reader, campaign.id, result.computedAt),
     report: await readReport(reader, campaign, resultId, result, life),
     verifier: await readVerifier(),

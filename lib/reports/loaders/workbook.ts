@@ -9,6 +9,7 @@ import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { computedFor, planOf, requireReview } from "@/lib/reviews/loaders/access";
 import { opensDetails } from "@/lib/reviews/policy";
+import { localRanks, membersOf } from "@/lib/reviews/rules/populations";
 import { mapSubjects } from "@/lib/reviews/subjects";
 import type { ResultHead, ReviewState } from "@/lib/reviews/types";
 import { reviewPeriod } from "@/lib/scoring/awards";
@@ -60,6 +61,11 @@ export async function loadWorkbook(campaignCode: string, reviewCode: string): Pr
     ...computation.penalties.flatMap((proposal) => (open.has(proposal.subject) ? (proposal.person ?? []) : [])),
     ...decided.awards.flatMap(({ subject: id, holder }) => (id !== holder && opens(holder) ? [id] : [])),
   ]);
+  const units = await mapUnits(
+    db,
+    membersOf(localRanks(computation.ranking, input.subjects)),
+    within(day, period) ? day : period.to,
+  );
   return {
     source: {
       review: planOf(access, programme),
@@ -72,6 +78,7 @@ export async function loadWorkbook(campaignCode: string, reviewCode: string): Pr
           { code, name, outlet: kind === "PERSON" ? (unit?.name ?? null) : null },
         ]),
       ),
+      units: new Map([...units].map(([id, { name }]) => [id, name])),
       people: new Map([...people].map(([id, { name, nameLatin }]) => [id, { zh: name, en: nameLatin }])),
       decided,
       all,

@@ -1,6 +1,6 @@
 import type { DayRange } from "@/lib/kernel/calendar";
 import { reviewPeriod } from "@/lib/scoring/awards";
-import { periodOf } from "@/lib/scoring/explain/evaluate";
+import { periodOf } from "@/lib/scoring/explain/evaluate/places";
 import type { Node } from "@/lib/scoring/programme/nodes";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
 import { visit } from "@/lib/scoring/programme/streams";

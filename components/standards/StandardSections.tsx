@@ -3,6 +3,7 @@ import { LedgerTable, SumRow, Td, Th } from "@/components/ui/Ledger";
 import { Section } from "@/components/ui/Page";
 import { points, sum } from "@/lib/kernel/points";
 import { formatPoints, pick } from "@/lib/platform/i18n/format";
+import { demands } from "@/lib/standards/rules";
 import type { StandardSheet } from "@/lib/standards/types";
 
 /** The sheet as one reads it: group by group, every item with its points and the steps in which they go. */
@@ -41,7 +42,12 @@ export async function StandardSections({ sheet, both }: { sheet: StandardSheet; 
                 </Td>
                 <Td>
                   {pick(item.text, locale)}
-                  {item.evidence && <span className="text-note text-ink-3"> {t("photo")}</span>}
+                  {demands(item, "PHOTO") && (
+                    <span className="text-note text-ink-3">
+                      {" "}
+                      {t(demands(item, "PHOTO") === "MUST" ? "photoMust" : "photo")}
+                    </span>
+                  )}
                   {both && (
                     <span className="block text-note text-ink-3" lang={other}>
                       {pick(item.text, other)}

@@ -172,7 +172,7 @@ function versionOf(
     code: row.standard.code,
     name: { zh: row.standard.nameZh, en: row.standard.nameEn },
     effectiveOn: row.effectiveOn.toISOString().slice(0, 10),
-    full: row.full.toString(),
+    full: row.full?.toString() ?? "0",
     frozen: row.frozenAt !== null,
   };
 }

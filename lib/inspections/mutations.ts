@@ -8,7 +8,7 @@ import { accept, type Result, refuse } from "@/lib/kernel/result";
 import type { Unit } from "@/lib/organisation/types";
 import { listPeopleAt } from "@/lib/people/data";
 import type { Prisma } from "@/lib/platform/db/generated/client";
-import { listForeignFiles } from "@/lib/platform/files/data";
+import { mapKindsOf } from "@/lib/platform/files/data";
 import { safeName } from "@/lib/platform/files/rules";
 import { nextNumber } from "@/lib/platform/numbers";
 import type { Method, Programme } from "@/lib/scoring/programme/schema";
@@ -16,15 +16,9 @@ import { findSheet } from "@/lib/standards/data";
 import type { StandardSheet } from "@/lib/standards/types";
 import { type Draft, findDraft, findSelfCheckDraft } from "./data/drafts";
 import { findLastSelfCheck, findRecord } from "./data/records";
-import {
-  type AnswerRefusal,
-  checkMonths,
-  type DayRefusal,
-  decideSelfCheckDay,
-  decideVisitDay,
-  scoreAnswers,
-  usualDay,
-} from "./rules";
+import { checkMonths, type DayRefusal, decideSelfCheckDay, decideVisitDay, usualDay } from "./rules/days";
+import { deductionsOf } from "./rules/forms";
+import { type AnswerRefusal, scoreAnswers } from "./rules/score";
 import type {
   DiscardDraftInput,
   FileEvidenceInput,
@@ -96,13 +90,15 @@ async function record(
 ): Promise<Result<Submitted, AnswerRefusal>> {
   const { tx } = context;
   const people = await listPeopleAt(tx, unit.id, filled.onDay);
-  const evidence = Object.values(filled.answers).flatMap((answer) => answer.evidence ?? []);
+  const evidence = Object.values(filled.answers).flatMap((answer) =>
+    deductionsOf(answer).flatMap((deduction) => deduction.evidence ?? []),
+  );
   const scored = scoreAnswers(
     {
       sheet,
       onDay: filled.onDay,
       people: new Set(people.map((person) => person.id)),
-      foreignEvidence: new Set(await listForeignFiles(tx, evidence, unit.id)),
+      files: await mapKindsOf(tx, evidence, unit.id),
     },
     filled.answers,
   );

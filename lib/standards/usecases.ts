@@ -1,8 +1,8 @@
 import "server-only";
 import { asUseCase } from "@/lib/access/usecase";
-import { loadStandard } from "./mutations";
+import { loadLibrary, loadStandard } from "./mutations";
 import { mayLoadStandard } from "./policy";
-import { loadStandardInput } from "./schema";
+import { loadLibraryInput, loadStandardInput } from "./schema";
 
 export const loadStandardFile = asUseCase({
   name: "standards.load",
@@ -13,5 +13,17 @@ export const loadStandardFile = asUseCase({
   trace: (input, _bank, loaded) => ({
     subject: loaded.versionId,
     detail: { code: input.document.code, version: loaded.version, outcome: loaded.outcome },
+  }),
+});
+
+export const loadLibraryFile = asUseCase({
+  name: "standards.loadLibrary",
+  input: loadLibraryInput,
+  subject: async () => ({}),
+  policy: mayLoadStandard,
+  run: loadLibrary,
+  trace: (input, _bank, loaded) => ({
+    subject: loaded.versionId,
+    detail: { code: input.document.library, version: loaded.version, outcome: loaded.outcome },
   }),
 });

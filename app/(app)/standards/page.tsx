@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { Figure } from "@/components/ui/Figure";
+import { Figure, Missing } from "@/components/ui/Figure";
 import { LedgerTable, RowName, Td, Th } from "@/components/ui/Ledger";
 import { EmptyState, OneColumn, PageHead, Sentence } from "@/components/ui/Page";
 import { State } from "@/components/ui/State";
@@ -48,7 +48,7 @@ export default async function Standards() {
                     {pick(row.name, locale)}
                   </Figure>
                 </RowName>
-                <Td>{t(`methods.${row.method}`)}</Td>
+                <Td>{t(`methods.${row.method ?? "LIBRARY"}`)}</Td>
                 <Td from="sm">{t("version", { version: row.version })}</Td>
                 <Td from="lg" mute>
                   {formatDay(row.effectiveOn, locale, { year: true })}
@@ -60,7 +60,7 @@ export default async function Standards() {
                   {row.items}
                 </Td>
                 <Td num from="lg">
-                  {formatPoints(row.full)}
+                  {row.full === null ? <Missing kind="none" /> : formatPoints(row.full)}
                 </Td>
                 <Td className="pl-6">
                   <State kind={row.frozen ? "frozen" : "draft"}>{t(row.frozen ? "frozen" : "open")}</State>

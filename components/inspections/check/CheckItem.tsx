@@ -7,6 +7,7 @@ import { FormContext, fieldId } from "@/components/ui/form/context";
 import { FieldErrors } from "@/components/ui/form/Field";
 import { Icon } from "@/components/ui/Icon";
 import type { DraftAnswer, Verdict } from "@/lib/inspections/types";
+import { demands } from "@/lib/standards/rules";
 import { Photos } from "./Photos";
 import type { CheckItemModel, CheckSheetModel } from "./types";
 
@@ -71,7 +72,11 @@ export const CheckItem = memo(function CheckItem({
           <p className="sub">
             <span className="code">{code}</span>
             <span className="n">{t("form.points", { points: item.points })}</span>
-            {item.evidence && <span className="want">{t("form.photoWanted")}</span>}
+            {demands(item, "PHOTO") && (
+              <span className="want">
+                {t(demands(item, "PHOTO") === "MUST" ? "form.photoMust" : "form.photoWanted")}
+              </span>
+            )}
           </p>
         </div>
         {settled && (

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { scoreAnswers } from "@/lib/inspections/rules";
+import { scoreAnswers } from "@/lib/inspections/rules/score";
 import type { Answer } from "@/lib/inspections/types";
 import { fixed, points } from "@/lib/kernel/points";
 import { hundredths, pointsText, scorePreview, tally } from "./tally";
@@ -25,7 +25,14 @@ it("says what the server will compute", () => {
         points: "2.00",
         steps,
         roles: [],
-        evidence: false,
+        form: { kind: "STEPS" as const, repeats: false },
+        wipes: null,
+        demands: [],
+        track: null,
+        focus: false,
+        fine: null,
+        season: null,
+        referenceId: null,
       }));
       const answers = Object.fromEntries(
         picks.map(({ verdict, lost }, at) => [
@@ -38,10 +45,7 @@ it("says what the server will compute", () => {
         full: "100.00",
         sections: [{ code: "S", name: { zh: "", en: "" }, items }],
       };
-      const scored = scoreAnswers(
-        { sheet, onDay: "2026-07-13", people: new Set(), foreignEvidence: new Set() },
-        answers,
-      );
+      const scored = scoreAnswers({ sheet, onDay: "2026-07-13", people: new Set(), files: new Map() }, answers);
       const counted = tally(items, answers);
       if (!scored.ok) return scorePreview(counted, "100.00") === null;
       const { applicable, lost } = scored.value;

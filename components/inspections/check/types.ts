@@ -1,5 +1,6 @@
 import type { DraftAnswers } from "@/lib/inspections/types";
 import type { Method } from "@/lib/scoring/programme/schema";
+import type { Demand, ItemForm } from "@/lib/standards/types";
 
 /** A check form in one language, ready to be filled in without asking for anything more. */
 export interface CheckSheetModel {
@@ -34,7 +35,8 @@ export interface CheckItemModel {
   readonly points: string;
   readonly steps: readonly string[];
   readonly roles: readonly string[];
-  readonly evidence: boolean;
+  readonly demands: readonly Demand[];
+  readonly form: ItemForm;
 }
 
 export interface StoredDraft {

@@ -8,7 +8,7 @@ import type { Method } from "@/lib/scoring/programme/schema";
 import type { Fact } from "@/lib/scoring/types";
 import { findSheet } from "@/lib/standards/data";
 import { itemsOf, type StandardItem } from "@/lib/standards/types";
-import { STREAM } from "../rules";
+import { STREAM } from "../rules/methods";
 import type { FindingInContext, InspectionRow } from "../types";
 import { mapCorrected } from "./corrections";
 import { findInspection, methodOf, type Sight } from "./records";
@@ -21,6 +21,10 @@ const TITLES: Readonly<Record<Method, Text>> = {
   SELF: { zh: "自查", en: "Self-check" },
   OPEN: { zh: "明查", en: "Open inspection" },
   COVERT: { zh: "暗访", en: "Mystery visit" },
+  CCTV: { zh: "录像检查", en: "CCTV review" },
+  UPPER: { zh: "上级检查", en: "Upper-level inspection" },
+  CROSS: { zh: "交叉检查", en: "Cross inspection" },
+  SPOT: { zh: "抽查", en: "Spot check" },
 };
 
 function attrsOf(month: string | null): Record<string, string> {
@@ -42,7 +46,10 @@ export async function inspectionFacts(reader: Reader, campaignId: string, range:
         versionId: true,
         full: true,
         score: true,
-        findings: { select: { id: true, itemCode: true, lost: true, ofPoints: true }, orderBy: { itemCode: "asc" } },
+        findings: {
+          select: { id: true, itemCode: true, lost: true, ofPoints: true },
+          orderBy: [{ itemCode: "asc" }, { seq: "asc" }],
+        },
       },
       orderBy: [{ onDay: "asc" }, { no: "asc" }],
     }),

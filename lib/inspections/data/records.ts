@@ -10,7 +10,8 @@ import { mapFiles } from "@/lib/platform/files/data";
 import { METHODS, type Method } from "@/lib/scoring/programme/schema";
 import { findSheet } from "@/lib/standards/data";
 import { itemsOf, type StandardSheet } from "@/lib/standards/types";
-import { isDisclosed } from "../rules";
+import { deductionsOf } from "../rules/forms";
+import { isDisclosed } from "../rules/methods";
 import type { Answers, FindingCorrected, FindingDetail, InspectionDetail, InspectionRow } from "../types";
 import { type Corrected, mapCorrected } from "./corrections";
 
@@ -194,7 +195,7 @@ export async function findInspection(
       answers: true,
       startedAt: true,
       replacesId: true,
-      findings: { orderBy: { itemCode: "asc" } },
+      findings: { orderBy: [{ itemCode: "asc" }, { seq: "asc" }] },
     },
   });
   if (!record) return null;
@@ -234,13 +235,18 @@ export async function findInspection(
         text: item.text,
         points: item.points,
         verdict: answers[item.code]?.verdict ?? "NOT_OBSERVED",
-        lost: answers[item.code]?.lost ?? null,
+        lost: lostAt(record.findings, item.code),
         note: answers[item.code]?.note ?? null,
       })),
     })),
     replaces: former?.no ?? null,
     replacedBy: later?.no ?? null,
   };
+}
+
+function lostAt(findings: readonly FindingRow[], code: string): string | null {
+  const own = findings.filter(({ itemCode }) => itemCode === code);
+  return own.length === 0 ? null : fixed(sum(own.map(({ lost }) => points(lost.toFixed(2)))));
 }
 
 type FindingRow = Prisma.FindingGetPayload<object>;
@@ -266,9 +272,12 @@ async function detailsOf(
     const section = sheet.sections.find((candidate) => candidate.items.some((item) => item.code === finding.itemCode));
     const item = section?.items.find((candidate) => candidate.code === finding.itemCode);
     const person = finding.personId ? people.get(finding.personId) : undefined;
+    const said = answers[finding.itemCode] && deductionsOf(answers[finding.itemCode]!)[finding.seq - 1];
     return {
       id: finding.id,
       no: finding.no,
+      seq: finding.seq,
+      excuse: said?.excuse ?? null,
       item: {
         code: finding.itemCode,
         text: item?.text ?? { zh: finding.itemCode, en: finding.itemCode },
@@ -279,7 +288,7 @@ async function detailsOf(
       reason: finding.reason,
       corrected: corrections.get(finding.id) ?? null,
       note: answers[finding.itemCode]?.note ?? null,
-      dueOn: answers[finding.itemCode]?.dueOn ?? null,
+      dueOn: said?.dueOn ?? null,
       person: person ? { id: person.id, name: person.name, nameLatin: person.nameLatin, post: person.post } : null,
       evidence: finding.evidence.flatMap((id) => files.get(id) ?? []),
     };

@@ -21,7 +21,8 @@ import { findSheet } from "@/lib/standards/data";
 import type { StandardSheet } from "@/lib/standards/types";
 import { type Draft, findDraft, findSelfCheckDraft, listSelfCheckDrafts } from "../data/drafts";
 import { mapSelfChecks } from "../data/records";
-import { campaignRange, checkMonths, decideSelfCheckDay, progressOf, usualDay } from "../rules";
+import { campaignRange, checkMonths, decideSelfCheckDay, usualDay } from "../rules/days";
+import { progressOf } from "../rules/score";
 import type { CheckMonth, InspectionRow } from "../types";
 import type { OutletChoice } from "./records";
 
@@ -83,7 +84,7 @@ export async function loadSelfChecks(code: string): Promise<SelfCheckPage> {
         return {
           due,
           submitted: submitted.get(`${unit.id} ${due.month}`) ?? null,
-          draft: draft && sheet ? { ...progressOf(sheet, draft.answers), savedAt: draft.savedAt } : null,
+          draft: draft && sheet ? { ...progressOf(sheet, draft.answers, draft.onDay), savedAt: draft.savedAt } : null,
         };
       }),
     })),

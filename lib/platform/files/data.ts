@@ -1,7 +1,7 @@
 import "server-only";
 import type { db, Tx } from "@/lib/platform/db";
 import { kindOf } from "./rules";
-import type { FileReference } from "./types";
+import type { FileKind, FileReference } from "./types";
 
 type Reader = Tx | typeof db;
 
@@ -23,4 +23,18 @@ export async function listForeignFiles(reader: Reader, ids: readonly string[], u
   });
   const own = new Set(rows.map((row) => row.id));
   return [...new Set(ids)].filter((id) => !own.has(id));
+}
+
+/** What those of the files are that were filed for this unit. */
+export async function mapKindsOf(
+  reader: Reader,
+  ids: readonly string[],
+  unitId: string,
+): Promise<Map<string, FileKind>> {
+  if (ids.length === 0) return new Map();
+  const rows = await reader.evidenceFile.findMany({
+    where: { id: { in: [...new Set(ids)] }, unitId },
+    select: { id: true, mime: true },
+  });
+  return new Map(rows.map(({ id, mime }) => [id, kindOf(mime)]));
 }

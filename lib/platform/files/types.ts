@@ -1,5 +1,5 @@
-/** What may be filed: pictures that can be shown again safely, and PDF as a document to download. */
-export type FileKind = "PICTURE" | "DOCUMENT";
+/** What may be filed: pictures that can be shown again safely, clips (video or sound), and PDF as a document to download. */
+export type FileKind = "PICTURE" | "CLIP" | "DOCUMENT";
 
 export interface Recognised {
   readonly kind: FileKind;

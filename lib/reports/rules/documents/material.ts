@@ -2,7 +2,14 @@ import type { Day, DayRange } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
 import type { ReviewState, ScoreLine } from "@/lib/reviews/types";
 import type { PrizeWon } from "@/lib/scoring/awards/prizes";
-import type { AwardPlan, ConsequencePlan, PenaltyPlan, Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
+import type {
+  AwardPlan,
+  ConsequencePlan,
+  Method,
+  PenaltyPlan,
+  Programme,
+  ReviewPlan,
+} from "@/lib/scoring/programme/schema";
 import type { SubjectKind } from "@/lib/scoring/programme/subjects";
 import type { Say } from "@/lib/scoring/types";
 
@@ -111,7 +118,7 @@ export interface PlanMaterial {
   readonly seats: readonly { readonly seat: string; readonly names: readonly Text[] }[];
   readonly participants: readonly { readonly name: Text; readonly group: string | null }[];
   readonly standards: readonly {
-    readonly method: "SELF" | "OPEN" | "COVERT";
+    readonly method: Method;
     readonly name: Text;
     readonly version: number;
     readonly full: string;

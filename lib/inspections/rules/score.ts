@@ -154,9 +154,12 @@ function faultsOf(item: StandardItem, answer: Answer, ground: ScoringGround): Re
   if (answer.verdict === "NOT_OBSERVED" && ground.sheet.method === "SELF")
     return [{ code: "VERDICT_NOT_ALLOWED", ...at("verdict") }];
   if (answer.verdict !== "DEDUCTED") return [];
-  const cost = costOf(item, answer);
-  if (!cost.ok) return [{ code: cost.code, ...at(cost.at), values: { ...values, steps: costsOf(item).join(", ") } }];
-  if (points(cost.lost).isZero() && item.form.kind !== "STEPS") return [];
+  if (item.form.kind !== "STEPS") {
+    const cost = costOf(item, answer);
+    if (!cost.ok) return [{ code: cost.code, ...at(cost.at), values: { ...values, steps: costsOf(item).join(", ") } }];
+    // The best level and the full criterion lose nothing, so there is nothing to give reasons for.
+    if (points(cost.lost).isZero()) return [];
+  }
 
   const faults: Refusal<AnswerRefusal>[] = [];
   const repeats = item.form.kind === "STEPS" && item.form.repeats;

@@ -1,12 +1,14 @@
 /**
- * Runs once when a server process begins: each works through the queue of jobs beside its requests. Here stands which kinds
- * there are: the rooms make them, and the queue knows none.
+ * Runs once when a process of the application begins. The launcher's server process leaves the queue of jobs alone
+ * (`MINGYOU_JOBS=0`) and its worker process works through it (launch/work.mjs); while developing one process does both.
+ * Here stands which kinds of jobs there are: the rooms make them, and the queue knows none.
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs" || process.env.MINGYOU_JOBS === "0") return;
-  const [{ keepJobWorker }, { DOSSIER_JOBS }] = await Promise.all([
+  const [{ keepJobWorker }, { DOSSIER_JOBS }, { REPORT_JOBS }] = await Promise.all([
     import("@/lib/platform/jobs/worker"),
     import("@/lib/dossiers/jobs"),
+    import("@/lib/reports/jobs"),
   ]);
-  void keepJobWorker([...DOSSIER_JOBS]);
+  void keepJobWorker([...REPORT_JOBS, ...DOSSIER_JOBS]);
 }

@@ -1,5 +1,6 @@
-// npm test — everything, from a fresh clone: set-up, then each part in order, then one line with the sum. A part that
-// could not run counts as failed. For one part only: npm test -- --only unit|architecture|integration|e2e|types|lint|…
+// npm test — everything, from a fresh clone: set-up, then each part, then one line with the sum. Parts that keep one core
+// busy run two at a time. A part that could not run counts as failed.
+// For one part only: npm test -- --only unit|architecture|integration|e2e|types|lint|…
 import { mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -47,7 +48,7 @@ async function part(name, title, work) {
   const start = Date.now();
   const seconds = () => `${((Date.now() - start) / 1000).toFixed(1)} s`;
   console.log(`── ${title}`);
-  const stillBusy = setInterval(() => console.log(`   … ${seconds()}`), 30_000);
+  const stillBusy = setInterval(() => console.log(`   ${name}: … ${seconds()}`), 30_000);
   let count = { passed: 1, failed: 0 };
   let remark = "";
   try {
@@ -65,7 +66,22 @@ async function part(name, title, work) {
   sum.failed += count.failed;
   const outcome =
     count.failed > 0 ? `FAILED (${count.failed} failed, ${count.passed} passed)` : `passed (${count.passed})`;
-  console.log(`   ${outcome}${remark ? `, ${remark}` : ""}, ${seconds()}`);
+  // Its name again, because another part may have begun in between.
+  console.log(`   ${name}: ${outcome}${remark ? `, ${remark}` : ""}, ${seconds()}`);
+}
+
+/** Where the time went: the files that took longest, of two workers together. */
+function longest(files, count = 6) {
+  const name = (path) =>
+    path
+      .split("/")
+      .at(-1)
+      .replace(/\.(test|spec)\.tsx?$/, "");
+  const listed = [...files]
+    .sort((a, b) => b.milliseconds - a.milliseconds)
+    .slice(0, count)
+    .map(({ path, milliseconds }) => `${name(path)} ${Math.round(milliseconds / 1000)} s`);
+  return `longest: ${listed.join(", ")}`;
 }
 
 function binary(name, ...path) {
@@ -98,18 +114,24 @@ async function vitest(project, env = {}) {
   const passed = report.numPassedTests;
   const failed = report.numTotalTests - passed + unread;
   if (failed > 0 || passed === 0 || !report.success) console.log(output);
-  return { passed, failed: Math.max(failed, passed === 0 || !report.success ? 1 : 0) };
+  const files = report.testResults.map((each) => ({
+    path: each.name,
+    milliseconds: each.endTime - each.startTime,
+  }));
+  return {
+    passed,
+    failed: Math.max(failed, passed === 0 || !report.success ? 1 : 0),
+    ...(project === "architecture" ? {} : { remark: longest(files) }),
+  };
 }
 
-let database;
 /** PostgreSQL for the parts that need one, started by the first of them. */
-async function postgres() {
-  if (database) return database;
+const postgres = once(async () => {
   const { startTestPostgres } = await import("./support/postgres.mjs");
-  database = await startTestPostgres({ say: (line) => console.log(`   ${line}`) });
+  const database = await startTestPostgres({ say: (line) => console.log(`   ${line}`) });
   open.push(database.stop);
   return database;
-}
+});
 
 async function freePort() {
   const probe = createServer();
@@ -119,8 +141,17 @@ async function freePort() {
   return port;
 }
 
+/** What is made once, by the first part that needs it. */
+function once(make) {
+  let made;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 /** The environment of a server of its own: other keys, other data folder, other port than a running Mingyou. */
-async function serverEnvironment() {
+const serverEnvironment = once(async () => {
   const { applicationEnvironment } = await import("../lib/platform/launch/prepare.mjs");
   const { server } = await postgres();
   const port = await freePort();
@@ -132,7 +163,23 @@ async function serverEnvironment() {
     port,
     env: applicationEnvironment({ folder, database: { appUrl: server.url("mingyou_e2e", "app") }, port }),
   };
-}
+});
+
+/** The demo bank of the journeys. @returns since when its clock runs */
+const demoBank = once(async () => {
+  const { prepareDatabase } = await import("../lib/platform/launch/database.mjs");
+  const { loadDemo } = await import("../lib/platform/launch/demo.mjs");
+  const { migrate } = await import("../lib/platform/launch/migrations.mjs");
+  const { server } = await postgres();
+  const { env } = await serverEnvironment();
+  const begun = Date.now();
+  await prepareDatabase(server, "mingyou_e2e");
+  const ownerUrl = server.url("mingyou_e2e", "owner");
+  await migrate({ ownerUrl, appUrl: env.DATABASE_URL });
+  const since = await loadDemo({ ownerUrl, env, say: () => {} });
+  console.log(`   demo bank loaded in ${((Date.now() - begun) / 1000).toFixed(1)} s`);
+  return since;
+});
 
 // ── the parts ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -149,33 +196,36 @@ try {
     return `Node ${(await run(node(), ["--version"])).trim()}${remark === "nothing to do" ? "" : `, ${remark}`}`;
   });
 
-  await part("types", "Types", async () => {
-    await run(node(), [binary("next", "dist", "bin", "next"), "typegen"], { env: { NEXT_TELEMETRY_DISABLED: "1" } });
-    await run(node(), [binary("typescript", "bin", "tsc"), "--noEmit", "-p", "."]);
-  });
+  await Promise.all([
+    part("types", "Types", async () => {
+      await run(node(), [binary("next", "dist", "bin", "next"), "typegen"], { env: { NEXT_TELEMETRY_DISABLED: "1" } });
+      await run(node(), [binary("typescript", "bin", "tsc"), "--noEmit", "-p", "."]);
+    }),
+    (async () => {
+      await part("lint", "Lint", () =>
+        run(node(), [binary("@biomejs/biome", "bin", "biome"), "check", "--error-on-warnings"]).then(() => ""),
+      );
 
-  await part("lint", "Lint", () =>
-    run(node(), [binary("@biomejs/biome", "bin", "biome"), "check", "--error-on-warnings"]).then(() => ""),
-  );
-
-  await part("imports", "Import rules", async () => {
-    const words = [
-      "app",
-      "components",
-      "lib",
-      "tests",
-      "prisma",
-      "--config",
-      ".dependency-cruiser.cjs",
-      "--output-type",
-      "err",
-    ];
-    const said = await run(node(), [binary("dependency-cruiser", "bin", "dependency-cruise.mjs"), ...words]);
-    // A tool that silently looks at nothing would pass for ever.
-    const modules = Number(/\((\d+) modules/.exec(said)?.[1] ?? 0);
-    if (modules < 50) throw new Error(`dependency-cruiser looked at ${modules} modules only.\n${said}`);
-    return `${modules} modules`;
-  });
+      await part("imports", "Import rules", async () => {
+        const words = [
+          "app",
+          "components",
+          "lib",
+          "tests",
+          "prisma",
+          "--config",
+          ".dependency-cruiser.cjs",
+          "--output-type",
+          "err",
+        ];
+        const said = await run(node(), [binary("dependency-cruiser", "bin", "dependency-cruise.mjs"), ...words]);
+        // A tool that silently looks at nothing would pass for ever.
+        const modules = Number(/\((\d+) modules/.exec(said)?.[1] ?? 0);
+        if (modules < 50) throw new Error(`dependency-cruiser looked at ${modules} modules only.\n${said}`);
+        return `${modules} modules`;
+      });
+    })(),
+  ]);
 
   await part("architecture", "Architecture (each import rule caught once, the one door)", () => vitest("architecture"));
   await part("unit", "Unit and golden", () => vitest("unit"));
@@ -192,28 +242,22 @@ try {
   await part("build", "Build", async () => {
     const { build } = await import("../lib/platform/launch/build.mjs");
     const { env } = await serverEnvironment();
+    // The demo bank is loaded meanwhile; whether that went well is for the journeys to say.
+    if (wanted.includes("e2e")) demoBank().catch(() => {});
     return build({ env, say: undefined });
   });
 
   await part("e2e", "Browser journeys", async () => {
-    const { prepareDatabase } = await import("../lib/platform/launch/database.mjs");
-    const { demoEnvironment, loadDemo } = await import("../lib/platform/launch/demo.mjs");
+    const { demoEnvironment } = await import("../lib/platform/launch/demo.mjs");
     const { build } = await import("../lib/platform/launch/build.mjs");
-    const { migrate } = await import("../lib/platform/launch/migrations.mjs");
     const { serve } = await import("../lib/platform/launch/serve.mjs");
     const { findChromium } = await import("./support/chromium.mjs");
 
     const chromium = await findChromium();
     console.log(`   ${chromium.version} from ${chromium.from}`);
-    const { server } = await postgres();
     const { env, port } = await serverEnvironment();
     await build({ env });
-    await prepareDatabase(server, "mingyou_e2e");
-    const ownerUrl = server.url("mingyou_e2e", "owner");
-    await migrate({ ownerUrl, appUrl: env.DATABASE_URL });
-    const seeding = Date.now();
-    const since = await loadDemo({ ownerUrl, env, say: () => {} });
-    console.log(`   demo bank loaded in ${((Date.now() - seeding) / 1000).toFixed(1)} s`);
+    const since = await demoBank();
     const log = openSync(join(results, "server.log"), "a");
     const running = await serve({
       env: {
@@ -260,5 +304,15 @@ async function journeys(env) {
   const { expected, unexpected, flaky, skipped } = report.stats;
   const failed = unexpected + flaky + skipped + report.errors.length;
   if (failed > 0 || expected === 0) console.log(output);
-  return { passed: expected, failed: Math.max(failed, expected === 0 ? 1 : 0) };
+  return { passed: expected, failed: Math.max(failed, expected === 0 ? 1 : 0), remark: longest(filesOf(report), 20) };
+}
+
+/** How long the tests of each file took, whatever they are grouped in. */
+function filesOf(report) {
+  const duration = (suite) =>
+    (suite.specs ?? [])
+      .flatMap(({ tests }) => tests.flatMap(({ results }) => results))
+      .reduce((all, { duration }) => all + duration, 0) +
+    (suite.suites ?? []).reduce((all, inner) => all + duration(inner), 0);
+  return report.suites.map((suite) => ({ path: suite.file, milliseconds: duration(suite) }));
 }

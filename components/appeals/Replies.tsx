@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { EvidenceList } from "@/components/complaints/EvidenceList";
 import { Figure } from "@/components/ui/Figure";
 import type { BesideItem } from "@/lib/appeals/loaders/items";
 import { formatInstant } from "@/lib/platform/i18n/format";
@@ -29,6 +30,7 @@ export function Replies({
             </p>
           )}
           <p className="quote whitespace-pre-line">{reply.text}</p>
+          <EvidenceList files={reply.files} />
           <p className="text-note text-ink-3">
             {t("beside.by", { name: reply.byName, at: formatInstant(reply.at, locale) })}
             {reply.appeal && (

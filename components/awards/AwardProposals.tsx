@@ -1,8 +1,9 @@
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Said } from "@/components/reviews/Said";
 import { Disclosure } from "@/components/ui/Disclosure";
 import { Figure } from "@/components/ui/Figure";
-import { CheckboxGroup } from "@/components/ui/form/choices";
+import { CheckboxField, CheckboxGroup } from "@/components/ui/form/choices";
 import { Icon } from "@/components/ui/Icon";
 import { OfficialActDialog } from "@/components/ui/OfficialActDialog";
 import { decideAwardAction } from "@/lib/awards/actions";
@@ -166,7 +167,11 @@ function Choice({
         <Icon name="check" className="ok mt-0.5" label={t("decided")} />
         <div className="body">
           <b>{granted.length > 0 ? t("granted", { names: granted.join(t("comma")) }) : t("grantedNone")}</b>
+          {granted.length < choice.seats.min && (
+            <p>{t("grantedShort", { count: granted.length, min: choice.seats.min })}</p>
+          )}
           <p>{choice.reason}</p>
+          <Nominees choice={choice} name={name} />
         </div>
       </div>
     );
@@ -181,9 +186,17 @@ function Choice({
             ? t("contested", { names: list, seats: choice.seats.max })
             : t("nominated", { count: choice.candidates.length, max: choice.seats.max })}
         </b>
-        {choice.kind === "NOMINATION" && <p>{list}</p>}
+        {choice.kind === "NOMINATION" && <Nominees choice={choice} name={name} />}
+        {choice.unscreened > 0 && (
+          <p className="wait">
+            {t.rich("screenFirst", {
+              count: choice.unscreened,
+              link: (words) => <Link href={`/campaigns/${hidden.campaign}/nominations`}>{words}</Link>,
+            })}
+          </p>
+        )}
         {choice.dearerFirst && <p className="wait">{t("dearerFirst", { award: pick(choice.dearerFirst, locale) })}</p>}
-        {mayDecide && !choice.dearerFirst && (
+        {mayDecide && !choice.dearerFirst && choice.unscreened === 0 && (
           <div className="do">
             <OfficialActDialog
               compact
@@ -215,10 +228,47 @@ function Choice({
                   disabled: candidate.bar !== null,
                 }))}
               />
+              {choice.kind === "NOMINATION" && choice.seats.min > 0 && (
+                <CheckboxField name="short" value="yes" label={t("short", { min: choice.seats.min })} />
+              )}
             </OfficialActDialog>
           </div>
         )}
       </div>
     </div>
+  );
+}
+
+/** Why each was nominated, and what the office found. */
+function Nominees({
+  choice,
+  name,
+}: {
+  choice: NonNullable<AwardOnTable["choice"]>;
+  name: (candidate: (typeof choice.candidates)[number]) => string;
+}) {
+  const t = useTranslations("awards.proposals");
+  if (choice.kind !== "NOMINATION") return null;
+  return (
+    <Disclosure summary={<span className="text-note">{t("nominees", { count: choice.candidates.length })}</span>}>
+      <ul className="amount-lines">
+        {choice.candidates.map((candidate) => (
+          <li key={candidate.no ?? candidate.key}>
+            <b>{name(candidate)}</b> {candidate.nomination?.reason}
+            <span className="block text-ink-3">
+              {candidate.no}
+              {t("stop")}
+              {candidate.nomination?.screening
+                ? t("screened", {
+                    passed: candidate.nomination.screening.passed ? "yes" : "no",
+                    reason: candidate.nomination.screening.reason,
+                    name: candidate.nomination.screening.byName,
+                  })
+                : t("unscreened")}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Disclosure>
   );
 }

@@ -10,11 +10,16 @@ interface Filed {
   readonly name: string;
 }
 
+/** For whom files are filed: an outlet, or that of an item that is appealed against or answered. */
+type Filing =
+  | { readonly unit: string; readonly slot?: undefined }
+  | { readonly slot: Readonly<Record<"campaign" | "kind" | "item", string>>; readonly unit?: undefined };
+
 /**
  * Files chosen here are filed for the outlet at once and go with the form as `evidence[]`; what was uploaded is kept
  * through a refusal.
  */
-export function EvidenceField({ unit, label }: { unit: string; label: string }) {
+export function EvidenceField({ label, ...filing }: Filing & { label: string }) {
   const t = useTranslations("complaints.evidence");
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -26,7 +31,7 @@ export function EvidenceField({ unit, label }: { unit: string; label: string }) 
     setFailed(null);
     for (const file of chosen) {
       setSending(file.name);
-      const outcome = await upload(file, unit, t("lost"));
+      const outcome = await upload(file, filing, t("lost"));
       if ("id" in outcome) setFiles((before) => [...before, { id: outcome.id, name: file.name }]);
       else setFailed(t("failed", { name: file.name, message: outcome.message }));
     }
@@ -77,12 +82,12 @@ export function EvidenceField({ unit, label }: { unit: string; label: string }) 
   );
 }
 
-async function upload(file: File, unit: string, lost: string): Promise<{ id: string } | { message: string }> {
+async function upload(file: File, { unit, slot }: Filing, lost: string): Promise<{ id: string } | { message: string }> {
   const body = new FormData();
-  body.set("unit", unit);
+  if (unit !== undefined) body.set("unit", unit);
   body.set("file", file);
   try {
-    const response = await fetch("/api/files", { method: "POST", body });
+    const response = await fetch(`/api/files${slot ? `?${new URLSearchParams(slot)}` : ""}`, { method: "POST", body });
     const answer = (await response.json()) as { id?: string; message?: string };
     return answer.id ? { id: answer.id } : { message: answer.message ?? lost };
   } catch {

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { FailedJob } from "@/components/jobs/FailedJob";
 import { JobProgress } from "@/components/jobs/JobProgress";
 import { LinkButton } from "@/components/ui/Button";
 import { ActionForm } from "@/components/ui/form/ActionForm";
@@ -18,6 +19,7 @@ export function DossierMaking({ view, base }: { view: DossierView; base: string 
   const t = useTranslations("dossiers.make");
   const stages = useTranslations("dossiers.stages");
   const jobs = useTranslations("jobs");
+  const refusals = useTranslations("dossiers.refusals");
   const locale = useLocale();
   const { job, made } = view;
   const hidden = { campaign: view.campaign.code, review: view.review.code };
@@ -35,7 +37,9 @@ export function DossierMaking({ view, base }: { view: DossierView; base: string 
       )}
       {made?.stale && !waits && <Notice kind="wait">{t("stale")}</Notice>}
       {!made && !job && <p className="text-ink-2">{t("none")}</p>}
-      {job?.state === "FAILED" && <FailedJob error={job.error} />}
+      {job?.state === "FAILED" && (
+        <FailedJob error={job.error} own={Object.fromEntries(OWN.map((code) => [code, refusals(code)]))} />
+      )}
       {job?.state === "CANCELLED" && <p className="text-ink-2">{jobs("state.CANCELLED")}</p>}
       {waits && (
         <>
@@ -72,16 +76,4 @@ export function DossierMaking({ view, base }: { view: DossierView; base: string 
   );
 }
 
-const KNOWN = ["JOB_FAILED", "JOB_GAVE_UP", "JOB_INPUT"] as const;
 const OWN = ["NO_RESULT", "SEAL_BROKEN", "CHAIN_BROKEN"] as const;
-
-/** What happened, and what to do. */
-function FailedJob({ error }: { error: NonNullable<DossierView["job"]>["error"] }) {
-  const t = useTranslations("dossiers.refusals");
-  const jobs = useTranslations("jobs.refusals");
-  const own = OWN.find((code) => code === error?.code);
-  const known = KNOWN.find((code) => code === error?.code) ?? "JOB_FAILED";
-  return (
-    <Notice kind="blocked">{own ? t(own) : jobs(known, { reference: String(error?.values?.reference ?? "—") })}</Notice>
-  );
-}

@@ -11,6 +11,7 @@ import { daysBetween } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
 import { formatDay, formatPoints, formatRank, formatWeekday, pick } from "@/lib/platform/i18n/format";
 import { CampaignTabs } from "./CampaignTabs";
+import { OutcomeRows } from "./OutcomeRows";
 
 type Day = Awaited<ReturnType<typeof loadOfficeDay>>;
 
@@ -84,7 +85,7 @@ export async function OfficeDay({ data }: { data: Day }) {
   }
 
   const { drafts } = data;
-  const { campaign, undecided, unverified, ownDrafts, unvisited, reviews, published } = data.open;
+  const { campaign, undecided, unverified, ownDrafts, unvisited, reviews, outcome, published } = data.open;
   const base = `/campaigns/${campaign.code}`;
   const dueReviews = reviews.filter((review) => review.due);
   const unvisitedMethods = (["OPEN", "COVERT"] as const).filter((method) => unvisited[method].length > 0);
@@ -114,6 +115,7 @@ export async function OfficeDay({ data }: { data: Day }) {
             }
           />
         ))}
+        <OutcomeRows duties={outcome} base={base} />
         {undecided.map((item) => (
           <TodoRow
             key={item.no}

@@ -11,6 +11,7 @@ import { points } from "@/lib/kernel/points";
 import { formatDay, formatMonth, formatPoints, formatRank, formatWeekday, pick } from "@/lib/platform/i18n/format";
 import { CampaignTabs } from "./CampaignTabs";
 import { DotStrip } from "./DotStrip";
+import { OutcomeRows } from "./OutcomeRows";
 import "./home.css";
 
 type Day = Awaited<ReturnType<typeof loadOutletDay>>;
@@ -31,7 +32,7 @@ export async function OutletDay({ data }: { data: Day }) {
     );
   }
   const { unit } = data;
-  const { campaign, published, selfCheck, undecided, recent, phase, waiting } = data.open;
+  const { campaign, published, selfCheck, undecided, outcome, recent, phase, waiting } = data.open;
   const base = `/campaigns/${campaign.code}`;
   const streamName = (code: string | undefined) => {
     const stream = campaign.programme.streams?.find((candidate) => candidate.code === code);
@@ -76,6 +77,7 @@ export async function OutletDay({ data }: { data: Day }) {
             )}
           </TodoRow>
         )}
+        <OutcomeRows duties={outcome} base={base} />
         {undecided.map((item) => (
           <TodoRow
             key={item.no}

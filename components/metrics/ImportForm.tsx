@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { EvidenceField } from "@/components/complaints/EvidenceField";
 import { Button } from "@/components/ui/Button";
 import { FileField } from "@/components/ui/form/inputs";
 import { randomKey } from "@/components/ui/form/key";
@@ -17,13 +18,25 @@ type Busy = "check" | "import" | null;
  * Sends a file to be checked, shows everything that is wrong with it or what it would change, and imports it once that
  * was confirmed. The file stays with the browser in between and is sent again, so that what is imported is what was shown.
  */
-export function ImportForm({ address, limit, template }: { address: string; limit: string; template: ReactNode }) {
+export function ImportForm({
+  address,
+  limit,
+  template,
+  organiser,
+}: {
+  address: string;
+  limit: string;
+  template: ReactNode;
+  /** Unit code for which the source documents are filed. */
+  organiser: string;
+}) {
   const t = useTranslations("metrics.upload");
   const router = useRouter();
   const [busy, setBusy] = useState<Busy>(null);
   const [file, setFile] = useState<File | null>(null);
   const [answer, setAnswer] = useState<ImportAnswer | null>(null);
   const result = useRef<HTMLDivElement>(null);
+  const sources = useRef<HTMLFormElement>(null);
 
   useEffect(() => {
     if (answer) result.current?.focus();
@@ -35,6 +48,8 @@ export function ImportForm({ address, limit, template }: { address: string; limi
     setBusy(step);
     const body = new FormData();
     for (const [name, value] of Object.entries(fields)) body.set(name, value);
+    const filed = sources.current ? new FormData(sources.current).getAll("evidence[]") : [];
+    if (filed.length > 0) body.set("evidence", filed.join(" "));
     body.set("file", file);
     try {
       const response = await fetch(address, { method: "POST", body });
@@ -99,6 +114,9 @@ export function ImportForm({ address, limit, template }: { address: string; limi
               {answer.ignored.length > 0 && <p>{t("ignored", { columns: answer.ignored.join(" | ") })}</p>}
             </Notice>
             {answer.changes.length > 0 && <ChangeTable changes={answer.changes} total={answer.replaced} />}
+            <form ref={sources} className="form max-w-[36rem] pt-3" onSubmit={(event) => event.preventDefault()}>
+              <EvidenceField unit={organiser} label={t("documents")} />
+            </form>
             <p className="flex flex-wrap gap-3 pt-3">
               <Button
                 kind="main"

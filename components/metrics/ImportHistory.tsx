@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { EvidenceList } from "@/components/complaints/EvidenceList";
 import { Disclosure } from "@/components/ui/Disclosure";
 import type { ImportEntry } from "@/lib/metrics/types";
 import { formatCount, formatInstant } from "@/lib/platform/i18n/format";
@@ -30,6 +31,12 @@ export function ImportHistory({ entries }: { entries: readonly ImportEntry[] }) 
               .filter(Boolean)
               .join(comma)}
           </p>
+          {entry.documents.length > 0 && (
+            <>
+              <p className="text-note text-ink-3">{t("documents")}</p>
+              <EvidenceList files={entry.documents} />
+            </>
+          )}
           <Disclosure summary={<span className="text-note">{t("hash")}</span>}>
             <p className="code break-all text-note text-ink-3">{entry.sha256}</p>
           </Disclosure>

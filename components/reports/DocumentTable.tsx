@@ -1,9 +1,12 @@
 import { useLocale, useTranslations } from "next-intl";
+import { Disclosure } from "@/components/ui/Disclosure";
+import { ActionForm } from "@/components/ui/form/ActionForm";
+import { TextField } from "@/components/ui/form/inputs";
 import { LedgerTable, RowName, Td, Th } from "@/components/ui/Ledger";
 import { OfficialActDialog } from "@/components/ui/OfficialActDialog";
 import { formatDay, pick } from "@/lib/platform/i18n/format";
 import type { Locale } from "@/lib/platform/i18n/locale";
-import { revokeCertificateAction } from "@/lib/reports/actions";
+import { numberDocumentAction, revokeCertificateAction } from "@/lib/reports/actions";
 import type { DocumentsView } from "@/lib/reports/loaders/documents";
 import { TakePaper } from "./TakePaper";
 
@@ -15,7 +18,7 @@ export function DocumentTable({
   review,
   language,
 }: {
-  view: Pick<DocumentsView, "campaign" | "mayRevoke">;
+  view: Pick<DocumentsView, "campaign" | "mayRevoke" | "mayNumber" | "long">;
   review: ReviewDocuments;
   language: Locale;
 }) {
@@ -37,7 +40,16 @@ export function DocumentTable({
       <tbody>
         {review.papers.map((kind) => (
           <tr key={kind}>
-            <RowName>{t(`page.kinds.${kind}`)}</RowName>
+            <RowName>
+              {t(`page.kinds.${kind}`)}
+              {(kind === "circular" || kind === "decision") && (
+                <Numbered
+                  number={review.numbers[kind]}
+                  may={view.mayNumber}
+                  hidden={{ campaign: view.campaign.code, kind, of: review.code }}
+                />
+              )}
+            </RowName>
             <Td from="sm" className="text-note text-ink-2">
               {t(`page.kindNote.${kind}`)}
             </Td>
@@ -46,6 +58,8 @@ export function DocumentTable({
                 href={`${base}/${kind}/${encodeURIComponent(review.code)}`}
                 name={`${name} ${t(`page.kinds.${kind}`)}`}
                 language={language}
+                campaign={view.campaign.code}
+                long={view.long.filter((file) => file.kind === kind && file.review === review.code)}
               />
             </Td>
           </tr>
@@ -57,6 +71,11 @@ export function DocumentTable({
               <RowName>
                 {t("page.notices")}
                 <span className="block text-note text-ink-3 font-regular">{said}</span>
+                <Numbered
+                  number={notice.number}
+                  may={view.mayNumber}
+                  hidden={{ campaign: view.campaign.code, kind: "notice", of: notice.id }}
+                />
               </RowName>
               <Td from="sm" className="text-note text-ink-2">
                 {t("page.decidedOn", { day: formatDay(notice.decidedOn, locale, { year: true }) })}
@@ -113,5 +132,32 @@ export function DocumentTable({
         })}
       </tbody>
     </LedgerTable>
+  );
+}
+
+/** The number of an issued document, and the way to give it one for those who may. */
+function Numbered({
+  number,
+  may,
+  hidden,
+}: {
+  number: string | null;
+  may: boolean;
+  hidden: Readonly<Record<"campaign" | "kind" | "of", string>>;
+}) {
+  const t = useTranslations("documents.number");
+  return (
+    <>
+      {number && <span className="block text-note font-regular">{number}</span>}
+      {may && (
+        <span className="no-print block max-w-sm font-regular">
+          <Disclosure summary={t(number ? "change" : "give")}>
+            <ActionForm action={numberDocumentAction} hidden={hidden} submit={t("submit")}>
+              <TextField name="number" label={t("label")} hint={t("hint")} required maxLength={60} />
+            </ActionForm>
+          </Disclosure>
+        </span>
+      )}
+    </>
   );
 }

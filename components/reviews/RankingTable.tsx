@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import { Button } from "@/components/ui/Button";
 import { Figure, Movement } from "@/components/ui/Figure";
 import { FoldRow, LedgerTable, RowName, Td, Th, Tr } from "@/components/ui/Ledger";
 import { Seal } from "@/components/ui/Seal";
@@ -41,6 +42,7 @@ export function RankingTable({
   const moved = ranked.filter((row) => row.movement !== null && Math.abs(row.movement) >= MUCH);
   const lists = [...Map.groupBy(ranked, (row) => row.list?.code ?? "").values()];
   const foldable = lists.some((list) => foldedMiddle(list.length));
+  const at = addressIn(base, room);
   const columns = 5 + (room.previous ? 1 : 0) + (withBars ? 2 : 0);
   const line = (row: RankRow) => (
     <RankLine
@@ -73,7 +75,7 @@ export function RankingTable({
           count={hidden.length}
           moved={moved.length}
           kind={room.kind}
-          base={base}
+          at={at}
           columns={columns}
         >
           {kept(row, index) && line(row)}
@@ -83,6 +85,7 @@ export function RankingTable({
   };
   return (
     <>
+      {room.scopes.length > 0 && <ScopeChoice room={room} base={base} />}
       {withBars && (
         <div className="ranking-key">
           <StackKey
@@ -134,7 +137,7 @@ export function RankingTable({
           <tfoot>
             {show !== "folded" && foldable && (
               <FoldRow span={columns}>
-                <Link href={base} scroll={false}>
+                <Link href={at({})} scroll={false}>
                   {t("refold")}
                 </Link>
               </FoldRow>
@@ -156,13 +159,48 @@ export function RankingTable({
   );
 }
 
+/** Addresses of this table: whatever is chosen, one stays in the population that is looked at. */
+function addressIn(base: string, { scope }: Pick<RoomView, "scope">) {
+  return (chosen: Readonly<Record<string, string>>) => {
+    const query = new URLSearchParams({ ...(scope && { within: scope }), ...chosen }).toString();
+    return query ? `${base}?${query}` : base;
+  };
+}
+
+/** Whole list, or one sub-branch, district or group by itself; a plain form, so that it works before any script. */
+function ScopeChoice({ room, base }: { room: RoomView; base: string }) {
+  const t = useTranslations("reviews.scope");
+  const locale = useLocale();
+  const kinds = [...new Set(room.scopes.map(({ population }) => population))];
+  return (
+    <form action={base} className="scope-choice no-print">
+      <label htmlFor="ranking-scope">{t("label")}</label>
+      <select id="ranking-scope" name="within" defaultValue={room.scope ?? ""} className="input">
+        <option value="">{t("all")}</option>
+        {kinds.map((kind) => (
+          <optgroup key={kind} label={t("kind", { scope: kind })}>
+            {room.scopes
+              .filter(({ population }) => population === kind)
+              .map(({ member, name, of }) => (
+                <option key={member} value={member}>
+                  {t("one", { name: pick(name, locale), count: of })}
+                </option>
+              ))}
+          </optgroup>
+        ))}
+      </select>
+      <Button type="submit">{t("show")}</Button>
+    </form>
+  );
+}
+
 function FoldedRows({
   from,
   to,
   count,
   moved,
   kind,
-  base,
+  at,
   columns,
   children,
 }: {
@@ -171,7 +209,7 @@ function FoldedRows({
   to: number;
   count: number;
   moved: number;
-  base: string;
+  at: ReturnType<typeof addressIn>;
   columns: number;
   children: React.ReactNode;
 }) {
@@ -180,11 +218,11 @@ function FoldedRows({
     <>
       <FoldRow span={columns}>
         {t("folded", { kind, from, to, count })}{" "}
-        <Link href={`${base}?show=all`} scroll={false} className="ms-3">
+        <Link href={at({ show: "all" })} scroll={false} className="ms-3">
           {t("unfold")}
         </Link>
         {moved > 0 && (
-          <Link href={`${base}?show=moved`} scroll={false} className="ms-3">
+          <Link href={at({ show: "moved" })} scroll={false} className="ms-3">
             {t("onlyMoved", { places: MUCH, count: moved })}
           </Link>
         )}
@@ -216,7 +254,7 @@ function RankLine({
   const name = (
     <RowName>
       {row.lines && row.rank !== null ? (
-        <Link href={`${base}?unit=${row.code}`} scroll={false} className="text-ink">
+        <Link href={addressIn(base, room)({ unit: row.code })} scroll={false} className="text-ink">
           {pick(row.name, locale)}
         </Link>
       ) : (

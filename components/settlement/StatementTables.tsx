@@ -1,5 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Said } from "@/components/reviews/Said";
+import { LinkButton } from "@/components/ui/Button";
+import { Figure } from "@/components/ui/Figure";
 import { LedgerTable, RowName, SumRow, Td, Th } from "@/components/ui/Ledger";
 import { nameOf } from "@/lib/people/types";
 import { formatDay, formatInstant, pick } from "@/lib/platform/i18n/format";
@@ -171,6 +173,7 @@ export function PenaltyTable({ statement }: { statement: Statement }) {
               {line.steps.map((step) => (
                 <Step key={step.seq} step={step} />
               ))}
+              <Appeal line={line} root={`/campaigns/${statement.campaign.code}/appeals`} />
               <PenaltyActs line={line} campaign={statement.campaign.code} />
             </Td>
             <Td num strong>
@@ -181,6 +184,30 @@ export function PenaltyTable({ statement }: { statement: Statement }) {
       </tbody>
       <Sum minor={statement.sums.fined} />
     </LedgerTable>
+  );
+}
+
+/** The way to the appeal there is, or to one that can be filed today. */
+function Appeal({ line, root }: { line: PenaltyLine; root: string }) {
+  const t = useTranslations("settlement.appeal");
+  const locale = useLocale();
+  return (
+    <>
+      {line.appeal && (
+        <span className="block text-note">
+          <Figure href={line.appeal.opens ? `${root}/${line.appeal.no}` : null}>
+            {t(line.appeal.pending ? "pending" : "settled", { no: line.appeal.no })}
+          </Figure>
+        </span>
+      )}
+      {line.mayAppeal && (
+        <span className="no-print block pt-2">
+          <LinkButton size="low" href={`${root}/new?kind=PENALTY&item=${line.mayAppeal.id}`}>
+            {t("file", { day: formatDay(line.mayAppeal.until, locale) })}
+          </LinkButton>
+        </span>
+      )}
+    </>
   );
 }
 

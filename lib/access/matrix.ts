@@ -45,6 +45,7 @@ export const PERMISSIONS = [
   "reviews.sign",
   "reviews.publish",
   "awards.nominate",
+  "awards.screen",
   "awards.decide",
   "awards.tally",
   "penalties.decide",
@@ -59,6 +60,7 @@ export const PERMISSIONS = [
   "rescore.prepare",
   "rescore.apply",
   "certificates.issue",
+  "documents.number",
   "settlement.read",
   "statements.read",
   "awards.settle",
@@ -164,6 +166,8 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   "reviews.sign": { LEADING_GROUP: "SUBTREE" },
   "reviews.publish": { LEADING_GROUP: "SUBTREE" },
   "awards.nominate": { BRANCH_MANAGER: "SUBTREE" },
+  /** The office checks, the leading group decides. */
+  "awards.screen": { CAMPAIGN_STAFF: "SUBTREE" },
   "awards.decide": { LEADING_GROUP: "SUBTREE" },
   "awards.tally": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE", AUDITOR: "SUBTREE" },
   "penalties.decide": { LEADING_GROUP: "SUBTREE" },
@@ -197,6 +201,7 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   "objections.answer": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE" },
   "rescore.prepare": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
   "rescore.apply": { LEADING_GROUP: "SUBTREE" },
+  "documents.number": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE" },
   "certificates.issue": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE" },
   /** Ledgers, reconciliation and their files; a statement is of one unit or person. */
   "settlement.read": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE", AUDITOR: "SUBTREE" },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { FACT_KINDS } from "@/lib/facts/types";
+import { fileEvidenceInput } from "@/lib/inspections/schema";
 import { DECIMAL_PATTERN } from "@/lib/kernel/points";
 import { reviewKey } from "@/lib/reviews/schema";
 import { codeSchema } from "@/lib/scoring/programme/nodes";
@@ -16,12 +17,25 @@ const yuan = z
   .regex(/^\d{1,9}(\.\d{1,2})?$/);
 const digestSchema = z.string().regex(/^[0-9a-f]{64}$/, { message: "PREVIEW_CHANGED" });
 
+/** Files by id; a form sends an empty entry when there are none. */
+const evidence = z
+  .array(z.union([z.literal(""), z.uuid()]))
+  .max(20)
+  .transform((ids) => [...new Set(ids.filter((id) => id !== ""))])
+  .default([]);
+
 const item = { campaign: code, kind: z.enum(ITEM_KINDS), item: code };
 
+export const itemSlot = z.strictObject(item);
+export type ItemSlot = z.infer<typeof itemSlot>;
+
+/** What is uploaded for an item; what the bytes are was found out by us, not told. */
+export const layBesideInput = fileEvidenceInput.omit({ unit: true }).extend(item);
+
 /** A statement says something: an appeal of one word cannot be heard. */
-export const fileInput = z.strictObject({ ...item, statement: words(10) });
-export const replyInput = z.strictObject({ ...item, text: words(2) });
-export const takeUpInput = z.strictObject({ campaign: code, no: code, statement: words(10) });
+export const fileInput = z.strictObject({ ...item, statement: words(10), evidence });
+export const replyInput = z.strictObject({ ...item, text: words(2), evidence });
+export const takeUpInput = z.strictObject({ campaign: code, no: code, statement: words(10), evidence });
 
 /** How less is corrected than everything. */
 const wish = {
@@ -70,6 +84,7 @@ export const signSetInput = z.strictObject({ ...set, review: codeSchema, seat: c
 export const applyInput = z.strictObject({ ...set, digest: digestSchema });
 export const cancelInput = z.strictObject({ ...set, reason: words(2) });
 
+export type LayBesideInput = z.infer<typeof layBesideInput>;
 export type FileInput = z.infer<typeof fileInput>;
 export type ReplyInput = z.infer<typeof replyInput>;
 export type TakeUpInput = z.infer<typeof takeUpInput>;

@@ -69,6 +69,8 @@ export interface Item {
   readonly day: Day;
   /** Days on which it was made known: its release, and each public notice of a review that covers it. */
   readonly known: readonly Day[];
+  /** Last day for an appeal that its own notice names; of a penalty only. */
+  readonly named?: Day | null;
   /** Accounts that recorded or decided it. */
   readonly makers: readonly string[];
   /** The person it is held against, if any. */

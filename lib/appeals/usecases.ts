@@ -3,6 +3,7 @@ import { allows, may } from "@/lib/access/policy";
 import type { Context } from "@/lib/access/types";
 import { asUseCase } from "@/lib/access/usecase";
 import { findCampaign, mayEnter } from "@/lib/campaigns/data";
+import type { Campaign } from "@/lib/campaigns/types";
 import type { Actor } from "@/lib/kernel/actor";
 import { findReviewSubject, readLife } from "@/lib/reviews/data";
 import { finaliseReview as finalise } from "@/lib/reviews/mutations";
@@ -18,6 +19,7 @@ import {
   fileAppeal as file,
   hearAppeal as hear,
   type ItemSubject,
+  layBeside,
   reply,
   takeUp,
 } from "./mutations/appeals";
@@ -38,6 +40,7 @@ import {
   cancelInput,
   fileInput,
   hearInput,
+  layBesideInput,
   objectInput,
   openSetInput,
   previewInput,
@@ -74,6 +77,21 @@ export function mayAppeal(actor: Actor, { path, item, campaign }: ItemSubject): 
   );
 }
 
+/** The case with its files: for who appeals or may, for those who may hear it, and for the office; nobody else's business. */
+export function readsCase(
+  actor: Actor,
+  about: {
+    readonly campaign: Campaign;
+    readonly item: ItemSubject["item"] | null;
+    readonly path: string;
+    readonly byId: string;
+  },
+): boolean {
+  const { campaign, item, path, byId } = about;
+  if (byId === actor.accountId || (item !== null && mayAppeal(actor, { path, campaign, item }))) return true;
+  return may(actor, "appeals.hear", campaign) || may(actor, "appeals.read", { path });
+}
+
 async function setNamed({ tx }: Context, input: { campaign: string; set: string }): Promise<SetSubject | null> {
   const campaign = await findCampaign(tx, input.campaign);
   const set = campaign && (await findSet(tx, campaign.id, input.set));
@@ -93,6 +111,17 @@ export const fileAppeal = asUseCase({
   policy: mayAppeal,
   run: file,
   trace: (input, { campaign }, { no }) => traced(campaign, no, { kind: input.kind, item: input.item }),
+});
+
+/** Called by the upload route after the bytes are in the store. */
+export const fileBesideItem = asUseCase({
+  name: "appeals.fileEvidence",
+  input: layBesideInput,
+  subject: itemNamed,
+  policy: mayAppeal,
+  run: layBeside,
+  trace: (input, { campaign }, filed) =>
+    traced(campaign, filed.id, { kind: input.kind, item: input.item, sha256: input.sha256, bytes: input.bytes }),
 });
 
 export const replyToItem = asUseCase({

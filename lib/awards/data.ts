@@ -9,13 +9,37 @@ import type { Nominee, PersonName, StoredAward, StoredPenalty } from "./types";
 
 export type Reader = Tx | typeof db;
 
+const nominated = {
+  id: true,
+  no: true,
+  awardCode: true,
+  unitId: true,
+  personId: true,
+  reason: true,
+  nominatedAt: true,
+  evidence: true,
+  nominatedById: true,
+  screenings: {
+    orderBy: { seq: "desc" },
+    select: { passed: true, reason: true, evidence: true, byName: true, at: true },
+  },
+} as const;
+
 /** Nominations of a campaign, in the order in which they came. */
 export async function listNominees(reader: Reader, campaignId: string): Promise<Nominee[]> {
   return reader.nomination.findMany({
     where: { campaignId },
     orderBy: [{ nominatedAt: "asc" }, { no: "asc" }],
-    select: { id: true, no: true, awardCode: true, unitId: true, personId: true, reason: true, nominatedAt: true },
+    select: nominated,
   });
+}
+
+export async function findNominee(
+  reader: Reader,
+  campaignId: string,
+  no: string,
+): Promise<(Nominee & { readonly campaignId: string }) | null> {
+  return reader.nomination.findFirst({ where: { campaignId, no }, select: { ...nominated, campaignId: true } });
 }
 
 const awarded = {

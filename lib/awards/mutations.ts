@@ -4,6 +4,7 @@ import { listParticipants } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
 import { findPersonOn, mapHeads } from "@/lib/people/data";
+import { listForeignFiles } from "@/lib/platform/files/data";
 import { nextNumber } from "@/lib/platform/numbers";
 import { findResult, readComputed } from "@/lib/reviews/data";
 import { holdReview, type Settle } from "@/lib/reviews/mutations";
@@ -12,10 +13,11 @@ import { mapSubjects } from "@/lib/reviews/subjects";
 import type { ComputedReview, ResultHead, ReviewSubject } from "@/lib/reviews/types";
 import { kindOf } from "@/lib/scoring/programme/subjects";
 import type { PenaltyProposal } from "@/lib/scoring/types";
-import { listAwardDecisions, listNominees, listPenaltyDecisions } from "./data";
+import { findNominee, listAwardDecisions, listNominees, listPenaltyDecisions } from "./data";
 import {
   awardChoices,
   decideNomination,
+  decideScreening,
   followsByRule,
   type Imposed,
   decideAward as judgeAward,
@@ -24,8 +26,8 @@ import {
   waits,
 } from "./rules";
 import { grantsByRule } from "./rules/grants";
-import type { DecideAwardInput, DecidePenaltyInput, NominateInput } from "./schema";
-import { BY_RULE } from "./types";
+import type { DecideAwardInput, DecidePenaltyInput, NominateInput, ScreenInput } from "./schema";
+import { BY_RULE, type Nominee } from "./types";
 
 /** Who may be named for an award: a person of an outlet, or the outlet as such; `path` is the outlet's, as of today. */
 export interface NominationSubject {
@@ -58,6 +60,8 @@ export async function nominate(
     ofNominee: await tx.nomination.count({ where: { ...where, unitId, personId } }),
   });
   if (!decision.ok) return decision;
+  const foreign = await listForeignFiles(tx, input.evidence ?? [], unitId);
+  if (foreign.length > 0) return refuse("EVIDENCE_UNKNOWN", { field: "evidence" });
   const [no = ""] = await nextNumber(tx, `N-${campaign.year}`);
   await tx.nomination.create({
     data: {
@@ -72,6 +76,50 @@ export async function nominate(
     },
   });
   return accept({ no });
+}
+
+/** A nomination with the review in which its award is decided. */
+export interface ScreeningSubject {
+  readonly path: string;
+  readonly at: ReviewSubject;
+  readonly nominee: Nominee;
+}
+
+export async function screen(
+  context: Context,
+  input: ScreenInput,
+  { at, nominee }: ScreeningSubject,
+): Promise<Result<{ no: string }>> {
+  const { tx, actor, now } = context;
+  const life = await holdReview(tx, at);
+  // Read again under the lock, so that of two at once the second sees the first.
+  const held = await findNominee(tx, at.campaign.id, nominee.no);
+  const result = await findResult(tx, life);
+  const decisions = result ? await listAwardDecisions(tx, [result.id]) : [];
+  const judged = decideScreening(life.state, held ?? nominee, {
+    passed: input.verdict === "PASSED",
+    decided: decisions.some(({ awardCode }) => awardCode === nominee.awardCode),
+    own: nominee.nominatedById === actor.accountId || (actor.personId !== null && nominee.personId === actor.personId),
+  });
+  if (!judged.ok) return judged;
+  const free = await mayTakePart(context, at, life.id, [nominee.personId, nominee.unitId]);
+  if (!free.ok) return free;
+  const foreign = await listForeignFiles(tx, input.evidence ?? [], nominee.unitId);
+  if (foreign.length > 0) return refuse("EVIDENCE_UNKNOWN", { field: "evidence" });
+  await tx.nominationScreening.create({
+    data: {
+      campaignId: at.campaign.id,
+      nominationId: nominee.id,
+      seq: judged.value.seq,
+      passed: input.verdict === "PASSED",
+      reason: input.reason,
+      evidence: input.evidence ?? [],
+      byId: actor.accountId,
+      byName: actor.name,
+      at: now,
+    },
+  });
+  return accept({ no: nominee.no });
 }
 
 interface Standing {
@@ -114,6 +162,7 @@ export async function decideAward(
     life.state,
     choices.find((choice) => choice.award.code === input.award),
     input.chosen ?? [],
+    input.short === "yes",
   );
   if (!judged.ok) return judged;
   const { granted, others } = judged.value;

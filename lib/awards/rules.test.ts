@@ -38,6 +38,9 @@ const nominee = (personId: string) => ({
   personId,
   reason: "",
   nominatedAt: new Date(0),
+  evidence: [],
+  nominatedById: "m",
+  screenings: [{ passed: true, reason: "", evidence: [], byName: "", at: new Date(0) }],
 });
 
 describe("choosing between equals", () => {

@@ -37,19 +37,19 @@ export function awardChoices(
     if (!award) return [];
     const bar = barsOf(programme, award, proposals, facts, decisions);
     const open = (award.notWith ?? []).find((code) => hasChoice(code) && !isDecided(code));
-    const common = { award, decided: isDecided(award.code), dearerFirst: open ?? null };
+    const common = { award, decided: isDecided(award.code), dearerFirst: open ?? null, unscreened: 0 };
     if (award.basis.kind === "NOMINATION") {
-      const candidates = nominees
-        .filter((nominee) => nominee.awardCode === award.code)
-        .map(
-          (nominee): Candidate => ({
-            subject: nomineeOf(nominee),
-            unitId: nominee.unitId,
-            bar: bar(nomineeOf(nominee)),
-            no: nominee.no,
-          }),
-        );
-      return [{ ...common, kind: "NOMINATION", seats: proposal.quota, parts: [], candidates }];
+      const named = nominees.filter((nominee) => nominee.awardCode === award.code);
+      const candidates = named.map(
+        (nominee): Candidate => ({
+          subject: nomineeOf(nominee),
+          unitId: nominee.unitId,
+          bar: screenedOut(nominee) ?? bar(nomineeOf(nominee)),
+          no: nominee.no,
+        }),
+      );
+      const unscreened = named.filter(({ screenings }) => screenings.length === 0).length;
+      return [{ ...common, kind: "NOMINATION", seats: proposal.quota, parts: [], candidates, unscreened }];
     }
     const { contested } = proposal;
     if (!contested) return [];
@@ -77,6 +77,11 @@ export function awardChoices(
 /** Who was nominated: the person, or the outlet as such. */
 export function nomineeOf({ personId, unitId }: Pick<Nominee, "personId" | "unitId">): string {
   return personId ?? unitId;
+}
+
+/** What the office found against a nominee, in its own words. */
+function screenedOut({ screenings: [newest] }: Nominee): Say | null {
+  return newest && !newest.passed ? say("awardScreenedOut", { reason: newest.reason }) : null;
 }
 
 /** Why a candidate cannot be chosen: the plan's bars, its conditions, or a dearer award. */
@@ -113,6 +118,7 @@ type ChoiceRefusal =
   | "ALREADY_DECIDED"
   | "NOT_A_CANDIDATE"
   | "BARRED"
+  | "SCREENING_OPEN"
   | "DEARER_AWARD_FIRST"
   | "TOO_MANY_OF_PART"
   | "TOO_MANY_CHOSEN"
@@ -123,15 +129,22 @@ function isDecidable(state: ReviewState): boolean {
   return state === "FROZEN" || state === "APPROVED" || state === "NOTICE";
 }
 
-/** Awards are decided on a frozen or approved result, or on a corrected one on notice, once, among the candidates, and within the quota. */
+/**
+ * Awards are decided on a frozen or approved result, or on a corrected one on notice, once, among the candidates, and
+ * within the quota. Nominees are screened before. Of them fewer may be chosen than the plan's least number, where the
+ * leading group says that the others do not meet the standard (R-019: strict selection); equals at the last place have
+ * earned theirs by the plan, and none of their seats stays empty.
+ */
 export function decideAward(
   state: ReviewState,
   choice: AwardChoice | undefined,
   chosen: readonly string[],
+  short = false,
 ): Result<{ granted: readonly Candidate[]; others: readonly Candidate[] }, ChoiceRefusal> {
   if (!isDecidable(state)) return refuse("NOT_DECIDABLE");
   if (!choice || choice.candidates.length === 0) return refuse("NOTHING_TO_DECIDE");
   if (choice.decided) return refuse("ALREADY_DECIDED");
+  if (choice.unscreened > 0) return refuse("SCREENING_OPEN", { values: { count: choice.unscreened } });
   if (choice.dearerFirst !== null) return refuse("DEARER_AWARD_FIRST");
   const keys = new Set(chosen);
   const granted = choice.candidates.filter((candidate) => keys.has(candidate.subject));
@@ -145,8 +158,9 @@ export function decideAward(
   }
   const eligible = choice.candidates.filter((candidate) => candidate.bar === null).length;
   const least = Math.min(choice.seats.min, eligible);
-  if (granted.length < least)
-    return refuse("TOO_FEW_CHOSEN", { field: "chosen[]", values: { min: least, count: granted.length } });
+  const kind = choice.kind;
+  if (granted.length < least && !(short && kind === "NOMINATION"))
+    return refuse("TOO_FEW_CHOSEN", { field: "chosen[]", values: { min: least, count: granted.length, kind } });
   return accept({ granted, others: choice.candidates.filter((candidate) => !granted.includes(candidate)) });
 }
 
@@ -270,4 +284,22 @@ export function decideNomination(
   if (already.ofUnit >= award.basis.perUnit)
     return refuse("UNIT_LIMIT", { field: "award", values: { limit: award.basis.perUnit } });
   return accept(undefined);
+}
+
+type ScreeningRefusal = "SCREENING_CLOSED" | "AWARD_DECIDED" | "OWN_NOMINATION" | "SAME_VERDICT";
+
+/**
+ * The office checks a nomination until the review is approved, and may come to another verdict as long as the leading
+ * group has not decided. Nobody checks a nomination of their own.
+ */
+export function decideScreening(
+  state: ReviewState,
+  nominee: Pick<Nominee, "screenings">,
+  { passed, decided, own }: { passed: boolean; decided: boolean; own: boolean },
+): Result<{ seq: number }, ScreeningRefusal> {
+  if (own) return refuse("OWN_NOMINATION");
+  if (state !== "OPEN" && state !== "FROZEN") return refuse("SCREENING_CLOSED");
+  if (decided) return refuse("AWARD_DECIDED");
+  if (nominee.screenings[0]?.passed === passed) return refuse("SAME_VERDICT", { field: "verdict" });
+  return accept({ seq: nominee.screenings.length + 1 });
 }

@@ -23,10 +23,21 @@ export const nominateInput = z.strictObject({
   evidence: z.array(id).max(10).optional(),
 });
 
+export const screenInput = z.strictObject({
+  campaign: z.string().min(1).max(60),
+  /** Number of the nomination. */
+  no: z.string().min(1).max(40),
+  verdict: z.enum(["PASSED", "FAILED"]),
+  reason: z.string().trim().min(5).max(2000),
+  evidence: z.array(id).max(10).optional(),
+});
+
 export const decideAwardInput = z.strictObject({
   ...reviewKey,
   award: codeSchema,
   chosen: z.array(subject).max(200).optional(),
+  /** The others do not meet the standard, so that fewer than the least of the quota are chosen. */
+  short: z.literal("yes").optional(),
   reason,
 });
 
@@ -42,5 +53,6 @@ export const decidePenaltyInput = z.strictObject({
 });
 
 export type NominateInput = z.infer<typeof nominateInput>;
+export type ScreenInput = z.infer<typeof screenInput>;
 export type DecideAwardInput = z.infer<typeof decideAwardInput>;
 export type DecidePenaltyInput = z.infer<typeof decidePenaltyInput>;

@@ -14,6 +14,20 @@ export interface Nominee {
   readonly personId: string | null;
   readonly reason: string;
   readonly nominatedAt: Date;
+  /** Files, filed for the outlet. */
+  readonly evidence: readonly string[];
+  readonly nominatedById: string;
+  /** What the office found, newest first; empty while it waits for being screened. */
+  readonly screenings: readonly Screening[];
+}
+
+/** A nomination checked against the plan's standards. */
+export interface Screening {
+  readonly passed: boolean;
+  readonly reason: string;
+  readonly evidence: readonly string[];
+  readonly byName: string;
+  readonly at: Date;
 }
 
 /** Somebody who can be chosen for an award. `bar` says why not, where the plan excludes them. */
@@ -38,6 +52,8 @@ export interface AwardChoice {
   /** Code of a dearer award that must be decided before this one. */
   readonly dearerFirst: string | null;
   readonly candidates: readonly Candidate[];
+  /** Nominations that the office has not screened yet. */
+  readonly unscreened: number;
   readonly decided: boolean;
 }
 

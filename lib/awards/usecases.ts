@@ -9,14 +9,17 @@ import { findReviewSubject } from "@/lib/reviews/data";
 import { publishReview as publish } from "@/lib/reviews/mutations";
 import { publishInput } from "@/lib/reviews/schema";
 import { traceOf } from "@/lib/reviews/usecases";
+import { findNominee } from "./data";
 import {
   decideAward as award,
   type NominationSubject,
   nominate as name,
   decidePenalty as penalise,
+  type ScreeningSubject,
+  screen,
   settleReview,
 } from "./mutations";
-import { decideAwardInput, decidePenaltyInput, nominateInput } from "./schema";
+import { decideAwardInput, decidePenaltyInput, nominateInput, screenInput } from "./schema";
 
 const subject = (context: Context, input: { campaign: string; review: string }) => findReviewSubject(context.tx, input);
 
@@ -43,6 +46,30 @@ export const nominate = asUseCase({
   }),
 });
 
+async function screeningSubject(
+  context: Context,
+  input: { campaign: string; no: string },
+): Promise<ScreeningSubject | null> {
+  const campaign = await findCampaign(context.tx, input.campaign);
+  const nominee = campaign && (await findNominee(context.tx, campaign.id, input.no));
+  const award = campaign?.plan?.programme.awards.find(({ code }) => code === nominee?.awardCode);
+  const at = award && (await findReviewSubject(context.tx, { campaign: input.campaign, review: award.review }));
+  return nominee && at ? { path: at.path, at, nominee } : null;
+}
+
+export const screenNomination = asUseCase({
+  name: "awards.screen",
+  input: screenInput,
+  subject: screeningSubject,
+  policy: allows("awards.screen"),
+  run: screen,
+  trace: (input, { at }, value) => ({
+    subject: value.no,
+    campaignId: at.campaign.id,
+    detail: { verdict: input.verdict },
+  }),
+});
+
 export const decideAward = asUseCase({
   name: "awards.decide",
   input: decideAwardInput,
@@ -52,7 +79,12 @@ export const decideAward = asUseCase({
   trace: (input, about) => ({
     subject: about.campaign.code,
     campaignId: about.campaign.id,
-    detail: { review: input.review, award: input.award, chosen: input.chosen ?? [] },
+    detail: {
+      review: input.review,
+      award: input.award,
+      chosen: input.chosen ?? [],
+      ...(input.short && { short: input.short }),
+    },
   }),
 });
 

@@ -265,7 +265,9 @@ export async function loadOverview(code: string): Promise<OverviewForPage> {
   };
   const used = new Set<string>(["reviews", "statements", "settlement", ...partsOf(programme)]);
   const ways = (list: readonly (readonly [string, Permission])[]) =>
-    published ? list.filter(([part, permission]) => used.has(part) && holds(permission)).map(([part]) => part) : [];
+    published
+      ? [...new Set(list.flatMap(([part, permission]) => (used.has(part) && holds(permission) ? [part] : [])))]
+      : [];
   return {
     campaign,
     today: day,
@@ -294,6 +296,8 @@ export async function loadOverview(code: string): Promise<OverviewForPage> {
         ...ways([
           ["reviews", "reviews.readPublished"],
           ["nominations", "awards.nominate"],
+          ["nominations", "awards.screen"],
+          ["nominations", "awards.decide"],
           ["awards", "awards.tally"],
           ["penalties", "penalties.tally"],
           ["statements", "statements.read"],

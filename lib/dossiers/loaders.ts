@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import type { Text } from "@/lib/kernel/text";
 import { db } from "@/lib/platform/db";
 import { findLastJob, findLastMade } from "@/lib/platform/jobs/data";
-import type { Job, ProducedFile } from "@/lib/platform/jobs/types";
+import { type Job, type JobShown, type ProducedFile, shownOf } from "@/lib/platform/jobs/types";
 import { requireReview } from "@/lib/reviews/loaders/access";
 import type { ResultHead } from "@/lib/reviews/types";
 import type { ReviewPlan } from "@/lib/scoring/programme/schema";
@@ -28,9 +28,6 @@ export interface DossierView {
   readonly chain: readonly (VerifiedLink & { readonly name: Text; readonly own: boolean })[];
 }
 
-/** How a job stands, as its page asks again and again. */
-export type JobShown = Pick<Job, "id" | "state" | "stage" | "done" | "total" | "error" | "askedName" | "queuedAt">;
-
 async function requireWhole(campaign: string, review: string) {
   const access = await requireReview(campaign, review);
   if (!access.all) notFound();
@@ -43,7 +40,9 @@ export async function loadDossier(campaign: string, review: string): Promise<Dos
   const { programme } = subject.plan;
   const links = await verifyChain(db, subject.campaign);
   const made = result && (await findLastMade(db, BUILD, result.id));
-  const decidedAt = result && (await lastDecidedAt(db, { campaignId: subject.campaign.id, review }, life, result.id));
+  const decidedAt =
+    result &&
+    (await lastDecidedAt(db, { campaignId: subject.campaign.id, review }, life, result.id, subject.plan.programme));
   return {
     campaign: { code: subject.campaign.code, name: subject.campaign.name },
     review: subject.review,
@@ -70,11 +69,7 @@ export async function loadDossierJob(campaign: string, review: string): Promise<
   return result && shown(await findLastJob(db, BUILD, result.id));
 }
 
-function shown(job: Job | null): JobShown | null {
-  if (!job) return null;
-  const { id, state, stage, done, total, error, askedName, queuedAt } = job;
-  return { id, state, stage, done, total, error, askedName, queuedAt };
-}
+const shown = (job: Job | null): JobShown | null => job && shownOf(job);
 
 let page: string | undefined;
 

@@ -89,6 +89,15 @@ export interface Decisions {
     by: string;
     at: string;
   }[];
+  /** Who was proposed for an award, and what the office found; who proposed them stays in the house. */
+  readonly nominations: readonly {
+    no: string;
+    award: string;
+    subject: string;
+    reason: string;
+    at: string;
+    found: readonly { passed: boolean; reason: string; by: string; at: string }[];
+  }[];
   readonly awards: readonly {
     award: string;
     subject: string;

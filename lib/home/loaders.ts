@@ -1,6 +1,7 @@
 import "server-only";
 import { requireActor } from "@/lib/access/loaders";
 import { may, mayAnywhere, rootsFor } from "@/lib/access/policy";
+import { appealDuties, countDuties } from "@/lib/appeals/loaders/duties";
 import { listParticipants } from "@/lib/campaigns/data";
 import { listCampaigns } from "@/lib/campaigns/loaders";
 import { type Part, partsOf } from "@/lib/campaigns/rules/parts";
@@ -18,6 +19,7 @@ import { figuresOf } from "@/lib/reviews/rules/table";
 import { mapSubjects } from "@/lib/reviews/subjects";
 import { phasesOn } from "@/lib/scoring/programme/calendar";
 import { kindOf, type SubjectKind } from "@/lib/scoring/programme/subjects";
+import { penaltyDuties } from "@/lib/settlement/loaders/duties";
 import { countUnverified, listOwnDrafts, listRecentFacts, listUndecided, listUnvisited, readSelfCheck } from "./data";
 import { type NavigationGroup, navigationFor, tabsFor } from "./rules";
 
@@ -129,6 +131,15 @@ export interface CampaignToday {
   readonly current: boolean;
 }
 
+/** What follows from results and waits for the actor: hearings, objections, re-score sets, steps of penalties. */
+async function outcomeDuties(actor: Actor, code: string) {
+  const appeals = await appealDuties(actor, code);
+  const penalties = await penaltyDuties(actor, code);
+  return { appeals, penalties, waiting: countDuties(appeals) + penalties.acts.length + penalties.acknowledge.length };
+}
+
+export type OutcomeDuties = Awaited<ReturnType<typeof outcomeDuties>>;
+
 /** What a branch manager opens the day with: the outlet, its published place, what is to be done, what was recorded. */
 export async function loadOutletDay(wanted?: string) {
   const actor = await requireActor();
@@ -144,8 +155,9 @@ export async function loadOutletDay(wanted?: string) {
     const checks = partsOf(campaign.programme).includes("self-check");
     const selfCheck = checks ? await readSelfCheck(db, campaign.id, unit.id, monthOf(day)) : null;
     const undecided = await listUndecided(db, campaign.id, [unit.path], day);
-    const waiting = undecided.length + (selfCheck === null || selfCheck.state === "DONE" ? 0 : 1);
-    days.push({ campaign, selfCheck, undecided, waiting });
+    const outcome = await outcomeDuties(actor, campaign.code);
+    const waiting = undecided.length + (selfCheck === null || selfCheck.state === "DONE" ? 0 : 1) + outcome.waiting;
+    days.push({ campaign, selfCheck, undecided, outcome, waiting });
   }
   const open = days.find(({ campaign }) => campaign.code === wanted) ?? days[0];
   const campaigns = days.map(
@@ -240,6 +252,7 @@ async function campaignDay(actor: Actor, campaign: CampaignForPage, day: Day) {
         return { code: review.code, name: review.name, cutOffOn: review.cutOffOn, due, state };
       })
     : [];
+  const outcome = await outcomeDuties(actor, campaign.code);
   const unvisited = { OPEN: unvisitedOpen.map(unitName), COVERT: unvisitedCovert.map(unitName) };
   return {
     campaign,
@@ -250,7 +263,9 @@ async function campaignDay(actor: Actor, campaign: CampaignForPage, day: Day) {
     ownDrafts: ownDrafts.map((item) => ({ ...item, unit: unitName(item.unitId) })),
     unvisited,
     reviews,
+    outcome,
     waiting:
+      outcome.waiting +
       reviews.filter(({ due }) => due).length +
       undecided.length +
       (unverified > 0 ? 1 : 0) +

@@ -73,7 +73,7 @@ const NOMINATIONS: Way = {
   key: "nominations",
   path: inCampaign("/nominations"),
   part: "nominations",
-  needs: ["awards.nominate", "awards.decide"],
+  needs: ["awards.nominate", "awards.screen", "awards.decide"],
   icon: "award",
 };
 const OVERVIEW: Way = { key: "overview", path: inCampaign(""), needs: ["campaigns.read"], icon: "tasks" };

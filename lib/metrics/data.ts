@@ -7,6 +7,7 @@ import { type Day, type DayRange, monthOf, within } from "@/lib/kernel/calendar"
 import { points, text } from "@/lib/kernel/points";
 import { listUnitsUnder } from "@/lib/organisation/data";
 import type { db, Tx } from "@/lib/platform/db";
+import { mapFiles } from "@/lib/platform/files/data";
 import { formatMonth } from "@/lib/platform/i18n/format";
 import type { Programme } from "@/lib/scoring/programme/schema";
 import type { Fact } from "@/lib/scoring/types";
@@ -154,6 +155,10 @@ export async function listImports(
     select: { id: true, displayName: true },
   });
   const names = new Map(accounts.map((account) => [account.id, account.displayName]));
+  const files = await mapFiles(
+    reader,
+    rows.flatMap((row) => row.evidence),
+  );
   return {
     total,
     entries: rows.map((row) => ({
@@ -161,6 +166,7 @@ export async function listImports(
       fileName: row.fileName,
       sha256: row.sha256,
       rows: row.rows,
+      documents: row.evidence.flatMap((id) => files.get(id) ?? []),
       by: names.get(row.importedById) ?? "",
       at: row.importedAt.toISOString(),
       figures: row._count.facts,

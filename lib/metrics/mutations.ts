@@ -2,6 +2,7 @@ import "server-only";
 import type { Context } from "@/lib/access/types";
 import { holdCampaignOpen } from "@/lib/facts/mutations";
 import { accept, type Refusal, type Result, refuse, refuseAll } from "@/lib/kernel/result";
+import { listForeignFiles } from "@/lib/platform/files/data";
 import { nextNumber } from "@/lib/platform/numbers";
 import { type findCampaignForImport, fingerprint, readReference } from "./data";
 import { judgeRows } from "./rules/judge";
@@ -41,6 +42,10 @@ export async function importFigures(
   if (judged.figures.length === 0)
     return refuse("NOTHING_NEW", { values: { unchanged: judged.unchanged, skipped: judged.skipped } });
 
+  const { evidence = [] } = input;
+  const foreign = await listForeignFiles(tx, evidence, campaign.organiser.id);
+  if (foreign.length > 0) return refuse("EVIDENCE_UNKNOWN", { field: "evidence" });
+
   const [no = ""] = await nextNumber(tx, `M-${context.today.slice(0, 4)}`);
   const rows = new Set(judged.figures.map((figure) => figure.row)).size;
   const { id: importId } = await tx.metricImport.create({
@@ -50,6 +55,7 @@ export async function importFigures(
       fileName: input.fileName,
       sha256: input.sha256,
       rows,
+      evidence,
       importedById: actor.accountId,
       importedAt: context.now,
     },

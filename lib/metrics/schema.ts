@@ -27,5 +27,7 @@ export const importInput = z.strictObject({
     .min(1)
     .max(50_000),
   replaces: z.string().max(64).optional(),
+  /** Files it was taken from, filed for the organiser. */
+  evidence: z.array(z.uuid()).max(10).optional(),
 });
 export type ImportInput = z.infer<typeof importInput>;

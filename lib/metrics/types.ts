@@ -1,5 +1,6 @@
 import type { Day } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
+import type { FileReference } from "@/lib/platform/files/types";
 import type { Cell } from "@/lib/platform/sheet/types";
 
 /** BRANCH_RANK is a rank in a wider population than the campaign's; BRANCH_OUTLETS is the size of that population. */
@@ -143,6 +144,8 @@ export interface ImportEntry {
   readonly fileName: string;
   readonly sha256: string;
   readonly rows: number;
+  /** What the file was made from. */
+  readonly documents: readonly FileReference[];
   readonly by: string;
   readonly at: string;
   /** Figures it brought, and how many of them replaced earlier ones. */

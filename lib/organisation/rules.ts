@@ -3,8 +3,9 @@ import { LEVELS, type Level } from "./types";
 const HANGS_UNDER: Readonly<Record<Level, readonly (Level | null)[]>> = {
   HQ: [null],
   BRANCH: [null, "HQ", "BRANCH"],
-  SUB_BRANCH: ["HQ", "BRANCH"],
-  OUTLET: ["HQ", "BRANCH", "SUB_BRANCH"],
+  DISTRICT: ["HQ", "BRANCH", "SUB_BRANCH"],
+  SUB_BRANCH: ["HQ", "BRANCH", "DISTRICT"],
+  OUTLET: ["HQ", "BRANCH", "DISTRICT", "SUB_BRANCH"],
   DEPARTMENT: ["HQ", "BRANCH", "SUB_BRANCH"],
 };
 

@@ -1,6 +1,7 @@
 import type { Text } from "@/lib/kernel/text";
 
-export const LEVELS = ["HQ", "BRANCH", "SUB_BRANCH", "OUTLET", "DEPARTMENT"] as const;
+/** DISTRICT (片区): sub-branches or outlets that a branch looks after together. */
+export const LEVELS = ["HQ", "BRANCH", "DISTRICT", "SUB_BRANCH", "OUTLET", "DEPARTMENT"] as const;
 export type Level = (typeof LEVELS)[number];
 
 /** A unit as it stood on a given day: where it hung, and its names in both languages. */

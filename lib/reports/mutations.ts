@@ -4,16 +4,20 @@ import type { Context } from "@/lib/access/types";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
 import type { Text } from "@/lib/kernel/text";
 import { today } from "@/lib/platform/clock";
+import { queueJob } from "@/lib/platform/jobs/mutations";
 import { nextNumber } from "@/lib/platform/numbers";
 import { findResult } from "@/lib/reviews/data";
 import { holdReview } from "@/lib/reviews/mutations";
 import { stepInto } from "@/lib/reviews/rules/life";
 import { mapSubjects } from "@/lib/reviews/subjects";
-import type { ReviewSubject } from "@/lib/reviews/types";
+import type { ReviewLife, ReviewSubject } from "@/lib/reviews/types";
 import { listWaiting, type StoredCertificate } from "./data/certificates";
 import { issuerOf } from "./data/material";
+import { nameEdition, type PaperAtHand } from "./data/papers";
 import { checkFrom } from "./rules/certificates";
-import type { RevokeInput } from "./schema";
+import { decideNumber, numberText, parseNumber } from "./rules/numbers";
+import type { NumberInput, RevokeInput, TakeInput } from "./schema";
+import { MAKE } from "./types";
 
 /** One certificate for each award that was granted under the final result and has none; what is printed is kept. */
 export async function issueCertificates(
@@ -38,7 +42,7 @@ export async function issueCertificates(
   const serials = await nextNumber(tx, `JZ-${campaign.year}`, waiting.length);
   const issuer = await issuerOf(tx, campaign, context.today);
   await tx.certificate.createMany({
-    data: waiting.map(({ award, ...granted }, index) => {
+    data: waiting.map(({ award, followedAt, ...granted }, index) => {
       const recipient = recipientOf(known.get(granted.subject), granted.subject);
       return {
         ...granted,
@@ -56,7 +60,8 @@ export async function issueCertificates(
         reviewEn: review.name.en,
         issuerZh: issuer.zh,
         issuerEn: issuer.en,
-        awardedOn: new Date(today("Asia/Shanghai", final.at)),
+        // Who follows has the award from the day of following.
+        awardedOn: new Date(today("Asia/Shanghai", followedAt && followedAt > final.at ? followedAt : final.at)),
         issuedById: actor.accountId,
         issuedName: actor.name,
         issuedAt: now,
@@ -64,6 +69,51 @@ export async function issueCertificates(
     }),
   });
   return accept({ count: waiting.length });
+}
+
+/** A document that can be taken now, before it has its number. */
+export interface NumberSubject {
+  readonly path: string;
+  readonly at: { readonly subject: ReviewSubject; readonly life: ReviewLife };
+  readonly about: string;
+}
+
+/** Gives an issued document its number. One that was given before, to whichever document, is not given again. */
+export async function giveNumber(
+  context: Context,
+  input: NumberInput,
+  { at, about }: NumberSubject,
+): Promise<Result<{ number: string }>> {
+  const { tx, actor, now } = context;
+  const { campaign, review } = at.subject;
+  const parsed = parseNumber(input.number);
+  if (!parsed.ok) return parsed;
+  const published = stepInto(at.life.steps, "NOTICE");
+  const yearOf = (day: string) => Number(day.slice(0, 4));
+  const year = yearOf(context.today);
+  const decided = decideNumber(parsed.value, published ? yearOf(today("Asia/Shanghai", published.at)) : year, year);
+  if (!decided.ok) return decided;
+  // Two officers who give the same number at once: the second waits and sees it.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`numbers:${campaign.id}`}, 0))`;
+  const taken = await tx.documentNumber.findFirst({
+    where: { campaignId: campaign.id, ...parsed.value },
+    select: { reviewCode: true },
+  });
+  const number = numberText(parsed.value);
+  if (taken) return refuse("NUMBER_TAKEN", { field: "number", values: { number } });
+  await tx.documentNumber.create({
+    data: {
+      ...parsed.value,
+      campaignId: campaign.id,
+      reviewCode: review.code,
+      kind: input.kind,
+      about,
+      byId: actor.accountId,
+      byName: actor.name,
+      at: now,
+    },
+  });
+  return accept({ number });
 }
 
 /** A person is named with the outlet, because names repeat. */
@@ -93,4 +143,23 @@ export async function revokeCertificate(
     },
   });
   return accept({ serial: certificate.serial });
+}
+
+/** Asks for the document as it is now; where just this one is being made already, that is the answer. */
+export async function queueDocument(
+  { tx, now, today, actor }: Context,
+  input: TakeInput,
+  paper: PaperAtHand,
+): Promise<Result<{ job: string }>> {
+  const { campaign, kind, review, language, form } = input;
+  const about = await nameEdition(tx, paper, kind, today, { language, form });
+  if (about === null) return refuse("PAPER_CHANGED");
+  const { id } = await queueJob(tx, now, {
+    kind: MAKE,
+    about,
+    campaignId: paper.campaign.id,
+    askedBy: actor,
+    input: { campaign, kind, language, form, ...(review !== undefined && { review }) },
+  });
+  return accept({ job: id });
 }

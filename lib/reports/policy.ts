@@ -11,8 +11,13 @@ export type PaperKind = (typeof PAPERS)[number];
 export interface PaperSubject {
   readonly path: string;
   readonly planned: boolean;
-  /** Null for the plan. */
-  readonly review: { readonly state: ReviewState; readonly computed: boolean; readonly granted: number } | null;
+  /** `granted`: awards given under the result; `reported`: those of them that the plan reports to the level above. */
+  readonly review: {
+    readonly state: ReviewState;
+    readonly computed: boolean;
+    readonly granted: number;
+    readonly reported: number;
+  } | null;
 }
 
 /** What nobody may read yet reads like what does not exist: the answer is the same. */
@@ -28,7 +33,7 @@ export function mayTake(actor: Actor, subject: PaperSubject, kind: PaperKind): b
     case "decision":
       return review.state === "FINAL" && review.granted > 0 && may(actor, "reviews.readPublished", subject);
     case "list":
-      return review.state === "FINAL" && review.granted > 0 && may(actor, "awards.tally", subject);
+      return review.state === "FINAL" && review.reported > 0 && may(actor, "awards.tally", subject);
   }
 }
 

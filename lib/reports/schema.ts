@@ -17,10 +17,20 @@ export const takeInput = z.strictObject({
   language,
   form,
 });
+/** What the job is told; everything else it reads itself. */
+export const makeInput = takeInput;
 export const takeNoticeInput = z.strictObject({ campaign, notice: z.uuid(), language, form });
 export const takeCertificateInput = z.strictObject({ campaign, serial, language });
+export const numberInput = z.strictObject({
+  campaign,
+  kind: z.enum(["circular", "decision", "notice"]),
+  /** Review code; of a notice its id in the address. */
+  of: z.string().min(1).max(60),
+  number: z.string().trim().min(1).max(60),
+});
 export const issueInput = z.strictObject(reviewKey);
 export const revokeInput = z.strictObject({ campaign, serial, reason: z.string().trim().min(2).max(2000) });
 
+export type NumberInput = z.infer<typeof numberInput>;
 export type TakeInput = z.infer<typeof takeInput>;
 export type RevokeInput = z.infer<typeof revokeInput>;

@@ -1,4 +1,5 @@
 import type { Text } from "@/lib/kernel/text";
+import type { ResultHead, ReviewLife, ReviewSubject } from "@/lib/reviews/types";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
 import type { ReviewComputation, ReviewInput, Say } from "@/lib/scoring/types";
 import type { WorkbookWord } from "./rules/words";
@@ -56,4 +57,25 @@ export interface WorkbookSource {
   /** Lines of the cover, already in the reader's language. */
   readonly title: string;
   readonly about: readonly (readonly [string, string])[];
+}
+
+/** A review whose result is at hand. */
+export interface ReviewAtHand {
+  readonly subject: ReviewSubject;
+  readonly life: ReviewLife;
+  readonly result: ResultHead;
+}
+
+/** The kind of job that makes a long document. */
+export const MAKE = "documents.make";
+
+/** What such a job says that it does, in this order. */
+export const PAPER_STAGES = ["read", "composed"] as const;
+export type PaperStage = (typeof PAPER_STAGES)[number];
+
+/** A file as it leaves the house. */
+export interface TakenFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly name: string;
+  readonly type: string;
 }

@@ -2,20 +2,38 @@ import "server-only";
 import { allows, may } from "@/lib/access/policy";
 import type { Context } from "@/lib/access/types";
 import { asUseCase } from "@/lib/access/usecase";
-import { listAwardDecisions } from "@/lib/awards/data";
 import { findCampaign } from "@/lib/campaigns/data";
-import type { Campaign } from "@/lib/campaigns/types";
-import { accept } from "@/lib/kernel/result";
+import { accept, refuse } from "@/lib/kernel/result";
 import { findUnit } from "@/lib/organisation/data";
+import { findLastMade } from "@/lib/platform/jobs/data";
+import type { ProducedFile } from "@/lib/platform/jobs/types";
 import { findResult, findReviewSubject, readLife } from "@/lib/reviews/data";
 import { isPublished } from "@/lib/reviews/rules/life";
-import type { ResultHead, ReviewLife, ReviewState, ReviewSubject } from "@/lib/reviews/types";
+import type { ResultHead, ReviewState, ReviewSubject } from "@/lib/reviews/types";
 import { findCertificate, type StoredCertificate } from "./data/certificates";
 import { findPenalty } from "./data/material";
-import { issueCertificates as issue, revokeCertificate as revoke } from "./mutations";
-import { type Addressed, mayOpenOwn, mayTake, type PaperSubject } from "./policy";
+import { countLines, findPaper, nameEdition, type PaperAtHand } from "./data/papers";
+import {
+  giveNumber,
+  issueCertificates as issue,
+  type NumberSubject,
+  queueDocument,
+  revokeCertificate as revoke,
+} from "./mutations";
+import { type Addressed, mayOpenOwn, mayTake } from "./policy";
 import type { PenaltyGiven } from "./rules/documents/material";
-import { issueInput, revokeInput, takeCertificateInput, takeInput, takeNoticeInput, workbookInput } from "./schema";
+import { isLong } from "./rules/long";
+import {
+  issueInput,
+  numberInput,
+  revokeInput,
+  type TakeInput,
+  takeCertificateInput,
+  takeInput,
+  takeNoticeInput,
+  workbookInput,
+} from "./schema";
+import { MAKE, type ReviewAtHand } from "./types";
 
 interface Target {
   readonly review: ReviewSubject;
@@ -50,51 +68,49 @@ export const takeWorkbook = asUseCase({
   }),
 });
 
-/** A review whose result is at hand. */
-export interface ReviewAtHand {
-  readonly subject: ReviewSubject;
-  readonly life: ReviewLife;
-  readonly result: ResultHead;
-}
-
-interface PaperAtHand extends PaperSubject {
-  readonly campaign: Campaign;
-  readonly at: ReviewAtHand | null;
-}
-
-async function paperOf(
-  { tx }: Context,
-  asked: { campaign: string; review?: string | undefined },
-): Promise<PaperAtHand | null> {
-  const campaign = await findCampaign(tx, asked.campaign);
-  if (!campaign) return null;
-  const about = { path: campaign.path, campaign, planned: campaign.plan !== null };
-  if (asked.review === undefined) return { ...about, review: null, at: null };
-  const subject = await findReviewSubject(tx, { campaign: campaign.code, review: asked.review });
-  if (!subject) return null;
-  const life = await readLife(tx, campaign.id, asked.review);
-  const result = await findResult(tx, life);
-  const granted = result ? (await listAwardDecisions(tx, [result.id])).filter((one) => one.granted).length : 0;
-  return {
-    ...about,
-    review: { state: life.state, computed: result !== null, granted },
-    at: result && { subject, life, result },
-  };
-}
-
 /** Takes an office document out of the system; who took which stands in the audit trail. */
 export const takeDocument = asUseCase({
   name: "documents.take",
   reads: true,
   input: takeInput,
-  subject: paperOf,
+  subject: ({ tx }, asked) => findPaper(tx, asked),
   policy: (actor, subject, input) => mayTake(actor, subject, input.kind),
-  run: async (_context, _input, { campaign, at }) => accept({ campaign, at }),
-  trace: ({ kind, review, form, language }, { campaign, at }) => ({
+  run: async ({ tx, today }, { kind, language, form }, paper) => {
+    if (!isLong(await countLines(tx, paper, kind))) return accept<Taken>({ paper, file: null });
+    const edition = await nameEdition(tx, paper, kind, today, { language, form });
+    const made = edition === null ? null : await findLastMade(tx, MAKE, edition);
+    return made ? accept<Taken>({ paper, file: made.file }) : refuse("NOT_MADE");
+  },
+  trace: (input, paper, { file }) => tracePaper(input, paper, file ? { sha256: file.sha256 } : {}),
+});
+
+interface Taken {
+  readonly paper: PaperAtHand;
+  /** Of a long document, the file that was made before; a short one is made while the reader waits. */
+  readonly file: ProducedFile | null;
+}
+
+function tracePaper(
+  { kind, review, form, language }: TakeInput,
+  { campaign, at }: PaperAtHand,
+  more: Record<string, unknown>,
+) {
+  return {
     subject: campaign.code,
     campaignId: campaign.id,
-    detail: { kind, form, language, ...(review && { review }), ...(at && { seal: at.result.seal }) },
-  }),
+    detail: { kind, form, language, ...(review && { review }), ...(at && { seal: at.result.seal }), ...more },
+  };
+}
+
+/** Asks for a long document; whoever may take it may have it made. */
+export const makeDocument = asUseCase({
+  name: "documents.make",
+  reads: true,
+  input: takeInput,
+  subject: ({ tx }, asked) => findPaper(tx, asked),
+  policy: (actor, subject, input) => mayTake(actor, subject, input.kind),
+  run: queueDocument,
+  trace: (input, paper, { job }) => tracePaper(input, paper, { job }),
 });
 
 interface NoticeAtHand extends Addressed {
@@ -155,6 +171,30 @@ export const takeCertificate = asUseCase({
     subject: serial,
     campaignId: certificate.campaignId,
     detail: { review: certificate.reviewCode, language },
+  }),
+});
+
+/** Only a document that the officer could take now gets a number; of any other it reads as if there were none. */
+export const numberDocument = asUseCase({
+  name: "documents.number",
+  input: numberInput,
+  subject: async (context: Context, { campaign, kind, of }): Promise<NumberSubject | null> => {
+    if (kind === "notice") {
+      const found = await noticeOf(context, { campaign, notice: of });
+      return found && { path: found.path, at: found.at, about: found.penalty.key };
+    }
+    const paper = await findPaper(context.tx, { campaign, review: of });
+    if (!paper?.at || !paper.review) return null;
+    const { state, granted } = paper.review;
+    const issued = kind === "circular" ? isPublished(state) : state === "FINAL" && granted > 0;
+    return issued ? { path: paper.path, at: paper.at, about: "" } : null;
+  },
+  policy: allows("documents.number"),
+  run: giveNumber,
+  trace: ({ kind, of }, { at }, { number }) => ({
+    subject: at.subject.campaign.code,
+    campaignId: at.subject.campaign.id,
+    detail: { kind, of, number },
   }),
 });
 

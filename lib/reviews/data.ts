@@ -13,6 +13,7 @@ import { standingFacts } from "@/lib/scoring/standings";
 import type { CarriedRank, Fact, ReviewInput, Say } from "@/lib/scoring/types";
 import { isCarried, stateOf } from "./rules/life";
 import { recompute } from "./rules/seal";
+import { seatedNow } from "./rules/seats";
 import {
   type ComputedReview,
   INTERESTS,
@@ -237,8 +238,9 @@ async function finalResult(reader: Reader, campaignId: string, code: string): Pr
 
 /**
  * What final reviews came to, as facts that later reviews can count (R14, R-023, R-025): their places, and
- * `award.<award>` for every award that was granted, each dated with the review's cut-off. A month's award goes by the
- * word it was made from.
+ * `award.<award>` for everybody who has an award now: a winner who fell away is not counted, who followed is. Each is
+ * dated with the review's cut-off; a month's award goes by the word it was made from. What was decided about penalties is
+ * no fact of a later review: those count the records themselves.
  */
 export async function outcomeFacts(
   reader: Reader,
@@ -265,7 +267,22 @@ export async function outcomeFacts(
       select: { awardCode: true, subject: true },
       orderBy: [{ awardCode: "asc" }, { subject: "asc" }],
     });
-    for (const { awardCode, subject } of granted) {
+    const left = await reader.awardFall.findMany({
+      where: { campaignId, reviewCode: review.code, awardCode: { in: awards.map((award) => award.code) } },
+      select: { awardCode: true, subject: true, follower: true },
+      orderBy: [{ at: "asc" }, { id: "asc" }],
+    });
+    const proposals =
+      left.length > 0 ? (await readComputed(reader, campaign, review.code, result)).computation.awards : [];
+    const seated = awards.flatMap(({ code: awardCode }) => {
+      const ready = proposals.find(({ award }) => award === awardCode)?.reserves ?? [];
+      return seatedNow(
+        granted.filter((row) => row.awardCode === awardCode).map(({ subject }) => subject),
+        left.filter((row) => row.awardCode === awardCode),
+        (follower) => ready.some(({ subject }) => subject === follower),
+      ).map((subject) => ({ awardCode, subject }));
+    });
+    for (const { awardCode, subject } of seated.sort(byAwardAndSubject)) {
       facts.push({
         id: `${review.code} ${awardCode} ${subject}`,
         subject,
@@ -281,6 +298,14 @@ export async function outcomeFacts(
   }
   return facts;
 }
+
+interface Seated {
+  readonly awardCode: string;
+  readonly subject: string;
+}
+
+const byAwardAndSubject = (a: Seated, b: Seated) =>
+  a.awardCode < b.awardCode || (a.awardCode === b.awardCode && a.subject < b.subject) ? -1 : 1;
 
 export interface PublishedRanking {
   readonly review: string;

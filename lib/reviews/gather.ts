@@ -57,7 +57,7 @@ export async function readFacts(
 }
 
 /** From the plan's earliest day to the cut-off: sheets and penalties may look at other periods than the review's own. */
-function rangeOf({ plan, review }: ReviewSubject): DayRange {
+export function rangeOf({ plan, review }: ReviewSubject): DayRange {
   const own = reviewPeriod(plan.programme, review.code);
   const from = plan.programme.periods.reduce(
     (first, period) => (period.from !== null && period.from < first ? period.from : first),

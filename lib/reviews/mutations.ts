@@ -3,10 +3,11 @@ import type { Context } from "@/lib/access/types";
 import { listCommittee, listParticipants } from "@/lib/campaigns/data";
 import { holdCampaignClosed } from "@/lib/facts/mutations";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
+import { inBreaths } from "@/lib/platform/breath";
 import { today } from "@/lib/platform/clock";
 import type { Tx } from "@/lib/platform/db";
 import { reviewPeriod } from "@/lib/scoring/awards";
-import { computeReview } from "@/lib/scoring/compute";
+import { reviewInSteps } from "@/lib/scoring/compute";
 import type { ReviewComputation } from "@/lib/scoring/types";
 import { findResult, listSignatures, readComputed, readLife } from "./data";
 import { gatherFacts, listObstacles } from "./gather";
@@ -81,7 +82,8 @@ export async function freezeReview(context: Context, _input: unknown, subject: R
     subject,
     life.id,
     sealedInput(subject.plan.hash, input),
-    computeReview(input),
+    // Whoever reads a page meanwhile is not kept waiting by somebody's freeze.
+    await inBreaths(reviewInSteps(input)),
   );
   return accept({ reviewId: life.id, state: "FROZEN" as const, seal });
 }
@@ -94,14 +96,17 @@ export interface StoredResult {
   readonly output: string;
 }
 
-/** Seals and stores a computation as the review's next result, chained to the last seal of the campaign. `at` orders results of one transaction. */
+/**
+ * Seals and stores a computation as the review's next result, chained to the last seal of the campaign. `at` orders results
+ * of one transaction; `former`: the computation that it takes the place of.
+ */
 export async function storeResult(
   context: Pick<Context, "tx" | "now">,
   subject: ReviewSubject,
   reviewId: string,
   given: ReturnType<typeof sealedInput>,
   computation: ReviewComputation,
-  at: Date = context.now,
+  { at = context.now, former }: { at?: Date; former?: ReviewComputation } = {},
 ): Promise<StoredResult> {
   const { tx } = context;
   const last = await tx.reviewResult.findFirst({
@@ -117,7 +122,7 @@ export async function storeResult(
   const seq = (last?.seq ?? 0) + 1;
   const previous = before?.seal ?? null;
   const input = canonical(given);
-  const output = canonical(sealedOutput(computation));
+  const output = canonical(sealedOutput(computation, former));
   const seal = sealOf({ campaign: subject.campaign.code, review: subject.review.code, seq, input, output, previous });
   const { id } = await tx.reviewResult.create({
     data: { reviewId, seq, planId: subject.plan.id, input, output, seal, previousSeal: previous, computedAt: at },

@@ -4,7 +4,7 @@ import type { Participant } from "@/lib/campaigns/types";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
-import { mapUnits } from "@/lib/organisation/data";
+import { mapUnits, mapUnitsByCode } from "@/lib/organisation/data";
 import type { Unit } from "@/lib/organisation/types";
 import { listPeopleAtAny, mapPeople } from "@/lib/people/data";
 import type { PersonAt } from "@/lib/people/types";
@@ -29,6 +29,7 @@ export async function listSubjects(
   const kind = kindOf(review);
   if (kind === "GROUP") return programme.groups.map(({ code }) => ({ id: code }));
   const participants = await listParticipants(reader, campaignId, day);
+  const placeOf = placesIn(await unitsAbove(reader, participants, day));
   if (kind === "UNIT") return participants.map((participant) => ({ id: participant.unitId, ...placeOf(participant) }));
   const posts = review.subjects?.kind === "PERSON" ? review.subjects.posts : undefined;
   const people = await listPeopleAtAny(
@@ -52,11 +53,53 @@ export async function listSubjects(
   );
 }
 
-/** The populations a unit and its people belong to: its competition group and the unit above it. */
-function placeOf({ unit, groupCode }: Participant): Omit<SubjectInput, "id"> {
-  return {
-    ...(groupCode !== null && { group: groupCode }),
-    ...(unit.parentId !== null && { within: { SUB_BRANCH: unit.parentId } }),
+/**
+ * The same with no more than totals and ranks ask for: of outlets their group, without the units above them, in one
+ * statement however many there are.
+ */
+export async function listRanked(
+  reader: Reader,
+  campaignId: string,
+  programme: Programme,
+  review: ReviewPlan,
+  day: Day,
+): Promise<SubjectInput[]> {
+  if (kindOf(review) !== "UNIT") return listSubjects(reader, campaignId, programme, review, day);
+  const [row] = await reader.$queryRaw<{ units: string | null }[]>`
+    SELECT json_agg(json_build_array(unit_id, group_code) ORDER BY position)::text AS units
+    FROM participants AS one
+    WHERE campaign_id = ${campaignId}::uuid
+      AND EXISTS (SELECT 1 FROM org_placements WHERE unit_id = one.unit_id AND from_on <= ${day}::date)`;
+  const units = JSON.parse(row?.units ?? "[]") as [string, string | null][];
+  return units.map(([id, group]) => ({ id, ...(group !== null && { group }) }));
+}
+
+/** Levels whose units are populations of those below them. */
+const POPULATIONS = ["SUB_BRANCH", "DISTRICT", "BRANCH"] as const;
+
+/** Every unit above a participant on the day, by code. */
+function unitsAbove(reader: Reader, participants: readonly Participant[], day: Day): Promise<Map<string, Unit>> {
+  const codes = new Set(participants.flatMap(({ unit }) => codesAbove(unit)));
+  return mapUnitsByCode(reader, [...codes], day);
+}
+
+/** From the nearest upwards. */
+function codesAbove({ path }: Pick<Unit, "path">): string[] {
+  return path.split("/").filter(Boolean).slice(0, -1).reverse();
+}
+
+/** The populations a unit and its people belong to: its competition group, and of each level the nearest unit above it. */
+function placesIn(above: ReadonlyMap<string, Unit>): (participant: Participant) => Omit<SubjectInput, "id"> {
+  return ({ unit, groupCode }) => {
+    const units = codesAbove(unit).flatMap((code) => above.get(code) ?? []);
+    const within = POPULATIONS.flatMap((level) => {
+      const nearest = units.find((one) => one.level === level);
+      return nearest ? [[level, nearest.id] as const] : [];
+    });
+    return {
+      ...(groupCode !== null && { group: groupCode }),
+      ...(within.length > 0 && { within: Object.fromEntries(within) }),
+    };
   };
 }
 

@@ -2,7 +2,7 @@ import { points } from "@/lib/kernel/points";
 import { say } from "./explain/draft";
 import { ProgrammeError } from "./programme/error";
 import type { Programme, ReviewPlan } from "./programme/schema";
-import { rankSubjects } from "./rank";
+import { inTree, rankScored, type Scored, type TieValue } from "./rank";
 import type { Ranking, ScoreSheet, Standing, SubjectInput } from "./types";
 
 /**
@@ -18,9 +18,22 @@ export function placeSubjects(
   sheets: readonly ScoreSheet[],
   subjects: ReadonlyMap<string, SubjectInput>,
 ): Ranking {
+  return placeScored(programme, review, sheets, subjects, inTree);
+}
+
+/** The same of totals without their trees. */
+export function placeScored<T extends Scored>(
+  programme: Programme,
+  review: ReviewPlan,
+  sheets: readonly T[],
+  subjects: ReadonlyMap<string, SubjectInput>,
+  atNode: TieValue<T>,
+): Ranking {
   const groupOf = (id: string) => subjects.get(id)?.group;
   const ranking =
-    review.groups === "APART" ? rankApart(programme, review, sheets, groupOf) : rankSubjects(sheets, review.ties);
+    review.groups === "APART"
+      ? rankApart(programme, review, sheets, groupOf, atNode)
+      : rankScored(sheets, review.ties, atNode);
   const standings = ranking.standings.map((standing): Standing => {
     const grade = gradeOf(review, standing.total, subjects.get(standing.subject)?.post);
     const unlisted = unlistedWhy(programme, review, standing, groupOf(standing.subject));
@@ -30,11 +43,12 @@ export function placeSubjects(
 }
 
 /** Groups in the plan's order, those without a group last; each ranked from 1. */
-function rankApart(
+function rankApart<T extends Scored>(
   programme: Programme,
   review: ReviewPlan,
-  sheets: readonly ScoreSheet[],
+  sheets: readonly T[],
   groupOf: (id: string) => string | undefined,
+  atNode: TieValue<T>,
 ): Ranking {
   const order = [...programme.groups.map((group) => group.code), undefined];
   const known = new Set(order);
@@ -43,7 +57,7 @@ function rankApart(
       const group = groupOf(sheet.subject);
       return known.has(group) ? group === code : code === undefined;
     });
-    const { standings } = rankSubjects(own, review.ties);
+    const { standings } = rankScored(own, review.ties, atNode);
     return standings.map((standing) => (code === undefined ? standing : { ...standing, group: code }));
   });
   const all = parts.flat();

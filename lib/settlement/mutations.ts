@@ -1,5 +1,8 @@
 import "server-only";
 import type { Context } from "@/lib/access/types";
+import { mapPenaltyAppeals } from "@/lib/appeals/data/penalties";
+import { appealTerms } from "@/lib/appeals/rules/appeals";
+import { aboutOf } from "@/lib/awards/rules/about";
 import type { Campaign } from "@/lib/campaigns/types";
 import type { Day } from "@/lib/kernel/calendar";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
@@ -58,7 +61,16 @@ export function takeStep(act: PenaltyAct) {
     const one = book.cases.find(({ id }) => id === input.decision);
     if (!one) return refuse("NOT_FOUND");
     const on = input.on ?? today;
-    const decided = decideStep(act, one, { on, today, decidedOn: one.from, ...(input.days && { days: input.days }) });
+    const appeal = (await mapPenaltyAppeals(tx, subject.campaign.id)).get(aboutOf(one.decision));
+    const decided = decideStep(act, one, {
+      on,
+      today,
+      decidedOn: one.from,
+      days: input.days,
+      planDays: appealTerms(subject.campaign.plan?.programme ?? subject.campaign.draft).days,
+      pending: appeal?.pending ? appeal.no : null,
+      by: actor.accountId,
+    });
     if (!decided.ok) return decided;
     const { dueOn, amountMinor } = decided.value;
     await tx.penaltyStep.create({

@@ -36,6 +36,8 @@ export interface PenaltyStepTaken {
   readonly amountMinor: number | null;
   readonly note: string;
   readonly reference: string;
+  /** Account of who took it. */
+  readonly byId?: string;
   readonly byName: string;
   readonly at: Date;
 }

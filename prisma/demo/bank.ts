@@ -142,5 +142,11 @@ export const OFFICERS: readonly {
   },
 ];
 
+/** Of the leading group of head office, which hears appeals against the branch's decisions. */
+export const UPPER = {
+  username: "upper",
+  person: { name: "韩立群", nameLatin: "Han Liqun" },
+} as const;
+
 /** Every demo sign-in has this password; the demo bank is never loaded outside demo mode. */
 export const DEMO_PASSWORD = "Qingyuan-2026!";

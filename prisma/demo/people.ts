@@ -14,6 +14,7 @@ import {
   OUTLETS,
   SHOWN_OUTLET,
   SUB_BRANCHES,
+  UPPER,
 } from "./bank";
 import { nameMaker } from "./names";
 import type { Dice } from "./random";
@@ -131,5 +132,24 @@ export async function foundBank(dice: Dice): Promise<BankInStory> {
       });
     }
   }
+  // Appeals against what the branch's leading group decided are heard one level up. Named last and by hand, so that
+  // everybody else keeps the name the dice gave them.
+  staffNo += 1;
+  const upper = await act(engagePerson, system, {
+    staffNo: `J${staffNo}`,
+    ...UPPER.person,
+    unitId: head.id,
+    post: "LEADER",
+    fromOn: FOUNDED,
+  });
+  const { id: upperAccount } = await act(openAccount, system, {
+    username: UPPER.username,
+    displayName: UPPER.person.name,
+    password: DEMO_PASSWORD,
+    personId: upper.id,
+    mustChange: false,
+    grants: [{ role: "LEADING_GROUP", unitId: head.id }],
+  });
+  officers[UPPER.username] = { accountId: upperAccount, personId: upper.id, staffNo: `J${staffNo}` };
   return { branchId: branch.id, outlets, officers };
 }

@@ -1,10 +1,20 @@
-import { answerObjection, fileAppeal, finaliseReview, hearAppeal, objectToResult } from "@/lib/appeals/usecases";
-import { decideAward, decidePenalty, nominate, publishReview } from "@/lib/awards/usecases";
+import {
+  answerObjection,
+  applyRescoreSet,
+  fileAppeal,
+  finaliseReview,
+  hearAppeal,
+  objectToResult,
+  previewRescoreSet,
+  signRescoreSet,
+} from "@/lib/appeals/usecases";
+import { decideAward, decidePenalty, nominate, publishReview, screenNomination } from "@/lib/awards/usecases";
 import type { Campaign } from "@/lib/campaigns/types";
 import { db } from "@/lib/platform/db";
 import { issueCertificates } from "@/lib/reports/usecases";
 import { findResult, findReviewSubject, readComputed, readLife } from "@/lib/reviews/data";
 import { commentOnReview, freezeReview, signReview } from "@/lib/reviews/usecases";
+import { acknowledgePenalty, executePenalty, handOverPenalty, notifyPenalty } from "@/lib/settlement/usecases";
 import { OFFICERS, SHOWN_OUTLET } from "./bank";
 import type { BankInStory } from "./people";
 import type { Dice } from "./random";
@@ -89,18 +99,173 @@ export function halfYear(bank: BankInStory, campaign: Campaign): Scene[] {
       },
     },
     ...disagreements(bank, campaign),
+    ...correction(bank, campaign),
     {
-      day: "2026-07-17",
+      day: "2026-07-23",
       time: "09:30",
       play: async () => {
         await act(finaliseReview, await actor("leader"), review);
       },
     },
     {
-      day: "2026-07-17",
+      day: "2026-07-23",
       time: "15:00",
       play: async () => {
         await act(issueCertificates, await actor("leader"), review);
+      },
+    },
+    ...consequences(bank, campaign),
+  ];
+}
+
+/** One appeal is upheld: the deduction is taken back by a re-score set, previewed, signed again and applied. */
+function correction(bank: BankInStory, campaign: Campaign): Scene[] {
+  const C = { campaign: campaign.code };
+  const actor = (username: string) => as(bank.officers[username]!.accountId);
+  let [appeal, set, digest] = ["", "", ""];
+  return [
+    {
+      day: "2026-07-10",
+      time: "16:40",
+      play: async () => {
+        const finding = await db.finding.findFirst({
+          where: {
+            inspection: {
+              campaignId: campaign.id,
+              unitId: { in: bank.outlets.slice(20).map(({ id }) => id) },
+              method: "OPEN",
+            },
+          },
+          orderBy: { no: "asc" },
+          select: { no: true, inspection: { select: { unitId: true } } },
+        });
+        const outlet = bank.outlets.find(({ id }) => id === finding?.inspection.unitId);
+        if (!finding || !outlet) return;
+        const { no } = await act(fileAppeal, await as(outlet.managerAccountId), {
+          ...C,
+          kind: "FINDING",
+          item: finding.no,
+          statement: "扣分所指设施当日上午已报修并张贴告示，维修单编号WX-0418，请予复核。",
+        });
+        appeal = no;
+      },
+    },
+    {
+      day: "2026-07-14",
+      time: "10:15",
+      play: async () => {
+        if (appeal === "") return;
+        const heard = await act(hearAppeal, await actor("deputy"), {
+          ...C,
+          no: appeal,
+          outcome: "UPHELD",
+          code: "OUTSIDE_CONTROL",
+          reason: "维修单和告示照片属实，属网点无法控制的情形。",
+        });
+        set = heard.set ?? "";
+      },
+    },
+    {
+      day: "2026-07-14",
+      time: "15:20",
+      play: async () => {
+        if (set !== "") ({ digest } = await act(previewRescoreSet, await actor("hq"), { ...C, set }));
+      },
+    },
+    ...["member", "deputy", "deputy2", "leader"].map(
+      (username, index): Scene => ({
+        day: "2026-07-15",
+        time: `${String(9 + index).padStart(2, "0")}:10`,
+        play: async () => {
+          if (set === "") return;
+          const seat = OFFICERS.find((officer) => officer.username === username)?.seat;
+          await act(signRescoreSet, await actor(username), { ...C, set, review: "H1", seat, digest });
+        },
+      }),
+    ),
+    {
+      day: "2026-07-15",
+      time: "14:30",
+      play: async () => {
+        if (set !== "") await act(applyRescoreSet, await actor("leader"), { ...C, set, digest });
+      },
+    },
+  ];
+}
+
+/** What becomes of the penalties: one fine paid and filed, one notice taken to the personnel department, one appealed against. */
+function consequences(bank: BankInStory, campaign: Campaign): Scene[] {
+  const C = { campaign: campaign.code };
+  const staff = () => as(bank.officers.hq!.accountId);
+  const decided = async (consequence: string) => {
+    const result = await findResult(db, await readLife(db, campaign.id, "H1"));
+    const rows = await db.penaltyDecision.findMany({
+      where: { campaignId: campaign.id, reviewCode: "H1", consequence },
+      orderBy: [{ decidedAt: "asc" }, { id: "asc" }],
+    });
+    const first = rows.filter(
+      (row, at) =>
+        rows.findIndex(({ subject, penaltyCode }) => subject === row.subject && penaltyCode === row.penaltyCode) === at,
+    );
+    return first.filter(({ subject }) => rows.some((row) => row.subject === subject && row.resultId === result?.id));
+  };
+  const manager = (unitId: string) => bank.outlets.find(({ id }) => id === unitId)!.managerAccountId;
+  return [
+    {
+      day: "2026-07-24",
+      time: "09:20",
+      play: async () => {
+        for (const one of [...(await decided("FINE")), ...(await decided("ACCOUNTABILITY")).slice(0, 1)])
+          await act(notifyPenalty, await staff(), { ...C, decision: one.id });
+      },
+    },
+    {
+      day: "2026-07-24",
+      time: "15:10",
+      play: async () => {
+        for (const { id, subject } of await decided("FINE"))
+          await act(acknowledgePenalty, await as(manager(subject)), { ...C, decision: id });
+      },
+    },
+    {
+      day: "2026-08-03",
+      time: "10:00",
+      play: async () => {
+        for (const { id } of await decided("FINE"))
+          await act(executePenalty, await staff(), { ...C, decision: id, reference: "财凭2026-08-011" });
+        for (const { id } of (await decided("ACCOUNTABILITY")).slice(0, 1))
+          await act(handOverPenalty, await staff(), {
+            ...C,
+            decision: id,
+            reference: "人函2026-15",
+            note: "请按方案第十条约谈网点主任并反馈。",
+          });
+      },
+    },
+    {
+      day: "2026-11-11",
+      time: "09:30",
+      play: async () => {
+        for (const { id } of (await decided("ACCOUNTABILITY")).slice(1, 2))
+          await act(notifyPenalty, await staff(), { ...C, decision: id });
+      },
+    },
+    {
+      day: "2026-11-13",
+      time: "11:00",
+      play: async () => {
+        const [one] = (await decided("ACCOUNTABILITY")).slice(1, 2);
+        if (!one) return;
+        const result = await findResult(db, await readLife(db, campaign.id, "H1"));
+        const current = await db.penaltyDecision.findFirstOrThrow({
+          where: { resultId: result?.id ?? "", subject: one.subject, consequence: "ACCOUNTABILITY" },
+        });
+        await act(fileAppeal, await as(manager(one.subject)), {
+          ...C,
+          kind: "PENALTY",
+          item: current.id,
+          statement: "本网点二季度整体搬迁，现场条件受限，请求复核问责决定。",
+        });
       },
     },
   ];
@@ -202,4 +367,26 @@ export function nominations(dice: Dice, bank: BankInStory, campaign: string, day
       },
     };
   });
+}
+
+const FOUND = [
+  { verdict: "PASSED", reason: "事迹与客户来信、录像和业务系统记录核对相符。" },
+  { verdict: "PASSED", reason: "已向当事客户和同事核实，本人全年没有有效投诉。" },
+  { verdict: "FAILED", reason: "所报笔数与业务系统不符，请网点核对后下次再报。" },
+] as const;
+
+/** The office checks what was nominated first; the rest still waits. */
+export function screenings(bank: BankInStory, campaign: string, day: string): Scene[] {
+  return [
+    {
+      day,
+      time: "15:10",
+      play: async () => {
+        const hq = await as(bank.officers.hq!.accountId);
+        const named = await db.nomination.findMany({ orderBy: { no: "asc" }, take: 5, select: { no: true } });
+        for (const [at, { no }] of named.entries())
+          await act(screenNomination, hq, { campaign, no, ...FOUND[at % FOUND.length]! });
+      },
+    },
+  ];
 }

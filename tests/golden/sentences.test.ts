@@ -108,9 +108,12 @@ describe("the engine's reasons", () => {
 });
 
 describe("every code in the source has its sentence", () => {
-  const sources = (readdirSync(join(process.cwd(), "lib/scoring"), { recursive: true }) as string[])
-    .filter((path) => path.endsWith(".ts") && !path.endsWith(".test.ts"))
-    .map((path) => readFileSync(join(process.cwd(), "lib/scoring", path), "utf8"));
+  // The awards room adds what the engine cannot know: whom the office found not to qualify.
+  const sources = ["lib/scoring", "lib/awards"].flatMap((room) =>
+    (readdirSync(join(process.cwd(), room), { recursive: true }) as string[])
+      .filter((path) => path.endsWith(".ts") && !path.endsWith(".test.ts"))
+      .map((path) => readFileSync(join(process.cwd(), room, path), "utf8")),
+  );
   const quoted = new Set(
     sources.flatMap((source) => [...source.matchAll(/"([A-Za-z0-9_]+)"/g)].map((match) => match[1]!)),
   );

@@ -102,7 +102,7 @@ describe("archiving", () => {
       const step = { ...C, decision: id, reference: "凭证", note: "移交" };
       if (consequence === "REMOVAL") {
         await must(settlement.handOverPenalty, bank.staff, step);
-        await must(settlement.receivePenalty, bank.staff, step);
+        await must(settlement.receivePenalty, bank.leader, step);
       }
       await must(settlement.executePenalty, bank.staff, step);
     }

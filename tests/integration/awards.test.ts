@@ -3,12 +3,14 @@ import { perform } from "@/lib/access/usecase";
 import { loadNominations } from "@/lib/awards/loaders/nominations";
 import { loadSettling } from "@/lib/awards/loaders/settling";
 import { loadAwardTally, loadPenaltyTally } from "@/lib/awards/loaders/tallies";
-import { decideAward, decidePenalty, nominate, publishReview } from "@/lib/awards/usecases";
+import { decideAward, decidePenalty, nominate, publishReview, screenNomination } from "@/lib/awards/usecases";
 import type { Actor } from "@/lib/kernel/actor";
 import { setClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
+import { canonical, digest } from "@/lib/reviews/rules/seal";
 import { freezeReview, signReview } from "@/lib/reviews/usecases";
 import { useDatabase } from "../support/database";
+import { actorFor } from "../support/inspected-bank";
 import { complain, makeReviewedBank, type ReviewedBank } from "../support/reviewed-bank";
 
 let asking: Actor;
@@ -235,5 +237,138 @@ describe("nominating", () => {
     expect((await loadNominations("C-2026-01")).awards.flatMap((award) => award.rows)).toHaveLength(1);
     asking = { ...bank.manager, grants: [{ role: "BRANCH_MANAGER", unitId: B(), path: bank.outlets[1]!.path }] };
     expect((await loadNominations("C-2026-01")).awards.flatMap((award) => award.rows)).toHaveLength(0);
+  });
+});
+
+describe("screening nominations", () => {
+  beforeEach(async () => {
+    bank = { ...bank };
+    // The award is decided with the half-year here, so that the review can be frozen in this test.
+    const plan = await db.campaignPlan.findFirstOrThrow();
+    const document = plan.document as unknown as {
+      awards: { code: string; review: string; quota: { min: number; max: number }; excludedBy: unknown[] }[];
+    };
+    for (const award of document.awards) {
+      if (award.code !== "GRIEVANCE") continue;
+      award.review = "H1";
+      award.quota = { min: 2, max: 3 };
+      award.excludedBy = [];
+    }
+    await db.campaignPlan.create({
+      data: {
+        campaignId: plan.campaignId,
+        version: 2,
+        document: document as never,
+        hash: digest(canonical(document)),
+        publishedById: plan.publishedById,
+      },
+    });
+  });
+
+  const managerOf = (at: number): Actor => ({
+    ...bank.manager,
+    accountId: bank.outlets[at]!.id,
+    grants: [{ role: "BRANCH_MANAGER", unitId: bank.outlets[at]!.id, path: bank.outlets[at]!.path }],
+  });
+  const named = async (at: number) => {
+    const actor = at === 0 ? bank.manager : await actorFor(`manager${at}`, "BRANCH_MANAGER", bank.outlets[at]!);
+    const done = await perform(nominate, {
+      actor,
+      input: {
+        campaign: "C-2026-01",
+        award: "GRIEVANCE",
+        nominee: bank.outlets[at]!.teller,
+        reason: "受到误解仍耐心服务，客户事后致谢。",
+      },
+    });
+    if (!done.ok) throw new Error(JSON.stringify(done.refusals));
+    return done.value.no;
+  };
+  const screen = (
+    no: string,
+    verdict: "PASSED" | "FAILED" = "PASSED",
+    more: Record<string, unknown> = {},
+    actor = bank.staff,
+  ) =>
+    perform(screenNomination, {
+      actor,
+      input: { campaign: "C-2026-01", no, verdict, reason: "与材料核对过。", ...more },
+    });
+  const grant = (chosen: string[], more: Record<string, unknown> = {}) => choose("GRIEVANCE", chosen, more);
+  const teller = (at: number) => bank.outlets[at]!.teller;
+
+  it("is the office's, with a reason, and not of one's own nomination", async () => {
+    const no = await named(0);
+    expect(codes(await screen(no, "PASSED", {}, bank.leader))).toEqual(["NOT_FOUND"]);
+    expect(codes(await screen(no, "PASSED", {}, managerOf(0)))).toEqual(["NOT_FOUND"]);
+    expect(codes(await screen("N-2026-99999"))).toEqual(["NOT_FOUND"]);
+    expect(codes(await screen(no, "PASSED", { reason: "好" }))).toEqual(["TOO_SHORT reason"]);
+    const foreign = ["00000000-0000-7000-8000-0000000000ff"];
+    expect(codes(await screen(no, "PASSED", { evidence: foreign }))).toEqual(["EVIDENCE_UNKNOWN evidence"]);
+    const both = { ...bank.manager, grants: [...bank.manager.grants, ...bank.staff.grants] };
+    expect(codes(await screen(no, "PASSED", {}, both))).toEqual(["OWN_NOMINATION"]);
+    expect(codes(await screen(no, "PASSED", {}, { ...bank.staff, personId: teller(0) }))).toEqual(["OWN_NOMINATION"]);
+    expect((await screen(no)).ok).toBe(true);
+    expect(codes(await screen(no))).toEqual(["SAME_VERDICT verdict"]);
+  });
+
+  it("twice at once leaves one verdict", async () => {
+    const no = await named(0);
+    const both = await Promise.all([screen(no), screen(no)]);
+    expect(both.flatMap(codes)).toEqual(["SAME_VERDICT verdict"]);
+    expect(await db.nominationScreening.count()).toBe(1);
+  });
+
+  it("must be complete before the group decides, and keeps out who failed, with the reason", async () => {
+    const first = await named(0);
+    const second = await named(1);
+    await screen(first);
+    await frozen();
+    expect(codes(await grant([teller(0)]))).toEqual(["SCREENING_OPEN"]);
+    expect((await screen(second, "FAILED", { reason: "与录像不符。" })).ok).toBe(true);
+    asking = bank.leader;
+    const choice = (await loadSettling("C-2026-01", "H1"))?.awards.find(
+      ({ plan }) => plan.code === "GRIEVANCE",
+    )?.choice;
+    expect(choice?.candidates.map(({ bar }) => bar)).toEqual([
+      null,
+      { code: "awardScreenedOut", values: { reason: "与录像不符。" } },
+    ]);
+    expect(codes(await grant([teller(1)]))).toEqual(["BARRED chosen[]"]);
+    // Two seats at least, but only one nominee meets the standard.
+    expect((await grant([teller(0)])).ok).toBe(true);
+    expect(codes(await screen(second))).toEqual(["AWARD_DECIDED"]);
+    asking = bank.manager;
+    const rows = (await loadNominations("C-2026-01")).awards.flatMap(({ rows }) => rows);
+    expect(rows.map(({ screenings, mayScreen, granted }) => [screenings[0]?.passed, mayScreen, granted])).toEqual([
+      [true, false, null],
+    ]);
+  });
+
+  it("a failed nominee can pass later, and the first verdict stays on record", async () => {
+    const no = await named(0);
+    await screen(no, "FAILED");
+    await screen(no, "PASSED", { reason: "补交材料后核对相符。" });
+    asking = bank.staff;
+    const [row] = (await loadNominations("C-2026-01")).awards.flatMap(({ rows }) => rows);
+    expect(row?.screenings.map(({ passed }) => passed)).toEqual([true, false]);
+    expect(row?.mayScreen).toBe(true);
+  });
+
+  it("fewer than the least number are granted only when the group says that the others do not meet the standard", async () => {
+    for (const at of [0, 1]) await screen(await named(at));
+    await frozen();
+    expect(codes(await grant([teller(0)]))).toEqual(["TOO_FEW_CHOSEN chosen[]"]);
+    expect((await grant([teller(0)], { short: "yes" })).ok).toBe(true);
+  });
+
+  it("closes when the review is approved", async () => {
+    const no = await named(0);
+    await screen(no);
+    const seal = await frozen();
+    await grant([teller(0)]);
+    await choose("COLLECTIVE", [B()]);
+    await approve(seal);
+    expect(codes(await screen(no, "FAILED"))).toEqual(["SCREENING_CLOSED"]);
   });
 });

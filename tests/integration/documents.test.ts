@@ -10,6 +10,7 @@ import { loadVerification } from "@/lib/reports/loaders/certificates";
 import { loadDocuments } from "@/lib/reports/loaders/documents";
 import { codeOf } from "@/lib/reports/rules/certificates";
 import { issueCertificates, revokeCertificate } from "@/lib/reports/usecases";
+import { canonical, digest } from "@/lib/reviews/rules/seal";
 import { freezeReview, signReview } from "@/lib/reviews/usecases";
 import { useDatabase } from "../support/database";
 import { actorFor } from "../support/inspected-bank";
@@ -132,6 +133,22 @@ describe("before publication", () => {
   });
 });
 
+describe("winners that the plan reports to nobody", () => {
+  it("make no list for the level above", async () => {
+    const plan = await db.campaignPlan.findFirstOrThrow();
+    const { awards, ...rest } = plan.document as unknown as { awards: Record<string, unknown>[] };
+    const document = { ...rest, awards: awards.map(({ report: _, ...award }) => award) };
+    const hash = digest(canonical(document));
+    const { campaignId, publishedById } = plan;
+    await db.campaignPlan.create({
+      data: { campaignId, version: 2, document: document as never, hash, publishedById },
+    });
+    await finalise();
+    expect((await listFor(bank.staff))?.papers).toEqual(["circular", "report", "decision"]);
+    await absent(take(bank.staff, ["list", "H1"]));
+  });
+});
+
 describe("a published review", () => {
   it("has one circular for everybody: list, awards, problems of several outlets, and no fine of anybody", async () => {
     await publish();
@@ -181,7 +198,7 @@ describe("a published review", () => {
     expect(mine).toHaveLength(1);
 
     const text = await textOf(head, ["notice", mine[0]!.id]);
-    for (const said of ["处罚通知书", "方案第十条", "重新竞聘上岗", "书面提出异议", "T-2026-"])
+    for (const said of ["处罚通知书", "方案第十条", "重新竞聘上岗", "书面提出申诉", "T-2026-"])
       expect(text).toContain(said);
     expect(await textOf(teller, ["notice", mine[0]!.id])).toBe(text);
     await absent(take(bank.manager, ["notice", mine[0]!.id]));

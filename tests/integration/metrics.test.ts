@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { perform } from "@/lib/access/usecase";
 import type { Actor } from "@/lib/kernel/actor";
@@ -236,4 +237,33 @@ describe("a file of 5,000 rows with hostile cells", () => {
     expect((await send(input)).ok).toBe(false);
     expect(await db.metricFact.count()).toBe(before);
   }, 60_000);
+});
+
+describe("the document that figures were taken from", () => {
+  it("is kept with the import, and must be filed for the organiser", async () => {
+    const organiser = await db.orgUnit.findUniqueOrThrow({ where: { code: "B01" } });
+    const outlet = await db.orgUnit.findUniqueOrThrow({ where: { code: "O001" } });
+    const filed = async (unitId: string, name: string) => {
+      const sha256 = createHash("sha256").update(name).digest("hex");
+      const { id } = await db.evidenceFile.create({
+        data: {
+          name,
+          mime: "application/pdf",
+          bytes: 9,
+          storageKey: sha256,
+          sha256,
+          unitId,
+          uploadedById: bank.staff.accountId,
+        },
+      });
+      return id;
+    };
+    const notice = await filed(organiser.id, "分行排名通报.pdf");
+    const foreign = await filed(outlet.id, "别的.pdf");
+    const rows = [row(2, "O001", "2026-10", "12", "47123")];
+    expect(codes(await send(rows, bank.staff, { evidence: [foreign] }))).toEqual(["EVIDENCE_UNKNOWN evidence"]);
+    expect((await send(rows, bank.staff, { evidence: [notice] })).ok).toBe(true);
+    const { entries } = await listImports(db, bank.campaign.id, { skip: 0, take: 10 });
+    expect(entries[0]?.documents.map(({ name }) => name)).toEqual(["分行排名通报.pdf"]);
+  });
 });

@@ -12,11 +12,14 @@ import { addDays, type Day } from "@/lib/kernel/calendar";
 import { type Points, points, text, ZERO } from "@/lib/kernel/points";
 import { setClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
-import { findResult, listStandings, readComputed, readLife } from "@/lib/reviews/data";
+import { findResult, findReviewSubject, listStandings, readComputed, readLife } from "@/lib/reviews/data";
+import { gatherFacts } from "@/lib/reviews/gather";
 import { loadRail, loadRoom } from "@/lib/reviews/loaders/room";
 import { loadWhy } from "@/lib/reviews/loaders/why";
 import { mapSubjects, type SubjectKnown } from "@/lib/reviews/subjects";
+import { isCovered, readTotals } from "@/lib/reviews/totals";
 import type { ComputedReview, ResultHead } from "@/lib/reviews/types";
+import { computeReview } from "@/lib/scoring/compute";
 import { checkProgramme } from "@/lib/scoring/programme/check";
 import { stemOf } from "@/lib/scoring/programme/recur";
 import { redate } from "@/lib/scoring/programme/redate";
@@ -141,11 +144,22 @@ it.each(Object.entries(DOCUMENTS))(
       ];
       for (const outcome of outcomes) happened.add(stemOf(outcome));
       await openPages(bank, campaign, review, subjects);
+      await checkTotals(campaign, review);
     }
     const planned = [...document.awards, ...document.penalties].map((outcome) => outcome.code);
     expect(planned.filter((outcome) => !happened.has(outcome))).toEqual(never);
   },
 );
+
+/** What the database says the records come to gives the totals and ranks that reading and explaining each of them does. */
+async function checkTotals(campaign: Campaign, { code: review }: ReviewPlan): Promise<void> {
+  const subject = (await findReviewSubject(db, { campaign: campaign.code, review }))!;
+  if (!isCovered(subject)) return;
+  const come = await readTotals(db, subject);
+  const { sheets, ranking } = computeReview(await gatherFacts(db, subject), { shares: false });
+  expect(come.totals, review).toEqual(sheets.map(({ subject, total, missing }) => ({ subject, total, missing })));
+  expect(come.ranking, review).toEqual(ranking);
+}
 
 function filledWith(document: Programme, set: Settings): Programme {
   const plan = filled(document);

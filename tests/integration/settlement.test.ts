@@ -67,7 +67,8 @@ describe("the life of a penalty", () => {
     expect(await refusalsOf(notifyPenalty, bank.staff, on(fine.id, { on: "2026-07-01" }))).toEqual(["NOT_BEFORE"]);
     expect(await refusalsOf(notifyPenalty, bank.staff, on(fine.id, { on: "2026-07-03" }))).toEqual(["NOT_BEFORE"]);
     expect(await refusalsOf(notifyPenalty, bank.staff, on(fine.id, { days: "0" }))).toEqual(["APPEAL_DAYS"]);
-    expect(await must(notifyPenalty, bank.staff, on(fine.id))).toMatchObject({
+    expect(await refusalsOf(notifyPenalty, bank.staff, on(fine.id, { days: "2" }))).toEqual(["APPEAL_DAYS_SHORT"]);
+    expect(await must(notifyPenalty, bank.staff, on(fine.id, { days: "5" }))).toMatchObject({
       dueOn: "2026-07-07",
       amountMinor: fine.decidedMinor,
     });
@@ -96,7 +97,8 @@ describe("the life of a penalty", () => {
     const removal = await caseOf("REMOVAL");
     const fine = await caseOf("FINE");
     const note = { reference: "R-1", note: "请予执行。" };
-    await must(notifyPenalty, bank.staff, on(removal.id, { days: "3" }));
+    // The plan gives three days.
+    expect(await must(notifyPenalty, bank.staff, on(removal.id))).toMatchObject({ dueOn: "2026-07-05" });
     await must(notifyPenalty, bank.staff, on(fine.id, { days: "3" }));
     expect(await refusalsOf(handOverPenalty, bank.staff, on(removal.id, note))).toEqual(["APPEAL_RUNNING"]);
     atNoon("2026-07-06");
@@ -105,7 +107,8 @@ describe("the life of a penalty", () => {
     expect(await refusalsOf(executePenalty, bank.staff, on(removal.id, note))).toEqual(["NOT_RECEIVED"]);
     await must(handOverPenalty, bank.staff, on(removal.id, note));
     expect(await refusalsOf(handOverPenalty, bank.staff, on(removal.id, note))).toEqual(["ALREADY_HANDED_OVER"]);
-    await must(receivePenalty, bank.staff, on(removal.id, note));
+    expect(await refusalsOf(receivePenalty, bank.staff, on(removal.id, note))).toEqual(["OWN_HAND_OVER"]);
+    await must(receivePenalty, bank.leader, on(removal.id, note));
     expect(await refusalsOf(receivePenalty, bank.staff, on(removal.id, note))).toEqual(["ALREADY_RECEIVED"]);
     await must(executePenalty, bank.staff, on(removal.id, note));
     expect(await stateNow("REMOVAL", "2026-07-06")).toBe("EXECUTED");

@@ -1,6 +1,3 @@
-// npm run mutate — breaks the modules that decide results one small piece at a time and counts how many of these
-// changes a test notices. All of them take hours; for one file: npm run mutate -- --mutate lib/scoring/rank.ts
-
 /** Everything between the facts and the proposals. What only checks a plan or plays with results is left out. */
 const DECIDING = [
   "lib/scoring/{rank,place,compare,streaks,facts,outcomes,standings,duties,awards,penalties,compute}.ts",

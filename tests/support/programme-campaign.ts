@@ -1,6 +1,6 @@
 import { finaliseReview } from "@/lib/appeals/usecases";
 import { loadSettling } from "@/lib/awards/loaders/settling";
-import { decideAward, decidePenalty, nominate, publishReview } from "@/lib/awards/usecases";
+import { decideAward, decidePenalty, nominate, publishReview, screenNomination } from "@/lib/awards/usecases";
 import { findCampaign } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
 import * as campaigns from "@/lib/campaigns/usecases";
@@ -95,14 +95,16 @@ export async function settleReview(
 
 export const leaderOf = (bank: ProgrammeBank): Actor => [...bank.seats.values()][0]![0]!.actor;
 
-/** Every outlet names as many of its people as it may. */
+/** Every outlet names as many of its people as it may, and the office passes them all. */
 async function nominateFor(bank: ProgrammeBank, campaign: Campaign, review: ReviewPlan): Promise<void> {
   for (const { code, basis, target: whom, review: of } of campaign.plan!.programme.awards) {
     if (of !== review.code || basis.kind !== "NOMINATION") continue;
     for (const { id: outlet, manager, people } of bank.outlets) {
       for (const { id } of whom === "UNIT" ? [{ id: outlet }] : people.slice(0, basis.perUnit)) {
         const reason = "全年服务规范，客户多次来信感谢。";
-        await done(nominate, manager, { campaign: campaign.code, award: code, nominee: id, reason });
+        const { no } = await done(nominate, manager, { campaign: campaign.code, award: code, nominee: id, reason });
+        const found = { no, verdict: "PASSED", reason: "与事迹材料核对相符。" };
+        await done(screenNomination, bank.staff, { campaign: campaign.code, ...found });
       }
     }
   }

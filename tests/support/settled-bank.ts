@@ -75,6 +75,7 @@ export async function makeSettledBank(change: (plan: Programme) => void = () => 
     const plan = document as unknown as Programme;
     plan.awards = [best(plan.awards[0]!)];
     plan.penalties = [TARGET];
+    plan.appeals = { days: 3, rounds: 2 };
     change(plan);
   });
 }

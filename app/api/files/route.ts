@@ -3,6 +3,8 @@ import { findCurrentActor, mustChangePassword } from "@/lib/access/loaders";
 import { sameOriginSource } from "@/lib/access/origin";
 import { type Sentences, sentenceOf } from "@/lib/access/refusals";
 import { perform } from "@/lib/access/usecase";
+import { mayFileBeside, slotIn } from "@/lib/appeals/loaders/files";
+import { fileBesideItem } from "@/lib/appeals/usecases";
 import { mayFileFor } from "@/lib/inspections/loaders/files";
 import { fileEvidenceFor } from "@/lib/inspections/usecases";
 import type { Refusal } from "@/lib/kernel/result";
@@ -13,6 +15,7 @@ import { keepFile } from "@/lib/platform/files/store";
 
 /**
  * Files a picture or PDF as evidence for an outlet: multipart (`file`, `unit`) or the bare bytes with `?unit=…&name=…`.
+ * With `?campaign=…&kind=…&item=…` it is filed for the outlet of an item that is appealed against or answered.
  * Session and right come before a byte is read, the bytes before a row is written.
  */
 export async function POST(request: Request): Promise<Response> {
@@ -22,7 +25,8 @@ export async function POST(request: Request): Promise<Response> {
   if (!actor) return refused(401, { code: "SESSION_ENDED" });
   if (await mustChangePassword()) return refused(403, { code: "PASSWORD_CHANGE_DUE" });
   // Known before the body: who may file nowhere need not send twelve megabytes to learn it.
-  if (!mayFileFor(actor)) return refused(404, { code: "NOT_FOUND" });
+  const slot = slotIn(new URL(request.url));
+  if (!(slot ? await mayFileBeside(actor, slot) : mayFileFor(actor))) return refused(404, { code: "NOT_FOUND" });
 
   let upload: Awaited<ReturnType<typeof readUpload>>;
   try {
@@ -32,16 +36,15 @@ export async function POST(request: Request): Promise<Response> {
   }
   if (!upload) return refused(413, { code: "FILE_TOO_LARGE", values: { limit: FILE_LIMITS.bytes / 1024 / 1024 } });
   const unit = upload.fields.unit ?? "";
-  if (!(await mayFileFor(actor, unit))) return refused(404, { code: "NOT_FOUND" });
+  if (!slot && !(await mayFileFor(actor, unit))) return refused(404, { code: "NOT_FOUND" });
 
   const kept = await keepFile(upload.bytes, request.headers.get("x-content-sha256") ?? undefined);
   if (!kept.ok) return refused(422, kept.refusals[0]);
   const { mime, bytes, width, height, sha256, folder } = kept.value;
-  const outcome = await perform(fileEvidenceFor, {
-    actor,
-    input: { unit, name: upload.name, mime, bytes, width, height, sha256, folder },
-    source,
-  });
+  const file = { name: upload.name, mime, bytes, width, height, sha256, folder };
+  const outcome = slot
+    ? await perform(fileBesideItem, { actor, input: { ...slot, ...file }, source })
+    : await perform(fileEvidenceFor, { actor, input: { unit, ...file }, source });
   if (!outcome.ok) return refused(outcome.reference ? 500 : 422, outcome.refusals[0]);
   return Response.json(outcome.value, { status: 201, headers: fileHeaders() });
 }

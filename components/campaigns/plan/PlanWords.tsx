@@ -48,7 +48,7 @@ export function PlanWords({ speaker }: { speaker: Speaker }) {
         ))}
       </datalist>
       <datalist id="plan-populations">
-        {["ALL", "GROUP"].map((population) => (
+        {["ALL", "GROUP", "SUB_BRANCH", "DISTRICT", "BRANCH", "OUTLET"].map((population) => (
           <option key={population} value={population}>
             {speaker.choice("population", population)}
           </option>

@@ -51,6 +51,8 @@ export interface ReplyShown {
   readonly kind: string;
   readonly itemNo: string;
   readonly text: string;
+  /** Ids of the files with it. */
+  readonly evidence: readonly string[];
   readonly byName: string;
   readonly at: Date;
   /** Number of the appeal it was made with; null for a reply by itself. */
@@ -71,11 +73,29 @@ export async function listReplies(
   const replies = await reader.outletReply.findMany({ where: about });
   const appeals = await reader.appeal.findMany({ where: about, include: { rounds: true } });
   return [
-    ...replies.map(({ id, kind, itemNo, text, byName, at }) => ({ id, kind, itemNo, text, byName, at, appeal: null })),
+    ...replies.map(({ id, kind, itemNo, text, evidence, byName, at }) => ({
+      ...{ id, kind, itemNo, text, evidence, byName, at },
+      appeal: null,
+    })),
     ...appeals.flatMap(({ no, kind, itemNo, rounds }) =>
-      rounds.map(({ id, statement, byName, at }) => ({ id, kind, itemNo, text: statement, byName, at, appeal: no })),
+      rounds.map(({ id, statement, evidence, byName, at }) => ({
+        ...{ id, kind, itemNo, text: statement, evidence, byName, at },
+        appeal: no,
+      })),
     ),
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/** Where a file was laid before a hearing or beside an item, and by whom. */
+export async function listFiled(
+  reader: Reader,
+  fileId: string,
+): Promise<{ campaignId: string; kind: ItemKind; itemId: string; unitId: string; byId: string }[]> {
+  const where = { evidence: { has: fileId } };
+  const place = { campaignId: true, kind: true, itemId: true, unitId: true, byId: true } as const;
+  const rounds = await reader.appealRound.findMany({ where, select: { appeal: { select: place } } });
+  const replies = await reader.outletReply.findMany({ where, select: place });
+  return [...rounds.map(({ appeal }) => appeal), ...replies].map((row) => ({ ...row, kind: row.kind as ItemKind }));
 }
 
 const objected = { answer: true } satisfies Prisma.ObjectionInclude;

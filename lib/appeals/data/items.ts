@@ -16,6 +16,7 @@ import { isPublished, stepInto } from "@/lib/reviews/rules/life";
 import { findSheet } from "@/lib/standards/data";
 import { itemsOf } from "@/lib/standards/types";
 import type { Item, ItemKind } from "../types";
+import { mapPenaltyNotices } from "./notices";
 
 export type Reader = Tx | typeof db;
 
@@ -213,6 +214,7 @@ async function penaltyItem(
     where: { campaignId, reviewCode: row.reviewCode, liftedAt: null },
     select: { toOn: true },
   });
+  const told = (await mapPenaltyNotices(reader, [row.id])).get(row.id);
   return {
     kind: "PENALTY",
     id: row.id,
@@ -220,7 +222,8 @@ async function penaltyItem(
     unitId,
     path,
     day: period ? dayOf(period.toOn) : now,
-    known: [businessDay(notice.at)],
+    known: [businessDay(notice.at), ...(told ? [told.on] : [])],
+    named: told?.dueOn ?? null,
     makers: row.reason === "" ? [] : [row.decidedById],
     personId: row.personId ?? (about ? null : row.subject),
     own: false,

@@ -12,6 +12,8 @@ import type { Text } from "@/lib/kernel/text";
 import { listUnitsUnder, mapUnits } from "@/lib/organisation/data";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
+import { mapFiles } from "@/lib/platform/files/data";
+import type { FileReference } from "@/lib/platform/files/types";
 import { declaredInterest } from "@/lib/reviews/recusal";
 import { isPublished } from "@/lib/reviews/rules/life";
 import { findSheet } from "@/lib/standards/data";
@@ -20,8 +22,10 @@ import { type AppealRow, findAppeal, findAppealOf, listAppeals, listReplies, rou
 import { findItem, findItemById } from "../data/items";
 import { listSets } from "../data/sets";
 import { appealTerms, decideFiling, decideTakingUp, hearingPlace, isInvolved } from "../rules/appeals";
+import type { ItemSlot } from "../schema";
 import { ITEM_KINDS, type Item, type ItemKind, type RulingOutcome } from "../types";
-import { mayAppeal } from "../usecases";
+import { mayAppeal, readsCase } from "../usecases";
+import { type ReplyWithFiles, repliesShown } from "./items";
 
 async function enter(code: string): Promise<{ actor: Actor; campaign: Campaign }> {
   const actor = await requireActor();
@@ -69,13 +73,15 @@ export interface AppealList {
     | null;
   readonly mayOpenSet: boolean;
   /** Penalties of one's own outlets, or one's own, that can be appealed against now. */
-  readonly penalties: readonly {
-    readonly id: string;
-    readonly name: Text;
-    readonly unit: Text;
-    readonly figure: string | null;
-    readonly until: Day;
-  }[];
+  readonly penalties: readonly OpenPenalty[];
+}
+
+export interface OpenPenalty {
+  readonly id: string;
+  readonly name: Text;
+  readonly unit: Text;
+  readonly figure: string | null;
+  readonly until: Day;
 }
 
 function stateOf(appeal: AppealRow): AppealState {
@@ -131,12 +137,12 @@ export async function loadAppealList(code: string): Promise<AppealList> {
         }))
       : null,
     mayOpenSet: may(actor, "rescore.prepare", campaign),
-    penalties: await openPenalties(actor, campaign),
+    penalties: await listOpenPenalties(actor, campaign),
   };
 }
 
 /** Nobody opens the ledger of penalties for their own: what falls on them is listed here while its days run. */
-async function openPenalties(actor: Actor, campaign: Campaign): Promise<AppealList["penalties"]> {
+export async function listOpenPenalties(actor: Actor, campaign: Campaign): Promise<OpenPenalty[]> {
   const roots = rootsFor(actor, "appeals.file");
   if (roots.length === 0 && actor.personId === null) return [];
   const own = new Set((await listUnitsUnder(db, roots, today())).map(({ id }) => id));
@@ -150,7 +156,7 @@ async function openPenalties(actor: Actor, campaign: Campaign): Promise<AppealLi
     ({ subject, personId }) =>
       own.has(subject) || (actor.personId !== null && [subject, personId].includes(actor.personId)),
   );
-  const open: AppealList["penalties"][number][] = [];
+  const open: OpenPenalty[] = [];
   for (const { id } of decisions) {
     const item = await findItem(db, campaign, "PENALTY", id, today());
     if (!item || !mayAppeal(actor, { path: item.path, campaign, item })) continue;
@@ -243,6 +249,7 @@ export interface AppealFile {
   readonly rounds: readonly {
     readonly round: number;
     readonly statement: string;
+    readonly files: readonly FileReference[];
     readonly byName: string;
     readonly at: Date;
     readonly ruling: {
@@ -256,7 +263,9 @@ export interface AppealFile {
       readonly corrected: boolean;
     } | null;
   }[];
-  readonly replies: Awaited<ReturnType<typeof listReplies>>;
+  readonly replies: readonly ReplyWithFiles[];
+  /** Where files for this item are sent. */
+  readonly slot: ItemSlot;
   readonly mayHear: boolean;
   /** Why one who could hear appeals may not hear this one. */
   readonly notHearing: "INVOLVED" | "NOT_A_LEVEL_UP" | null;
@@ -275,7 +284,11 @@ export async function loadAppeal(code: string, no: string): Promise<AppealFile> 
   const path = unit?.path ?? campaign.path;
   const own = appeal.byId === actor.accountId || (item !== null && mayAppeal(actor, { path, campaign, item }));
   const hears = may(actor, "appeals.hear", campaign);
-  if (!own && !hears && !may(actor, "appeals.read", { path })) notFound();
+  if (!readsCase(actor, { campaign, item, path, byId: appeal.byId })) notFound();
+  const files = await mapFiles(
+    db,
+    appeal.rounds.flatMap(({ evidence }) => evidence),
+  );
   const rounds = roundsOf(appeal);
   const terms = termsOf(campaign);
   const waiting = stateOf(appeal) === "TO_HEAR";
@@ -300,11 +313,13 @@ export async function loadAppeal(code: string, no: string): Promise<AppealFile> 
     item: item && (await itemShown(campaign, item)),
     detail: item?.detail ?? null,
     terms,
-    rounds: appeal.rounds.map(({ round, statement, byName, at, ruling }) => {
+    slot: { campaign: campaign.code, kind: appeal.kind, item: appeal.itemNo },
+    rounds: appeal.rounds.map(({ round, statement, evidence, byName, at, ruling }) => {
       const set = ruling?.setId ? sets.find(({ id }) => id === ruling.setId) : undefined;
       return {
         round,
         statement,
+        files: evidence.flatMap((id) => files.get(id) ?? []),
         byName,
         at,
         ruling: ruling && {
@@ -319,8 +334,11 @@ export async function loadAppeal(code: string, no: string): Promise<AppealFile> 
         },
       };
     }),
-    replies: (await listReplies(db, campaign.id, { items: [{ kind: appeal.kind, id: appeal.itemId }] })).filter(
-      (reply) => reply.appeal === null,
+    replies: await repliesShown(
+      (await listReplies(db, campaign.id, { items: [{ kind: appeal.kind, id: appeal.itemId }] })).filter(
+        (reply) => reply.appeal === null,
+      ),
+      true,
     ),
     mayHear: hears && waiting && item !== null && barred === null,
     notHearing: barred,

@@ -4,13 +4,16 @@ import type { Campaign } from "@/lib/campaigns/types";
 import { worksAt } from "@/lib/complaints/data";
 import { findFreezeOn } from "@/lib/facts/data";
 import { holdCampaignOpen } from "@/lib/facts/mutations";
+import { fileEvidence } from "@/lib/inspections/mutations";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
+import { findUnit } from "@/lib/organisation/data";
 import type { Prisma } from "@/lib/platform/db/generated/client";
+import { listForeignFiles } from "@/lib/platform/files/data";
 import { nextNumber } from "@/lib/platform/numbers";
 import { declaredInterest } from "@/lib/reviews/recusal";
 import { type AppealRow, findAppealOf, roundsOf } from "../data/cases";
 import { appealTerms, decideFiling, decideRemedy, decideTakingUp, hearingPlace, isInvolved } from "../rules/appeals";
-import type { FileInput, HearInput, ReplyInput, TakeUpInput } from "../schema";
+import type { FileInput, HearInput, LayBesideInput, ReplyInput, TakeUpInput } from "../schema";
 import type { Change, Item, Remedy } from "../types";
 import { correct } from "./enact";
 import { joinSet } from "./sets";
@@ -27,6 +30,10 @@ export interface AppealSubject extends ItemSubject {
   readonly appeal: AppealRow;
 }
 
+/** A file that was not filed for this outlet is nobody's evidence here. */
+const isForeign = async ({ tx }: Context, ids: readonly string[], unitId: string): Promise<boolean> =>
+  (await listForeignFiles(tx, ids, unitId)).length > 0;
+
 const termsOf = (campaign: Campaign) => appealTerms(campaign.plan?.programme ?? campaign.draft);
 
 export async function fileAppeal(
@@ -38,6 +45,7 @@ export async function fileAppeal(
   const earlier = await findAppealOf(tx, item.kind, item.id);
   const decision = decideFiling(item, earlier, termsOf(campaign).days, context.today);
   if (!decision.ok) return decision;
+  if (await isForeign(context, input.evidence, item.unitId)) return refuse("EVIDENCE_UNKNOWN", { field: "evidence" });
   const [no = ""] = await nextNumber(tx, `AP-${campaign.year}`);
   const by = { byId: actor.accountId, byName: actor.name, at: now };
   await tx.appeal.create({
@@ -49,18 +57,31 @@ export async function fileAppeal(
       itemNo: item.no,
       unitId: item.unitId,
       ...by,
-      rounds: { create: { round: 1, statement: input.statement, ...by } },
+      rounds: { create: { round: 1, statement: input.statement, evidence: input.evidence, ...by } },
     },
   });
   return accept({ no });
 }
 
+/** A file for the item's outlet, before it goes with an appeal or a reply. */
+export async function layBeside(
+  context: Context,
+  input: LayBesideInput,
+  { item }: ItemSubject,
+): Promise<Result<{ id: string; name: string; width: number | null; height: number | null }>> {
+  const { campaign: _, kind: __, item: ___, ...file } = input;
+  const unit = await findUnit(context.tx, item.unitId, context.today);
+  return unit ? fileEvidence(context, { ...file, unit: unit.code }, { unit }) : refuse("NOT_FOUND");
+}
+
 /** The outlet's own words beside an item: no appeal, and nothing follows from it. */
 export async function reply(
-  { tx, actor, now }: Context,
+  context: Context,
   input: ReplyInput,
   { campaign, item }: ItemSubject,
 ): Promise<Result<{ id: string }>> {
+  const { tx, actor, now } = context;
+  if (await isForeign(context, input.evidence, item.unitId)) return refuse("EVIDENCE_UNKNOWN", { field: "evidence" });
   const { id } = await tx.outletReply.create({
     data: {
       campaignId: campaign.id,
@@ -69,6 +90,7 @@ export async function reply(
       itemNo: item.no,
       unitId: item.unitId,
       text: input.text,
+      evidence: input.evidence,
       byId: actor.accountId,
       byName: actor.name,
       at: now,
@@ -88,12 +110,14 @@ export async function takeUp(
   if (item.gone) return refuse("ALREADY_GONE");
   const decision = decideTakingUp(roundsOf(appeal), termsOf(campaign), context.today);
   if (!decision.ok) return decision;
+  if (await isForeign(context, input.evidence, item.unitId)) return refuse("EVIDENCE_UNKNOWN", { field: "evidence" });
   const { round } = decision.value;
   await tx.appealRound.create({
     data: {
       appealId: appeal.id,
       round,
       statement: input.statement,
+      evidence: input.evidence,
       byId: actor.accountId,
       byName: actor.name,
       at: now,

@@ -6,15 +6,18 @@ import type { Campaign } from "@/lib/campaigns/types";
 import { reviseDecision } from "@/lib/complaints/mutations/revisions";
 import { appendReversal } from "@/lib/facts/mutations";
 import { correctFinding } from "@/lib/inspections/mutations/corrections";
+import type { Day, DayRange } from "@/lib/kernel/calendar";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
+import { inBreaths } from "@/lib/platform/breath";
 import { findResult, mapLives, readComputed, readInput, subjectOfResult } from "@/lib/reviews/data";
-import { gatherFacts } from "@/lib/reviews/gather";
+import { gatherFacts, rangeOf } from "@/lib/reviews/gather";
 import { holdReview, step, storeResult } from "@/lib/reviews/mutations";
 import { digest, sealedInput } from "@/lib/reviews/rules/seal";
 import type { ResultHead, ReviewState, ReviewSubject, SealedInput } from "@/lib/reviews/types";
-import { computeReview } from "@/lib/scoring/compute";
+import { reviewInSteps } from "@/lib/scoring/compute";
 import { changesOf, isChanged } from "@/lib/scoring/simulate";
 import type { ReviewInput } from "@/lib/scoring/types";
+import { findFact, findItem } from "../data/items";
 import { correctedInput, previewDigest, stateAfter } from "../rules/rescore";
 import type { Change, ReviewEffect, ReviewTouched } from "../types";
 
@@ -64,7 +67,7 @@ export async function enact(
   changes: readonly Change[],
 ): Promise<Result<Enacted>> {
   const { tx } = context;
-  const frozen = await frozenReviews(context, campaign);
+  const frozen = await frozenReviews(context, campaign, changes);
   for (const change of changes) {
     const done = await correct(context, campaign.id, change);
     if (!done.ok) return done;
@@ -83,7 +86,7 @@ export async function enact(
 
     const { plan: _, ...given } = next ?? sealed;
     const input: ReviewInput = { programme: subject.plan.programme, ...given };
-    const computation = computeReview(input);
+    const computation = await inBreaths(reviewInSteps(input));
     const former: UnderResult & { computed: Awaited<ReturnType<typeof readComputed>> } = {
       result,
       computed: await readComputed(tx, campaign.code, code, result),
@@ -91,7 +94,10 @@ export async function enact(
     const life = await holdReview(tx, subject);
     // Results of one set are told apart by their order: each is a moment later than the one before.
     const at = new Date(context.now.getTime() + touched.length);
-    const stored = await storeResult(context, subject, life.id, sealedInput(subject.plan.hash, input), computation, at);
+    const stored = await storeResult(context, subject, life.id, sealedInput(subject.plan.hash, input), computation, {
+      at,
+      former: former.computed.computation,
+    });
     const head = await findResult(tx, { id: life.id, state, steps: life.steps });
     if (!head || head.id !== stored.id) throw new Error(`the corrected result of ${code} is not its last`);
     const latter = { result: head, computed: { input, computation, result: head, agrees: true } };
@@ -126,22 +132,58 @@ export async function enact(
   return accept({ digest: previewDigest(changes, touched), reviews: touched, effects, results });
 }
 
-/** Reviews that have a result, in the order of their cut-offs, each under the plan of its result, with what it reads now. */
-async function frozenReviews({ tx }: Context, campaign: Campaign): Promise<Frozen[]> {
-  const frozen: Frozen[] = [];
+/**
+ * Reviews that have a result and may read otherwise afterwards, in the order of their cut-offs, each under the plan of its
+ * result, with what it reads now: those in whose days something is corrected, and all that come after the first of them.
+ */
+async function frozenReviews(context: Context, campaign: Campaign, changes: readonly Change[]): Promise<Frozen[]> {
+  const { tx } = context;
+  const frozen: Omit<Frozen, "before">[] = [];
   for (const [code, life] of await mapLives(tx, campaign.id)) {
     const result = await findResult(tx, life);
     const subject = result && (await subjectOfResult(tx, campaign, code, result.planId));
     if (!result || !subject || life.state === "OPEN") continue;
-    frozen.push({ subject, state: life.state, result, before: await gatherFacts(tx, subject) });
+    frozen.push({ subject, state: life.state, result });
   }
   const order = campaign.plan?.programme.reviews.map(({ code }) => code) ?? [];
-  const key = ({ subject: { review } }: Frozen) => review.cutOffOn ?? "9999-12-31";
-  return frozen.sort((a, b) =>
+  const key = ({ subject: { review } }: Omit<Frozen, "before">) => review.cutOffOn ?? "9999-12-31";
+  frozen.sort((a, b) =>
     key(a) === key(b)
       ? order.indexOf(a.subject.review.code) - order.indexOf(b.subject.review.code)
       : key(a) < key(b)
         ? -1
         : 1,
   );
+  const days = await daysOf(context, campaign, changes);
+  const first = frozen.findIndex(
+    ({ subject }) =>
+      days === null ||
+      days.some((day) => isInMonthsOf(day, rangeOf(subject))) ||
+      changes.some(({ remedy }) => remedy.kind === "PENALTY" && remedy.review === subject.review.code),
+  );
+  const read: Frozen[] = [];
+  for (const review of first < 0 ? [] : frozen.slice(first))
+    read.push({ ...review, before: await gatherFacts(tx, review.subject) });
+  return read;
+}
+
+/** Whole months, because a month's figure counts on a day of it. */
+function isInMonthsOf(day: Day, { from, to }: DayRange): boolean {
+  const month = day.slice(0, 7);
+  return month >= from.slice(0, 7) && month <= to.slice(0, 7);
+}
+
+/** Days of the corrected records; null when one of them cannot be told. */
+async function daysOf({ tx, today }: Context, campaign: Campaign, changes: readonly Change[]): Promise<Day[] | null> {
+  const days: Day[] = [];
+  for (const { remedy, itemNo } of changes) {
+    if (remedy.kind === "PENALTY") continue;
+    const found =
+      remedy.kind === "REVERSE"
+        ? await findFact(tx, campaign.id, remedy.fact, itemNo)
+        : await findItem(tx, campaign, remedy.kind, itemNo, today);
+    if (!found) return null;
+    days.push(found.day);
+  }
+  return days;
 }

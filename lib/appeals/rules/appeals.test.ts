@@ -9,6 +9,7 @@ import {
   hearingPlace,
   isInvolved,
   openUntil,
+  pendingOf,
   type Round,
 } from "./appeals";
 
@@ -30,6 +31,13 @@ describe("the time to appeal in", () => {
     expect(codes(decideFiling(item, null, 5, "2026-07-07"))).toEqual(["WINDOW_CLOSED"]);
     expect(codes(decideFiling({ ...item, known: [] }, null, 5, "2026-07-01"))).toEqual(["NOT_KNOWN_YET"]);
     expect(codes(decideFiling(item, null, 0, "2026-07-01"))).toEqual([]);
+  });
+
+  it("ends no sooner than its own notice says, and no sooner than the plan", () => {
+    expect(openUntil(["2026-07-01"], 5, "2026-07-18")).toBe("2026-07-18");
+    expect(openUntil(["2026-07-01"], 5, "2026-07-03")).toBe("2026-07-06");
+    expect(codes(decideFiling({ ...item, named: "2026-07-18" }, null, 5, "2026-07-18"))).toEqual([]);
+    expect(codes(decideFiling({ ...item, named: "2026-07-18" }, null, 5, "2026-07-19"))).toEqual(["WINDOW_CLOSED"]);
   });
 
   it("is not given for one's own record, what is gone, or a second appeal", () => {
@@ -155,5 +163,17 @@ describe("what a ruling corrects", () => {
     expect(decideRemedy({ detail: complaint }, "PARTLY", "EXCESSIVE", { level: "OUTLET" })).toMatchObject({
       value: { validity: "VALID", level: "OUTLET", cause: "SUBJECTIVE", person: true, points: "3" },
     });
+  });
+});
+
+describe("an appeal is pending", () => {
+  const ruled = (setId: string | null) => ({ ruling: { setId } });
+
+  it("until it is ruled on, and until what was ordered is applied or cancelled", () => {
+    expect(pendingOf([{ ruling: null }], new Set())).toBe(true);
+    expect(pendingOf([ruled(null), { ruling: null }], new Set())).toBe(true);
+    expect(pendingOf([ruled("s")], new Set(["s"]))).toBe(true);
+    expect(pendingOf([ruled("s")], new Set())).toBe(false);
+    expect(pendingOf([ruled(null)], new Set(["s"]))).toBe(false);
   });
 });

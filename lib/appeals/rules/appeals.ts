@@ -13,17 +13,31 @@ export function appealTerms(programme: Pick<Programme, "appeals">): { readonly d
   return programme.appeals ?? APPEALS_UNSAID;
 }
 
-/** Last day on which an item can be appealed against: so many days after it was last made known. */
-export function openUntil(known: readonly Day[], days: number): Day | null {
+/**
+ * Last day on which an item can be appealed against: so many days after it was last made known, or the day that its own
+ * notice names, whichever is later.
+ */
+export function openUntil(known: readonly Day[], days: number, named: Day | null = null): Day | null {
   const last = [...known].sort().at(-1);
-  return last === undefined ? null : addDays(last, days);
+  const until = last === undefined ? null : addDays(last, days);
+  return until !== null && named !== null && named > until ? named : (until ?? named);
+}
+
+/** An appeal is pending while a round of it waits for its ruling, or what a ruling ordered waits in an open set. */
+export function pendingOf(
+  rounds: readonly { readonly ruling: { readonly setId: string | null } | null }[],
+  openSets: ReadonlySet<string>,
+): boolean {
+  const last = rounds.at(-1);
+  if (last && last.ruling === null) return true;
+  return rounds.some(({ ruling }) => ruling?.setId != null && openSets.has(ruling.setId));
 }
 
 type FileRefusal = "OWN_RECORD" | "ALREADY_GONE" | "NOT_KNOWN_YET" | "WINDOW_CLOSED" | "ALREADY_APPEALED";
 
 /** One appeal an item, in time, against what others recorded and what still counts. */
 export function decideFiling(
-  item: Pick<Item, "own" | "gone" | "known">,
+  item: Pick<Item, "own" | "gone" | "known"> & Partial<Pick<Item, "named">>,
   earlier: { readonly no: string } | null,
   days: number,
   today: Day,
@@ -31,7 +45,7 @@ export function decideFiling(
   if (item.own) return refuse("OWN_RECORD");
   if (earlier) return refuse("ALREADY_APPEALED", { values: { no: earlier.no } });
   if (item.gone) return refuse("ALREADY_GONE");
-  const until = openUntil(item.known, days);
+  const until = openUntil(item.known, days, item.named);
   if (until === null) return refuse("NOT_KNOWN_YET");
   if (today > until) return refuse("WINDOW_CLOSED", { values: { until } });
   return accept({ until });

@@ -1,4 +1,5 @@
 import { addDays, type Day } from "@/lib/kernel/calendar";
+import { isSameData } from "@/lib/kernel/canonical";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
 import { canonical, digest } from "@/lib/reviews/rules/seal";
 import type { SealedInput } from "@/lib/reviews/types";
@@ -12,11 +13,11 @@ type Gathered = Pick<ReviewInput, "facts" | "carried" | "carriedRanks">;
  * just before. Whatever else has changed in the bank since the freeze stays out, as it did then. Null: nothing changes.
  */
 export function correctedInput(sealed: SealedInput, before: Gathered, after: Gathered): SealedInput | null {
-  const former = new Map(before.facts.map((fact) => [fact.id, canonical(fact)]));
+  const former = new Map(before.facts.map((fact) => [fact.id, fact]));
   const later = new Map(after.facts.map((fact) => [fact.id, fact]));
   const changed = new Map<string, Fact | null>();
   for (const id of former.keys()) if (!later.has(id)) changed.set(id, null);
-  for (const [id, fact] of later) if (former.get(id) !== canonical(fact)) changed.set(id, fact);
+  for (const [id, fact] of later) if (!isSameData(former.get(id), fact)) changed.set(id, fact);
   const known = new Set(sealed.facts.map(({ id }) => id));
   const kept = sealed.facts.flatMap((fact) => {
     const now = changed.get(fact.id);
@@ -32,7 +33,7 @@ export function correctedInput(sealed: SealedInput, before: Gathered, after: Gat
       carriedRanks: replaced(carriedRanks, before.carriedRanks ?? {}, after.carriedRanks ?? {}),
     }),
   };
-  return canonical(next) === canonical(sealed) ? null : next;
+  return isSameData(next, sealed) ? null : next;
 }
 
 function replaced<T>(
@@ -43,7 +44,7 @@ function replaced<T>(
   return Object.fromEntries(
     Object.entries(sealed).map(([code, value]) => {
       const now = after[code];
-      const same = now === undefined || canonical({ at: now }) === canonical({ at: before[code] ?? null });
+      const same = now === undefined || isSameData(now, before[code] ?? null);
       return [code, same ? value : now];
     }),
   );

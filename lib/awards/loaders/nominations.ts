@@ -9,12 +9,14 @@ import { listPeopleAtAny, mapPeople } from "@/lib/people/data";
 import type { PersonAt } from "@/lib/people/types";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
+import { mapFiles } from "@/lib/platform/files/data";
+import type { FileReference } from "@/lib/platform/files/types";
 import { mapLives } from "@/lib/reviews/data";
 import { isPublished } from "@/lib/reviews/rules/life";
 import type { AwardPlan } from "@/lib/scoring/programme/schema";
 import { listAwardDecisions, listNominees, mapCurrentResults } from "../data";
 import { nomineeOf } from "../rules";
-import type { PersonName } from "../types";
+import type { PersonName, Screening } from "../types";
 
 export interface NominationsView {
   readonly campaign: { readonly code: string; readonly name: Text };
@@ -30,12 +32,24 @@ export interface NominationsView {
       readonly reason: string;
       readonly at: Date;
       readonly granted: boolean | null;
+      readonly unitCode: string;
+      readonly files: readonly FileReference[];
+      /** What the office found, newest first. */
+      readonly screenings: readonly ScreeningShown[];
+      /** The reader may screen it now. */
+      readonly mayScreen: boolean;
     }[];
+    /** Nominations that wait for the office. */
+    readonly unscreened: number;
   }[];
   readonly mayNominate: boolean;
 }
 
-/** Nominations the reader may see: of own outlets for those who nominate, all for the leading group. */
+export interface ScreeningShown extends Omit<Screening, "evidence"> {
+  readonly files: readonly FileReference[];
+}
+
+/** Nominations the reader may see: of own outlets for those who nominate, all for the leading group and its office. */
 export async function loadNominations(campaignCode: string): Promise<NominationsView> {
   const { actor, campaign } = await requireCampaign(campaignCode);
   const all = may(actor, "reviews.readUnpublished", campaign);
@@ -53,6 +67,12 @@ export async function loadNominations(campaignCode: string): Promise<Nominations
   );
   const lives = await mapLives(db, campaign.id);
   const granted = await grantedPeople(campaign.id, all);
+  const files = await mapFiles(
+    db,
+    nominees.flatMap(({ evidence, screenings }) => [...evidence, ...screenings.flatMap((one) => one.evidence)]),
+  );
+  const filesOf = (ids: readonly string[]) => ids.flatMap((id) => files.get(id) ?? []);
+  const screens = may(actor, "awards.screen", campaign);
   return {
     campaign: { code: campaign.code, name: campaign.name },
     mayNominate: roots.length > 0 && campaign.planVersion !== null,
@@ -70,6 +90,7 @@ export async function loadNominations(campaignCode: string): Promise<Nominations
           perUnit: plan.basis.perUnit,
           review: { code: review.code, name: review.name },
           open: state === "OPEN" || state === "FROZEN",
+          unscreened: rows.filter(({ screenings }) => screenings.length === 0).length,
           rows: rows.map((nominee) => {
             const person = people.get(nominee.personId ?? "");
             return {
@@ -79,6 +100,14 @@ export async function loadNominations(campaignCode: string): Promise<Nominations
               reason: nominee.reason,
               at: nominee.nominatedAt,
               granted: granted.get(`${plan.code} ${nomineeOf(nominee)}`) ?? null,
+              unitCode: units.get(nominee.unitId)?.code ?? "",
+              files: filesOf(nominee.evidence),
+              screenings: nominee.screenings.map(({ evidence, ...one }) => ({ ...one, files: filesOf(evidence) })),
+              mayScreen:
+                screens &&
+                (state === "OPEN" || state === "FROZEN") &&
+                nominee.nominatedById !== actor.accountId &&
+                !granted.has(`${plan.code} ${nomineeOf(nominee)}`),
             };
           }),
         },
@@ -97,6 +126,8 @@ async function grantedPeople(campaignId: string, all: boolean): Promise<Map<stri
 
 export interface NominationForm {
   readonly campaign: { readonly code: string; readonly name: Text };
+  /** The outlet that names; null where the reader has several and has not chosen yet. */
+  readonly unit: { readonly id: string; readonly code: string; readonly name: Text } | null;
   readonly awards: readonly {
     readonly code: string;
     readonly name: Text;
@@ -112,7 +143,7 @@ export interface NominationForm {
 }
 
 /** What a nomination can name: awards still open, and the people of the reader's own outlets that take part. */
-export async function loadNominationForm(campaignCode: string): Promise<NominationForm> {
+export async function loadNominationForm(campaignCode: string, unitCode?: string): Promise<NominationForm> {
   const { actor, campaign } = await requireCampaign(campaignCode);
   const roots = rootsFor(actor, "awards.nominate");
   if (roots.length === 0 || campaign.planVersion === null) notFound();
@@ -126,8 +157,11 @@ export async function loadNominationForm(campaignCode: string): Promise<Nominati
     day,
   );
   const lives = await mapLives(db, campaign.id);
+  const own = participants.length === 1 ? participants : participants.filter(({ unit }) => unit.code === unitCode);
+  const unit = own[0]?.unit;
   return {
     campaign: { code: campaign.code, name: campaign.name },
+    unit: unit ? { id: unit.id, code: unit.code, name: unit.name } : null,
     awards: campaign.programme.awards.flatMap((plan) => {
       const state = lives.get(plan.review)?.state ?? "OPEN";
       if (plan.basis.kind !== "NOMINATION" || (state !== "OPEN" && state !== "FROZEN")) return [];

@@ -16,7 +16,7 @@ import type { AwardProposal, Say, ScoreSheet } from "@/lib/scoring/types";
 import { listAwardDecisions, listNominees, listPenaltyDecisions, type SubjectShown, subjectsShown } from "../data";
 import { awardChoices, penaltyCases, waits } from "../rules";
 import type { Fine } from "../rules/fines";
-import { BY_RULE, type PersonName } from "../types";
+import { BY_RULE, type PersonName, type Screening } from "../types";
 
 export interface AwardOnTable {
   readonly plan: AwardPlan;
@@ -48,6 +48,8 @@ export interface AwardOnTable {
     readonly seats: { readonly min: number; readonly max: number };
     readonly decided: boolean;
     readonly open: boolean;
+    /** Nominations that the office has to screen first. */
+    readonly unscreened: number;
     /** A dearer award that must be decided first. */
     readonly dearerFirst: Text | null;
     readonly candidates: readonly {
@@ -56,6 +58,8 @@ export interface AwardOnTable {
       readonly person: PersonName | null;
       readonly bar: Say | null;
       readonly no: string | null;
+      /** Why somebody was nominated, and what the office found. */
+      readonly nomination: { readonly reason: string; readonly screening: Screening | null } | null;
       /** What this candidate would get, where the plan computes it. */
       readonly money: readonly PrizeWon[];
       readonly granted: boolean | null;
@@ -125,6 +129,10 @@ export async function loadSettling(campaignCode: string, reviewCode: string): Pr
     return found ? { name: found.name, nameLatin: found.nameLatin } : null;
   };
 
+  const nominationOf = (no: string | null) => {
+    const named = no === null ? undefined : nominees.find((nominee) => nominee.no === no);
+    return named ? { reason: named.reason, screening: named.screenings[0] ?? null } : null;
+  };
   const awards = computation.awards.flatMap((proposal): AwardOnTable[] => {
     const plan = programme.awards.find((award) => award.code === proposal.award);
     if (!plan) return [];
@@ -159,6 +167,7 @@ export async function loadSettling(campaignCode: string, reviewCode: string): Pr
               seats: choice.seats,
               decided: choice.decided,
               open: waits(choice),
+              unscreened: choice.unscreened,
               dearerFirst: programme.awards.find((award) => award.code === choice.dearerFirst)?.name ?? null,
               candidates: choice.candidates.map((candidate) => ({
                 key: candidate.subject,
@@ -167,6 +176,7 @@ export async function loadSettling(campaignCode: string, reviewCode: string): Pr
                 money: choice.kind === "CONTESTED" ? moneyOf(plan, proposal, candidate.subject) : [],
                 bar: candidate.bar,
                 no: candidate.no,
+                nomination: nominationOf(candidate.no),
                 granted: made.find((decision) => decision.subject === candidate.subject)?.granted ?? null,
               })),
               reason: made[0]?.reason ?? null,

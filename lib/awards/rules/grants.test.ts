@@ -151,6 +151,9 @@ describe("nominees who are scored", () => {
     personId: "p",
     reason: "",
     nominatedAt: new Date(0),
+    evidence: [],
+    nominatedById: "m",
+    screenings: [{ passed: true, reason: "", evidence: [], byName: "", at: new Date(0) }],
   };
   it("are barred by the plan's conditions", () => {
     const failed = proposal("STAR", [], {

@@ -21,6 +21,7 @@ export async function readDecisions(
   const minutes = await listMinutes(reader, life.id);
   const recusals = await listRecusals(reader, life.id);
   const objections = await objectionsTo(reader, campaignId, review);
+  const nominations = await nominationsFor(reader, campaignId, review, programme);
   const sets = await setsApplied(reader, campaignId, review);
   const awards = await listAwardDecisions(reader, [resultId]);
   const penalties = await listPenaltyDecisions(reader, [resultId]);
@@ -71,6 +72,19 @@ export async function readDecisions(
         at: at.toISOString(),
       })),
     ),
+    nominations: nominations.map(({ no, awardCode, unitId, personId, reason, nominatedAt, screenings }) => ({
+      no,
+      award: awardCode,
+      subject: personId ?? unitId,
+      reason,
+      at: nominatedAt.toISOString(),
+      found: screenings.map((found) => ({
+        passed: found.passed,
+        reason: found.reason,
+        by: found.byName,
+        at: found.at.toISOString(),
+      })),
+    })),
     awards: awards.map(({ awardCode, subject, granted, reason, decidedName, decidedAt }) => ({
       award: awardCode,
       subject,
@@ -99,6 +113,16 @@ async function objectionsTo(reader: Reader, campaignId: string, review: string) 
   return rows.toSorted((one, other) => one.at.getTime() - other.at.getTime() || (one.no < other.no ? -1 : 1));
 }
 
+/** Nominations for the review's awards with what was found about each, oldest first. */
+function nominationsFor(reader: Reader, campaignId: string, review: string, programme: Programme) {
+  const codes = programme.awards.flatMap((award) => (award.review === review ? [award.code] : []));
+  return reader.nomination.findMany({
+    where: { campaignId, awardCode: { in: codes } },
+    orderBy: [{ nominatedAt: "asc" }, { no: "asc" }],
+    include: { screenings: { orderBy: { seq: "asc" } } },
+  });
+}
+
 /** Sets that gave this review a new result, oldest first. */
 async function setsApplied(reader: Reader, campaignId: string, review: string): Promise<StoredSet[]> {
   const sets = await listSets(reader, campaignId);
@@ -113,8 +137,10 @@ export async function lastDecidedAt(
   { campaignId, review }: { readonly campaignId: string; readonly review: string },
   life: ReviewLife,
   resultId: string,
+  programme: Programme,
 ): Promise<Date | null> {
-  const [objections, signatures, comments, minutes, recusals, awards, penalties] = await Promise.all([
+  const [nominations, objections, signatures, comments, minutes, recusals, awards, penalties] = await Promise.all([
+    nominationsFor(reader, campaignId, review, programme),
     objectionsTo(reader, campaignId, review),
     listSignatures(reader, resultId),
     listComments(reader, life.id),
@@ -125,6 +151,7 @@ export async function lastDecidedAt(
   ]);
   const moments = [
     ...life.steps.map(({ at }) => at),
+    ...nominations.flatMap(({ nominatedAt, screenings }) => [nominatedAt, ...screenings.map(({ at }) => at)]),
     ...[...signatures, ...comments, ...minutes, ...recusals].map(({ at }) => at),
     ...objections.flatMap(({ at, answer }) => [at, ...(answer ? [answer.at] : [])]),
     ...[...awards, ...penalties].map(({ decidedAt }) => decidedAt),

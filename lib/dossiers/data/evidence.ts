@@ -68,19 +68,12 @@ async function filesByRecord(reader: Reader, campaignId: string): Promise<Map<st
 export async function listSources(reader: Reader, campaignId: string, until: Date): Promise<SourceEntry[]> {
   const where = { campaignId, importedAt: { lte: until } };
   const wanted = { no: true, sha256: true, rows: true } as const;
-  const figures = await reader.metricImport.findMany({ where, orderBy: { no: "asc" }, select: wanted });
-  const records = await reader.recordImport.findMany({
-    where,
-    orderBy: { no: "asc" },
-    select: { ...wanted, evidence: true },
-  });
+  const asked = { where, orderBy: { no: "asc" }, select: { ...wanted, evidence: true } } as const;
+  const imports = [...(await reader.metricImport.findMany(asked)), ...(await reader.recordImport.findMany(asked))];
   const rows = await reader.evidenceFile.findMany({
-    where: { id: { in: records.flatMap(({ evidence }) => evidence) } },
+    where: { id: { in: imports.flatMap(({ evidence }) => evidence) } },
     select: { id: true, sha256: true },
   });
   const files = new Map(rows.map(({ id, sha256 }) => [id, sha256]));
-  return [
-    ...figures.map((row) => ({ ...row, documents: [] })),
-    ...records.map(({ evidence, ...row }) => ({ ...row, documents: evidence.flatMap((id) => files.get(id) ?? []) })),
-  ];
+  return imports.map(({ evidence, ...row }) => ({ ...row, documents: evidence.flatMap((id) => files.get(id) ?? []) }));
 }

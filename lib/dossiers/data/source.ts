@@ -65,11 +65,12 @@ export async function gatherDossier(
     ...decisions.remarks.flatMap(({ unit }) => unit ?? []),
     ...decisions.recusals.map(({ subject }) => subject),
     ...decisions.objections.map(({ subject }) => subject),
+    ...decisions.nominations.map(({ subject }) => subject),
   ];
   const people = await mapPeople(reader, [
     ...computation.penalties.flatMap(({ person }) => person ?? []),
     ...decisions.penalties.flatMap(({ person }) => person ?? []),
-    ...decisions.awards.map(({ subject }) => subject).filter((id) => ID.test(id)),
+    ...[...decisions.awards, ...decisions.nominations].map(({ subject }) => subject).filter((id) => ID.test(id)),
   ]);
   return accept({
     campaign: { code: campaign.code, name: campaign.name },

@@ -91,6 +91,23 @@ export function decisionsPage(source: DossierSource, words: DossierWords): strin
       ]),
     ),
     ...section(
+      "nominations",
+      ["number", "award", "name", "because", "at", "outcome", "reason", "by"],
+      decisions.nominations.map(({ no, award: code, subject, reason, at, found }) => {
+        const last = found.at(-1);
+        return [
+          no,
+          award(code),
+          nameOf(source, subject, words),
+          reason,
+          words.instant(at),
+          words.text(`decisions.${last ? (last.passed ? "passed" : "failed") : "unscreened"}`),
+          last?.reason ?? "",
+          last?.by ?? "",
+        ];
+      }),
+    ),
+    ...section(
       "awards",
       ["award", "name", "outlet", "outcome", "reason", "by", "at"],
       decisions.awards.map((one) => {

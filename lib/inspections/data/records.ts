@@ -331,3 +331,18 @@ export async function judgeFileByRecords(
   }
   return false;
 }
+
+/** Whether a record other than an inspection carries the file. */
+export async function isOfOtherRecord(reader: Reader, fileId: string): Promise<boolean> {
+  const where = { evidence: { has: fileId } };
+  const counts = [
+    await reader.complaint.count({ where }),
+    await reader.complaintStep.count({ where }),
+    await reader.praise.count({ where }),
+    await reader.learningEvent.count({ where }),
+    await reader.recordedFact.count({ where }),
+    await reader.recordImport.count({ where }),
+    await reader.nomination.count({ where }),
+  ];
+  return counts.some((count) => count > 0);
+}

@@ -7,7 +7,7 @@ import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { kindOf } from "@/lib/platform/files/rules";
 import { type Rendition, readRendition } from "@/lib/platform/files/store";
-import { judgeFileByRecords } from "../data/records";
+import { isOfOtherRecord, judgeFileByRecords } from "../data/records";
 
 /** Whether the actor may file evidence at all, or for the outlet with this code. */
 export function mayFileFor(actor: Actor): boolean;
@@ -24,15 +24,24 @@ export interface FileForReader {
   readonly download: boolean;
 }
 
+/** Whether another room opens the file; null: it has nothing of it. */
+export type OpenedElsewhere = (fileId: string) => Promise<boolean | null>;
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
  * A file for whoever filed it, or may read the inspections or complaints of its outlet. What belongs to a mystery visit
- * stays closed to the outlet until its review is published, also while the visit is not yet submitted.
+ * stays closed to the outlet until its review is published, also while the visit is not yet submitted. What a later room
+ * laid it into (`elsewhere`) opens it to that room's readers, and to nobody else.
  */
-export async function loadFile(actor: Actor, id: string, size: Rendition): Promise<FileForReader | null> {
+export async function loadFile(
+  actor: Actor,
+  id: string,
+  size: Rendition,
+  elsewhere: OpenedElsewhere = async () => null,
+): Promise<FileForReader | null> {
   const row = UUID.test(id) ? await db.evidenceFile.findUnique({ where: { id } }) : null;
-  if (!row || !(await mayOpen(actor, row))) return null;
+  if (!row || !(await mayOpen(actor, row, elsewhere))) return null;
   const picture = kindOf(row.mime) === "PICTURE";
   const rendition = picture ? size : "original";
   const bytes = await readRendition(row.storageKey, rendition);
@@ -44,8 +53,11 @@ export async function loadFile(actor: Actor, id: string, size: Rendition): Promi
 async function mayOpen(
   actor: Actor,
   file: { id: string; unitId: string | null; uploadedById: string },
+  elsewhere: OpenedElsewhere,
 ): Promise<boolean> {
   if (file.uploadedById === actor.accountId) return true;
+  const there = await elsewhere(file.id);
+  if (there === true) return true;
   const unit = file.unitId && (await findUnit(db, file.unitId, today()));
   if (!unit) return false;
   const covert = may(actor, "inspections.readCovert", unit);
@@ -53,6 +65,7 @@ async function mayOpen(
   if (!reads) return false;
   const judged = await judgeFileByRecords(db, file.id, covert);
   if (judged !== null) return judged;
+  if (there === false && !(await isOfOtherRecord(db, file.id))) return false;
   if (covert) return true;
   // In no finding yet: it may be part of a mystery visit that is being written down.
   const uploader = await findActor(db, file.uploadedById, new Date(today()), "SESSION");

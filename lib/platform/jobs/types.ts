@@ -38,6 +38,13 @@ export interface Job {
   readonly file: ProducedFile | null;
 }
 
+/** A job as its page shows it, and asks again and again. */
+export type JobShown = Pick<Job, "id" | "state" | "stage" | "done" | "total" | "error" | "askedName" | "queuedAt">;
+
+export function shownOf({ id, state, stage, done, total, error, askedName, queuedAt }: Job): JobShown {
+  return { id, state, stage, done, total, error, askedName, queuedAt };
+}
+
 /** What a job hands over when it is done. */
 export interface MadeFile {
   /** What somebody's computer calls it. */

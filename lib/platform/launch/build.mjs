@@ -3,6 +3,7 @@ import { cpSync, existsSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { node, run } from "./commands.mjs";
+import { Failure } from "./failure.mjs";
 import { root } from "./folders.mjs";
 import { hashOf, isStamped, stamp, unstamp } from "./stamps.mjs";
 
@@ -36,8 +37,10 @@ export async function build({ env, say }) {
   const next = join(dirname(createRequire(import.meta.url).resolve("next/package.json")), "dist", "bin", "next");
   await run(node(), [next, "build"], {
     env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...env },
-    say: say && ((line) => /^\s*[▲✓⚠⨯]|rror/.test(line) && say(line.trim())),
+    say: say && ((line) => /^[▲✓⚠⨯]|rror/.test(line) && say(line.trim())),
   });
+  // Next says that all went well also when it was ended half-way.
+  if (!existsSync(SERVER)) throw new Failure("The application was not built to its end.");
   // The standalone server brings its code; what browsers load directly has to be put beside it.
   cpSync(join(root, ".next", "static"), join(STANDALONE, ".next", "static"), { recursive: true });
   if (existsSync(join(root, "public"))) cpSync(join(root, "public"), join(STANDALONE, "public"), { recursive: true });

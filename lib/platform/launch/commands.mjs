@@ -7,9 +7,11 @@ import { Failure } from "./failure.mjs";
 import { root } from "./folders.mjs";
 
 const running = new Set();
+let stopped = false;
 
-/** What a stop signal has to end with us. */
+/** What a stop signal, or the failure of what runs beside them, has to end. From then on nothing is started any more. */
 export function stopCommands() {
+  stopped = true;
   for (const child of running) child.kill("SIGTERM");
 }
 
@@ -41,6 +43,7 @@ export function runProduct(program, options) {
  * @returns what it wrote
  */
 export async function run(command, words, { env = {}, say, failure, cwd = root, line = false } = {}) {
+  if (stopped) throw new Failure(`“${command}” was not started: everything is being stopped.`);
   const stdio = ["ignore", "pipe", "pipe", ...(line ? ["ipc"] : [])];
   const child = spawn(command, words, { cwd, env: { ...process.env, ...env }, stdio });
   running.add(child);
@@ -56,6 +59,7 @@ export async function run(command, words, { env = {}, say, failure, cwd = root, 
     child.once("close", (status, signal) => resolve(signal ?? status));
   }).finally(() => running.delete(child));
   const said = lines.join("\n");
-  if (code === 0) return said;
+  // What is being stopped may call its end a good one.
+  if (code === 0 && !stopped) return said;
   throw new Failure(failure ?? `“${[command, ...words].join(" ")}” failed (${code}):\n${said.trim()}`);
 }

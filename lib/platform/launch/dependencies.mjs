@@ -8,6 +8,8 @@ import { hashOf, isStamped, stamp, unstamp } from "./stamps.mjs";
 
 const STAMP = join(root, "node_modules", ".mingyou", "install.json");
 const LOCK = join(root, "package-lock.json");
+const RECORD = join(root, "node_modules", ".package-lock.json");
+const SOURCES = ["package.json", "package-lock.json", ".npmrc"];
 
 export function refuseOldNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);
@@ -15,30 +17,49 @@ export function refuseOldNode() {
   throw new Failure(`Mingyou needs Node 20.19 or newer; this is Node ${process.versions.node}.`);
 }
 
-/** Installs when nothing is installed or the lock file is another one. */
-export async function installDependencies(say) {
-  const wanted = hashOf(["package.json", "package-lock.json", ".npmrc"]);
-  if (isStamped(STAMP, wanted)) return "nothing to do";
-  if (installedByHand()) {
+/**
+ * Installs when something that is needed is missing, or the lock file is another one. To run the application no tool of
+ * its developers is needed, so a first start leaves them out; `npm test` and its like install them later. Tools that are
+ * there stay: an installation without them would take them away.
+ */
+export async function installDependencies(say, { tools = true } = {}) {
+  const wanted = hashOf(SOURCES);
+  const there = installedTools();
+  if ((isStamped(STAMP, wanted) || installedByHand()) && (there === "all" || !tools)) {
     stamp(STAMP, wanted);
     return "nothing to do";
   }
   unstamp(STAMP);
   const before = readFileSync(LOCK, "utf8");
-  say("npm install (once; the largest part is the PostgreSQL and Node programs)");
+  const withTools = tools || there !== "none";
+  say(`npm install (once; the largest part is the ${withTools ? "tools for tests" : "PostgreSQL and Node programs"})`);
   const npm = process.env.npm_execpath;
-  const words = ["install", "--no-audit", "--no-fund"];
-  await (npm ? run(process.execPath, [npm, ...words]) : run("npm", words));
+  const words = ["install", withTools ? "--include=dev" : "--omit=dev", "--no-audit", "--no-fund"];
+  // Prisma asks the internet for an engine that we do not use, unless one is named.
+  const env = { PRISMA_SCHEMA_ENGINE_BINARY: join(root, "prisma", "schema-engine.mjs") };
+  await (npm ? run(process.execPath, [npm, ...words], { env }) : run("npm", words, { env }));
   if (readFileSync(LOCK, "utf8") !== before) {
     writeFileSync(LOCK, before);
     throw new Failure("“npm install” wanted to change package-lock.json: package.json and the lock file do not agree.");
   }
-  stamp(STAMP, hashOf(["package.json", "package-lock.json", ".npmrc"]));
-  return `installed for ${node() === process.execPath ? `Node ${process.versions.node}` : "the pinned Node"}`;
+  stamp(STAMP, hashOf(SOURCES));
+  const runtime = node() === process.execPath ? `Node ${process.versions.node}` : "the pinned Node";
+  return `installed for ${runtime}${withTools ? "" : ", without the tools for tests"}`;
 }
 
 /** npm leaves its own record of what lies in node_modules; a later one than the lock file means that somebody installed. */
 function installedByHand() {
-  const record = join(root, "node_modules", ".package-lock.json");
-  return existsSync(record) && statSync(record).mtimeMs >= statSync(LOCK).mtimeMs;
+  return existsSync(RECORD) && statSync(RECORD).mtimeMs >= statSync(LOCK).mtimeMs;
+}
+
+/** How much of what only developers need lies in node_modules, by npm's record: all that the lock file names, some, or none. */
+function installedTools() {
+  const there = packagesIn(RECORD);
+  const tools = Object.entries(packagesIn(LOCK)).filter(([, { dev, optional }]) => dev && !optional);
+  if (tools.every(([path]) => path in there)) return "all";
+  return Object.values(there).some(({ dev }) => dev) ? "some" : "none";
+}
+
+function packagesIn(path) {
+  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")).packages : {};
 }

@@ -6,6 +6,7 @@ import { SERVER } from "./build.mjs";
 import { node } from "./commands.mjs";
 import { Failure } from "./failure.mjs";
 import { pause } from "./processes.mjs";
+import { keepWorking } from "./worker.mjs";
 
 const HOST = process.env.MINGYOU_HOST || "127.0.0.1";
 
@@ -44,22 +45,23 @@ export function portFromEnvironment() {
 }
 
 /**
- * Starts the server and waits until it answers; one that is killed is started again.
+ * Starts the server and waits until it answers; one that is killed is started again. Beside it a worker does what takes
+ * long, unless MINGYOU_JOBS=0.
  * @param {{ env: Record<string, string>, port: number, say: (line: string) => void, onLost: (error: Error) => void }} options
  */
 export async function serve({ env, port, say, onLost, output = "inherit" }) {
   const server = { child: undefined, stopping: false, restarts: [] };
 
+  const surroundings = { ...process.env, ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+
   const start = async () => {
     const child = spawn(node(), ["--import", join(import.meta.dirname, "follow-parent.mjs"), SERVER], {
       cwd: dirname(SERVER),
       env: {
-        ...process.env,
-        ...env,
-        NODE_ENV: "production",
+        ...surroundings,
         PORT: String(port),
         HOSTNAME: HOST,
-        NEXT_TELEMETRY_DISABLED: "1",
+        MINGYOU_JOBS: "0",
       },
       // A process group of its own: Ctrl-C reaches the launcher, which stops the server before the database.
       detached: true,
@@ -82,10 +84,13 @@ export async function serve({ env, port, say, onLost, output = "inherit" }) {
     }
   };
   await start();
+  const works = process.env.MINGYOU_JOBS !== "0";
+  const worker = works ? keepWorking({ env: surroundings, cwd: dirname(SERVER), say, output }) : undefined;
 
   return {
     async stop() {
       server.stopping = true;
+      await worker?.stop();
       const { child } = server;
       if (!child || child.exitCode !== null || child.signalCode !== null) return;
       const gone = new Promise((resolve) => child.once("exit", resolve));

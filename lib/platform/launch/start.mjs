@@ -40,8 +40,8 @@ try {
   open.lock = takeFolder(folder, serving ? "start" : "setup");
   if (serving) await refuseTakenPort(port);
 
-  const { step, elapsed } = steps(serving ? 6 : 5);
-  await step("Dependencies", installDependencies);
+  const { step, together, elapsed } = steps(serving ? 6 : 5);
+  await step("Dependencies", (say) => installDependencies(say, { tools: false }));
   await step("Database", async (say) => {
     open.database = await openDatabase({ folder, name: DATABASE, say, onLost: fail });
     return `PostgreSQL ${open.database.version}${open.database.own ? "" : " (DATABASE_URL)"}`;
@@ -50,12 +50,20 @@ try {
   const base = applicationEnvironment({ folder, database, port });
   await step("Schema", (say) => prepareSchema(database, say));
   let contents;
-  await step("Contents", async (say) => {
-    contents = await prepareContents({ database, env: base, say });
-    return contents.remark;
-  });
+  await together(
+    [
+      [
+        "Contents",
+        async (say) => {
+          contents = await prepareContents({ database, env: base, say });
+          return contents.remark;
+        },
+      ],
+      ["Build", (say) => build({ env: base, say })],
+    ],
+    stopCommands,
+  );
   const env = { ...base, ...contents.env };
-  await step("Build", (say) => build({ env, say }));
 
   if (serving) {
     await step("Server", async (say) => {

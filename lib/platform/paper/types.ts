@@ -8,6 +8,8 @@ export interface Paper {
   readonly locale: Locale;
   /** Stands on the head in red where the paper is an act of that body; null: a plain letter. */
   readonly head: string | null;
+  /** The document's number, centred below the head; null where it has none, or has no head. */
+  readonly number?: string | null;
   readonly title: string;
   /** Below the title, where the paper is no act yet or covers a period. */
   readonly subtitle: string | null;

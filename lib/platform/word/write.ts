@@ -235,6 +235,11 @@ export async function paperAsWord(given: Paper): Promise<Uint8Array<ArrayBuffer>
   const flatTitle = paper.title.replaceAll("\n", "");
   const titleLines = fits(flatTitle, zh ? 20 : 26) ? [flatTitle] : paper.title.split("\n");
   const flat = { firstLine: 0 };
+  const docNumber = paper.number ?? null;
+  const ruled = {
+    spacing: { after: zh ? 400 : 300 },
+    border: { bottom: { style: BorderStyle.SINGLE, size: zh ? 18 : 8, color: RED, space: 8 } },
+  };
   const number = (alignment: (typeof AlignmentType)[keyof typeof AlignmentType]) =>
     new Footer({
       children: [
@@ -279,8 +284,7 @@ export async function paperAsWord(given: Paper): Promise<Uint8Array<ArrayBuffer>
             : [
                 new Paragraph({
                   alignment: zh ? AlignmentType.CENTER : AlignmentType.LEFT,
-                  spacing: { after: zh ? 400 : 300 },
-                  border: { bottom: { style: BorderStyle.SINGLE, size: zh ? 18 : 8, color: RED, space: 8 } },
+                  ...(docNumber === null && ruled),
                   children: [
                     set.run(paper.head, {
                       font: FACES.title,
@@ -291,6 +295,16 @@ export async function paperAsWord(given: Paper): Promise<Uint8Array<ArrayBuffer>
                     }),
                   ],
                 }),
+                ...(docNumber === null
+                  ? []
+                  : [
+                      new Paragraph({
+                        alignment: zh ? AlignmentType.CENTER : AlignmentType.LEFT,
+                        ...ruled,
+                        spacing: { ...ruled.spacing, before: zh ? OFFICE.line * 2 : 100 },
+                        children: [set.run(docNumber, { font: FACES.body, size: zh ? 32 : 22 })],
+                      }),
+                    ]),
               ]),
           set.paragraph(
             titleLines.map((line, at) =>

@@ -1,11 +1,15 @@
 import "server-only";
 import { timingSafeEqual } from "node:crypto";
-import type { Reader } from "@/lib/awards/data";
+import { listAwardDecisions, type Reader } from "@/lib/awards/data";
+import { findCampaign } from "@/lib/campaigns/data";
+import type { Campaign } from "@/lib/campaigns/types";
 import type { Day } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
 import { findResult, readComputed, readLife } from "@/lib/reviews/data";
 import type { ResultHead, ReviewSubject } from "@/lib/reviews/types";
-import { prizesOf } from "@/lib/scoring/awards/prizes";
+import { listFalls } from "@/lib/settlement/data";
+import { holdersOf, prizesFor } from "@/lib/settlement/rules/winners";
+import type { ComputedSource, Holder } from "@/lib/settlement/types";
 import { codeIn } from "../rules/certificates";
 
 export interface StoredCertificate {
@@ -95,8 +99,8 @@ export async function verifyCertificate(reader: Reader, code: string): Promise<V
 }
 
 /**
- * The award is granted under the result that counts today, and who got it has not fallen away since; a result that took
- * the place of another brings its own decisions.
+ * Who got the award has it still: under the result that counts today, and without having fallen away since; who followed
+ * somebody has it as a winner does. A result that took the place of another brings its own decisions.
  */
 async function stillStands(reader: Reader, { campaignId, reviewCode, awardCode, subject }: StoredCertificate) {
   const result = await findResult(reader, await readLife(reader, campaignId, reviewCode));
@@ -105,18 +109,44 @@ async function stillStands(reader: Reader, { campaignId, reviewCode, awardCode, 
     where: { resultId_awardCode_subject: { resultId: result.id, awardCode, subject } },
     select: { granted: true },
   });
-  if (decision?.granted !== true) return false;
-  return (await reader.awardFall.count({ where: { resultId: result.id, awardCode, subject } })) === 0;
+  const falls = (await listFalls(reader, campaignId)).filter((fall) => fall.reviewCode === reviewCode);
+  if (falls.length === 0) return decision?.granted === true;
+  const found = await findCampaign(reader, campaignId);
+  if (!found) return false;
+  const { holders } = await holdersUnder(reader, found, reviewCode, result);
+  return holders.some((one) => one.awardCode === awardCode && one.subject === subject);
 }
 
-/** An award that was granted, brings a certificate by the plan, and has none yet. */
+/** Who has the awards of a review now, by the rules of the ledger, and what the plan gives each. */
+async function holdersUnder(
+  reader: Reader,
+  campaign: Pick<Campaign, "id" | "code">,
+  reviewCode: string,
+  result: ResultHead,
+): Promise<{ holders: readonly Holder[]; computed: ComputedSource }> {
+  const { programme, computation, input } = await readComputed(reader, campaign.code, reviewCode, result);
+  const computed: ComputedSource = {
+    programme,
+    awards: computation.awards,
+    penalties: computation.penalties,
+    subjects: input.subjects,
+  };
+  const source = { code: reviewCode, current: result.id, computed: new Map([[result.id, computed]]) };
+  const awards = await listAwardDecisions(reader, [result.id]);
+  return { holders: holdersOf(source, awards, await listFalls(reader, campaign.id)).holders, computed };
+}
+
+/** Somebody who has an award that brings a certificate by the plan, and has none yet. */
 export interface WaitingForCertificate {
+  /** The decision that granted the award, or that let them follow a winner who fell away. */
   readonly decisionId: string;
   readonly subject: string;
   readonly unitId: string | null;
   readonly personId: string | null;
   readonly awardCode: string;
   readonly award: Text;
+  /** When a follower took the seat; null for a winner. */
+  readonly followedAt: Date | null;
 }
 
 export async function listWaiting(
@@ -124,27 +154,47 @@ export async function listWaiting(
   subject: ReviewSubject,
   result: ResultHead,
 ): Promise<WaitingForCertificate[]> {
+  const { campaign, review } = subject;
   const decisions = await reader.awardDecision.findMany({
     where: { resultId: result.id, granted: true },
-    orderBy: [{ awardCode: "asc" }, { id: "asc" }],
-    select: { id: true, subject: true, unitId: true, personId: true, awardCode: true },
+    select: { id: true, subject: true, awardCode: true },
+  });
+  const falls = await reader.awardFall.findMany({
+    where: { campaignId: campaign.id, reviewCode: review.code },
+    select: { id: true, subject: true, awardCode: true },
   });
   if (decisions.length === 0) return [];
-  const issued = (await listCertificates(reader, subject.campaign.id)).filter(
-    (one) => one.reviewCode === subject.review.code && one.revokedAt === null,
+  const issued = (await listCertificates(reader, campaign.id)).filter(
+    (one) => one.reviewCode === review.code && one.revokedAt === null,
   );
   const had = await reader.certificate.findMany({
-    where: { decisionId: { in: decisions.map(({ id }) => id) } },
+    where: { decisionId: { in: [...decisions, ...falls].map(({ id }) => id) } },
     select: { decisionId: true },
   });
   const taken = new Set(had.map(({ decisionId }) => decisionId));
-  const { programme, computation } = await readComputed(reader, subject.campaign.code, subject.review.code, result);
-  return decisions.flatMap(({ id, ...decision }) => {
-    const plan = programme.awards.find(({ code }) => code === decision.awardCode);
-    const proposal = computation.awards.find(({ award }) => award === decision.awardCode);
-    const certified =
-      plan && prizesOf(plan, proposal, decision.subject).some(({ prize }) => prize.kind === "CERTIFICATE");
-    const issuedBefore = issued.some((one) => one.awardCode === decision.awardCode && one.subject === decision.subject);
-    return certified && !taken.has(id) && !issuedBefore ? [{ ...decision, decisionId: id, award: plan.name }] : [];
+  const { holders, computed } = await holdersUnder(reader, campaign, review.code, result);
+  const inOrder = [...holders].sort((a, b) =>
+    a.awardCode === b.awardCode ? a.at.getTime() - b.at.getTime() : a.awardCode < b.awardCode ? -1 : 1,
+  );
+  return inOrder.flatMap((holder) => {
+    const { awardCode, after, unitId, personId } = holder;
+    const by = after === null ? decisions : falls;
+    const decision = by.find((one) => one.awardCode === awardCode && one.subject === (after ?? holder.subject));
+    const plan = computed.programme.awards.find(({ code }) => code === awardCode);
+    const proposal = computed.awards.find(({ award }) => award === awardCode);
+    const certified = plan && prizesFor(plan, proposal, holder).some(({ prize }) => prize.kind === "CERTIFICATE");
+    const issuedBefore = issued.some((one) => one.awardCode === awardCode && one.subject === holder.subject);
+    if (!decision || !certified || taken.has(decision.id) || issuedBefore) return [];
+    return [
+      {
+        decisionId: decision.id,
+        subject: holder.subject,
+        unitId,
+        personId,
+        awardCode,
+        award: plan.name,
+        followedAt: after === null ? null : holder.at,
+      },
+    ];
   });
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { mapPenaltyNotices } from "@/lib/appeals/data/notices";
 import { listAwardDecisions, listPenaltyDecisions, type Reader } from "@/lib/awards/data";
 import type { StoredPenalty } from "@/lib/awards/types";
 import { listCommittee, listParticipants, listStandardsInUse } from "@/lib/campaigns/data";
@@ -26,15 +27,18 @@ import { prizesOf } from "@/lib/scoring/awards/prizes";
 import type { Programme } from "@/lib/scoring/programme/schema";
 import { kindOf } from "@/lib/scoring/programme/subjects";
 import type { ReviewComputation, ReviewInput } from "@/lib/scoring/types";
-import type {
-  AwardGiven,
-  Party,
-  PenaltyGiven,
-  PlanMaterial,
-  Problem,
-  RankedRow,
-  ReviewMaterial,
+import {
+  type AwardGiven,
+  noticeKey,
+  type Party,
+  type PenaltyGiven,
+  type PlanMaterial,
+  type Problem,
+  type RankedRow,
+  type ReviewMaterial,
+  reportedTo,
 } from "../rules/documents/material";
+import { mapNumbers } from "./numbers";
 
 const NOBODY: Text = { zh: "—", en: "—" };
 
@@ -84,6 +88,7 @@ export async function readReviewMaterial(
     };
   });
   const figures = figuresOf(standings);
+  const numberOf = await mapNumbers(reader, campaign.id);
   const published = stepInto(life.steps, "NOTICE");
   const final = stepInto(life.steps, "FINAL");
   const publishedOn = published ? today("Asia/Shanghai", published.at) : null;
@@ -96,6 +101,7 @@ export async function readReviewMaterial(
     period,
     state: life.state,
     seal: result.seal,
+    numbers: { circular: numberOf(review.code, "circular"), decision: numberOf(review.code, "decision") },
     publishedOn,
     noticeUntil: publishedOn && (review.noticeDays ?? 0) > 0 ? noticeUntil(publishedOn, review.noticeDays) : null,
     finalOn: final ? today("Asia/Shanghai", final.at) : null,
@@ -105,8 +111,15 @@ export async function readReviewMaterial(
     mean: figures.mean,
     spread: figures.spread,
     groups: await groupsOf(reader, programme, input, standings, then, day),
-    awards: await awardsOf(reader, programme, computation, result, review.code, period.to),
-    penalties: await penaltiesOf(reader, programme, computation, input, result, period.to),
+    awards: await awardsOf(
+      reader,
+      { programme, today: subject.plan.programme },
+      computation,
+      result,
+      review.code,
+      period.to,
+    ),
+    penalties: await penaltiesOf(reader, programme, computation, input, result, period.to, numberOf),
     problems: problemsOf(input, period),
   };
 }
@@ -154,9 +167,10 @@ const partyOf = (known: SubjectKnown | undefined): Party =>
     ? { unit: known.unit?.name ?? NOBODY, person: known.name }
     : { unit: known?.name ?? NOBODY, person: null };
 
+/** What an award is stands in the plan of the result; whom it is reported to, in the plan that holds now. */
 async function awardsOf(
   reader: Reader,
-  programme: Programme,
+  { programme, today: newest }: { programme: Programme; today: Programme },
   computation: ReviewComputation,
   result: ResultHead,
   review: string,
@@ -176,6 +190,7 @@ async function awardsOf(
       const ready = [...(proposal?.winners ?? []), ...(proposal?.reserves ?? [])];
       return {
         plan,
+        reportTo: reportedTo(newest, plan.code),
         winners: granted
           .filter(({ awardCode }) => awardCode === plan.code)
           .map(({ subject }) => ({
@@ -194,6 +209,7 @@ async function penaltiesOf(
   input: ReviewInput,
   result: ResultHead,
   day: Day,
+  numberOf: Awaited<ReturnType<typeof mapNumbers>>,
 ): Promise<PenaltyGiven[]> {
   const rows = (await listPenaltyDecisions(reader, [result.id])).filter(({ consequence }) => consequence !== "");
   const known = await mapSubjects(
@@ -205,6 +221,10 @@ async function penaltiesOf(
   const people = await mapPeople(
     reader,
     rows.flatMap(({ personId }) => personId ?? []),
+  );
+  const told = await mapPenaltyNotices(
+    reader,
+    rows.map(({ id }) => id),
   );
   const onOne = Map.groupBy(rows, (row) => [row.penaltyCode, row.subject, row.factId, row.personId].join(" "));
   return [...onOne.values()].flatMap((own): PenaltyGiven[] => {
@@ -221,6 +241,8 @@ async function penaltiesOf(
     return [
       {
         id: first.id,
+        key: noticeKey(first),
+        number: numberOf(first.reviewCode, "notice", noticeKey(first)),
         plan,
         party: person ? { unit: party.unit, person: { zh: person.name, en: person.nameLatin } } : party,
         unitId: subject?.unit?.id ?? null,
@@ -230,6 +252,11 @@ async function penaltiesOf(
         record: fact ? { ref: fact.ref, on: fact.on } : null,
         reason: first.reason,
         decidedOn: today("Asia/Shanghai", first.decidedAt),
+        appealUntil:
+          own
+            .flatMap(({ id }) => told.get(id)?.dueOn ?? [])
+            .sort()
+            .at(-1) ?? null,
         consequences: own.flatMap((row) => {
           const consequence = plan.consequences.find(({ code }) => code === row.consequence);
           return consequence ? [{ plan: consequence, amountMinor: row.amountMinor }] : [];
@@ -273,7 +300,8 @@ export async function listPenalties(
   day: Day,
 ): Promise<PenaltyGiven[]> {
   const { input, computation, programme } = await readComputed(reader, campaign.code, review.code, result);
-  return penaltiesOf(reader, programme, computation, input, result, review.cutOffOn ?? day);
+  const numberOf = await mapNumbers(reader, campaign.id);
+  return penaltiesOf(reader, programme, computation, input, result, review.cutOffOn ?? day, numberOf);
 }
 
 /** Findings of the period by checked item: how often, at how many outlets, how many points. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { requireActor } from "@/lib/access/loaders";
 import { may } from "@/lib/access/policy";
 import { perform } from "@/lib/access/usecase";
@@ -11,76 +11,69 @@ import { mapUnits } from "@/lib/organisation/data";
 import { now, today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
+import { readRendition } from "@/lib/platform/files/store";
 import type { Locale } from "@/lib/platform/i18n/locale";
-import { FORM_TYPES, type Form, renderPaper } from "@/lib/platform/paper/render";
-import type { Paper } from "@/lib/platform/paper/types";
+import { findLastJob, findLastMade } from "@/lib/platform/jobs/data";
+import { type JobShown, shownOf } from "@/lib/platform/jobs/types";
+import { FORM_TYPES, FORMS, type Form } from "@/lib/platform/paper/render";
 import { writePdf } from "@/lib/platform/pdf/compile";
 import { qrSvg } from "@/lib/platform/pdf/qr";
 import { findResult, findReviewSubject, mapLives } from "@/lib/reviews/data";
-import { isPublished, noticeUntil, stepInto } from "@/lib/reviews/rules/life";
+import { isPublished } from "@/lib/reviews/rules/life";
 import { listCertificates, listWaiting } from "../data/certificates";
-import { listPenalties, readPlanMaterial, readReviewMaterial } from "../data/material";
+import { listPenalties, readReviewMaterial } from "../data/material";
+import { mapNumbers } from "../data/numbers";
+import { countLines, findPaper, type How, nameEdition } from "../data/papers";
 import { wordsIn } from "../data/words";
+import { fileOf, writePaper } from "../data/written";
 import { mayOpenOwn, mayTake, type PaperKind } from "../policy";
 import { codeOf } from "../rules/certificates";
 import { certificateOf } from "../rules/documents/certificate";
-import { circularOf } from "../rules/documents/circular";
-import { decisionOf, listOf } from "../rules/documents/decision";
-import type { Party, ReviewMaterial } from "../rules/documents/material";
+import { type Party, reportedTo } from "../rules/documents/material";
 import { noticeOf } from "../rules/documents/notice";
-import { planOf } from "../rules/documents/plan";
-import { reportOf } from "../rules/documents/report";
-import type { Words } from "../rules/documents/words";
+import { isLong } from "../rules/long";
+import { MAKE, type TakenFile } from "../types";
 import { takeCertificate, takeDocument, takeNotice } from "../usecases";
 
-/** A file as it leaves the house. */
-export interface TakenFile {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly name: string;
-  readonly type: string;
-}
-
-const BUILDERS: Readonly<Record<Exclude<PaperKind, "plan">, (material: ReviewMaterial, words: Words) => Paper>> = {
-  circular: circularOf,
-  report: reportOf,
-  decision: decisionOf,
-  list: listOf,
-};
-
-async function fileOf(paper: Paper, form: Form, name: readonly string[]): Promise<TakenFile> {
-  const { type, ending } = FORM_TYPES[form];
-  return { bytes: await renderPaper(paper, form, now()), name: `${name.join("-")}.${ending}`, type };
-}
-
-/** An office document, made for whoever may have it; "not there" for everybody else. */
+/** An office document, made for whoever may have it; "not there" for everybody else. A long one was made before. */
 export async function takePaper(
   campaign: string,
   kind: PaperKind,
   review: string | undefined,
-  { language, form }: { language: Locale; form: Form },
+  how: How,
 ): Promise<TakenFile> {
   const actor = await requireActor();
-  const input = { campaign, kind, language, form, ...(review !== undefined && { review }) };
+  const input = { campaign, kind, ...how, ...(review !== undefined && { review }) };
   const taken = await perform(takeDocument, { actor, input });
-  if (!taken.ok) notFound();
-  const words = wordsIn(language);
-  const name = words.t(`fileNames.${kind}`);
-  const { campaign: found, at } = taken.value;
-  if (kind === "plan") {
-    const material = await readPlanMaterial(db, found, today());
-    if (!material) notFound();
-    return fileOf(planOf(material, words), form, [found.code, name]);
+  if (!taken.ok) {
+    // Whoever follows a link to a file that is still to be made comes to where it is made.
+    if (taken.refusals[0].code === "NOT_MADE")
+      redirect(`/campaigns/${encodeURIComponent(campaign)}/documents?language=${how.language}`);
+    notFound();
   }
-  if (!at) notFound();
-  const material = await readReviewMaterial(db, at.subject, at.life, at.result, today());
-  return fileOf(BUILDERS[kind](material, words), form, [found.code, at.subject.review.code, name]);
+  const { paper, file } = taken.value;
+  if (!file) return (await writePaper(db, paper, kind, how, { at: now(), day: today() })) ?? notFound();
+  const bytes = await readRendition(file.storageKey, "original");
+  if (!bytes) notFound();
+  return { bytes: new Uint8Array(bytes), name: file.name, type: file.mime };
 }
 
-export async function takeNoticePaper(
+/** How far a long document is, for the page that waits for it. */
+export async function loadPaperJob(
   campaign: string,
-  notice: string,
-  { language, form }: { language: Locale; form: Form },
-): Promise<TakenFile> {
+  kind: PaperKind,
+  review: string | undefined,
+  how: How,
+): Promise<JobShown | null> {
+  const actor = await requireActor();
+  const paper = await findPaper(db, { campaign, review });
+  if (!paper || !mayTake(actor, paper, kind)) notFound();
+  const edition = await nameEdition(db, paper, kind, today(), how);
+  const job = edition === null ? null : await findLastJob(db, MAKE, edition);
+  return job && shownOf(job);
+}
+
+export async function takeNoticePaper(campaign: string, notice: string, { language, form }: How): Promise<TakenFile> {
   const actor = await requireActor();
   const taken = await perform(takeNotice, { actor, input: { campaign, notice, language, form } });
   if (!taken.ok) notFound();
@@ -88,7 +81,7 @@ export async function takeNoticePaper(
   const words = wordsIn(language);
   const material = await readReviewMaterial(db, at.subject, at.life, at.result, today());
   const name = [at.subject.campaign.code, at.subject.review.code, words.t("fileNames.notice")];
-  return fileOf(noticeOf(material, penalty, words), form, name);
+  return fileOf(noticeOf(material, penalty, words), form, name, now());
 }
 
 export async function takeCertificatePaper(campaign: string, serial: string, language: Locale): Promise<TakenFile> {
@@ -112,6 +105,7 @@ export interface NoticeOnList {
   readonly party: Party;
   readonly decidedOn: Day;
   readonly objectUntil: Day | null;
+  readonly number: string | null;
 }
 
 export interface CertificateOnList {
@@ -122,14 +116,29 @@ export interface CertificateOnList {
   readonly revoked: boolean;
 }
 
+/** A file of a document that takes long, in the language of the page. */
+export interface LongFile {
+  readonly kind: PaperKind;
+  /** Null for the plan. */
+  readonly review: string | null;
+  readonly form: Form;
+  readonly job: JobShown | null;
+  /** There is one that shows what it would show if it were made now. */
+  readonly madeAt: Date | null;
+}
+
 export interface DocumentsView {
   readonly campaign: { readonly code: string; readonly name: Text };
+  readonly long: readonly LongFile[];
   readonly planVersion: number | null;
   readonly mayRevoke: boolean;
+  readonly mayNumber: boolean;
   readonly reviews: readonly {
     readonly code: string;
     readonly name: Text;
     readonly papers: readonly Exclude<PaperKind, "plan">[];
+    /** Of the circular and the decision, once they were given one. */
+    readonly numbers: { readonly circular: string | null; readonly decision: string | null };
     readonly notices: readonly NoticeOnList[];
     readonly certificates: readonly CertificateOnList[];
     /** Awards that wait for a certificate, for those who may issue one. */
@@ -138,14 +147,17 @@ export interface DocumentsView {
 }
 
 /** The documents of a campaign that the reader may take, and nothing about those that others may. */
-export async function loadDocuments(code: string): Promise<DocumentsView> {
+export async function loadDocuments(code: string, language: Locale = "zh-CN"): Promise<DocumentsView> {
   const { actor, campaign } = await requireCampaign(code);
   const { path } = campaign;
   const lives = await mapLives(db, campaign.id);
   const certificates = await listCertificates(db, campaign.id);
   const day = today();
+  const numberOf = await mapNumbers(db, campaign.id);
   const issues = may(actor, "certificates.issue", campaign);
   const reviews: DocumentsView["reviews"][number][] = [];
+  const long: LongFile[] = [];
+  if (campaign.planVersion !== null) long.push(...(await listLong(campaign.code, undefined, ["plan"], language)));
   const pathsOf = async (ids: readonly (string | null)[]) => {
     const units = await mapUnits(
       db,
@@ -159,16 +171,17 @@ export async function loadDocuments(code: string): Promise<DocumentsView> {
     const subject = life && (await findReviewSubject(db, { campaign: campaign.code, review: plan.code }));
     const result = life && (await findResult(db, life));
     if (!life || !subject || !result) continue;
-    const granted = (await listAwardDecisions(db, [result.id])).filter((one) => one.granted).length;
-    const about = { path, planned: true, review: { state: life.state, computed: true, granted } };
+    const won = (await listAwardDecisions(db, [result.id])).filter((one) => one.granted);
+    const reported = won.filter(({ awardCode }) => reportedTo(subject.plan.programme, awardCode) !== null).length;
+    const about = {
+      path,
+      planned: true,
+      review: { state: life.state, computed: true, granted: won.length, reported },
+    };
     const papers = (["circular", "report", "decision", "list"] as const).filter((kind) => mayTake(actor, about, kind));
+    long.push(...(await listLong(campaign.code, plan.code, papers, language)));
     const given = isPublished(life.state) ? await listPenalties(db, subject, result, day) : [];
     const whose = await pathsOf(given.map(({ unitId }) => unitId));
-    const published = stepInto(life.steps, "NOTICE");
-    const until =
-      published && (plan.noticeDays ?? 0) > 0
-        ? noticeUntil(today("Asia/Shanghai", published.at), plan.noticeDays)
-        : null;
     const notices = given.filter(({ unitId, personId }) =>
       mayOpenOwn(actor, { path, unitPath: whose(unitId), personId }, "penalties.tally"),
     );
@@ -183,12 +196,14 @@ export async function loadDocuments(code: string): Promise<DocumentsView> {
       code: plan.code,
       name: plan.name,
       papers,
-      notices: notices.map(({ id, plan: penalty, party, decidedOn }) => ({
+      numbers: { circular: numberOf(plan.code, "circular"), decision: numberOf(plan.code, "decision") },
+      notices: notices.map(({ id, plan: penalty, party, decidedOn, appealUntil, number }) => ({
         id,
         penalty: penalty.name,
         party,
         decidedOn,
-        objectUntil: until,
+        objectUntil: appealUntil,
+        number,
       })),
       certificates: own.map(({ serial, award, recipient, awardedOn, revokedAt }) => ({
         serial,
@@ -202,8 +217,32 @@ export async function loadDocuments(code: string): Promise<DocumentsView> {
   }
   return {
     campaign: { code: campaign.code, name: campaign.name },
+    long,
     planVersion: campaign.planVersion,
     mayRevoke: issues,
+    mayNumber: may(actor, "documents.number", campaign),
     reviews,
   };
+}
+
+/** Of the documents of one review those that are made before they are taken, and how far they are. */
+async function listLong(
+  campaign: string,
+  review: string | undefined,
+  kinds: readonly PaperKind[],
+  language: Locale,
+): Promise<LongFile[]> {
+  const paper = await findPaper(db, { campaign, review });
+  const files: LongFile[] = [];
+  for (const kind of kinds) {
+    if (!paper || !isLong(await countLines(db, paper, kind))) continue;
+    for (const form of FORMS) {
+      const edition = await nameEdition(db, paper, kind, today(), { language, form });
+      if (edition === null) continue;
+      const job = await findLastJob(db, MAKE, edition);
+      const made = await findLastMade(db, MAKE, edition);
+      files.push({ kind, review: review ?? null, form, job: job && shownOf(job), madeAt: made?.file.madeAt ?? null });
+    }
+  }
+  return files;
 }

@@ -17,6 +17,7 @@ import { findPreviousRanking, listComments, listSignatures, listStandings } from
 import { listObstacles } from "../gather";
 import { noticeUntil, stepInto } from "../rules/life";
 import { lostInAll, standingsOf, tonesOf } from "../rules/lines";
+import { type PopulationListed, populationsOf, ranksWithin } from "../rules/populations";
 import { seatsToSign, signOffProgress } from "../rules/signing";
 import {
   barScale,
@@ -93,10 +94,14 @@ export interface RoomView {
   readonly withheld: { readonly count: number; readonly reasons: readonly Say[] };
   /** Shows the way to trying another plan on these facts. */
   readonly simulates: boolean;
+  /** Sub-branches, districts and groups that can be looked at by themselves. */
+  readonly scopes: readonly (PopulationListed & { readonly name: Text })[];
+  /** The one that is looked at; ranks are those within it. */
+  readonly scope: string | null;
 }
 
-/** The ranking of a review with what stands around it. */
-export async function loadRoom(campaignCode: string, reviewCode: string): Promise<RoomView> {
+/** The ranking of a review with what stands around it; `member`: of one population only, with the ranks within it. */
+export async function loadRoom(campaignCode: string, reviewCode: string, member?: string): Promise<RoomView> {
   const access = await requireReview(campaignCode, reviewCode);
   const { subject, life, result, all, actor } = access;
   const day = today();
@@ -104,14 +109,19 @@ export async function loadRoom(campaignCode: string, reviewCode: string): Promis
   const { programme } = computed;
   const review = planOf(access, programme);
   const period = reviewPeriod(programme, reviewCode);
-  const standings = result ? await listStandings(db, result.id) : standingsOf(computed.computation);
+  const { ranking } = computed.computation;
+  const populations = populationsOf(ranking, computed.input.subjects);
+  const scope = populations.find((population) => population.member === member) ?? null;
+  const everyone = result ? await listStandings(db, result.id) : standingsOf(computed.computation);
+  const standings = scope ? narrowed(everyone, ranksWithin(ranking, computed.input.subjects, scope)) : everyone;
   const ids = standings.map((standing) => standing.subject);
   const then = within(day, period) ? day : period.to;
   const kind = kindOf(review);
   const subjects = await mapSubjects(db, programme, ids, then);
   const now = await mapSubjects(db, programme, ids, day);
   const heads = kind === "UNIT" ? await mapHeads(db, ids, then) : new Map<string, PersonAt>();
-  const previous = await findPreviousRanking(db, subject);
+  // A rank among a few does not move against one among all.
+  const previous = scope ? null : await findPreviousRanking(db, subject);
   const before = new Map(previous?.standings.map((standing) => [standing.subject, standing.rank]));
   const places = new Map(computed.computation.ranking.standings.map((place) => [place.subject, place]));
   const lists = ids.map((id) => places.get(id)?.group ?? null);
@@ -177,7 +187,9 @@ export async function loadRoom(campaignCode: string, reviewCode: string): Promis
     figures: figuresOf(standings, lists),
     scale: barScale(shown),
     legend,
-    groups: all ? await groupsOf(programme, computed, standings, now) : [],
+    scopes: await scopesNamed(programme, populations, then),
+    scope: scope?.member ?? null,
+    groups: all && !scope ? await groupsOf(programme, computed, standings, now) : [],
     all,
     withheld: {
       count: kept.length,
@@ -185,6 +197,35 @@ export async function loadRoom(campaignCode: string, reviewCode: string): Promis
     },
     simulates: all && may(actor, "simulations.run", subject),
   };
+}
+
+function narrowed(
+  standings: readonly StoredStanding[],
+  ranks: ReadonlyMap<string, number | null>,
+): readonly StoredStanding[] {
+  return standings.flatMap((standing) => {
+    const rank = ranks.get(standing.subject);
+    return rank === undefined ? [] : [{ ...standing, rank }];
+  });
+}
+
+async function scopesNamed(
+  programme: Programme,
+  populations: readonly PopulationListed[],
+  day: Day,
+): Promise<RoomView["scopes"]> {
+  const units = await mapUnits(
+    db,
+    populations.flatMap(({ population, member }) => (population === "GROUP" ? [] : [member])),
+    day,
+  );
+  return populations.flatMap((listed) => {
+    const name =
+      listed.population === "GROUP"
+        ? programme.groups.find(({ code }) => code === listed.member)?.name
+        : units.get(listed.member)?.name;
+    return name ? [{ ...listed, name }] : [];
+  });
 }
 
 async function groupsOf(

@@ -17,6 +17,7 @@ import { opensDetails } from "../policy";
 import { noticeUntil, stepInto } from "../rules/life";
 import { equation, lostInAll, type Step, scoreLines, wayTo } from "../rules/lines";
 import { outcomesOf, type UnitOutcome } from "../rules/outcomes";
+import { type OutsideRank, outsideRanks, type PlaceWithin, placesWithin } from "../rules/populations";
 import { type Tree, treesOf } from "../rules/trees";
 import { mapSubjects, type SubjectKnown } from "../subjects";
 import type { ResultHead, ReviewState, ScoreLine } from "../types";
@@ -76,6 +77,10 @@ export interface WhyView {
   /** The one that was asked for. */
   readonly tree: Tree;
   readonly outcomes: readonly UnitOutcome[];
+  /** Ranks in the group, sub-branch, district and branch, smallest first. */
+  readonly places: readonly (PlaceWithin & { readonly name: Text | null })[];
+  /** Ranks that others gave and that were imported. */
+  readonly outside: readonly OutsideRank[];
   readonly equation: readonly ScoreLine[];
   /** Nodes that take over the score of another review. */
   readonly carried: readonly { readonly node: string; readonly review: string }[];
@@ -151,6 +156,8 @@ export async function loadWhy(
     trees,
     tree,
     outcomes: outcomesOf(programme, computation, known.id),
+    places: await placesNamed(programme, placesWithin(computation.ranking, input.subjects, known.id), then),
+    outside: outsideRanks(programme, input.facts, period, known.id),
     equation: equation(sheet.root),
     carried: expandNodes(programme, review.root, "").flatMap(({ node }) =>
       node.kind === "carry" ? [{ node: node.code, review: node.review }] : [],
@@ -171,6 +178,16 @@ export async function loadWhy(
     makeUp: makeUp(computation, sheet),
     opened: wanted.fact ? await opened(access, input.facts, roots, known, period, wanted.fact, wanted.line) : null,
   };
+}
+
+async function placesNamed(programme: Programme, places: readonly PlaceWithin[], day: Day): Promise<WhyView["places"]> {
+  const members = await mapSubjects(
+    db,
+    programme,
+    places.map(({ member }) => member),
+    day,
+  );
+  return places.map((place) => ({ ...place, name: members.get(place.member)?.name ?? null }));
 }
 
 function subjectsOf(

@@ -111,7 +111,7 @@ function namedElsewhere({ facts, posts, period, units }: Scanned): Contradiction
 }
 
 /** Streams of ranks from outside that the plan reads. */
-function rankStreams(programme: Programme): Set<string> {
+export function rankStreams(programme: Programme): Set<string> {
   const streams = new Set<string>();
   visit(programme, ({ outside, outsideRank }) => {
     if (typeof outside === "string") streams.add(outside);

@@ -1,16 +1,14 @@
 import { createHash } from "node:crypto";
-import canonicalize from "canonicalize";
+import { canonicalText, isSameData } from "@/lib/kernel/canonical";
 import { computeReview } from "@/lib/scoring/compute";
 import { recurring } from "@/lib/scoring/programme/recur";
 import type { Programme } from "@/lib/scoring/programme/schema";
-import type { Fact, ReviewComputation, ReviewInput } from "@/lib/scoring/types";
+import type { Explained, Fact, ReviewComputation, ReviewInput } from "@/lib/scoring/types";
 import type { SealedInput, SealedOutput } from "../types";
 
 /** RFC 8785 text of plain data. */
 export function canonical(value: unknown): string {
-  const text = canonicalize(value);
-  if (text === undefined) throw new TypeError("nothing to seal");
-  return text;
+  return canonicalText(value);
 }
 
 export function digest(text: string): string {
@@ -25,8 +23,23 @@ export function sealedInput(planHash: string, input: ReviewInput): SealedInput {
   return { plan: planHash, review, subjects, facts, carried, ...(carriedRanks && { carriedRanks }) };
 }
 
-export function sealedOutput(computation: ReviewComputation): SealedOutput {
+/** Trees never change, so each is written out once, for as long as somebody holds it. */
+const digests = new WeakMap<Explained, string>();
+
+function digestOf(root: Explained): string {
+  const known = digests.get(root) ?? digest(canonical(root));
+  digests.set(root, known);
+  return known;
+}
+
+/** `former`: an earlier computation of the same review; trees that are the same as there have the same digests. */
+export function sealedOutput(computation: ReviewComputation, former?: ReviewComputation): SealedOutput {
   const { review, ranking, awards, penalties, sheets } = computation;
+  const before = new Map(former?.sheets.map(({ subject, root }) => [subject, root]));
+  const treeOf = (subject: string, root: Explained) => {
+    const known = before.get(subject);
+    return digestOf(known && digests.has(known) && isSameData(known, root) ? known : root);
+  };
   return {
     review,
     ranking,
@@ -35,7 +48,7 @@ export function sealedOutput(computation: ReviewComputation): SealedOutput {
     sheets: sheets.map((sheet) => ({
       subject: sheet.subject,
       total: sheet.total,
-      tree: digest(canonical(sheet.root)),
+      tree: treeOf(sheet.subject, sheet.root),
     })),
   };
 }

@@ -6,7 +6,7 @@ import { findNode } from "../explain/find";
 import { type FactIndex, matches, selectFacts } from "../facts";
 import type { RankedReview } from "../outcomes";
 import type { AwardPlan, TieStep } from "../programme/schema";
-import { breakTies, splitBy } from "../rank";
+import { breakTies, inTree, splitBy } from "../rank";
 import { rowsOf } from "../streaks";
 import type { Say, ScoreSheet, TieTried } from "../types";
 import type { Refused } from "./eligible";
@@ -143,6 +143,7 @@ function laddered(key: (claim: Claim) => string, ties: readonly TieStep[]): Fiel
         group.map((claim) => claim.sheet),
         ties,
         tried,
+        inTree,
       ).map((equals) => equals.map((sheet) => bySheet.get(sheet)!)),
     );
   };

@@ -19,6 +19,9 @@ import { earlierPlaces, outsidePlace, type Place, placesWithin } from "./standin
 
 type Of<K extends Node["kind"]> = Extract<Node, { kind: K }>;
 
+/** Nodes that look at facts themselves. */
+export type Leaf = Of<"measure" | "ratio" | "ledger">;
+
 /** What the nodes of one review are evaluated against. `last` is the review's cut-off: nothing later counts anywhere. */
 export interface Scope {
   readonly programme: Programme;
@@ -31,6 +34,10 @@ export interface Scope {
   /** Subjects that others may be measured against (TO_BEST): all but the excluded. */
   readonly field: readonly string[];
   readonly last: string;
+  /** In place of the facts, where what they come to in each leaf is known already. */
+  readonly leaves?: (node: Leaf, subject: string, period: DayRange) => Draft;
+  /** What everybody in the field has at a node, ascending, where that is known already. */
+  readonly fieldValues?: (node: Node, period: DayRange) => readonly Points[];
   /** Only where ranks exist already: in awards and penalties. */
   readonly ranking?: Ranking;
   /** The fact that triggered a penalty, and the evaluator that knows everything else. */
@@ -78,11 +85,11 @@ export class Evaluator {
     }
     switch (node.kind) {
       case "measure":
-        return measure(node, this.#scope.index, subject, period);
+        return this.#scope.leaves?.(node, subject, period) ?? measure(node, this.#scope.index, subject, period);
       case "ratio":
-        return ratio(node, this.#scope.index, subject, period);
+        return this.#scope.leaves?.(node, subject, period) ?? ratio(node, this.#scope.index, subject, period);
       case "ledger":
-        return ledger(node, this.#scope.index, subject, period);
+        return this.#scope.leaves?.(node, subject, period) ?? ledger(node, this.#scope.index, subject, period);
       case "carry":
         return this.#carry(node, subject);
       case "sheet":
@@ -272,22 +279,8 @@ export class Evaluator {
   }
 
   #placeOf(code: string): { node: Node; period: DayRange } {
-    if (!this.#places) {
-      const places = new Map<string, { node: Node; period: DayRange }>();
-      const open = [{ node: this.#scope.tree.root, period: this.#scope.tree.period, depth: 0 }];
-      for (let place = open.pop(); place && places.size <= MAX_NODES; place = open.pop()) {
-        const { node, period, depth } = place;
-        if (!places.has(node.code)) places.set(node.code, { node, period });
-        if (depth >= MAX_DEPTH) continue;
-        open.push(...partsOf(node, "").map((part) => ({ node: part.node, period, depth: depth + 1 })));
-        const sheet = node.kind === "sheet" && this.#scope.programme.sheets.find((plan) => plan.code === node.sheet);
-        if (sheet) {
-          const inner = periodOf(this.#scope.programme, (node as Of<"sheet">).period, this.#scope.last);
-          open.push({ node: sheet.root, period: inner, depth: depth + 1 });
-        }
-      }
-      this.#places = places;
-    }
+    const { programme, tree, last } = this.#scope;
+    this.#places ??= placesIn(programme, tree, last);
     const place = this.#places.get(code);
     if (!place) throw new ProgrammeError("UNKNOWN_NODE", code);
     return place;
@@ -529,6 +522,7 @@ export class Evaluator {
 
   /** First pass of TO_BEST and PLACES: what everybody in the field has, ascending. */
   #fieldValues(node: Node, period: DayRange, depth: number): Values {
+    if (this.#scope.fieldValues) return this.#scope.fieldValues(node, period);
     const key = `${period.from} ${period.to}`;
     const fields = this.#field.get(node) ?? new Map<string, Values>();
     this.#field.set(node, fields);
@@ -557,6 +551,28 @@ export class Evaluator {
     }
     return values;
   }
+}
+
+/** Where each node of a review's tree, sheets set in, stands first, and over which days it is evaluated there. */
+export function placesIn(
+  programme: Programme,
+  { root, period: own }: Scope["tree"],
+  last: string,
+): Map<string, { node: Node; period: DayRange }> {
+  const places = new Map<string, { node: Node; period: DayRange }>();
+  const open = [{ node: root, period: own, depth: 0 }];
+  for (let place = open.pop(); place && places.size <= MAX_NODES; place = open.pop()) {
+    const { node, period, depth } = place;
+    if (!places.has(node.code)) places.set(node.code, { node, period });
+    if (depth >= MAX_DEPTH) continue;
+    open.push(...partsOf(node, "").map((part) => ({ node: part.node, period, depth: depth + 1 })));
+    const sheet = node.kind === "sheet" && programme.sheets.find((plan) => plan.code === node.sheet);
+    if (sheet) {
+      const inner = periodOf(programme, (node as Of<"sheet">).period, last);
+      open.push({ node: sheet.root, period: inner, depth: depth + 1 });
+    }
+  }
+  return places;
 }
 
 /** Ascending. */
@@ -589,29 +605,43 @@ function best(values: readonly Points[], lowerIsBetter: boolean): Points | null 
   return (lowerIsBetter ? values[0] : values.at(-1)) ?? null;
 }
 
+/** Full marks at or below the mark, then full × mark ÷ own. */
+export function inverseOf(own: Points, mark: Points, full: Points): Points {
+  return own.greaterThan(mark) ? full.times(mark).div(own) : full;
+}
+
 /** Fewer is better: full marks at or below the mark, then full × mark ÷ own; nothing at all is full marks. */
 function inverse(node: Of<"scale">, inner: Draft, own: Points, mark: Points, full: Points): Draft {
   const reached = !own.greaterThan(mark);
-  const exact = reached ? full : full.times(mark).div(own);
+  const exact = inverseOf(own, mark, full);
   const values = { own: shown(own), mark: shown(mark), full: shown(full) };
   const value = keep(exact, node.places);
   const said = say("toTargetInverse", { ...values, reached: reached ? "yes" : "no", value: shown(value) });
   return tabled(node, inner, trim(exact), value, full, said);
 }
 
+type PlaceTable = Extract<Of<"scale">["by"], { kind: "PLACES" }>;
+
+/** 1 for the best of the ascending values; equal values share the better place. */
+export function placeAmong(field: readonly Points[], own: Points, better: PlaceTable["better"]): number {
+  return 1 + (better === "LOWER" ? countBelow(field, own, false) : field.length - countBelow(field, own, true));
+}
+
+export function pointsOfPlace(table: PlaceTable, place: number): Points {
+  return points(table.places.find((candidate) => place <= candidate.to)?.points ?? table.rest);
+}
+
 /** R11: points by the place among all in the field, equal values sharing the better place (1-2-2-4). */
 function places(
   node: Of<"scale">,
-  table: Extract<Of<"scale">["by"], { kind: "PLACES" }>,
+  table: PlaceTable,
   inner: Draft,
   own: Points,
   field: readonly Points[],
   full: Points,
 ): Draft {
-  const ahead = table.better === "LOWER" ? countBelow(field, own, false) : field.length - countBelow(field, own, true);
-  const place = ahead + 1;
-  const row = table.places.find((candidate) => place <= candidate.to);
-  const exact = points(row?.points ?? table.rest);
+  const place = placeAmong(field, own, table.better);
+  const exact = pointsOfPlace(table, place);
   const value = keep(exact, node.places);
   const said = say("inPlace", { own: shown(own), place, among: field.length, value: shown(value) });
   return tabled(node, inner, exact, value, full, said);
@@ -664,12 +694,17 @@ export function periodOf(programme: Programme, code: string, last?: string): Day
   return { from: period.from, to: last !== undefined && last < period.to ? last : period.to };
 }
 
-function bands(node: Of<"scale">, table: readonly Band[], inner: Draft, own: Points, full: Points): Draft {
+/** The highest band whose lower end the value reaches; null below all of them. */
+export function bandReached(table: readonly Band[], own: Points): Band | null {
   const reached = table.filter((band) => points(band.from).lessThanOrEqualTo(own));
-  const band = reached.reduce<Band | null>(
+  return reached.reduce<Band | null>(
     (high, candidate) => (high === null || points(candidate.from).greaterThan(points(high.from)) ? candidate : high),
     null,
   );
+}
+
+function bands(node: Of<"scale">, table: readonly Band[], inner: Draft, own: Points, full: Points): Draft {
+  const band = bandReached(table, own);
   const exact = band === null ? ZERO : points(band.points);
   const value = keep(exact, node.places);
   const said =
@@ -679,7 +714,7 @@ function bands(node: Of<"scale">, table: readonly Band[], inner: Draft, own: Poi
   return tabled(node, inner, exact, value, full, said);
 }
 
-function target(node: Of<"scale">, mark: string | null): Points {
+export function target(node: Of<"scale">, mark: string | null): Points {
   if (mark === null) throw new ProgrammeError("BLANK", node.code);
   const value = points(mark);
   if (!value.greaterThan(ZERO)) throw new ProgrammeError("NOT_POSITIVE", node.code);
@@ -687,7 +722,7 @@ function target(node: Of<"scale">, mark: string | null): Points {
 }
 
 /** A scale without a best has what the node that it scales has when that lacks facts. */
-function shortfallOf(node: Node): "UNRANKED" | "ZERO" | "LEFT_OUT" {
+export function shortfallOf(node: Node): "UNRANKED" | "ZERO" | "LEFT_OUT" {
   if (node.kind === "scale") return shortfallOf(node.of);
   return "otherwise" in node ? node.otherwise : "UNRANKED";
 }

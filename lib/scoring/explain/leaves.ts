@@ -7,7 +7,7 @@ import { aside, type Draft, type Piece, plain, say, without } from "./draft";
 import { keep, ONE, shown } from "./exact";
 import { limitPiece } from "./records";
 import { takeByStep } from "./steps";
-import { SAYS, takeFrom } from "./take";
+import { SAYS, type Taken, takeFrom } from "./take";
 
 type Of<K extends Node["kind"]> = Extract<Node, { kind: K }>;
 type Take = (typeof TAKES)[number];
@@ -28,7 +28,12 @@ const STEP_SAYS: Record<Take, string> = {
 export function measure(node: Of<"measure">, index: FactIndex, subject: string, period: DayRange): Draft {
   if (node.atLeast === null) throw new ProgrammeError("BLANK", node.code);
   const facts = selectFacts(index, subject, node.from, period);
-  const taken = node.every ? takeByStep(node, node.every, facts) : takeFrom(facts, node.take);
+  return measureOf(node, node.every ? takeByStep(node, node.every, facts) : takeFrom(facts, node.take));
+}
+
+/** The same of what the facts are already known to come to. */
+export function measureOf(node: Of<"measure">, taken: Taken): Draft {
+  if (node.atLeast === null) throw new ProgrammeError("BLANK", node.code);
   const full = node.full === undefined ? null : points(node.full);
   const limits = { full, most: node.take === "SUM" || node.take === "COUNT" ? null : full };
   if (taken.value === null || taken.n < node.atLeast) {
@@ -50,8 +55,17 @@ export function measure(node: Of<"measure">, index: FactIndex, subject: string, 
 
 /** R-003: `over ÷ under`. The share belongs to the facts above the line; those below are shown as the divisor. */
 export function ratio(node: Of<"ratio">, index: FactIndex, subject: string, period: DayRange): Draft {
-  const over = side(node, "over", index, subject, period);
-  const under = side(node, "under", index, subject, period);
+  const take = (which: "over" | "under") => {
+    const plan: { take: Take; from: Selector } = node[which];
+    return takeFrom(selectFacts(index, subject, plan.from, period), plan.take);
+  };
+  return ratioOf(node, take("over"), take("under"));
+}
+
+/** The same of what the facts of both sides are already known to come to. */
+export function ratioOf(node: Of<"ratio">, above: Taken, below: Taken): Draft {
+  const over = side(node, "over", above);
+  const under = side(node, "under", below);
   const limits = { full: null, most: null };
   if (over.value === null || under.value === null || under.value.isZero()) {
     const code = over.value === null ? "noNumerator" : under.value === null ? "noDenominator" : "zeroDenominator";
@@ -76,11 +90,14 @@ export function ratio(node: Of<"ratio">, index: FactIndex, subject: string, peri
 
 const SIDES = { over: { zh: "被除数", en: "Dividend" }, under: { zh: "除数", en: "Divisor" } };
 
-function side(node: Of<"ratio">, which: "over" | "under", index: FactIndex, subject: string, period: DayRange) {
+/** A sum of no facts is no figure here: volume that was never imported must not read as a volume of zero. A count is. */
+export function sideValue(take: Take, taken: Pick<Taken, "n" | "value">): Points | null {
+  return taken.n === 0 && take !== "COUNT" ? null : taken.value;
+}
+
+function side(node: Of<"ratio">, which: "over" | "under", taken: Taken) {
   const plan: { take: Take; from: Selector } = node[which];
-  const taken = takeFrom(selectFacts(index, subject, plan.from, period), plan.take);
-  // A sum of no facts is no figure here: volume that was never imported must not read as a volume of zero. A count is.
-  const value = taken.n === 0 && plan.take !== "COUNT" ? null : taken.value;
+  const value = sideValue(plan.take, taken);
   const draft: Draft = {
     ...plain(node),
     code: `${node.code}.${which}`,

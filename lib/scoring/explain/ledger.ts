@@ -17,11 +17,25 @@ type Of<K extends Node["kind"]> = Extract<Node, { kind: K }>;
  * Each entry may be held by itself; the sum is held between floor and cap.
  */
 export function ledger(node: Of<"ledger">, index: FactIndex, subject: string, period: DayRange): Draft {
+  return ledgerOf(
+    node,
+    node.entries.map((entry) => entered(node, entry, selectFacts(index, subject, entry.from, period))),
+  );
+}
+
+/** What the facts of an entry come to, before the entry's own limit. */
+export interface Entered {
+  readonly raw: Points;
+  /** Facts that entered. */
+  readonly n: number;
+  readonly pieces: readonly Piece[];
+}
+
+/** The same of what the facts of each entry are already known to come to. */
+export function ledgerOf(node: Of<"ledger">, all: readonly Entered[]): Draft {
   if (node.base === null) throw new ProgrammeError("BLANK", node.code);
   const base = points(node.base ?? "0");
-  const entries = node.entries.map((entry) =>
-    ledgerEntry(node, entry, selectFacts(index, subject, entry.from, period)),
-  );
+  const entries = node.entries.map((entry, i) => ledgerEntry(node, entry, all[i]!));
   const raw = sum([base, ...entries.map((entry) => entry.value)]);
   const { value, pieces } = held(raw, node.floor ?? null, node.cap ?? null);
   const n = entries.reduce((count, entry) => count + entry.n, 0);
@@ -94,22 +108,31 @@ function pointsOf(node: Of<"ledger">, entry: LedgerEntry, fact: Fact): { worth: 
   return { worth, code: worth.isNegative() ? "factDeducts" : "factAdds" };
 }
 
-function ledgerEntry(node: Of<"ledger">, entry: LedgerEntry, facts: readonly Fact[]) {
-  const adds = entry.between ? entry.between.sign === "PLUS" : points(entry.each ?? "0").greaterThan(ZERO);
+function entered(node: Of<"ledger">, entry: LedgerEntry, facts: readonly Fact[]): Entered {
   const counted = facts.map((fact) => ({
     fact,
     worth: fact.state === "COUNTED" ? pointsOf(node, entry, fact) : null,
   }));
+  const worths = counted.flatMap(({ worth }) => (worth ? [worth.worth] : []));
+  const pieces = counted.map(({ fact, worth }) => (worth ? eventFact(fact, worth.worth, worth.code) : asideFact(fact)));
+  return { raw: sum(worths), n: worths.length, pieces };
+}
+
+/** What the entry adds, held by its own limit. */
+export function boundedEntry(entry: LedgerEntry, raw: Points): ReturnType<typeof held> {
+  const most = optional(entry.most);
+  return most === null ? { value: raw, pieces: [] } : held(raw, most.negated().toFixed(), most.toFixed());
+}
+
+function ledgerEntry(node: Of<"ledger">, entry: LedgerEntry, { raw, n, pieces }: Entered) {
+  const adds = entry.between ? entry.between.sign === "PLUS" : points(entry.each ?? "0").greaterThan(ZERO);
   // A blank is a blank also where nothing has happened yet.
   if (entry.between ? entry.between.min === null || entry.between.max === null : entry.each == null) {
     throw new ProgrammeError("BLANK", node.code);
   }
-  const entering = counted.flatMap(({ worth }) => (worth ? [worth.worth] : []));
-  const raw = sum(entering);
-  const most = optional(entry.most);
-  const bounded = most === null ? { value: raw, pieces: [] } : held(raw, most.negated().toFixed(), most.toFixed());
+  const bounded = boundedEntry(entry, raw);
   const each = entry.each ? shown(points(entry.each).abs()) : "";
-  const values = { n: entering.length, each, value: shown(bounded.value.abs()) };
+  const values = { n, each, value: shown(bounded.value.abs()) };
   const code = entry.between
     ? adds
       ? "additionSet"
@@ -132,11 +155,8 @@ function ledgerEntry(node: Of<"ledger">, entry: LedgerEntry, facts: readonly Fac
     full: null,
     most: adds ? null : ZERO,
     say: say(points(entry.each ?? "0").isZero() && !entry.between ? "additionEach" : code, values),
-    pieces: [
-      ...counted.map(({ fact, worth }) => (worth ? eventFact(fact, worth.worth, worth.code) : asideFact(fact))),
-      ...bounded.pieces,
-    ],
+    pieces: [...pieces, ...bounded.pieces],
     lacks: [],
   };
-  return { draft, n: entering.length, value: bounded.value, adds };
+  return { draft, n, value: bounded.value, adds };
 }

@@ -62,10 +62,20 @@ export function takeByStep(
   });
   if (node.take === "COUNT") return { value: points(n), n, pieces: drafts.map(aside) };
   if (n === 0) return { value: node.take === "SUM" ? ZERO : null, n, pieces: drafts.map(aside) };
-  if (node.take === "SUM") return enter(sum(values), () => ONE);
-  if (node.take === "MEAN") return enter(trim(sum(values).div(n)), () => ONE.div(n));
-  const value =
-    node.take === "LATEST" ? values.at(-1)! : node.take === "MIN" ? Points.min(...values) : Points.max(...values);
+  const value = overSteps(values, node.take)!;
+  if (node.take === "SUM") return enter(value, () => ONE);
+  if (node.take === "MEAN") return enter(value, () => ONE.div(n));
   const chosen = node.take === "LATEST" ? valued.at(-1) : valued.find((draft) => draft.value.equals(value));
   return enter(value, (draft) => (draft === chosen ? ONE : ZERO));
+}
+
+/** What the values of the stretches, in order, come to together; null for no value. */
+export function overSteps(values: readonly Points[], take: Of<"measure">["take"]): Points | null {
+  const n = values.length;
+  if (take === "COUNT") return points(n);
+  if (take === "SUM") return sum(values);
+  if (n === 0) return null;
+  if (take === "MEAN") return trim(sum(values).div(n));
+  if (take === "LATEST") return values[n - 1]!;
+  return take === "MIN" ? Points.min(...values) : Points.max(...values);
 }

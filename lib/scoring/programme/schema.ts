@@ -183,6 +183,8 @@ export const awardSchema = z.strictObject({
   excludedBy: z.array(z.strictObject({ code: codeSchema, name: textSchema, from: selectorSchema })).max(10),
   prizes: z.array(prizeSchema).max(10),
   settledOn: daySchema.nullable(),
+  /** The level above that the winners are reported to (上报); absent: to nobody. */
+  report: z.enum(["BRANCH", "HEAD_OFFICE"]).optional(),
   clause: clauseSchema.optional(),
 });
 

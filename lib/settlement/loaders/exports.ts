@@ -21,7 +21,8 @@ const onDay = (at: Date) => dayOfInstant("Asia/Shanghai", at);
 const words = (code: string): Text => ({ zh: code, en: code });
 
 /**
- * A file for finance (all money), for personnel (consequences for people's posts), or upward (all winners now). Of
+ * A file for finance (all money), for personnel (consequences for people's posts), or upward (who has an award
+ * now that the plan reports). Of
  * published results only, and written down in the audit trail.
  */
 export async function loadExport(code: string, kind: "finance" | "personnel" | "upward"): Promise<ExportView> {
@@ -38,7 +39,9 @@ export async function loadExport(code: string, kind: "finance" | "personnel" | "
         ]
       : kind === "personnel"
         ? book.cases.filter((one) => !one.isFine).map(rows.penalty)
-        : winners(book.claims, at).map(rows.award);
+        : winners(book.claims, at)
+            .map(rows.award)
+            .filter(({ reportTo }) => reportTo !== null);
   return view(at, chosen);
 }
 
@@ -122,6 +125,7 @@ async function rowsOf(at: BookAtHand): Promise<{
     handedOn: null,
     receivedOn: null,
     place: null,
+    reportTo: null,
   };
   return {
     award: (claim) => {
@@ -156,6 +160,7 @@ async function rowsOf(at: BookAtHand): Promise<{
         references: claim.settled.map(({ no, reference }) => `${no} ${reference}`.trim()),
         reason: claim.reason,
         place: claim.holder?.place ?? null,
+        reportTo: campaign.programme.awards.find((one) => one.code === claim.awardCode)?.report ?? null,
       };
     },
     penalty: (one) => {

@@ -1,8 +1,11 @@
 import "server-only";
 import { notFound } from "next/navigation";
 import { may, rootsFor } from "@/lib/access/policy";
+import { mapPenaltyAppeals } from "@/lib/appeals/data/penalties";
+import { listOpenPenalties } from "@/lib/appeals/loaders/appeals";
+import { aboutOf } from "@/lib/awards/rules/about";
 import type { PersonName } from "@/lib/awards/types";
-import { listParticipants } from "@/lib/campaigns/data";
+import { findCampaign, listParticipants } from "@/lib/campaigns/data";
 import type { Day } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
 import { mapPeople } from "@/lib/people/data";
@@ -72,6 +75,10 @@ export interface PenaltyLine extends Line {
   readonly balanceMinor: number;
   readonly state: PenaltyState;
   readonly appealUntil: Day | null;
+  /** The appeal against it, for readers of appeals. */
+  readonly appeal: { readonly no: string; readonly pending: boolean; readonly opens: boolean } | null;
+  /** The reader may appeal against it today: the decision's id and the last day. */
+  readonly mayAppeal: { readonly id: string; readonly until: Day } | null;
   readonly steps: readonly PenaltyStepTaken[];
   /** What the reader may do about it today. */
   readonly possible: readonly PenaltyAct[];
@@ -139,6 +146,19 @@ export async function loadStatement(code: string, asked: string): Promise<Statem
     name: book.reviews.find((one) => one.code === review)?.name ?? { zh: review, en: review },
   });
   const stateOfReview = (review: string) => book.reviews.find((one) => one.code === review)?.state;
+  const appeals = await mapPenaltyAppeals(db, campaign.id);
+  const appealed = (one: PenaltyCase) => appeals.get(aboutOf(one.decision)) ?? null;
+  const full = await findCampaign(db, campaign.code);
+  const appealable = full && open ? await listOpenPenalties(actor, full) : [];
+  const reads = of.unit === null ? may(actor, "appeals.read", campaign) : may(actor, "appeals.read", of.unit);
+  const appealShown = (one: PenaltyCase) => {
+    const appeal = appealed(one);
+    return appeal && { ...appeal, opens: reads || (actor.personId !== null && actor.personId === of.person?.id) };
+  };
+  const pendingNo = (one: PenaltyCase) => {
+    const appeal = appealed(one);
+    return appeal?.pending ? appeal.no : null;
+  };
   const awards = claims.map((claim): AwardLine => {
     const review = source.reviews.find((one) => one.code === claim.reviewCode);
     const proposal = review?.computed.get(review.current)?.awards.find((one) => one.award === claim.awardCode);
@@ -212,8 +232,10 @@ export async function loadStatement(code: string, asked: string): Promise<Statem
       balanceMinor: balanceOf(one),
       state: stateOf(one, today),
       appealUntil: noticeOf(one)?.dueOn ?? null,
+      appeal: appealShown(one),
+      mayAppeal: appealable.find(({ id }) => id === one.current?.id) ?? null,
       steps: one.steps,
-      possible: possibleSteps(one, today, one.from).filter((act) =>
+      possible: possibleSteps(one, today, one.from, { pending: pendingNo(one), by: actor.accountId }).filter((act) =>
         act === "ACKNOWLEDGED" ? rights.acknowledges(one) : rights.carriesOut,
       ),
     }),

@@ -1,11 +1,7 @@
+import { aboutOf } from "@/lib/awards/rules/about";
 import { BY_RULE, type StoredPenalty } from "@/lib/awards/types";
 import type { Day } from "@/lib/kernel/calendar";
 import type { BookSource, ComputedSource, PenaltyCase, PenaltyStepTaken, PenaltyWithout, ReviewSource } from "../types";
-import { keyOf } from "./keys";
-
-function aboutOf(row: StoredPenalty): string {
-  return keyOf(row.reviewCode, row.penaltyCode, row.subject, row.factId, row.consequence);
-}
 
 /**
  * Penalties over all published results of their review. The same consequence for the same ground is one case, whatever

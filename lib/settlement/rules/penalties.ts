@@ -1,9 +1,7 @@
+import { APPEALS_UNSAID } from "@/lib/appeals/rules/appeals";
 import { addDays, type Day } from "@/lib/kernel/calendar";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
 import type { PenaltyAct, PenaltyCase, PenaltyState, PenaltyStepTaken } from "../types";
-
-/** Calendar days after the notice in which it can be appealed, unless the notice says otherwise. */
-export const APPEAL_DAYS = 5;
 
 /** Consequences that the personnel department carries out. */
 const PERSONNEL = ["REMOVAL", "RECOMPETE", "ACCOUNTABILITY", "OFF_POST", "TRAINING"];
@@ -74,6 +72,9 @@ type StepRefusal =
   | "NOT_EXECUTED"
   | "ALREADY_RECORDED"
   | "NOTHING_TO_REPAY"
+  | "APPEAL_DAYS_SHORT"
+  | "APPEAL_PENDING"
+  | "OWN_HAND_OVER"
   | "NOT_BEFORE";
 
 /** What a step writes besides its day. */
@@ -82,16 +83,29 @@ export interface StepDue {
   readonly amountMinor: number | null;
 }
 
+export interface StepAsked {
+  readonly on: Day;
+  readonly today: Day;
+  readonly decidedOn: Day;
+  readonly days?: number | undefined;
+  readonly planDays?: number;
+  /** Number of an appeal that is not settled. */
+  readonly pending?: string | null;
+  /** Account of who takes the step; null: whoever. */
+  readonly by?: string | null;
+}
+
 const PLAIN: StepDue = { dueOn: null, amountMinor: null };
 
 /**
  * Whether a step can be taken, and what it comes to. `on` is the day it is dated with, between the day of the step before
- * it (the first: of publication) and today; `days` is how long a notice can be appealed.
+ * it (the first: of publication) and today; `planDays` is how long the plan lets a notice be appealed, `days` how long
+ * this one says, never less; `pending` is an appeal against it that is not settled yet.
  */
 export function decideStep(
   act: PenaltyAct,
   life: Life,
-  { on, today, decidedOn, days = APPEAL_DAYS }: { on: Day; today: Day; decidedOn: Day; days?: number },
+  { on, today, decidedOn, days, planDays = APPEALS_UNSAID.days, pending = null, by = null }: StepAsked,
 ): Result<StepDue, StepRefusal> {
   const stepOn = life.steps.at(-1)?.on ?? decidedOn;
   const before = stepOn > decidedOn ? stepOn : decidedOn;
@@ -105,19 +119,25 @@ export function decideStep(
     case "NOTIFIED":
       if (notice) return refuse("ALREADY_NOTIFIED", { values: { day: notice.on } });
       if (out) return dated();
-      return accept({ dueOn: addDays(on, days), amountMinor: life.isFine ? life.decidedMinor : null });
+      if (days !== undefined && days < planDays)
+        return refuse("APPEAL_DAYS_SHORT", { field: "days", values: { days: planDays } });
+      return accept({ dueOn: addDays(on, days ?? planDays), amountMinor: life.isFine ? life.decidedMinor : null });
     case "ACKNOWLEDGED":
       if (!notice) return refuse("NOT_NOTIFIED");
       if (life.steps.some((step) => step.state === "ACKNOWLEDGED" && step.seq > notice.seq))
         return refuse("ALREADY_ACKNOWLEDGED");
       return plain();
     case "HANDED_OVER":
+      if (pending !== null) return refuse("APPEAL_PENDING", { values: { no: pending } });
       return decideHandOver(life, notice, on, plain);
     case "RECEIVED":
       if (!last(life, "HANDED_OVER")) return refuse("NOT_HANDED_OVER");
       if (last(life, "RECEIVED")) return refuse("ALREADY_RECEIVED");
+      // The receipt is the other side's word (catalogue 5.1): whoever handed it over does not record it.
+      if (by !== null && last(life, "HANDED_OVER")?.byId === by) return refuse("OWN_HAND_OVER");
       return plain();
     case "EXECUTED":
+      if (pending !== null) return refuse("APPEAL_PENDING", { values: { no: pending } });
       return decideExecute(life, notice, on, plain);
     case "RECORDED":
       if (life.isFine ? !last(life, "EXECUTED") || balanceOf(life) !== 0 : !isCarriedOut(life))
@@ -181,6 +201,11 @@ const BY_ORDER: readonly PenaltyAct[] = [
 ];
 
 /** What can be done about it today, in the order in which it is usually done. */
-export function possibleSteps(life: Life, today: Day, decidedOn: Day): PenaltyAct[] {
-  return BY_ORDER.filter((act) => decideStep(act, life, { on: today, today, decidedOn }).ok);
+export function possibleSteps(
+  life: Life,
+  today: Day,
+  decidedOn: Day,
+  { pending = null, by = null }: Pick<StepAsked, "pending" | "by"> = {},
+): PenaltyAct[] {
+  return BY_ORDER.filter((act) => decideStep(act, life, { on: today, today, decidedOn, pending, by }).ok);
 }

@@ -29,6 +29,8 @@ export interface ExportRow {
   /** Empty: by rule. */
   readonly reason: string;
   readonly place: number | null;
+  /** The level above that the winner is reported to. */
+  readonly reportTo: Payer | null;
 }
 
 export const COLUMNS = {
@@ -68,7 +70,7 @@ export const COLUMNS = {
     "receivedOn",
     "reference",
   ],
-  upward: ["no", "item", "place", "payee", "code", "unit", "ground", "clause", "review", "decidedOn", "reason"],
+  upward: ["no", "to", "item", "place", "payee", "code", "unit", "ground", "clause", "review", "decidedOn", "reason"],
   statement: [
     "no",
     "kind",
@@ -152,6 +154,8 @@ function textOf(row: ExportRow, column: Column, at: number, words: SheetWords): 
       return row.receivedOn ?? "";
     case "reason":
       return row.reason === "" ? words.byRule : row.reason;
+    case "to":
+      return row.reportTo ? words.payer(row.reportTo) : "";
     case "place":
       return row.place === null ? "" : String(row.place);
   }

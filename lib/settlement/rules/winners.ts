@@ -6,8 +6,10 @@ import type { AwardPlan } from "@/lib/scoring/programme/schema";
 import type { AwardProposal, SubjectInput } from "@/lib/scoring/types";
 import type { AwardFall, ComputedSource, Holder, ReviewSource } from "../types";
 
+type ReviewOfHolders = Pick<ReviewSource, "code" | "current" | "computed">;
+
 /** Who was granted an award under the newest published result of the review, before anybody fell away. */
-function grantedNow(review: ReviewSource, awards: readonly StoredAward[]): Holder[] {
+function grantedNow(review: ReviewOfHolders, awards: readonly StoredAward[]): Holder[] {
   const computed = review.computed.get(review.current);
   return awards
     .filter((row) => row.granted && row.reviewCode === review.code && row.resultId === review.current)
@@ -40,7 +42,7 @@ function proposalOf(computed: ComputedSource | undefined, award: string): AwardP
  * hold it ready any more.
  */
 export function holdersOf(
-  review: ReviewSource,
+  review: ReviewOfHolders,
   awards: readonly StoredAward[],
   falls: readonly AwardFall[],
 ): { holders: Holder[]; fallen: AwardFall[] } {

@@ -1,5 +1,5 @@
 import { findCurrentActor, mustChangePassword } from "@/lib/access/loaders";
-import { loadFile } from "@/lib/inspections/loaders/files";
+import { loadFile } from "@/lib/appeals/loaders/files";
 import { fileHeaders } from "@/lib/platform/files/headers";
 
 /**

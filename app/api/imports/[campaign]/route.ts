@@ -56,6 +56,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ cam
       sha256,
       rows: preview.value.drafts,
       replaces: confirm,
+      ...(upload.fields.evidence ? { evidence: upload.fields.evidence.split(" ") } : {}),
     },
     source,
     ...(upload.fields._key ? { key: upload.fields._key } : {}),

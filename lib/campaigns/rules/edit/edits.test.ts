@@ -213,6 +213,21 @@ describe("the form of a part", () => {
     expect(filled.reviews[0]!.root).toMatchObject({ cap: "5.00" });
   });
 
+  it("the terms of appeals are written into a plan that says nothing of them, changed, and taken out again", () => {
+    const { appeals: _, ...silent } = P01;
+    const typed = typedFrom(formOf(rootPlace(silent)));
+    const said = done(
+      filledIn(silent, "", { ...typed, "/appeals/days": "7", "/appeals/rounds": "1" }, naming),
+    ).programme;
+    expect(said.appeals).toEqual({ days: 7, rounds: 1 });
+    const again = typedFrom(formOf(rootPlace(said)));
+    expect(done(filledIn(said, "", { ...again, "/appeals/days": "9" }, naming)).programme.appeals?.days).toBe(9);
+    const none = done(filledIn(said, "", { ...again, "/appeals/days": "", "/appeals/rounds": "" }, naming)).programme;
+    expect(none).not.toHaveProperty("appeals");
+    const half = filledIn(silent, "", { ...typed, "/appeals/days": "7" }, naming);
+    expect(half.ok).toBe(false);
+  });
+
   it("says at its box what cannot be read", () => {
     const at = "/reviews/0/root";
     const faults = (typed: Record<string, string>) => {

@@ -479,6 +479,7 @@ export class Speaker {
       max: this.figure(quota.max),
       size: quota.min === quota.max ? "exact" : quota.min === 0 ? "upTo" : "range",
       per: quota.per === undefined ? "no" : "yes",
+      report: award.report ?? "NOBODY",
     });
   }
 

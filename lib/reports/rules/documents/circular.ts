@@ -60,6 +60,7 @@ export function circularOf(material: ReviewMaterial, words: Words): Paper {
   return {
     locale: words.locale,
     head: words.own(campaign.organiser),
+    number: material.numbers.circular,
     title: words.t("circular.title", names),
     subtitle: null,
     addressee: words.t("circular.addressee"),

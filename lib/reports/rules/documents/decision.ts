@@ -36,6 +36,7 @@ export function decisionOf(material: ReviewMaterial, words: Words): Paper {
   return {
     locale: words.locale,
     head: words.own(campaign.organiser),
+    number: material.numbers.decision,
     title: words.t("decision.title", names),
     subtitle: null,
     addressee: words.t("decision.addressee"),
@@ -47,14 +48,17 @@ export function decisionOf(material: ReviewMaterial, words: Words): Paper {
   };
 }
 
-/** The list of winners for the branch above (上报名单), with what it is asked to pay. */
+/** The list of winners for the level above (上报名单): those whom the plan reports, and what it is asked to pay. */
 export function listOf(material: ReviewMaterial, words: Words): Paper {
   const { campaign, review } = material;
   const body = new Body(words);
   const names = { campaign: words.own(campaign.name), review: words.own(review.name) };
   const awards = given(material);
-  const winners = awards.flatMap(({ plan, winners: own }) => own.map((winner) => ({ plan, ...winner })));
-  body.text(words.t("list.intro", { ...names, count: winners.length }));
+  const winners = awards.flatMap(({ plan, reportTo, winners: own }) =>
+    own.map((winner) => ({ plan, reportTo, ...winner })),
+  );
+  const reported = winners.flatMap(({ reportTo, ...winner }) => (reportTo === null ? [] : [{ reportTo, ...winner }]));
+  body.text(words.t("list.intro", { ...names, count: reported.length }));
   body.heading(1, words.t("list.table"));
   body.table(
     words.t("list.table"),
@@ -62,13 +66,15 @@ export function listOf(material: ReviewMaterial, words: Words): Paper {
       column(words, "no", 0.8, "center"),
       column(words, "who", 3.2),
       column(words, "award", 3.2),
+      column(words, "to", 1.2),
       column(words, "value", 1.4, "end"),
       column(words, "prize", 3),
     ],
-    winners.map(({ plan, party, value, prizes: won }, index) => [
+    reported.map(({ plan, reportTo, party, value, prizes: won }, index) => [
       String(index + 1),
       words.party(party),
       words.own(plan.name),
+      words.t(`payer.${reportTo}`),
       words.points(value),
       words.list(won.map((prize) => words.prize(prize))),
     ]),

@@ -8,7 +8,7 @@ import { type Programme, programmeSchema } from "@/lib/scoring/programme/schema"
 import { wordsIn } from "../../data/words";
 import { circularOf } from "./circular";
 import { decisionOf, listOf } from "./decision";
-import type { PenaltyGiven, RankedRow, ReviewMaterial } from "./material";
+import { type PenaltyGiven, type RankedRow, type ReviewMaterial, reportedTo } from "./material";
 import { noticeOf } from "./notice";
 import { chineseNumeral, numberOf } from "./outline";
 import { planOf } from "./plan";
@@ -44,6 +44,8 @@ const row = (at: number, more: Partial<RankedRow> = {}): RankedRow => ({
 const penalty = P01.penalties[0]!;
 const given = (kind: "CIRCULAR" | "FINE", name: string, amountMinor: number | null): PenaltyGiven => ({
   id: name,
+  key: name,
+  number: null,
   plan: penalty,
   party: { unit: text(name), person: null },
   unitId: name,
@@ -53,6 +55,7 @@ const given = (kind: "CIRCULAR" | "FINE", name: string, amountMinor: number | nu
   record: { ref: "T-2026-00001", on: "2026-05-20" },
   reason: "两次发生。",
   decidedOn: "2026-07-01",
+  appealUntil: "2026-07-08",
   consequences: [
     { plan: { code: kind, kind, name: text(kind === "FINE" ? "罚款" : "通报批评"), falls: "UNIT" }, amountMinor },
   ],
@@ -71,6 +74,7 @@ function materialOf(more: Partial<ReviewMaterial> = {}): ReviewMaterial {
     state: "NOTICE",
     seal: "a".repeat(64),
     publishedOn: "2026-07-01",
+    numbers: { circular: "渝明发〔2026〕12号", decision: null },
     noticeUntil: "2026-07-08",
     finalOn: null,
     today: "2026-07-02",
@@ -82,6 +86,7 @@ function materialOf(more: Partial<ReviewMaterial> = {}): ReviewMaterial {
     awards: [
       {
         plan: award,
+        reportTo: "BRANCH",
         winners: [
           {
             party: { unit: text("网点1"), person: null },
@@ -210,7 +215,17 @@ describe("decision, list and notice", () => {
     for (const word of ["网点1。", "奖金500.00元", "2026年7月9日", "荣誉证书"]) expect(decision).toContain(word);
     const list = listOf(final, zh).body.filter((block) => block.kind === "table");
     expect(list).toHaveLength(2);
+    expect(list[0]?.rows.map((row) => row.slice(1, 4))).toEqual([["网点1", "文明优质服务集体奖", "分行"]]);
     expect(list[1]?.rows).toEqual([["1", "网点1", "文明优质服务集体奖", "外出学习、考察", "分行"]]);
+  });
+
+  it("go upward only as the plan reports them, and what a level above pays stands there all the same", () => {
+    const kept = materialOf({ awards: materialOf().awards.map((one) => ({ ...one, reportTo: null })) });
+    const [winners, paid] = listOf(kept, zh).body.filter((block) => block.kind === "table");
+    expect(winners?.rows).toEqual([]);
+    expect(paid?.rows).toHaveLength(1);
+    expect(reportedTo(P01, "COLLECTIVE")).toBe("BRANCH");
+    expect(reportedTo({ awards: [{ ...award, report: undefined }] }, "COLLECTIVE")).toBeNull();
   });
 
   it("tell one party its ground, basis, amount, and until when it may object", () => {
@@ -225,6 +240,10 @@ describe("decision, list and notice", () => {
     ])
       expect(notice).toContain(word);
     expect(notice).not.toContain("被通报网点");
+    // Whoever was not told yet has the plan's days from the day of the notice, whatever the public notice says.
+    const untold = said(noticeOf(materialOf(), { ...given("FINE", "被罚网点", 50000), appealUntil: null }, zh));
+    expect(untold).toContain("自收到本通知次日起5日内");
+    expect(untold).not.toContain("2026年7月8日以前");
   });
 });
 

@@ -39,8 +39,16 @@ export interface RankedRow {
   readonly complaints: number;
 }
 
+export type Level = NonNullable<AwardPlan["report"]>;
+
+/** Where the plan that holds today reports the winners of an award to; null where it reports them to nobody. */
+export function reportedTo({ awards }: Pick<Programme, "awards">, code: string): Level | null {
+  return awards.find((award) => award.code === code)?.report ?? null;
+}
+
 export interface AwardGiven {
   readonly plan: AwardPlan;
+  readonly reportTo: Level | null;
   readonly winners: readonly {
     readonly party: Party;
     readonly value: string | null;
@@ -52,6 +60,7 @@ export interface AwardGiven {
 export interface PenaltyGiven {
   /** Of its first row; in the address of its notice. */
   readonly id: string;
+  readonly key: string;
   readonly plan: PenaltyPlan;
   readonly party: Party;
   /** The unit whose head reads about it; null for a group. */
@@ -64,7 +73,21 @@ export interface PenaltyGiven {
   /** Empty where a plan's own rule decided. */
   readonly reason: string;
   readonly decidedOn: Day;
+  /** Of the notice, once it was given one. */
+  readonly number: string | null;
+  /** Last day for an appeal, by its own notice; null while nobody was told. */
+  readonly appealUntil: Day | null;
   readonly consequences: readonly { readonly plan: ConsequencePlan; readonly amountMinor: number | null }[];
+}
+
+/** What a notice is about, whichever result it was decided under: one notice for one ground to one party. */
+export function noticeKey(row: {
+  readonly penaltyCode: string;
+  readonly subject: string;
+  readonly factId: string;
+  readonly personId: string | null;
+}): string {
+  return JSON.stringify([row.penaltyCode, row.subject, row.factId, row.personId]);
 }
 
 /** A checked item on which points were lost, over all outlets; nothing in it says which. */
@@ -85,6 +108,8 @@ export interface ReviewMaterial {
   readonly period: DayRange;
   readonly state: ReviewState;
   readonly seal: string;
+  /** Of the documents issued about it, once they were given one. */
+  readonly numbers: { readonly circular: string | null; readonly decision: string | null };
   readonly publishedOn: Day | null;
   /** Last day of the public notice; null where the plan has none. */
   readonly noticeUntil: Day | null;

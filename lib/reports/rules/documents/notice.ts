@@ -1,3 +1,4 @@
+import { appealTerms } from "@/lib/appeals/rules/appeals";
 import type { Paper } from "@/lib/platform/paper/types";
 import type { PenaltyGiven, ReviewMaterial } from "./material";
 import { Body } from "./outline";
@@ -33,16 +34,16 @@ export function noticeOf(material: ReviewMaterial, penalty: PenaltyGiven, words:
     ),
   );
   body.heading(1, words.t("notice.appeal"));
-  const { noticeUntil } = material;
   body.text(
-    noticeUntil === null
-      ? words.t("notice.appealNone")
-      : words.t("notice.appealUntil", { until: words.day(noticeUntil) }),
+    penalty.appealUntil === null
+      ? words.t("notice.appealWithin", { days: appealTerms(material.programme).days })
+      : words.t("notice.appealUntil", { until: words.day(penalty.appealUntil) }),
   );
   body.text(words.t("notice.appealEffect"));
   return {
     locale: words.locale,
     head: words.own(campaign.organiser),
+    number: penalty.number,
     title: words.t("notice.title"),
     subtitle: null,
     addressee: words.t("notice.addressee", { name: words.party(party) }),

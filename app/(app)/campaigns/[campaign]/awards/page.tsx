@@ -9,8 +9,9 @@ import { LedgerTable, RowName, SumRow, Td, Th } from "@/components/ui/Ledger";
 import { EmptyState, OneColumn, PageHead, Section, Sentence } from "@/components/ui/Page";
 import { loadAwardTally } from "@/lib/awards/loaders/tallies";
 import { BY_RULE } from "@/lib/awards/types";
+import { fixed, points } from "@/lib/kernel/points";
 import { nameOf } from "@/lib/people/types";
-import { formatDay, formatInstant, formatMoney, formatPoints, pick } from "@/lib/platform/i18n/format";
+import { formatDay, formatInstant, formatMoney, formatPoints, formatSigned, pick } from "@/lib/platform/i18n/format";
 import { loadFalls } from "@/lib/settlement/loaders/falls";
 
 interface Props {
@@ -37,6 +38,10 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
   const locale = await getLocale();
   const fallen = new Map(falls.fallen.map((fall) => [fall.key, fall.cause]));
   const awards = [...new Map(tally.rows.map((row) => [row.award.code, row.award.name])).entries()];
+  const changes = falls.changes.filter(
+    (row) => (!review || row.review.code === review) && (!award || row.award.code === award),
+  );
+  const change = points(changes.reduce((sum, { minor }) => sum + minor, 0)).div(100);
   const fellAs = (row: (typeof tally.rows)[number]) =>
     fallen.get(`${row.review.code} ${row.award.code} ${row.subject}`) ?? null;
   return (
@@ -172,6 +177,55 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
                 <Td from="lg" />
                 <Td from="lg" />
                 <Td num>{formatPoints(tally.total)}</Td>
+              </SumRow>
+            </tfoot>
+          </LedgerTable>
+        </Section>
+      )}
+      {changes.length > 0 && (
+        <Section
+          title={t("changes")}
+          small
+          aside={t("now", {
+            now: formatMoney(fixed(points(tally.total).plus(change)), locale),
+            difference: formatMoney(fixed(points(falls.difference).div(100)), locale),
+          })}
+        >
+          <LedgerTable caption={t("changes")}>
+            <thead>
+              <tr>
+                <Th>{t("winner")}</Th>
+                <Th from="sm">{t("award")}</Th>
+                <Th>{t("change")}</Th>
+                <Th num>{t("money")}</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {changes.map((row) => (
+                <tr key={row.key}>
+                  <RowName>
+                    {row.who.person ? nameOf(row.who.person, locale) : pick(row.who.unit, locale)}
+                    {row.who.person && (
+                      <span className="block text-note text-ink-3 font-regular">{pick(row.who.unit, locale)}</span>
+                    )}
+                  </RowName>
+                  <Td from="sm">
+                    {pick(row.award.name, locale)}
+                    <span className="block text-note text-ink-3">{pick(row.review.name, locale)}</span>
+                  </Td>
+                  <Td>{t(`changeKinds.${row.kind}`)}</Td>
+                  <Td num>{row.minor === 0 ? "—" : formatSigned(fixed(points(row.minor).div(100)))}</Td>
+                </tr>
+              ))}
+            </tbody>
+            <tfoot>
+              <SumRow>
+                <th scope="row" className="text-start">
+                  {t("owedNow")}
+                </th>
+                <Td from="sm" />
+                <td />
+                <Td num>{formatPoints(fixed(points(tally.total).plus(change)))}</Td>
               </SumRow>
             </tfoot>
           </LedgerTable>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { DocumentTable } from "@/components/reports/DocumentTable";
+import { LongPapersMaking } from "@/components/reports/LongPaper";
 import { TakePaper } from "@/components/reports/TakePaper";
 import { LedgerTable, RowName, Td, Th } from "@/components/ui/Ledger";
 import { Acts } from "@/components/ui/OfficialAct";
@@ -28,8 +29,9 @@ export default async function DocumentsPage({ params, searchParams }: Props) {
     getTranslations("documents"),
     getLocale(),
   ]);
-  const view = await loadDocuments(campaign);
   const language = isLocale(query.language) ? query.language : locale;
+  const view = await loadDocuments(campaign, language);
+  const longOf = (review: string | null) => view.long.filter((file) => file.review === review);
   const root = `/campaigns/${view.campaign.code}`;
   const name = pick(view.campaign.name, locale);
   return (
@@ -61,17 +63,25 @@ export default async function DocumentsPage({ params, searchParams }: Props) {
                   {t("page.kindNote.plan", { version: view.planVersion })}
                 </Td>
                 <Td num>
-                  <TakePaper href={`${root}/documents/plan`} name={t("page.kinds.plan")} language={language} />
+                  <TakePaper
+                    href={`${root}/documents/plan`}
+                    name={t("page.kinds.plan")}
+                    language={language}
+                    campaign={view.campaign.code}
+                    long={longOf(null)}
+                  />
                 </Td>
               </tr>
             </tbody>
           </LedgerTable>
+          <LongPapersMaking base={`${root}/documents`} language={language} files={longOf(null)} />
         </Section>
       )}
       {view.planVersion === null && view.reviews.length === 0 && <EmptyState>{t("page.empty")}</EmptyState>}
       {view.reviews.map((review) => (
         <Section key={review.code} title={pick(review.name, locale)}>
           <DocumentTable view={view} review={review} language={language} />
+          <LongPapersMaking base={`${root}/documents`} language={language} files={longOf(review.code)} />
           {review.waiting > 0 && (
             <div className="pt-6">
               <Acts>

@@ -89,8 +89,13 @@ export default async function MetricsPage({ params, searchParams }: Props) {
       {data.mayImport && (
         <Section title={t("upload.title")} aside={t("upload.lead")}>
           <div className="py-2">
-            <ClientMessages also={["metrics"]}>
-              <ImportForm address={address} limit={formatBytes(SHEET_LIMITS.bytes)} template={template} />
+            <ClientMessages also={["metrics", "complaints"]}>
+              <ImportForm
+                address={address}
+                limit={formatBytes(SHEET_LIMITS.bytes)}
+                template={template}
+                organiser={data.campaign.organiser.code}
+              />
             </ClientMessages>
           </div>
         </Section>

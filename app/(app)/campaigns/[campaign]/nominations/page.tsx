@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { ScreeningAct, ScreeningMark } from "@/components/awards/Screening";
+import { EvidenceList } from "@/components/complaints/EvidenceList";
 import { LinkButton } from "@/components/ui/Button";
 import { LedgerTable, RowName, Td, Th } from "@/components/ui/Ledger";
-import { EmptyState, OneColumn, PageHead, Section } from "@/components/ui/Page";
+import { EmptyState, OneColumn, PageHead, Section, Sentence } from "@/components/ui/Page";
 import { State } from "@/components/ui/State";
 import { loadNominations } from "@/lib/awards/loaders/nominations";
 import { nameOf } from "@/lib/people/types";
@@ -52,43 +54,51 @@ export default async function NominationsPage({ params }: Props) {
           {award.rows.length === 0 ? (
             <EmptyState>{award.open ? t("none") : t("noneClosed")}</EmptyState>
           ) : (
-            <LedgerTable caption={pick(award.plan.name, locale)}>
-              <thead>
-                <tr>
-                  <Th>{t("person")}</Th>
-                  <Th from="sm">{t("reason")}</Th>
-                  <Th from="lg">{t("no")}</Th>
-                  <Th from="lg">{t("at")}</Th>
-                  <Th className="r">{t("outcome")}</Th>
-                </tr>
-              </thead>
-              <tbody>
-                {award.rows.map((row) => (
-                  <tr key={row.no}>
-                    <RowName>
-                      {row.person ? nameOf(row.person, locale) : "—"}
-                      <span className="block text-note text-ink-3 font-regular">{pick(row.unit, locale)}</span>
-                    </RowName>
-                    <Td from="sm">{row.reason}</Td>
-                    <Td from="lg" className="code">
-                      {row.no}
-                    </Td>
-                    <Td from="lg" className="n">
-                      {formatInstant(row.at, locale)}
-                    </Td>
-                    <Td className="r">
-                      {row.granted === true ? (
-                        <State kind="final">{t("granted")}</State>
-                      ) : row.granted === false ? (
-                        <span className="text-ink-3">{t("notGranted")}</span>
-                      ) : (
-                        <State kind="sent">{t("waiting")}</State>
-                      )}
-                    </Td>
+            <>
+              {award.unscreened > 0 && <Sentence>{t("unscreened", { count: award.unscreened })}</Sentence>}
+              <LedgerTable caption={pick(award.plan.name, locale)}>
+                <thead>
+                  <tr>
+                    <Th>{t("person")}</Th>
+                    <Th from="sm">{t("reason")}</Th>
+                    <Th from="lg">{t("no")}</Th>
+                    <Th from="lg">{t("at")}</Th>
+                    <Th className="r">{t("outcome")}</Th>
                   </tr>
-                ))}
-              </tbody>
-            </LedgerTable>
+                </thead>
+                <tbody>
+                  {award.rows.map((row) => (
+                    <tr key={row.no} id={row.no}>
+                      <RowName>
+                        {row.person ? nameOf(row.person, locale) : "—"}
+                        <span className="block text-note text-ink-3 font-regular">{pick(row.unit, locale)}</span>
+                        <span className="block text-note text-ink-2 font-regular sm:hidden">{row.reason}</span>
+                      </RowName>
+                      <Td from="sm">
+                        {row.reason}
+                        <EvidenceList files={row.files} />
+                      </Td>
+                      <Td from="lg" className="code">
+                        {row.no}
+                      </Td>
+                      <Td from="lg" className="n">
+                        {formatInstant(row.at, locale)}
+                      </Td>
+                      <Td className="r">
+                        {row.granted === true ? (
+                          <State kind="final">{t("granted")}</State>
+                        ) : row.granted === false ? (
+                          <span className="text-ink-3">{t("notGranted")}</span>
+                        ) : (
+                          <ScreeningMark screening={row.screenings[0] ?? null} />
+                        )}
+                        {row.mayScreen && <ScreeningAct row={row} campaign={view.campaign.code} />}
+                      </Td>
+                    </tr>
+                  ))}
+                </tbody>
+              </LedgerTable>
+            </>
           )}
         </Section>
       ))}

@@ -6,11 +6,13 @@ import { Figure } from "@/components/ui/Figure";
 import { SelectField } from "@/components/ui/form/inputs";
 import { LedgerTable, RowName, SumRow, Td, Th } from "@/components/ui/Ledger";
 import { EmptyState, OneColumn, PageHead, Section, Sentence } from "@/components/ui/Page";
+import { loadPenaltyAppeals } from "@/lib/appeals/loaders/items";
 import { loadPenaltyTally } from "@/lib/awards/loaders/tallies";
 import { BY_RULE } from "@/lib/awards/types";
 import { fixed, points } from "@/lib/kernel/points";
 import { nameOf } from "@/lib/people/types";
 import { formatInstant, formatMoney, formatPoints, pick } from "@/lib/platform/i18n/format";
+import { loadLedgerNumbers } from "@/lib/reports/loaders/numbers";
 import { CONSEQUENCES } from "@/lib/scoring/programme/schema";
 
 interface Props {
@@ -30,6 +32,8 @@ export default async function PenaltyTallyPage({ params, searchParams }: Props) 
   const query = await searchParams;
   const [review, kind] = [one(query.review), one(query.kind)];
   const tally = await loadPenaltyTally(campaign, { ...(review ? { review } : {}), ...(kind ? { kind } : {}) });
+  const appeals = await loadPenaltyAppeals(campaign);
+  const numbers = await loadLedgerNumbers(campaign);
   const t = await getTranslations("penalties.tally");
   const documents = await getTranslations("documents");
   const locale = await getLocale();
@@ -102,6 +106,18 @@ export default async function PenaltyTallyPage({ params, searchParams }: Props) 
                       pick(row.consequence.name, locale)
                     ) : (
                       <span className="text-ink-3">{t(row.notice ? "notice" : "waived")}</span>
+                    )}
+                    {numbers.notices[row.id] && (
+                      <span className="block text-note text-ink-3">
+                        {t("number", { number: numbers.notices[row.id] ?? "" })}
+                      </span>
+                    )}
+                    {appeals[row.id] && (
+                      <span className="block text-note">
+                        <Figure href={`${root}/appeals/${appeals[row.id]?.no}`}>
+                          {t(appeals[row.id]?.pending ? "appealPending" : "appeal", { no: appeals[row.id]?.no ?? "" })}
+                        </Figure>
+                      </span>
                     )}
                   </Td>
                   <Td from="sm" className="text-note">

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
+import { Suspense } from "react";
+import { LeadSoFar } from "@/components/reviews/LeadSoFar";
 import { ReviewStateMark } from "@/components/reviews/ReviewStateMark";
 import { LedgerTable, RowName, Td, Th } from "@/components/ui/Ledger";
 import { EmptyState, OneColumn, PageHead } from "@/components/ui/Page";
@@ -45,6 +47,11 @@ export default async function ReviewsPage({ params }: Params) {
               <tr key={review.code}>
                 <RowName>
                   <Link href={`/campaigns/${campaign.code}/reviews/${review.code}`}>{pick(review.name, locale)}</Link>
+                  {all && review.state === "OPEN" && (
+                    <Suspense>
+                      <LeadSoFar campaign={campaign.code} review={review.code} />
+                    </Suspense>
+                  )}
                 </RowName>
                 <Td from="sm" className="n">
                   {review.cutOffOn

@@ -3,6 +3,9 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { HearForm } from "@/components/appeals/HearForm";
 import { Replies } from "@/components/appeals/Replies";
 import { APPEAL_STATE } from "@/components/appeals/state";
+import { EvidenceField } from "@/components/complaints/EvidenceField";
+import { EvidenceList } from "@/components/complaints/EvidenceList";
+import { ClientMessages } from "@/components/ui/ClientMessages";
 import { Figure } from "@/components/ui/Figure";
 import { ActionForm } from "@/components/ui/form/ActionForm";
 import { TextAreaField } from "@/components/ui/form/inputs";
@@ -48,6 +51,9 @@ export default async function AppealPage({ params }: Props) {
               rows={5}
               maxLength={2000}
             />
+            <ClientMessages also={["complaints"]}>
+              <EvidenceField slot={file.slot} label={t("evidence.label")} />
+            </ClientMessages>
           </ActionForm>
         </Section>
       )}
@@ -93,6 +99,7 @@ export default async function AppealPage({ params }: Props) {
           aside={t("file.filedBy", { name: round.byName, at: formatInstant(round.at, locale) })}
         >
           <p className="quote my-2 whitespace-pre-line text-read leading-[1.75]">{round.statement}</p>
+          <EvidenceList files={round.files} />
           {round.ruling ? (
             <KeyValue
               rows={[

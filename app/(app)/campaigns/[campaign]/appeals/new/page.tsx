@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { EvidenceField } from "@/components/complaints/EvidenceField";
+import { ClientMessages } from "@/components/ui/ClientMessages";
 import { Disclosure } from "@/components/ui/Disclosure";
 import { ActionForm } from "@/components/ui/form/ActionForm";
 import { TextAreaField } from "@/components/ui/form/inputs";
@@ -43,34 +45,38 @@ export default async function NewAppealPage({ params, searchParams }: Props) {
         ]}
       />
       <Sentence>{t("new.lead")}</Sentence>
-      <div className="max-w-2xl">
-        {form.until ? (
-          <ActionForm
-            action={fileAppealAction}
-            hidden={hidden}
-            submit={t("new.submit")}
-            cancel={{ href: list, label: t("new.cancel") }}
-          >
-            <TextAreaField
-              name="statement"
-              label={t("new.statement")}
-              hint={t("new.statementHint")}
-              required
-              rows={6}
-              maxLength={2000}
-            />
-          </ActionForm>
-        ) : (
-          <Notice kind="info" title={t("new.closed")} />
-        )}
-        <div className="mt-4">
-          <Disclosure summary={t("new.reply")} open={form.until === null}>
-            <ActionForm action={replyAction} hidden={hidden} submit={t("new.replySubmit")}>
-              <TextAreaField name="text" label={t("new.replyText")} required rows={4} maxLength={2000} />
+      <ClientMessages also={["complaints"]}>
+        <div className="max-w-2xl">
+          {form.until ? (
+            <ActionForm
+              action={fileAppealAction}
+              hidden={hidden}
+              submit={t("new.submit")}
+              cancel={{ href: list, label: t("new.cancel") }}
+            >
+              <TextAreaField
+                name="statement"
+                label={t("new.statement")}
+                hint={t("new.statementHint")}
+                required
+                rows={6}
+                maxLength={2000}
+              />
+              <EvidenceField slot={hidden} label={t("evidence.label")} />
             </ActionForm>
-          </Disclosure>
+          ) : (
+            <Notice kind="info" title={t("new.closed")} />
+          )}
+          <div className="mt-4">
+            <Disclosure summary={t("new.reply")} open={form.until === null}>
+              <ActionForm action={replyAction} hidden={hidden} submit={t("new.replySubmit")}>
+                <TextAreaField name="text" label={t("new.replyText")} required rows={4} maxLength={2000} />
+                <EvidenceField slot={hidden} label={t("evidence.label")} />
+              </ActionForm>
+            </Disclosure>
+          </div>
         </div>
-      </div>
+      </ClientMessages>
     </OneColumn>
   );
 }

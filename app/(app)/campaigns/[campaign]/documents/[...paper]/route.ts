@@ -3,8 +3,9 @@ import { getLocale } from "next-intl/server";
 import { fileHeaders } from "@/lib/platform/files/headers";
 import { isLocale } from "@/lib/platform/i18n/locale";
 import { FORMS } from "@/lib/platform/paper/render";
-import { type TakenFile, takeCertificatePaper, takeNoticePaper, takePaper } from "@/lib/reports/loaders/documents";
+import { takeCertificatePaper, takeNoticePaper, takePaper } from "@/lib/reports/loaders/documents";
 import { PAPERS } from "@/lib/reports/policy";
+import type { TakenFile } from "@/lib/reports/types";
 
 /** `plan`, `circular/H1`, `notice/<id>`, `certificate/<serial>`; `?language=zh-CN|en&form=pdf|word`. */
 export async function GET(

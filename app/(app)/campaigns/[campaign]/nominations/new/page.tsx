@@ -1,5 +1,8 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { EvidenceField } from "@/components/complaints/EvidenceField";
+import { Button } from "@/components/ui/Button";
+import { ClientMessages } from "@/components/ui/ClientMessages";
 import { ActionForm } from "@/components/ui/form/ActionForm";
 import { RadioGroup } from "@/components/ui/form/choices";
 import { Fields } from "@/components/ui/form/Fields";
@@ -12,6 +15,7 @@ import { pick } from "@/lib/platform/i18n/format";
 
 interface Props {
   params: Promise<{ campaign: string }>;
+  searchParams: Promise<{ unit?: string | string[] }>;
 }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,8 +23,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("new") };
 }
 
-export default async function NominatePage({ params }: Props) {
-  const form = await loadNominationForm((await params).campaign);
+export default async function NominatePage({ params, searchParams }: Props) {
+  const { unit: asked } = await searchParams;
+  const form = await loadNominationForm((await params).campaign, Array.isArray(asked) ? asked[0] : asked);
   const t = await getTranslations("awards.nominations");
   const posts = await getTranslations("people.posts");
   const locale = await getLocale();
@@ -28,9 +33,10 @@ export default async function NominatePage({ params }: Props) {
   const [forUnits, forPeople] = (["UNIT", "PERSON"] as const).map((target) =>
     form.awards.some((award) => award.target === target),
   );
-  const nominees = form.units.map((unit) => ({
-    label: pick(unit.name, locale),
-    options: [
+  const { unit: chosen } = form;
+  const nominees = form.units
+    .filter((unit) => unit.id === chosen?.id)
+    .flatMap((unit) => [
       ...(forUnits ? [{ value: unit.id, label: t("unitOption", { name: pick(unit.name, locale) }) }] : []),
       ...(forPeople ? unit.people : []).map((person) => ({
         value: person.id,
@@ -38,13 +44,30 @@ export default async function NominatePage({ params }: Props) {
           ? t("personOption", { name: nameOf(person, locale), post: posts(person.post) })
           : nameOf(person, locale),
       })),
-    ],
-  }));
+    ]);
   return (
     <OneColumn>
-      <PageHead title={t("new")} meta={[pick(form.campaign.name, locale)]} back={{ href: list, title: t("title") }} />
-      {form.awards.length === 0 || nominees.length === 0 ? (
+      <PageHead
+        title={t("new")}
+        meta={[pick(form.campaign.name, locale), chosen && pick(chosen.name, locale)]}
+        back={{ href: list, title: t("title") }}
+      />
+      {form.awards.length === 0 || form.units.length === 0 ? (
         <EmptyState>{t("closed")}</EmptyState>
+      ) : !chosen ? (
+        <form action={`${list}/new`} method="get" className="form max-w-[30rem]">
+          <SelectField
+            name="unit"
+            label={t("unit")}
+            required
+            options={form.units.map(({ code, name }) => ({ value: code, label: `${pick(name, locale)} ${code}` }))}
+          />
+          <div className="foot">
+            <Button type="submit" kind="main">
+              {t("next")}
+            </Button>
+          </div>
+        </form>
       ) : (
         <div className="max-w-2xl">
           <ActionForm
@@ -68,7 +91,7 @@ export default async function NominatePage({ params }: Props) {
                 name="nominee"
                 label={t("nominee", { units: forUnits ? "yes" : "no", people: forPeople ? "yes" : "no" })}
                 required
-                {...(nominees.length === 1 ? { options: nominees[0]?.options ?? [] } : { groups: nominees })}
+                options={nominees}
               />
               <TextAreaField
                 name="reason"
@@ -79,6 +102,9 @@ export default async function NominatePage({ params }: Props) {
                 maxLength={2000}
               />
             </Fields>
+            <ClientMessages also={["complaints"]}>
+              <EvidenceField unit={chosen.code} label={t("documents")} />
+            </ClientMessages>
           </ActionForm>
         </div>
       )}

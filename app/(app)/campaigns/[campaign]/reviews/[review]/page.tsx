@@ -32,7 +32,7 @@ import { blocks } from "@/lib/reviews/rules/life";
 
 interface Props {
   params: Promise<{ campaign: string; review: string }>;
-  searchParams: Promise<{ show?: string | string[]; unit?: string | string[] }>;
+  searchParams: Promise<Readonly<Record<"show" | "unit" | "within", string | string[] | undefined>>>;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -45,7 +45,7 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
   const { campaign, review } = await params;
   const query = await searchParams;
   const [room, rail, settling, remarks, meeting, notice] = await Promise.all([
-    loadRoom(campaign, review),
+    loadRoom(campaign, review, typeof query.within === "string" ? query.within : undefined),
     loadRail(campaign, review),
     loadSettling(campaign, review),
     loadAwardRemarks(campaign, review),

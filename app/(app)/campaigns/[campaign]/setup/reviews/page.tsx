@@ -1,10 +1,12 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { LiveValues } from "@/components/campaigns/LiveValues";
+import { addressOf } from "@/components/campaigns/plan/address";
 import { Sentences } from "@/components/campaigns/Sentences";
 import { SetupFoot } from "@/components/campaigns/SetupFoot";
 import { SetupForm } from "@/components/campaigns/SetupForm";
 import { SetupHead } from "@/components/campaigns/SetupHead";
 import { SignOff } from "@/components/campaigns/SignOff";
+import { Figure } from "@/components/ui/Figure";
 import { OneColumn, Section } from "@/components/ui/Page";
 import { editReviewsAction } from "@/lib/campaigns/actions";
 import { loadSetup } from "@/lib/campaigns/loaders";
@@ -48,6 +50,11 @@ export default async function ReviewsSetupPage({ params }: { params: Promise<{ c
               <Sentences lines={[appeals]} editable={open} label={t("appeals")} />
             ) : (
               <p className="text-small text-ink-2 py-2">{t("appealsUnsaid")}</p>
+            )}
+            {open && (
+              <p className="no-print py-1">
+                <Figure href={addressOf(setup.campaign.code, "")}>{t(appeals ? "appealsRemove" : "appealsAdd")}</Figure>
+              </p>
             )}
           </Section>
         </SetupForm>

@@ -9,6 +9,7 @@ import { Equation } from "@/components/reviews/Equation";
 import { EvidencePanel } from "@/components/reviews/EvidencePanel";
 import { Changes } from "@/components/reviews/explain/Changes";
 import { ExplanationView } from "@/components/reviews/explain/ExplanationView";
+import { PlacesWithin } from "@/components/reviews/explain/PlacesWithin";
 import { UnitOutcomes } from "@/components/reviews/explain/UnitOutcomes";
 import { viewOf } from "@/components/reviews/explain/views";
 import { short } from "@/components/reviews/ReviewActs";
@@ -212,6 +213,7 @@ export default async function WhyPage(props: Props) {
           hrefOf={(index) => address.hrefOf({ open: lines[index] ? [lines[index].path] : [] })}
         />
       )}
+      {tree.key === SCORE && <PlacesWithin why={why} />}
       <ExplanationView why={why} view={view} page={page} address={address} addressWith={addressWith} base={base} />
       {why.outcomes.length > 0 && (
         <Section title={explain("outcomes.title")} aside={explain("outcomes.aside")}>

@@ -16,8 +16,8 @@ import { findSheet } from "@/lib/standards/data";
 import type { StandardSheet } from "@/lib/standards/types";
 import { type Draft, findDraft, findSelfCheckDraft } from "./data/drafts";
 import { findLastSelfCheck, findRecord } from "./data/records";
+import { deductionsOf } from "./rules/choices";
 import { checkMonths, type DayRefusal, decideSelfCheckDay, decideVisitDay, usualDay } from "./rules/days";
-import { deductionsOf } from "./rules/forms";
 import { type AnswerRefusal, scoreAnswers } from "./rules/score";
 import type {
   DiscardDraftInput,

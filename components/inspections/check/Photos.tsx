@@ -21,6 +21,7 @@ interface Waiting extends Photo {
 export function Photos({
   name,
   label,
+  clips = false,
   unit,
   initial,
   onChange,
@@ -29,6 +30,8 @@ export function Photos({
   /** Form field that carries the ids. */
   name: string;
   label: string;
+  /** Recordings as well as pictures. */
+  clips?: boolean;
   unit: string;
   initial: readonly { id: string; name: string }[];
   /** The ids in the form have changed. */
@@ -36,6 +39,7 @@ export function Photos({
   onPending: (field: string, count: number) => void;
 }) {
   const t = useTranslations("inspections.form");
+  const c = useTranslations("inspections.capture");
   const [photos, setPhotos] = useState<readonly { id: string; name: string }[]>(initial);
   const [queue, setQueue] = useState<readonly Waiting[]>([]);
   const [problem, setProblem] = useState<string | null>(null);
@@ -50,7 +54,10 @@ export function Photos({
     said.current = ids;
     onChange();
   }, [ids, onChange]);
-  useEffect(() => onPending(name, queue.length), [name, queue.length, onPending]);
+  useEffect(() => {
+    onPending(name, queue.length);
+    return () => onPending(name, 0);
+  }, [name, queue.length, onPending]);
 
   const send = useCallback(
     async (next: Waiting) => {
@@ -136,11 +143,11 @@ export function Photos({
       {count < 6 && (
         <label className="shoot">
           <Icon name="camera" />
-          {t(count > 0 ? "another" : "takePhoto")}
+          {clips ? c("addFile") : t(count > 0 ? "another" : "takePhoto")}
           <input
             ref={picker}
             type="file"
-            accept="image/jpeg,image/png,image/webp"
+            accept={`image/jpeg,image/png,image/webp${clips ? ",video/mp4,video/quicktime,audio/*" : ""}`}
             multiple
             aria-label={label}
             onChange={(event) => add(event.currentTarget.files)}

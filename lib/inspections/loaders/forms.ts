@@ -21,6 +21,7 @@ import { findSheet } from "@/lib/standards/data";
 import type { StandardSheet } from "@/lib/standards/types";
 import { type Draft, findDraft, findSelfCheckDraft, listSelfCheckDrafts } from "../data/drafts";
 import { mapSelfChecks } from "../data/records";
+import { deductionsOf } from "../rules/choices";
 import { campaignRange, checkMonths, decideSelfCheckDay, usualDay } from "../rules/days";
 import { progressOf } from "../rules/score";
 import type { CheckMonth, InspectionRow } from "../types";
@@ -152,7 +153,9 @@ async function formFor(
   const version = await findStandardVersion(db, campaign.id, method);
   const sheet = version && (await findSheet(db, version.versionId));
   if (!sheet) notFound();
-  const carried = draft ? Object.values(draft.answers).flatMap((answer) => answer.evidence ?? []) : [];
+  const carried = draft
+    ? Object.values(draft.answers).flatMap((answer) => deductionsOf(answer).flatMap((one) => one.evidence ?? []))
+    : [];
   const [people, files] = await Promise.all([listPeopleAt(db, unit.id, onDay), mapFiles(db, carried)]);
   return {
     campaign: { code: campaign.code, name: campaign.name },

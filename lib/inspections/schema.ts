@@ -105,11 +105,15 @@ export const saveDraftInput = z.strictObject({
   answers: draftAnswersSchema,
 });
 
+/** Made by the sender before the first try; sent again, it is answered with the same record. */
+const submission = orAbsent(z.uuid());
+
 export const submitSelfCheckInput = z.strictObject({
   campaign,
   unit,
   month: monthSchema,
   onDay: orAbsent(daySchema),
+  submission,
   answers: answersSchema.default({}),
 });
 
@@ -121,6 +125,7 @@ export const submitVisitInput = z.strictObject({
   method: visitMethod,
   onDay: daySchema,
   draft: orAbsent(z.uuid()),
+  submission,
   replaces,
   answers: answersSchema.default({}),
 });

@@ -43,6 +43,7 @@ export async function CheckForm({
           place: t("form.place", { unit, day: formatDay(page.onDay, locale) }),
           backHref,
           accountId: page.accountId,
+          submission: page.submission,
           full: page.sheet.full,
           sections: page.sheet.sections.map((section) => ({
             code: section.code,

@@ -26,6 +26,7 @@ export function CheckSheet({ model, action, foot }: { model: CheckSheetModel; ac
     campaign: model.campaign,
     unit: model.unit.code,
     onDay: model.onDay,
+    submission: model.submission,
     ...(model.month ? { month: model.month } : { method: model.method, draft: model.draft?.id ?? "" }),
   };
   return (

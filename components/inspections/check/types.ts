@@ -13,6 +13,8 @@ export interface CheckSheetModel {
   readonly place: string;
   readonly backHref: string;
   readonly accountId: string;
+  /** Sent along with the finished form: handed in twice, it is still one record. */
+  readonly submission: string;
   readonly full: string;
   readonly sections: readonly CheckSectionModel[];
   readonly people: readonly { readonly id: string; readonly label: string; readonly post: string | null }[];

@@ -182,6 +182,11 @@ export function findRecord(reader: Reader, campaignId: string, noOrId: { no: str
   return reader.inspection.findFirst({ where: { campaignId, ...noOrId }, select: row });
 }
 
+/** The record that this account handed in under that id. */
+export function findSubmitted(reader: Reader, campaignId: string, submissionId: string, authorId: string) {
+  return reader.inspection.findFirst({ where: { campaignId, submissionId, authorId }, select: { no: true } });
+}
+
 /** One inspection with findings, pictures and every answer; null when it is not there or not for this reader. */
 export async function findInspection(
   reader: Reader,

@@ -11,6 +11,7 @@ import type { DraftAnswer, Verdict } from "@/lib/inspections/types";
 import { Details } from "./Details";
 import { Further } from "./Further";
 import { Given } from "./Given";
+import type { CapturePlace } from "./Photos";
 import { hundredths } from "./tally";
 import type { CheckItemModel, CheckSheetModel } from "./types";
 
@@ -24,6 +25,7 @@ export interface ItemSurroundings {
   readonly changed: () => void;
   readonly pending: (field: string, count: number) => void;
   readonly unfold: (code: string) => void;
+  readonly place: CapturePlace;
 }
 
 /** The form of one item as its parts see it: names, what was typed before a refusal, and what was wrong with it. */

@@ -11,11 +11,12 @@ import { Notice } from "@/components/ui/Notice";
 import { SubmitButton } from "@/components/ui/SubmitButton";
 import type { DraftAnswers, Verdict } from "@/lib/inspections/types";
 import type { FormAction } from "@/lib/kernel/form";
+import { keepsForGood } from "../queue/device";
 import { CheckItem, type ItemSurroundings } from "./CheckItem";
 import { Rest } from "./Rest";
 import { answersIn, costSoFar, isSettled, pointsText, scorePreview, type Tally, tally, verdictOf } from "./tally";
 import type { CheckSheetModel } from "./types";
-import { type DraftPhase, useDraft } from "./useDraft";
+import { type DraftPhase, deviceKey, useDraft } from "./useDraft";
 
 const SELF_VERDICTS: readonly Verdict[] = ["PASS", "DEDUCTED", "NOT_APPLICABLE"];
 const VISIT_VERDICTS: readonly Verdict[] = [...SELF_VERDICTS, "NOT_OBSERVED"];
@@ -69,7 +70,7 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
     [items],
   );
   const draft = useDraft(model, restore);
-  const { changed: keep } = draft;
+  const { changed: keep, holds } = draft;
   const away = draft.phase.kind === "elsewhere";
   useEffect(() => {
     if (away) dialog.current?.close();
@@ -101,8 +102,9 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
       changed: read,
       pending,
       unfold,
+      place: { accountId: model.accountId, form: deviceKey(model, model.draft?.id ?? null), holds },
     }),
-    [model, read, pending, unfold],
+    [model, read, pending, unfold, holds],
   );
 
   const refused = Object.keys(errors).length > 0;
@@ -207,6 +209,7 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
       </header>
 
       <div className="check-list">
+        <Warnings drift={draft.drift} photos={photosWaiting} />
         {draft.restored && <Notice kind="info">{t("form.restored")}</Notice>}
         <Trouble phase={draft.phase} settle={draft.settle} take={draft.take} />
         {model.sections.map((section, index) => {
@@ -369,6 +372,27 @@ function SaveStatus({ phase, savedAt }: { phase: DraftPhase; savedAt: number | n
   if (savedAt === null) return t("fresh");
   return t(phase.kind === "saved" ? "saved" : "savedHere", { time: timeOf.format(savedAt) });
 }
+
+/** What may go wrong on this device and the inspector can still prevent. */
+function Warnings({ drift, photos }: { drift: number; photos: number }) {
+  const t = useTranslations("inspections.capture");
+  const [evictable, setEvictable] = useState(false);
+  const waits = photos > 0;
+  useEffect(() => {
+    if (waits) void keepsForGood().then((kept) => setEvictable(!kept));
+  }, [waits]);
+  return (
+    <>
+      {Math.abs(drift) >= DRIFT && (
+        <Notice kind="wait">{t("drift", { minutes: Math.round(Math.abs(drift) / 60_000) })}</Notice>
+      )}
+      {waits && evictable && <Notice kind="wait">{t("evictable")}</Notice>}
+    </>
+  );
+}
+
+/** Less is the time an answer takes on a bad line. */
+const DRIFT = 5 * 60_000;
 
 function Badge({ phase, photos }: { phase: DraftPhase; photos: number }) {
   const t = useTranslations("inspections.form");

@@ -61,6 +61,7 @@ export function Details({
             initial={(initial?.evidence ?? []).map((file) => ({ id: file, name: around.fileNames.get(file) ?? "" }))}
             onChange={around.changed}
             onPending={around.pending}
+            place={around.place}
           />
           {errors("evidence")}
         </div>

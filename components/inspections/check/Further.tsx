@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { Icon } from "@/components/ui/Icon";
 import type { Deduction } from "@/lib/inspections/types";
+import { queueOf } from "../queue/device";
 import { type ItemFields, type ItemSurroundings, Steps } from "./CheckItem";
 import { Details } from "./Details";
 
@@ -36,6 +37,16 @@ export function Further({
     changed();
   }, [entries, changed]);
 
+  /** What still waits for it goes with it; otherwise the next one would come into its pictures. */
+  const remove = async (entry: (typeof entries)[number], at: number) => {
+    const { accountId, form } = around.place;
+    const field = fields.field(`also.${at}.evidence`);
+    const queue = await queueOf(accountId);
+    const waiting = await queue.entries().catch(() => []);
+    for (const one of waiting) if (one.form === form && one.field === field) await queue.drop(one.key);
+    setEntries((before) => before.filter((one) => one !== entry));
+  };
+
   const occurrence = (at: number, own: Deduction | undefined, drop?: () => void) => (
     <fieldset key={at} className="further">
       <legend>{t("occurrence", { at: at + 2 })}</legend>
@@ -51,9 +62,7 @@ export function Further({
   return (
     <>
       {entries.map((entry, at) => (
-        <div key={entry.key}>
-          {occurrence(at, entry.initial, () => setEntries(entries.filter((one) => one !== entry)))}
-        </div>
+        <div key={entry.key}>{occurrence(at, entry.initial, () => void remove(entry, at))}</div>
       ))}
       <noscript>
         <details>

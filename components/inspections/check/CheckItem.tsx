@@ -10,36 +10,11 @@ import { LEVEL_CHOICE } from "@/lib/inspections/rules/choices";
 import type { DraftAnswer, Verdict } from "@/lib/inspections/types";
 import { Details } from "./Details";
 import { Further } from "./Further";
+import type { ItemFields, ItemSurroundings } from "./fields";
 import { Given } from "./Given";
-import type { CapturePlace } from "./Photos";
+import { Steps } from "./Steps";
 import { hundredths } from "./tally";
-import type { CheckItemModel, CheckSheetModel } from "./types";
-
-/** Everything one item needs besides its own answer; the same object for all, so that a tap redraws one item. */
-export interface ItemSurroundings {
-  readonly verdicts: readonly Verdict[];
-  readonly people: CheckSheetModel["people"];
-  readonly unit: string;
-  readonly onDay: string;
-  readonly fileNames: ReadonlyMap<string, string>;
-  readonly changed: () => void;
-  readonly pending: (field: string, count: number) => void;
-  readonly unfold: (code: string) => void;
-  readonly place: CapturePlace;
-}
-
-/** The form of one item as its parts see it: names, what was typed before a refusal, and what was wrong with it. */
-export interface ItemFields {
-  readonly item: CheckItemModel;
-  readonly field: (name: string) => string;
-  readonly idOf: (name: string) => string;
-  readonly kept: (name: string, own: string | undefined) => string | undefined;
-  readonly faultsOf: (name: string) => readonly string[];
-  readonly wrong: (name: string) => { "aria-invalid": true | undefined; "aria-describedby": string | undefined };
-  /** How many further occurrences the refused form had. */
-  readonly keptFurther: number;
-  readonly anyKept: boolean;
-}
+import type { CheckItemModel } from "./types";
 
 const FIELDS = ["verdict", "lost", "level", "chosen", "given", "reason", "personId", "evidence", "excuse", "dueOn"];
 
@@ -250,53 +225,6 @@ function Cost({
           ))}
         </div>
         <FieldErrors id={`${idOf("chosen")}-error`} errors={faultsOf("chosen")} />
-      </div>
-    </div>
-  );
-}
-
-/** Which of the steps one occurrence costs; an item with a single one needs no second tap. */
-export function Steps({
-  fields,
-  prefix,
-  initial,
-}: {
-  fields: ItemFields;
-  prefix: string;
-  initial: string | undefined;
-}) {
-  const t = useTranslations("inspections.form");
-  const { item, field, idOf, kept, wrong, faultsOf } = fields;
-  const name = `${prefix}lost`;
-  const [only, ...others] = item.steps;
-  return (
-    <div className="row">
-      <span className="label" id={`${idOf(name)}-label`}>
-        {t("lost")}
-      </span>
-      <div>
-        {prefix === "" && others.length === 0 ? (
-          <p className="only n" id={idOf(name)} tabIndex={-1}>
-            {only}
-          </p>
-        ) : (
-          <div
-            className="steps"
-            role="radiogroup"
-            aria-labelledby={`${idOf(name)}-label`}
-            id={idOf(name)}
-            tabIndex={-1}
-            {...wrong(name)}
-          >
-            {item.steps.map((step) => (
-              <label key={step}>
-                <input type="radio" name={field(name)} value={step} defaultChecked={kept(name, initial) === step} />
-                <span className="n">{step}</span>
-              </label>
-            ))}
-          </div>
-        )}
-        <FieldErrors id={`${idOf(name)}-error`} errors={faultsOf(name)} />
       </div>
     </div>
   );

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { FieldErrors } from "@/components/ui/form/Field";
 import type { Deduction } from "@/lib/inspections/types";
-import type { ItemFields, ItemSurroundings } from "./CheckItem";
+import type { ItemFields, ItemSurroundings } from "./fields";
 import { Photos } from "./Photos";
 
 /** Who, what shows it, why and until when: of the first occurrence (`prefix` empty) or of a further one (`also.0.`). */

@@ -5,8 +5,9 @@ import { useEffect, useRef, useState } from "react";
 import { Icon } from "@/components/ui/Icon";
 import type { Deduction } from "@/lib/inspections/types";
 import { queueOf } from "../queue/device";
-import { type ItemFields, type ItemSurroundings, Steps } from "./CheckItem";
 import { Details } from "./Details";
+import type { ItemFields, ItemSurroundings } from "./fields";
+import { Steps } from "./Steps";
 
 /** How many further occurrences a plain form has room for. */
 const PLAIN = 2;

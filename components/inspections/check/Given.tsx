@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { FieldErrors } from "@/components/ui/form/Field";
 import { Icon } from "@/components/ui/Icon";
-import type { ItemFields } from "./CheckItem";
+import type { ItemFields } from "./fields";
 import { hundredths, pointsText } from "./tally";
 
 /** Points given for a criterion: typed, or stepped down from all of them. */

@@ -7,13 +7,7 @@ import { Icon } from "@/components/ui/Icon";
 import { prepared, queueOf } from "../queue/device";
 import { type Entry, isWaiting } from "../queue/queue";
 import { useQueue } from "../queue/useQueue";
-
-/** Whose form it is, which one, and whether this tab may write in it. */
-export interface CapturePlace {
-  readonly accountId: string;
-  readonly form: string;
-  readonly holds: boolean;
-}
+import type { CapturePlace } from "./fields";
 
 /** Pictures of one finding: taken by the camera or chosen, kept on the device at once, sent as soon as there is a line. */
 export function Photos({

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { Icon } from "@/components/ui/Icon";
 import type { Deduction } from "@/lib/inspections/types";
-import { queueOf } from "../queue/device";
+import { mayWait, queueOf } from "../queue/device";
 import { Details } from "./Details";
 import type { ItemFields, ItemSurroundings } from "./fields";
 import { Steps } from "./Steps";
@@ -42,9 +42,11 @@ export function Further({
   const remove = async (entry: (typeof entries)[number], at: number) => {
     const { accountId, form } = around.place;
     const field = fields.field(`also.${at}.evidence`);
-    const queue = await queueOf(accountId);
-    const waiting = await queue.entries().catch(() => []);
-    for (const one of waiting) if (one.form === form && one.field === field) await queue.drop(one.key);
+    if (mayWait(accountId)) {
+      const queue = await queueOf(accountId);
+      const waiting = await queue.entries().catch(() => []);
+      for (const one of waiting) if (one.form === form && one.field === field) await queue.drop(one.key);
+    }
     setEntries((before) => before.filter((one) => one !== entry));
   };
 

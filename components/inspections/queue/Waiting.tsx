@@ -23,7 +23,7 @@ export function Waiting({ accountId }: { accountId: string }) {
       leave = () => {};
       void queueOf(accountId).then((queue) => {
         const look = () =>
-          queue.entries().then(
+          queue.snapshot().then(
             (entries) => {
               if (!gone) setCount(entries.filter(isWaiting).length);
             },

@@ -6,6 +6,8 @@ const FLAG = "mingyou:queue:";
 export const WAITS = "mingyou:waits";
 const LARGE = 600_000;
 
+/** Accounts with something waiting, also where the browser keeps nothing. */
+const busy = new Set<string>();
 const queues = new Map<string, Promise<Queue>>();
 
 /** The queue of this account on this device, and the one that keeps sending while a page is open. */
@@ -19,6 +21,7 @@ export function queueOf(accountId: string): Promise<Queue> {
 
 /** Whether something may be waiting. */
 export function mayWait(accountId: string): boolean {
+  if (busy.has(accountId)) return true;
   try {
     return localStorage.getItem(FLAG + accountId) !== null;
   } catch {
@@ -43,15 +46,16 @@ async function open(accountId: string): Promise<Queue> {
 }
 
 function flag(accountId: string, waits: boolean): void {
+  const said = mayWait(accountId);
+  if (waits) busy.add(accountId);
+  else busy.delete(accountId);
   try {
-    if (waits && !mayWait(accountId)) {
-      localStorage.setItem(FLAG + accountId, "1");
-      window.dispatchEvent(new Event(WAITS));
-    }
-    if (!waits) localStorage.removeItem(FLAG + accountId);
+    if (waits) localStorage.setItem(FLAG + accountId, "1");
+    else localStorage.removeItem(FLAG + accountId);
   } catch {
     // Without a store there is nothing that could wait after this page.
   }
+  if (waits && !said) window.dispatchEvent(new Event(WAITS));
 }
 
 /** A browser that keeps nothing (private windows, switched off) still sends while the page is open. */

@@ -57,6 +57,7 @@ export function isDue(entry: Pick<Entry, "notBefore">, now: number): boolean {
 export class Queue {
   private readonly listeners = new Set<() => void>();
   private flushing: Promise<void> | null = null;
+  private last: Promise<readonly Entry[]> | null = null;
 
   constructor(
     private readonly accountId: string,
@@ -66,6 +67,12 @@ export class Queue {
   /** What this account has on the device; what others left there is not shown, not sent and not counted. */
   async entries(): Promise<readonly Entry[]> {
     return (await this.around.store.all()).filter(({ accountId }) => accountId === this.accountId);
+  }
+
+  /** The same as of the last change, read once for everybody who listens: pictures are large. */
+  snapshot(): Promise<readonly Entry[]> {
+    this.last ??= this.entries();
+    return this.last;
   }
 
   /** Resolves once it is kept; rejects when the device cannot keep it (full), and then nothing of it is in the queue. */
@@ -117,6 +124,7 @@ export class Queue {
   }
 
   private changed(): void {
+    this.last = null;
     for (const listener of this.listeners) listener();
   }
 

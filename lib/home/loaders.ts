@@ -34,6 +34,8 @@ export interface ShellForActor {
   readonly campaigns: readonly { readonly code: string; readonly name: Text; readonly parts: readonly Part[] }[];
   readonly groups: readonly NavigationGroup[];
   readonly tabs: ReturnType<typeof tabsFor>;
+  /** What this device keeps for the reader is kept under this. */
+  readonly accountId: string;
 }
 
 /** Campaigns that run, those of the whole bank before those of a part of it, and the newest first. */
@@ -63,6 +65,7 @@ export async function loadShell(): Promise<ShellForActor> {
     campaigns: campaigns.map(({ code, name, programme }) => ({ code, name, parts: partsOf(programme) })),
     groups: navigationFor(actor, running?.code ?? null),
     tabs: tabsFor(actor, running?.code ?? null),
+    accountId: actor.accountId,
   };
 }
 

@@ -1,5 +1,6 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
+import canonicalize from "canonicalize";
 import type { Context } from "@/lib/access/types";
 import { findStandardVersion } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
@@ -16,8 +17,8 @@ import { findSheet } from "@/lib/standards/data";
 import type { StandardSheet } from "@/lib/standards/types";
 import { type Draft, findDraft, findSelfCheckDraft } from "./data/drafts";
 import { findLastSelfCheck, findRecord } from "./data/records";
+import { deductionsOf } from "./rules/choices";
 import { checkMonths, type DayRefusal, decideSelfCheckDay, decideVisitDay, usualDay } from "./rules/days";
-import { deductionsOf } from "./rules/forms";
 import { type AnswerRefusal, scoreAnswers } from "./rules/score";
 import type {
   DiscardDraftInput,
@@ -79,6 +80,40 @@ interface Filled {
   readonly answers: Answers;
   readonly startedAt: Date;
   readonly replacesId: string | null;
+  readonly submission: string | undefined;
+  readonly hash: string;
+}
+
+type ReplayRefusal = "SUBMISSION_TAKEN" | "SUBMISSION_DIFFERS";
+
+/** Two tries of one submission say the same words; the order in which a device puts them does not matter. */
+function hashOf(filled: { onDay?: string | undefined; answers: Answers }): string {
+  return createHash("sha256")
+    .update(canonicalize({ onDay: filled.onDay ?? null, answers: filled.answers }) ?? "")
+    .digest("hex");
+}
+
+/**
+ * What a submission sent again is answered with: its record, once. The same id with other content is refused with the
+ * number of the record, so that nobody believes the change was taken; the id of somebody else's says nothing.
+ */
+async function findReplayed(
+  { tx, actor }: Context,
+  { campaign, unit }: OutletInCampaign,
+  method: Method,
+  input: { submission?: string | undefined; onDay?: string | undefined; answers: Answers },
+): Promise<Result<Submitted | null, ReplayRefusal>> {
+  if (input.submission === undefined) return accept(null);
+  const earlier = await tx.inspection.findUnique({
+    where: { submissionId: input.submission },
+    include: { _count: { select: { findings: true } } },
+  });
+  if (!earlier) return accept(null);
+  const same = earlier.campaignId === campaign.id && earlier.unitId === unit.id && earlier.method === method;
+  if (!same || earlier.authorId !== actor.accountId) return refuse("SUBMISSION_TAKEN");
+  return earlier.submissionHash === hashOf(input)
+    ? accept({ no: earlier.no, score: earlier.score.toFixed(4), findings: earlier._count.findings })
+    : refuse("SUBMISSION_DIFFERS", { values: { no: earlier.no } });
 }
 
 /** Scores the sheet and appends the record with its findings, under the numbers of this year. */
@@ -120,6 +155,7 @@ async function record(
       full,
       score,
       replacesId: filled.replacesId,
+      ...(filled.submission ? { submissionId: filled.submission, submissionHash: filled.hash } : {}),
       authorId: context.actor.accountId,
       authorName: context.actor.name,
       startedAt: filled.startedAt,
@@ -146,8 +182,13 @@ export async function submitSelfCheck(
   context: Context,
   input: SubmitSelfCheckInput,
   place: OutletInCampaign,
-): Promise<Result<Submitted, AnswerRefusal | DayRefusal | GroundRefusal | "DAY_FROZEN" | "ALREADY_SUBMITTED">> {
+): Promise<
+  Result<Submitted, AnswerRefusal | DayRefusal | GroundRefusal | ReplayRefusal | "DAY_FROZEN" | "ALREADY_SUBMITTED">
+> {
   const { tx } = context;
+  const replayed = await findReplayed(context, place, "SELF", input);
+  if (!replayed.ok) return replayed;
+  if (replayed.value) return accept(replayed.value);
   const ground = await groundFor(context, place, "SELF");
   if (!ground.ok) return ground;
   const last = await findLastSelfCheck(tx, place.campaign.id, place.unit.id, input.month);
@@ -173,6 +214,8 @@ export async function submitSelfCheck(
     answers: input.answers,
     startedAt: draft ? new Date(draft.startedAt) : context.now,
     replacesId: last?.id ?? null,
+    submission: input.submission,
+    hash: hashOf(input),
   });
   if (submitted.ok && draft) await tx.inspectionDraft.delete({ where: { id: draft.id } });
   return submitted;
@@ -188,9 +231,15 @@ export async function submitVisit(
   input: SubmitVisitInput,
   place: OutletInCampaign,
 ): Promise<
-  Result<Submitted, AnswerRefusal | DayRefusal | GroundRefusal | "DAY_FROZEN" | "REPLACES_UNKNOWN" | "DRAFT_GONE">
+  Result<
+    Submitted,
+    AnswerRefusal | DayRefusal | GroundRefusal | ReplayRefusal | "DAY_FROZEN" | "REPLACES_UNKNOWN" | "DRAFT_GONE"
+  >
 > {
   const { tx } = context;
+  const replayed = await findReplayed(context, place, input.method, input);
+  if (!replayed.ok) return replayed;
+  if (replayed.value) return accept(replayed.value);
   const ground = await groundFor(context, place, input.method);
   if (!ground.ok) return ground;
   const decided = decideVisitDay(ground.value.programme, input.onDay, context.today);
@@ -210,6 +259,8 @@ export async function submitVisit(
     answers: input.answers,
     startedAt: draft ? new Date(draft.startedAt) : context.now,
     replacesId: replaced.value,
+    submission: input.submission,
+    hash: hashOf(input),
   });
   if (submitted.ok && draft) await tx.inspectionDraft.delete({ where: { id: draft.id } });
   return submitted;

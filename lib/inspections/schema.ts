@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { daySchema } from "@/lib/kernel/calendar";
 import { METHODS } from "@/lib/scoring/programme/schema";
-import { speaks } from "./rules/forms";
+import { choiceOf, speaks } from "./rules/choices";
 import { type Answers, type DraftAnswers, VERDICTS } from "./types";
 
 /** A form sends every field it has, the untouched ones empty; empty reads as absent. */
@@ -27,15 +27,37 @@ const deductionShape = {
 
 const choiceCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,19}$/);
 
-const draftAnswerSchema = z.strictObject({
-  verdict: orAbsent(z.enum(VERDICTS)),
-  ...deductionShape,
-  note: orAbsent(words),
-  level: orAbsent(choiceCode),
-  chosen: z.array(choiceCode).max(20).optional(),
-  given: orAbsent(pointsOff),
-  also: z.array(z.strictObject(deductionShape).transform(onlyGiven)).max(20).optional(),
-});
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** A plain form numbers its boxes and sends only the ticked ones. */
+const ticked = (value: unknown): unknown => (Array.isArray(value) ? value.filter((one) => one !== undefined) : value);
+
+/** A plain form offers room for further occurrences; what was left empty is none. */
+const filledIn = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.filter((one) => {
+        const parts = isRecord(one) ? Object.values(one) : [one];
+        return one !== undefined && (parts.length === 0 || parts.some((part) => part !== ""));
+      })
+    : value;
+
+/** A form says level and verdict with one radio button. */
+const spokenOut = (value: unknown): unknown =>
+  isRecord(value) && typeof value.verdict === "string" ? { ...value, ...choiceOf(value.verdict) } : value;
+
+const draftAnswerSchema = z.preprocess(
+  spokenOut,
+  z.strictObject({
+    verdict: orAbsent(z.enum(VERDICTS)),
+    ...deductionShape,
+    note: orAbsent(words),
+    level: orAbsent(choiceCode),
+    chosen: z.preprocess(ticked, z.array(choiceCode).max(20).optional()),
+    given: orAbsent(pointsOff),
+    also: z.preprocess(filledIn, z.array(z.strictObject(deductionShape).transform(onlyGiven)).max(20).optional()),
+  }),
+);
 
 const itemCodeSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/);
 
@@ -83,11 +105,15 @@ export const saveDraftInput = z.strictObject({
   answers: draftAnswersSchema,
 });
 
+/** Made by the sender before the first try; sent again, it is answered with the same record. */
+const submission = orAbsent(z.uuid());
+
 export const submitSelfCheckInput = z.strictObject({
   campaign,
   unit,
   month: monthSchema,
   onDay: orAbsent(daySchema),
+  submission,
   answers: answersSchema.default({}),
 });
 
@@ -99,6 +125,7 @@ export const submitVisitInput = z.strictObject({
   method: visitMethod,
   onDay: daySchema,
   draft: orAbsent(z.uuid()),
+  submission,
   replaces,
   answers: answersSchema.default({}),
 });

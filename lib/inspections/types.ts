@@ -148,6 +148,13 @@ export interface InspectionDetail extends InspectionRow {
       readonly verdict: Verdict;
       readonly lost: string | null;
       readonly note: string | null;
+      /** Anchor text of the level, the options chosen, and the points given, where the item's form says them. */
+      readonly level: Text | null;
+      readonly chosen: readonly Text[];
+      readonly given: string | null;
+      /** How often it was found. */
+      readonly occurrences: number;
+      readonly inSeason: boolean;
     }[];
   }[];
   readonly replaces: string | null;

@@ -9,10 +9,11 @@ import type { Prisma } from "@/lib/platform/db/generated/client";
 import { mapFiles } from "@/lib/platform/files/data";
 import { METHODS, type Method } from "@/lib/scoring/programme/schema";
 import { findSheet } from "@/lib/standards/data";
-import { itemsOf, type StandardSheet } from "@/lib/standards/types";
-import { deductionsOf } from "../rules/forms";
+import { inSeason } from "@/lib/standards/rules";
+import { itemsOf, type StandardItem, type StandardSheet } from "@/lib/standards/types";
+import { deductionsOf } from "../rules/choices";
 import { isDisclosed } from "../rules/methods";
-import type { Answers, FindingCorrected, FindingDetail, InspectionDetail, InspectionRow } from "../types";
+import type { Answer, Answers, FindingCorrected, FindingDetail, InspectionDetail, InspectionRow } from "../types";
 import { type Corrected, mapCorrected } from "./corrections";
 
 type Reader = Tx | typeof db;
@@ -181,6 +182,11 @@ export function findRecord(reader: Reader, campaignId: string, noOrId: { no: str
   return reader.inspection.findFirst({ where: { campaignId, ...noOrId }, select: row });
 }
 
+/** The record that this account handed in under that id. */
+export function findSubmitted(reader: Reader, campaignId: string, submissionId: string, authorId: string) {
+  return reader.inspection.findFirst({ where: { campaignId, submissionId, authorId }, select: { no: true } });
+}
+
 /** One inspection with findings, pictures and every answer; null when it is not there or not for this reader. */
 export async function findInspection(
   reader: Reader,
@@ -237,10 +243,26 @@ export async function findInspection(
         verdict: answers[item.code]?.verdict ?? "NOT_OBSERVED",
         lost: lostAt(record.findings, item.code),
         note: answers[item.code]?.note ?? null,
+        ...saidAt(item, answers[item.code]),
+        occurrences: record.findings.filter(({ itemCode }) => itemCode === item.code).length,
+        inSeason: inSeason(item, day(record.onDay)),
       })),
     })),
     replaces: former?.no ?? null,
     replacedBy: later?.no ?? null,
+  };
+}
+
+/** What the form of the item lets an answer say. */
+function saidAt({ form }: StandardItem, answer: Answer | undefined) {
+  const level = form.kind === "LEVELS" ? form.levels.find(({ code }) => code === answer?.level) : undefined;
+  return {
+    level: level?.text ?? null,
+    chosen:
+      form.kind === "OPTIONS"
+        ? form.options.filter(({ code }) => answer?.chosen?.includes(code)).map(({ text }) => text)
+        : [],
+    given: form.kind === "CRITERION" ? (answer?.given ?? null) : null,
   };
 }
 

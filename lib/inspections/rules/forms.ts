@@ -1,11 +1,6 @@
 import { fixed, points, sum } from "@/lib/kernel/points";
 import type { StandardItem } from "@/lib/standards/types";
-import type { Answer, Deduction, DraftAnswer } from "../types";
-
-/** Whether what was tapped says a verdict by itself: a level, options or points given. */
-export function speaks({ level, chosen, given }: Omit<DraftAnswer, "verdict">): boolean {
-  return level !== undefined || given !== undefined || (chosen?.length ?? 0) > 0;
-}
+import type { Answer, DraftAnswer } from "../types";
 
 export type CostFault =
   | "LOST_MISSING"
@@ -60,12 +55,6 @@ export function costOf(item: Pick<StandardItem, "points" | "form" | "steps">, an
       return { ok: true, lost: fixed(points(item.points).minus(given)), words: "" };
     }
   }
-}
-
-/** Everything found wrong at the item, first occurrence first. */
-export function deductionsOf(answer: Answer | DraftAnswer): Deduction[] {
-  const { lost, reason, personId, evidence, excuse, dueOn } = answer;
-  return [{ lost, reason, personId, evidence, excuse, dueOn }, ...(answer.also ?? [])];
 }
 
 /** Whether a reason has to be written: anchor texts and options already say what was wrong, points of a criterion are an opinion. */

@@ -5,7 +5,8 @@ import type { FileKind } from "@/lib/platform/files/types";
 import { costsOf, demands, inSeason, mayCost } from "@/lib/standards/rules";
 import { itemsOf, type StandardItem, type StandardSection, type StandardSheet } from "@/lib/standards/types";
 import type { Answer, Answers, Deduction, DraftAnswers, Scored, ScoredFinding } from "../types";
-import { type CostFault, costOf, deductionsOf, wantsReason } from "./forms";
+import { deductionsOf } from "./choices";
+import { type CostFault, costOf, wantsReason } from "./forms";
 
 export type AnswerRefusal =
   | "ITEM_UNKNOWN"

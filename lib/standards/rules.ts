@@ -86,6 +86,11 @@ function formWording({ form }: Pick<StandardItem, "form">): unknown {
   }
 }
 
+/** True as long as nobody decided what the item is worth; a sheet with such an item cannot be scored by. */
+export function isUndecided(item: Pick<StandardItem, "points" | "form" | "steps">): boolean {
+  return item.form.kind === "STEPS" && item.steps.length === 0 && points(item.points).isZero();
+}
+
 /** Whether the item is looked at on that day: always, or in its season, which may run over New Year. */
 export function inSeason({ season }: Pick<ItemWording, "season">, day: Day): boolean {
   if (!season) return true;

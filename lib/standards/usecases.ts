@@ -120,7 +120,7 @@ export const arrangeStandardItem = asUseCase({
   name: "standards.arrange",
   input: arrangeInput,
   run: arrangeItem,
-  trace: (input, _bank, saved) => traced(saved, { item: input.item, act: input.act }),
+  trace: (input, _bank, saved) => traced(saved, { arranged: input.arranged }),
 });
 
 export const editStandardItem = asUseCase({

@@ -1,6 +1,6 @@
 import { systemActor } from "@/lib/access/system";
-import { perform } from "@/lib/access/usecase";
 import type { Outcome } from "@/lib/access/types";
+import { perform } from "@/lib/access/usecase";
 import { db } from "@/lib/platform/db";
 import { loadLibraryFile, loadStandardFile } from "@/lib/standards/usecases";
 import { SHIPPED_LIBRARIES, SHIPPED_STANDARDS } from "./shipped";

@@ -43,7 +43,11 @@ export interface StandardTable {
 }
 
 /** One version as a table, for whoever may read standards. Headings in both languages, words of the cells in one. */
-export async function loadTable(code: string, version: number | undefined, side: keyof Text): Promise<StandardTable | null> {
+export async function loadTable(
+  code: string,
+  version: number | undefined,
+  side: keyof Text,
+): Promise<StandardTable | null> {
   const actor = await findCurrentActor();
   if (!actor || !mayAnywhere(actor, "campaigns.read")) return null;
   const edition = await findEdition(db, code, version);
@@ -86,7 +90,11 @@ export async function previewContent(
   const named = sheet.rows.flatMap((row) =>
     row.cells.filter((cell): cell is string => typeof cell === "string" && UUID.test(cell.trim())),
   );
-  const pictures = await listReferences(db, named.map((id) => id.trim().toLowerCase()), root?.id);
+  const pictures = await listReferences(
+    db,
+    named.map((id) => id.trim().toLowerCase()),
+    root?.id,
+  );
   const { document, faults, ignored } = readTable(sheet, before, words, pictures);
   const diff = document && diffOf(before, document, words, side);
   return accept({

@@ -7,7 +7,7 @@ import type { Unit } from "@/lib/organisation/types";
 import { safeName } from "@/lib/platform/files/rules";
 import { findEdition, listCampaignsUsing, listReferences } from "../data";
 import { oneAtATime, rename, rowsOf } from "../mutations";
-import { isUndecided } from "../rules";
+import { undecidedIn } from "../rules";
 import { itemFrom, sectionsChosen, withItems, withMove, withoutItem } from "../rules/changes";
 import { documentOf, isSheetDocument, withSum } from "../rules/document";
 import { type AnyDocument, libraryDocumentSchema, standardDocumentSchema } from "../schema";
@@ -88,14 +88,6 @@ export async function lockDraft(context: Context, input: DraftInput): Promise<Re
   return accept({ code, version });
 }
 
-/** Codes of the items whose worth is still to be decided. */
-function undecidedIn({ method, sections }: Edition): string[] {
-  return sections
-    .flatMap((section) => section.items)
-    .filter(({ points, form, steps }) => method !== null && isUndecided({ points: points!, form: form!, steps }))
-    .map(({ code }) => code);
-}
-
 export async function editHead(context: Context, input: HeadInput): Promise<Result<SavedDraft>> {
   return change(context, input, async (document, draft) => {
     const standard = await context.tx.standard.findUniqueOrThrow({ where: { code: draft.code } });
@@ -117,11 +109,12 @@ export async function addItems(context: Context, input: AddItemsInput): Promise<
 }
 
 export async function arrangeItem(context: Context, input: ArrangeInput): Promise<Result<SavedDraft>> {
+  const [act = "", code = ""] = input.arranged.split(" ");
   return change(context, input, async (document) => {
     const items = document.sections.flatMap((section) => section.items.map((item) => item.code));
-    if (!items.includes(input.item)) return refuse("ITEM_GONE", { values: { item: input.item } });
-    if (input.act !== "REMOVE") return accept(withMove(document, input.item, input.act));
-    return items.length > 1 ? accept(withoutItem(document, input.item)) : refuse("LAST_ITEM");
+    if (!items.includes(code)) return refuse("ITEM_GONE", { values: { item: code } });
+    if (act === "UP" || act === "DOWN") return accept(withMove(document, code, act));
+    return items.length > 1 ? accept(withoutItem(document, code)) : refuse("LAST_ITEM");
   });
 }
 

@@ -56,7 +56,10 @@ export function withMove(document: AnyDocument, code: string, act: "UP" | "DOWN"
   const by = act === "UP" ? -1 : 1;
   if (section.items[place + by]) {
     const items = swapped(section.items, place, place + by);
-    return { ...document, sections: sections.map((other) => (other === section ? { ...section, items } : other)) } as AnyDocument;
+    return {
+      ...document,
+      sections: sections.map((other) => (other === section ? { ...section, items } : other)),
+    } as AnyDocument;
   }
   return sections[at + by] ? ({ ...document, sections: swapped(sections, at, at + by) } as AnyDocument) : document;
 }
@@ -109,7 +112,8 @@ export function itemFrom(document: AnyDocument, before: AnyItem, input: ItemInpu
 function scoringFrom(input: ItemInput) {
   const form = input.form ?? "STEPS";
   const worth = input.points ?? "0.00";
-  const two = (value: string) => (/^\d{1,4}$/.test(value) ? `${value}.00` : /^\d{1,4}\.\d$/.test(value) ? `${value}0` : value);
+  const two = (value: string) =>
+    /^\d{1,4}$/.test(value) ? `${value}.00` : /^\d{1,4}\.\d$/.test(value) ? `${value}0` : value;
   switch (form) {
     case "STEPS":
     case "REPEATING":

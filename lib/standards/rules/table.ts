@@ -253,12 +253,7 @@ function choices(words: Words<string>): Values {
   return { choices_zh: all.map(({ zh }) => zh).join("、"), choices_en: all.map(({ en }) => en).join(", ") };
 }
 
-function one<Key extends string>(
-  text: string,
-  column: TableColumn,
-  words: Words<Key>,
-  blame: Blame,
-): Key | null {
+function one<Key extends string>(text: string, column: TableColumn, words: Words<Key>, blame: Blame): Key | null {
   if (!text) return null;
   const found = match(text, words);
   if (!found) blame(column, "WORD_UNKNOWN", { text: shown(text), ...choices(words) });

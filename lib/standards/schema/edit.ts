@@ -2,13 +2,7 @@ import { z } from "zod";
 import { daySchema } from "@/lib/kernel/calendar";
 import { points } from "@/lib/kernel/points";
 import { METHODS } from "@/lib/scoring/programme/schema";
-import {
-  codeSchema,
-  dayOfYearSchema,
-  libraryDocumentSchema,
-  moneySchema,
-  standardDocumentSchema,
-} from "../schema";
+import { codeSchema, dayOfYearSchema, libraryDocumentSchema, moneySchema, standardDocumentSchema } from "../schema";
 import { ABOUT, EVIDENCE_KINDS, ITEM_ROLES, TRACKS, WIPES } from "../types";
 
 /** Addresses below `/standards` that are pages of their own. */
@@ -61,7 +55,11 @@ export const addItemsInput = z.strictObject({
   items: z.array(codeSchema).max(800).default([]),
 });
 
-export const arrangeInput = z.strictObject({ ...target, item: codeSchema, act: z.enum(["UP", "DOWN", "REMOVE"]) });
+/** A button says both what happens and to which item: `UP SIG-001`. */
+export const arrangeInput = z.strictObject({
+  ...target,
+  arranged: z.string().regex(/^(UP|DOWN|REMOVE) [A-Za-z][A-Za-z0-9-]{0,39}$/, "ITEM_GONE"),
+});
 
 /** Lines of a form that were left empty are none. */
 const filled = <T extends { text: { zh: string; en: string }; code: string; points: string }>(rows: T[]) =>

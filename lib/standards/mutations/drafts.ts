@@ -248,7 +248,7 @@ async function write({ tx }: Context, { versionId, code, version }: Edition, doc
 /** A draft after a locked version: in force from today at the earliest, and never before the version it follows. */
 async function next(context: Context, newest: Edition, document: AnyDocument): Promise<SavedDraft> {
   const { id } = await context.tx.standard.findUniqueOrThrow({ where: { code: newest.code }, select: { id: true } });
-  const effectiveOn = newest.effectiveOn > context.today ? newest.effectiveOn : context.today;
+  const effectiveOn = [newest.effectiveOn, context.today].sort()[1] ?? context.today;
   await addVersion(context, id, newest.version + 1, { ...document, effectiveOn });
   return { code: newest.code, version: newest.version + 1 };
 }

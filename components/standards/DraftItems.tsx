@@ -20,6 +20,19 @@ const ACTS = [
 export async function DraftItems({ edition }: { edition: Edition }) {
   const [locale, t] = await Promise.all([getLocale(), getTranslations("standards")]);
   const library = edition.method === null;
+  const arrange = (code: string) =>
+    ACTS.map(([act, word, spoken]) => (
+      <SubmitButton
+        key={act}
+        kind="plain"
+        size="low"
+        name="arranged"
+        value={`${act} ${code}`}
+        aria-label={t(`edit.${spoken}`, { code })}
+      >
+        {t(`edit.${word}`)}
+      </SubmitButton>
+    ));
   return edition.sections.map((section) => (
     <ActionForm
       key={section.code}
@@ -56,6 +69,7 @@ export async function DraftItems({ edition }: { edition: Edition }) {
                   </Link>{" "}
                   {pick(item.text, locale)}
                   {item.focus && <b className="wait"> {t("read.focus")}</b>}
+                  <span className="block sm:hidden">{arrange(item.code)}</span>
                 </Td>
                 {!library && (
                   <Td from="sm" mute top className="whitespace-nowrap">
@@ -70,18 +84,7 @@ export async function DraftItems({ edition }: { edition: Edition }) {
                   )}
                 </Td>
                 <Td from="sm" top className="whitespace-nowrap">
-                  {ACTS.map(([act, word, spoken]) => (
-                    <SubmitButton
-                      key={act}
-                      kind="plain"
-                      size="low"
-                      name="arranged"
-                      value={`${act} ${item.code}`}
-                      aria-label={t(`edit.${spoken}`, { code: item.code })}
-                    >
-                      {t(`edit.${word}`)}
-                    </SubmitButton>
-                  ))}
+                  {arrange(item.code)}
                 </Td>
               </tr>
             );

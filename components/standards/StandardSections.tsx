@@ -4,7 +4,7 @@ import { LedgerTable, SumRow, Td, Th } from "@/components/ui/Ledger";
 import { Section } from "@/components/ui/Page";
 import { points, sum } from "@/lib/kernel/points";
 import type { Text } from "@/lib/kernel/text";
-import { formatPoints, pick } from "@/lib/platform/i18n/format";
+import { formatDay, formatPoints, pick } from "@/lib/platform/i18n/format";
 import { isUndecided } from "@/lib/standards/rules";
 import type { Edition, EditionItem } from "@/lib/standards/types";
 import { ScoringLines } from "./ScoringLines";
@@ -108,14 +108,16 @@ export async function StandardSections({
 
 /** What else is said of the item, on one quiet line: focus, track, evidence, season, fine, picture. */
 async function Marks({ item }: { item: EditionItem }) {
-  const t = await getTranslations("standards");
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("standards")]);
   const { fine, season } = item;
+  // Any year will do: the day is that of every year.
+  const day = (ofYear: string) => formatDay(`2026-${ofYear}`, locale);
   const marks = [
     item.track && t(`tracks.${item.track}`),
     ...item.demands.map(({ kind, must }) =>
       t(must ? "read.demandMust" : "read.demandWished", { kind: t(`demands.${kind}`) }),
     ),
-    season && t("read.season", { from: season.from, to: season.to }),
+    season && t("read.season", { from: day(season.from), to: day(season.to) }),
     fine &&
       (fine.min === fine.max
         ? t("read.fineOne", { min: money(fine.min) })

@@ -93,6 +93,8 @@ export const discardStandard = asUseCase({
 
 export const lockStandard = asUseCase({
   ...owned,
+  // The library that ships is locked as it was printed.
+  policy: mayLoadStandard,
   name: "standards.lock",
   input: draftInput,
   run: lockDraft,

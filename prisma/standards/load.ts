@@ -2,7 +2,7 @@ import { systemActor } from "@/lib/access/system";
 import type { Outcome } from "@/lib/access/types";
 import { perform } from "@/lib/access/usecase";
 import { db } from "@/lib/platform/db";
-import { loadLibraryFile, loadStandardFile } from "@/lib/standards/usecases";
+import { loadLibraryFile, loadStandardFile, lockStandard } from "@/lib/standards/usecases";
 import { SHIPPED_LIBRARIES, SHIPPED_STANDARDS } from "./shipped";
 
 /**
@@ -13,9 +13,12 @@ const known = new Set((await db.standard.findMany({ select: { code: true } })).m
 const accepted = (outcome: Outcome<unknown>) => {
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusals));
 };
-for (const document of SHIPPED_LIBRARIES)
-  if (!known.has(document.library))
-    accepted(await perform(loadLibraryFile, { actor: systemActor(), input: { document } }));
+for (const document of SHIPPED_LIBRARIES) {
+  if (known.has(document.library)) continue;
+  accepted(await perform(loadLibraryFile, { actor: systemActor(), input: { document } }));
+  const input = { standard: document.library, version: 1 };
+  accepted(await perform(lockStandard, { actor: systemActor(), input }));
+}
 for (const document of SHIPPED_STANDARDS)
   if (!known.has(document.code))
     accepted(await perform(loadStandardFile, { actor: systemActor(), input: { document } }));

@@ -16,6 +16,9 @@ import { loadStandardPage } from "@/lib/standards/loaders";
 import { undecidedIn } from "@/lib/standards/rules";
 import { filterOf, isFiltered, sectionsFound } from "@/lib/standards/rules/filter";
 
+/** So many items are read faster than searched. */
+const FEW = 15;
+
 interface Props {
   params: Promise<{ code: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -121,9 +124,11 @@ export default async function StandardPage({ params, searchParams }: Props) {
         }
       />
       {open.length > 0 && <Notice kind="wait">{t("read.undecidedCount", { count: open.length })}</Notice>}
-      <Section title={t("search.title")} aside={isFiltered(filter) ? t("search.found", { count: found }) : undefined}>
-        <FindItems edition={edition} filter={filter} both={both} />
-      </Section>
+      {count > FEW && (
+        <Section title={t("search.title")} aside={isFiltered(filter) ? t("search.found", { count: found }) : undefined}>
+          <FindItems edition={edition} filter={filter} both={both} />
+        </Section>
+      )}
       {shown.length === 0 ? (
         <EmptyState>{t("search.none")}</EmptyState>
       ) : (

@@ -19,6 +19,7 @@ export const PERMISSIONS = [
   "campaigns.read",
   "campaigns.edit",
   "campaigns.publish",
+  "standards.edit",
   "learning.record",
   "inspections.selfCheck",
   "inspections.visit",
@@ -96,6 +97,8 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   },
   "campaigns.edit": { CAMPAIGN_STAFF: "SUBTREE" },
   "campaigns.publish": { CAMPAIGN_STAFF: "SUBTREE" },
+  /** Standards lie at the top of the bank and serve every campaign in it, so those who write campaigns own them together. */
+  "standards.edit": { CAMPAIGN_STAFF: "CAMPAIGN" },
   "learning.record": { CAMPAIGN_STAFF: "SUBTREE", BRANCH_MANAGER: "SUBTREE" },
   "inspections.selfCheck": { BRANCH_MANAGER: "SUBTREE" },
   "inspections.visit": { INSPECTOR: "SUBTREE" },

@@ -130,7 +130,8 @@ async function record(
   );
   const scored = scoreAnswers(
     {
-      sheet,
+      // A sheet made for one method may be used for another, whose answers then hold.
+      sheet: { ...sheet, method: filled.method },
       onDay: filled.onDay,
       people: new Set(people.map((person) => person.id)),
       files: await mapKindsOf(tx, evidence, unit.id),

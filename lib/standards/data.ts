@@ -6,6 +6,7 @@ import { METHODS } from "@/lib/scoring/programme/schema";
 import {
   ABOUT,
   type Demand,
+  type Edition,
   ITEM_ROLES,
   type ItemForm,
   type ItemWording,
@@ -22,6 +23,7 @@ type Reader = Tx | typeof db;
 const wanted = {
   id: true,
   version: true,
+  revision: true,
   effectiveOn: true,
   full: true,
   frozenAt: true,
@@ -161,3 +163,70 @@ export async function listStandardRows(reader: Reader): Promise<StandardVersionR
 
 /** Libraries come before all sheets. */
 const orderOf = (method: StandardVersionRow["method"]) => (method === null ? -1 : METHODS.indexOf(method));
+
+/** One version of a sheet or library, the newest unless a number is given. */
+export async function findEdition(reader: Reader, code: string, version?: number): Promise<Edition | null> {
+  const rows = await reader.standardVersion.findMany({
+    where: { standard: { code }, ...(version === undefined ? {} : { version }) },
+    orderBy: { version: "desc" },
+    take: 1,
+    select: wanted,
+  });
+  const [row] = rows;
+  if (!row) return null;
+  const later = await reader.standardVersion.count({ where: { standard: { code }, version: { gt: row.version } } });
+  const method = methodOf(row.standard.method);
+  return {
+    versionId: row.id,
+    code,
+    name: { zh: row.standard.nameZh, en: row.standard.nameEn },
+    method,
+    about: ABOUT.find((about) => about === row.standard.about) ?? "OUTLET",
+    version: row.version,
+    revision: row.revision,
+    latest: later === 0,
+    effectiveOn: row.effectiveOn.toISOString().slice(0, 10),
+    full: method === null ? null : (row.full?.toFixed(2) ?? "0.00"),
+    frozenAt: row.frozenAt?.toISOString() ?? null,
+    sections: sectionsOf(row.items, (item) =>
+      method === null
+        ? { ...wordingOf(item), points: item.points?.toFixed(2) ?? null, form: null, steps: [], wipes: null }
+        : itemOf(item),
+    ),
+  };
+}
+
+/** Campaigns whose plan, published or not, is made for this version. */
+export async function listCampaignsUsing(reader: Reader, versionId: string): Promise<string[]> {
+  const uses = await reader.standardInUse.findMany({
+    where: { versionId },
+    select: { campaign: { select: { code: true } } },
+  });
+  return [...new Set(uses.map((use) => use.campaign.code))].sort();
+}
+
+/** Codes of all libraries with their names, for choosing what a sheet is made from. */
+export async function listLibraries(reader: Reader): Promise<{ code: string; name: Text }[]> {
+  const rows = await reader.standard.findMany({ where: { method: null }, orderBy: { code: "asc" } });
+  return rows.map((row) => ({ code: row.code, name: { zh: row.nameZh, en: row.nameEn } }));
+}
+
+/** Those of the ids that are reference pictures: pictures filed for the bank itself. */
+export async function listReferences(
+  reader: Reader,
+  ids: readonly string[],
+  rootId: string | undefined,
+): Promise<Set<string>> {
+  if (ids.length === 0 || rootId === undefined) return new Set();
+  const rows = await reader.evidenceFile.findMany({
+    where: { id: { in: [...new Set(ids)] }, unitId: rootId, mime: { startsWith: "image/" } },
+    select: { id: true },
+  });
+  return new Set(rows.map((row) => row.id));
+}
+
+/** The stored picture, if some item of some standard points at it. */
+export async function findReference(reader: Reader, id: string): Promise<{ storageKey: string; name: string } | null> {
+  const used = await reader.standardItem.findFirst({ where: { referenceId: id }, select: { id: true } });
+  return used && reader.evidenceFile.findUnique({ where: { id }, select: { storageKey: true, name: true } });
+}

@@ -1,10 +1,12 @@
 import "server-only";
 import type { Context } from "@/lib/access/types";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
+import type { Tx } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import { findLibrary, findSheet } from "./data";
 import { librarySaysTheSame, saysTheSame } from "./rules";
-import type { LibraryDocument, StandardDocument } from "./schema";
+import { isSheetDocument } from "./rules/document";
+import type { AnyDocument, LibraryDocument, StandardDocument } from "./schema";
 import type { ItemWording } from "./types";
 
 export interface LoadedStandard {
@@ -21,7 +23,7 @@ export interface LoadedStandard {
 export async function loadStandard(
   context: Context,
   { document }: { document: StandardDocument },
-): Promise<Result<LoadedStandard, "OTHER_METHOD">> {
+): Promise<Result<LoadedStandard, "OTHER_METHOD" | "NAME_PINNED">> {
   const { tx } = context;
   await oneAtATime(context, document.code);
   const known = await tx.standard.findUnique({ where: { code: document.code } });
@@ -35,15 +37,7 @@ export async function loadStandard(
       const sheet = await findSheet(tx, versionId);
       return sheet !== null && saysTheSame(sheet, document);
     },
-    items: document.sections.flatMap((section) =>
-      section.items.map((item) => ({
-        ...placed(section, item),
-        points: item.points,
-        steps: item.steps,
-        form: item.form as unknown as Prisma.InputJsonValue,
-        wipes: item.wipes,
-      })),
-    ),
+    items: rowsOf(document),
   });
 }
 
@@ -51,7 +45,7 @@ export async function loadStandard(
 export async function loadLibrary(
   context: Context,
   { document }: { document: LibraryDocument },
-): Promise<Result<LoadedStandard, "OTHER_METHOD">> {
+): Promise<Result<LoadedStandard, "OTHER_METHOD" | "NAME_PINNED">> {
   const { tx } = context;
   await oneAtATime(context, document.library);
   const known = await tx.standard.findUnique({ where: { code: document.library } });
@@ -63,18 +57,33 @@ export async function loadLibrary(
       const library = await findLibrary(tx, document.library);
       return library !== null && librarySaysTheSame(library, document);
     },
-    items: document.sections.flatMap((section) =>
-      section.items.map((item) => ({ ...placed(section, item), points: item.points, steps: [] })),
-    ),
+    items: rowsOf(document),
   });
 }
 
 /** Two loads of one standard at once would both see the same latest version. */
-async function oneAtATime({ tx }: Context, code: string): Promise<void> {
+export async function oneAtATime({ tx }: Context, code: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`standard:${code}`}, 0))`;
 }
 
-type ItemRow = Omit<Prisma.StandardItemCreateManyInput, "versionId" | "position">;
+export type ItemRow = Omit<Prisma.StandardItemCreateManyInput, "versionId" | "position">;
+
+/** The items of a sheet or library as they are stored, in order. */
+export function rowsOf(document: AnyDocument): ItemRow[] {
+  if (isSheetDocument(document))
+    return document.sections.flatMap((section) =>
+      section.items.map((item) => ({
+        ...placed(section, item),
+        points: item.points,
+        steps: item.steps,
+        form: item.form as unknown as Prisma.InputJsonValue,
+        wipes: item.wipes,
+      })),
+    );
+  return document.sections.flatMap((section) =>
+    section.items.map((item) => ({ ...placed(section, item), points: item.points, steps: [] })),
+  );
+}
 
 function placed(
   section: { readonly code: string; readonly name: { zh: string; en: string } },
@@ -115,7 +124,7 @@ interface Filing {
 async function file(
   { tx }: Context,
   { standard: { code, name, method, about }, dated, isSame, items }: Filing,
-): Promise<Result<LoadedStandard, never>> {
+): Promise<Result<LoadedStandard, "NAME_PINNED">> {
   const names = { nameZh: name.zh, nameEn: name.en };
   const { id: standardId } = await tx.standard.upsert({
     where: { code },
@@ -126,7 +135,7 @@ async function file(
   const latest = await tx.standardVersion.findFirst({ where: { standardId }, orderBy: { version: "desc" } });
   if (latest && (await isSame(latest.id)))
     return accept({ versionId: latest.id, version: latest.version, outcome: "SAME" });
-  await tx.standard.update({ where: { id: standardId }, data: names });
+  if (!(await rename(tx, standardId, name))) return refuse("NAME_PINNED", { field: "document.name" });
 
   const data = { effectiveOn: new Date(dated.effectiveOn), full: dated.full };
   let versionId: string;
@@ -134,13 +143,22 @@ async function file(
   if (latest && latest.frozenAt === null) {
     ({ id: versionId, version } = latest);
     await tx.standardItem.deleteMany({ where: { versionId } });
-    await tx.standardVersion.update({ where: { id: versionId }, data });
+    await tx.standardVersion.update({ where: { id: versionId }, data: { ...data, revision: { increment: 1 } } });
   } else {
     version = (latest?.version ?? 0) + 1;
     ({ id: versionId } = await tx.standardVersion.create({ data: { standardId, version, ...data } }));
   }
   await tx.standardItem.createMany({ data: items.map((item, position) => ({ ...item, versionId, position })) });
   return accept({ versionId, version, outcome: latest && latest.frozenAt === null ? "REPLACED" : "ADDED" });
+}
+
+/** The name belongs to every locked version, so it stays once there is one; false where another is wanted. */
+export async function rename(tx: Tx, standardId: string, name: { zh: string; en: string }): Promise<boolean> {
+  const known = await tx.standard.findUniqueOrThrow({ where: { id: standardId } });
+  if (known.nameZh === name.zh && known.nameEn === name.en) return true;
+  if ((await tx.standardVersion.count({ where: { standardId, frozenAt: { not: null } } })) > 0) return false;
+  await tx.standard.update({ where: { id: standardId }, data: { nameZh: name.zh, nameEn: name.en } });
+  return true;
 }
 
 /** Called when a campaign is published: from then on these versions are what facts were scored against. */

@@ -1,7 +1,7 @@
 import type { Day } from "@/lib/kernel/calendar";
 import { points } from "@/lib/kernel/points";
 import type { LibraryDocument, StandardDocument } from "./schema";
-import type { EvidenceKind, ItemWording, Library, LibraryItem, StandardItem, StandardSheet } from "./types";
+import type { Edition, EvidenceKind, ItemWording, Library, LibraryItem, StandardItem, StandardSheet } from "./types";
 
 /** True when the version already says exactly what the document says, so that loading it again changes nothing. */
 export function saysTheSame(sheet: StandardSheet, document: StandardDocument): boolean {
@@ -84,6 +84,19 @@ function formWording({ form }: Pick<StandardItem, "form">): unknown {
     case "CRITERION":
       return ["CRITERION", form.step];
   }
+}
+
+/** True as long as nobody decided what the item is worth; a sheet with such an item cannot be scored by. */
+export function isUndecided(item: Pick<StandardItem, "points" | "form" | "steps">): boolean {
+  return item.form.kind === "STEPS" && item.steps.length === 0 && points(item.points).isZero();
+}
+
+/** Codes of the items of a sheet whose worth is still to be decided; a library decides nothing. */
+export function undecidedIn({ sections }: Pick<Edition, "sections">): string[] {
+  return sections
+    .flatMap((section) => section.items)
+    .filter(({ points: worth, form, steps }) => worth !== null && form && isUndecided({ points: worth, form, steps }))
+    .map(({ code }) => code);
 }
 
 /** Whether the item is looked at on that day: always, or in its season, which may run over New Year. */

@@ -5,15 +5,15 @@ import { textSchema } from "@/lib/kernel/text";
 import { METHODS } from "@/lib/scoring/programme/schema";
 import { ABOUT, EVIDENCE_KINDS, ITEM_ROLES, type ItemForm, TRACKS, WIPES } from "./types";
 
-const codeSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/);
+export const codeSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/);
 
 /** Points on a check sheet: two decimals, never negative. */
-const pointsSchema = z.string().regex(/^\d{1,4}\.\d{2}$/);
-const moneySchema = z.string().regex(/^\d{1,7}\.\d{2}$/);
-const choiceCodeSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,19}$/);
+export const pointsSchema = z.string().regex(/^\d{1,4}\.\d{2}$/);
+export const moneySchema = z.string().regex(/^\d{1,7}\.\d{2}$/);
+export const choiceCodeSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,19}$/);
 
 /** A day of every year. 02-29 is none: three years in four do not have it. */
-const dayOfYearSchema = z
+export const dayOfYearSchema = z
   .string()
   .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
   .refine((value) => !["02-29", "02-30", "02-31", "04-31", "06-31", "09-31", "11-31"].includes(value));
@@ -58,7 +58,7 @@ const wordingShape = {
   referenceId: z.uuid().nullable().default(null),
 };
 
-const itemSchema = z
+export const itemSchema = z
   .strictObject({
     ...wordingShape,
     points: pointsSchema,
@@ -83,6 +83,8 @@ function faultsOf({ points: full, form, steps }: Costed): Fault[] {
       const rising = steps.every((step, at) => points(step).gt(at === 0 ? 0 : steps[at - 1]!));
       // An item that repeats may cost less at a time than it has.
       const reaches = form.repeats ? points(steps.at(-1) ?? "0").lte(full) : points(steps.at(-1) ?? "0").eq(full);
+      // Neither points nor steps: what the item is worth is still to be decided (`isUndecided`).
+      if (steps.length === 0 && points(full).isZero()) break;
       if (steps.length === 0 || !rising || !reaches) faults.push({ path: ["steps"], message: "STEPS" });
       break;
     }
@@ -147,7 +149,7 @@ export const standardDocumentSchema = z
     }
   });
 
-const libraryItemSchema = z.strictObject({ ...wordingShape, points: pointsSchema.nullable().default(null) });
+export const libraryItemSchema = z.strictObject({ ...wordingShape, points: pointsSchema.nullable().default(null) });
 
 /** A library as one document: what can be looked at, with points only where the source prints them. */
 export const libraryDocumentSchema = z
@@ -165,8 +167,12 @@ export const libraryDocumentSchema = z
     if (codesTwice(document.sections)) context.addIssue({ code: "custom", path: ["sections"], message: "CODES_TWICE" });
   });
 
+export type SheetItem = z.infer<typeof itemSchema>;
+export type LibraryDocumentItem = z.infer<typeof libraryItemSchema>;
 export type StandardDocument = z.infer<typeof standardDocumentSchema>;
 export type LibraryDocument = z.infer<typeof libraryDocumentSchema>;
+/** Either; a library says `library` where a sheet says `code`. */
+export type AnyDocument = StandardDocument | LibraryDocument;
 
 export const loadStandardInput = z.strictObject({ document: standardDocumentSchema });
 export const loadLibraryInput = z.strictObject({ document: libraryDocumentSchema });

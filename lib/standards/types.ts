@@ -172,3 +172,120 @@ export interface Library {
 export function itemsOf(sheet: { readonly sections: readonly StandardSection[] }): StandardItem[] {
   return sheet.sections.flatMap((section) => section.items);
 }
+
+/** An item of either kind: in a library there is no way of scoring, and points only where the source prints them. */
+export interface EditionItem extends ItemWording {
+  readonly points: string | null;
+  readonly form: ItemForm | null;
+  readonly steps: readonly string[];
+  readonly wipes: Wipes | null;
+}
+
+/** One version of a sheet or library, for reading and changing it. */
+export interface Edition {
+  readonly versionId: string;
+  readonly code: string;
+  readonly name: Text;
+  /** Null: a library. */
+  readonly method: Method | null;
+  readonly about: About;
+  readonly version: number;
+  /** Counts the saves of a draft. */
+  readonly revision: number;
+  /** No later version stands beside it. */
+  readonly latest: boolean;
+  readonly effectiveOn: Day;
+  /** Null: a library has no full marks. */
+  readonly full: string | null;
+  readonly frozenAt: string | null;
+  readonly sections: readonly { readonly code: string; readonly name: Text; readonly items: readonly EditionItem[] }[];
+}
+
+/** What of a standard is looked for; every part may be missing. */
+export interface ItemFilter {
+  readonly q: string;
+  readonly section: string | null;
+  readonly role: ItemRole | null;
+  readonly track: Track | null;
+}
+
+/** The columns of a standard as a spreadsheet, one row an item. */
+export const TABLE_COLUMNS = [
+  "section",
+  "sectionZh",
+  "sectionEn",
+  "code",
+  "zh",
+  "en",
+  "points",
+  "form",
+  "scoring",
+  "wipes",
+  "roles",
+  "track",
+  "focus",
+  "demands",
+  "fineMin",
+  "fineMax",
+  "seasonFrom",
+  "seasonTo",
+  "reference",
+] as const;
+export type TableColumn = (typeof TABLE_COLUMNS)[number];
+
+/** A library says nothing about scoring. */
+export const SHEET_ONLY: readonly TableColumn[] = ["form", "scoring", "wipes"];
+
+/** How the form of scoring is named in a cell and in a form. */
+export const FORM_NAMES = ["STEPS", "REPEATING", "YES_NO", "LEVELS", "OPTIONS", "CRITERION"] as const;
+export type FormName = (typeof FORM_NAMES)[number];
+
+/** The words of the cells in both languages; either is read, and the codes as well. */
+export interface Vocabulary {
+  readonly headings: Readonly<Record<TableColumn, Text>>;
+  readonly forms: Readonly<Record<FormName, Text>>;
+  readonly roles: Readonly<Record<ItemRole, Text>>;
+  readonly tracks: Readonly<Record<Track, Text>>;
+  readonly wipes: Readonly<Record<Wipes, Text>>;
+  readonly demands: Readonly<Record<EvidenceKind, Text>>;
+  readonly yes: Text;
+  readonly no: Text;
+}
+
+/** Something in a file that cannot be taken, at its row and column. */
+export interface TableFault {
+  readonly row: number | null;
+  readonly column: TableColumn | null;
+  readonly code: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+/** What a new content would change, item by item. Old and new values are words as they stand in the cells. */
+export interface ContentDiff {
+  readonly added: readonly { readonly code: string; readonly text: Text; readonly section: Text }[];
+  readonly removed: readonly { readonly code: string; readonly text: Text; readonly section: Text }[];
+  readonly changed: readonly {
+    readonly code: string;
+    readonly text: Text;
+    readonly cells: readonly { readonly column: TableColumn; readonly old: string; readonly value: string }[];
+  }[];
+  readonly moved: readonly { readonly code: string; readonly text: Text; readonly from: Text; readonly to: Text }[];
+  readonly renamed: readonly { readonly code: string; readonly old: Text; readonly value: Text }[];
+}
+
+/** What the upload of a content answers. */
+export type ContentAnswer =
+  | { readonly status: "refused"; readonly message: string }
+  | { readonly status: "faults"; readonly faults: readonly (TableFault & { readonly sentence: string })[] }
+  | { readonly status: "same"; readonly items: number }
+  | {
+      readonly status: "ready";
+      readonly sha256: string;
+      readonly versionId: string;
+      readonly revision: number;
+      /** The version that would hold the new content. */
+      readonly into: number;
+      readonly ignored: readonly string[];
+      readonly diff: ContentDiff;
+    }
+  | { readonly status: "done"; readonly code: string; readonly version: number };

@@ -27,6 +27,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "campaigns.read": "uclbios",
   "campaigns.edit": "C",
   "campaigns.publish": "C",
+  "standards.edit": "c",
   "learning.record": "CB",
   "inspections.selfCheck": "B",
   "inspections.visit": "I",

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { LinkButton } from "@/components/ui/Button";
 import { Figure, Missing } from "@/components/ui/Figure";
 import { LedgerTable, RowName, Td, Th } from "@/components/ui/Ledger";
 import { EmptyState, OneColumn, PageHead, Sentence } from "@/components/ui/Page";
@@ -13,10 +14,17 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Standards() {
-  const [rows, locale, t] = await Promise.all([loadStandards(), getLocale(), getTranslations("standards")]);
+  const [{ rows, mayEdit }, locale, t] = await Promise.all([
+    loadStandards(),
+    getLocale(),
+    getTranslations("standards"),
+  ]);
   return (
     <OneColumn>
-      <PageHead title={t("title")} />
+      <PageHead
+        title={t("title")}
+        actions={mayEdit && <LinkButton href="/standards/new">{t("acts.create")}</LinkButton>}
+      />
       <Sentence>{t("lead")}</Sentence>
       {rows.length === 0 ? (
         <EmptyState>{t("empty")}</EmptyState>

@@ -99,9 +99,11 @@ export async function prepareContents({ database, env, say }) {
   return { env: { ...demoEnvironment(since), ...code }, needsSetUp: false, remark: "the demo bank is loaded" };
 }
 
-/** Without check sheets no plan can be published. */
+/** Without check sheets no plan can be published, and without a library no sheet can be made. */
 async function hasStandards(ownerUrl) {
-  const { rowCount } = await withClient(ownerUrl, (client) => client.query("SELECT 1 FROM standards LIMIT 1"));
+  const { rowCount } = await withClient(ownerUrl, (client) =>
+    client.query("SELECT 1 FROM standards WHERE method IS NULL LIMIT 1"),
+  );
   return rowCount > 0;
 }
 

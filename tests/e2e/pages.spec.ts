@@ -88,7 +88,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     `${STARS}/awards`,
     `${STARS}/penalties`,
   ],
-  auditor: ["/", "/admin/audit"],
+  auditor: ["/", "/admin/audit", "/admin/storage"],
   admin: [
     "/",
     "/admin/accounts",
@@ -100,6 +100,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/admin/organisation/O004",
     "/admin/tokens",
     "/admin/api",
+    "/admin/storage",
   ],
 };
 

@@ -2,11 +2,14 @@ import "server-only";
 import { findActor } from "@/lib/access/data";
 import { may, mayAnywhere } from "@/lib/access/policy";
 import type { Actor } from "@/lib/kernel/actor";
+import type { Refusal } from "@/lib/kernel/result";
 import { findUnit, findUnitByCode } from "@/lib/organisation/data";
 import { today } from "@/lib/platform/clock";
-import { db } from "@/lib/platform/db";
-import { kindOf } from "@/lib/platform/files/rules";
-import { type Rendition, readRendition } from "@/lib/platform/files/store";
+import { db, inTransaction } from "@/lib/platform/db";
+import { findFiled } from "@/lib/platform/files/data";
+import { type OpenedFile, openFile } from "@/lib/platform/files/open";
+import { overQuota } from "@/lib/platform/files/quotas";
+import type { Rendition } from "@/lib/platform/files/types";
 import { judgeFileByRecords } from "../data/records";
 
 /** Whether the actor may file evidence at all, or for the outlet with this code. */
@@ -17,11 +20,24 @@ export function mayFileFor(actor: Actor, unitCode?: string): boolean | Promise<b
   return findUnitByCode(db, unitCode, today()).then((unit) => unit !== null && may(actor, "evidence.file", unit));
 }
 
-export interface FileForReader {
-  readonly bytes: Buffer;
-  readonly mime: string;
-  readonly name: string;
-  readonly download: boolean;
+/**
+ * Whether a quota refuses what arrived, asked before it goes into the store, where nothing is ever deleted. The file's own
+ * transaction asks again.
+ */
+export async function refuseOverQuota(
+  actor: Actor,
+  unitCode: string,
+  { sha256, bytes }: { sha256: string; bytes: number },
+): Promise<Refusal | null> {
+  const unit = await findUnitByCode(db, unitCode, today());
+  if (!unit) return null;
+  const filed = await db.evidenceFile.findFirst({
+    where: { sha256, unitId: unit.id, uploadedById: actor.accountId },
+    select: { id: true },
+  });
+  if (filed) return null;
+  const over = await inTransaction((tx) => overQuota({ tx, actor, today: today() }, { unitId: unit.id, bytes }));
+  return over?.refusals[0] ?? null;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -30,15 +46,15 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  * A file for whoever filed it, or may read the inspections or complaints of its outlet. What belongs to a mystery visit
  * stays closed to the outlet until its review is published, also while the visit is not yet submitted.
  */
-export async function loadFile(actor: Actor, id: string, size: Rendition): Promise<FileForReader | null> {
-  const row = UUID.test(id) ? await db.evidenceFile.findUnique({ where: { id } }) : null;
+export async function loadFile(
+  actor: Actor,
+  id: string,
+  size: Rendition,
+  range: string | null = null,
+): Promise<{ readonly name: string; readonly opened: OpenedFile } | null> {
+  const row = UUID.test(id) ? await findFiled(db, id) : null;
   if (!row || !(await mayOpen(actor, row))) return null;
-  const picture = kindOf(row.mime) === "PICTURE";
-  const rendition = picture ? size : "original";
-  const bytes = await readRendition(row.storageKey, rendition);
-  if (!bytes) return null;
-  const download = rendition === "original";
-  return { bytes, mime: download ? row.mime : "image/webp", name: row.name, download };
+  return { name: row.name, opened: await openFile(row, size, range) };
 }
 
 async function mayOpen(

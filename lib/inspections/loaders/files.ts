@@ -6,7 +6,7 @@ import type { Refusal } from "@/lib/kernel/result";
 import { findUnit, findUnitByCode } from "@/lib/organisation/data";
 import { today } from "@/lib/platform/clock";
 import { db, inTransaction } from "@/lib/platform/db";
-import { findFiled } from "@/lib/platform/files/data";
+import { findFiled, isOfComplaint } from "@/lib/platform/files/data";
 import { type OpenedFile, openFile } from "@/lib/platform/files/open";
 import { overQuota } from "@/lib/platform/files/quotas";
 import type { Rendition } from "@/lib/platform/files/types";
@@ -65,10 +65,13 @@ async function mayOpen(
   const unit = file.unitId && (await findUnit(db, file.unitId, today()));
   if (!unit) return false;
   const covert = may(actor, "inspections.readCovert", unit);
-  const reads = may(actor, "inspections.read", unit) || may(actor, "complaints.read", unit);
-  if (!reads) return false;
-  const judged = await judgeFileByRecords(db, file.id, covert);
-  if (judged !== null) return judged;
+  const [inspections, complaints] = [may(actor, "inspections.read", unit), may(actor, "complaints.read", unit)];
+  if (!inspections && !complaints) return false;
+  // What a record carries is opened by whoever may open one of its records, and by nobody else.
+  const [judged, complained] = [await judgeFileByRecords(db, file.id, covert), await isOfComplaint(db, file.id)];
+  if (complained && complaints) return true;
+  if (judged !== null && inspections) return judged;
+  if (complained || judged !== null) return false;
   if (covert) return true;
   // In no finding yet: it may be part of a mystery visit that is being written down.
   const uploader = await findActor(db, file.uploadedById, new Date(today()), "SESSION");

@@ -56,3 +56,14 @@ export function findFiled(reader: Reader, id: string) {
     select: { ...filedBytes, name: true, unitId: true, uploadedById: true },
   });
 }
+
+/** Whether a complaint, a step of one or the decision on one carries the file. */
+export async function isOfComplaint(reader: Reader, id: string): Promise<boolean> {
+  const carries = { where: { evidence: { has: id } }, select: { id: true } } as const;
+  const found = await Promise.all([
+    reader.complaint.findFirst(carries),
+    reader.complaintStep.findFirst(carries),
+    reader.complaintDecision.findFirst(carries),
+  ]);
+  return found.some((row) => row !== null);
+}

@@ -6,7 +6,7 @@ import { demoSignIns } from "./demo.mjs";
 import { installDependencies, refuseOldNode } from "./dependencies.mjs";
 import { DATABASE, dataFolder as folder } from "./folders.mjs";
 import { takeFolder } from "./lock.mjs";
-import { applicationEnvironment, openDatabase, prepareContents, prepareSchema } from "./prepare.mjs";
+import { applicationEnvironment, openDatabase, prepareContents, prepareFiles, prepareSchema } from "./prepare.mjs";
 import { makeDataFolder } from "./private-files.mjs";
 import { portFromEnvironment, refuseTakenPort, serve } from "./serve.mjs";
 import { steps } from "./steps.mjs";
@@ -51,6 +51,7 @@ try {
   await step("Schema", (say) => prepareSchema(database, say));
   let contents;
   await step("Contents", async (say) => {
+    await prepareFiles({ env: base, say });
     contents = await prepareContents({ database, env: base, say });
     return contents.remark;
   });

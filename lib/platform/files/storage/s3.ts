@@ -10,6 +10,7 @@ import {
   S3Client,
   type S3ServiceException,
 } from "@aws-sdk/client-s3";
+import { log } from "@/lib/platform/log";
 import type { S3Settings } from "./settings";
 import { type FileStore, keyOf, type StagedFile, StoreUnavailable } from "./types";
 
@@ -32,6 +33,8 @@ export function s3Store(settings: S3Settings): FileStore {
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
     maxAttempts: 3,
+    // Only what goes wrong: at its other levels the client writes down whole requests.
+    logger: { trace() {}, debug() {}, info() {}, warn: noted, error: noted },
     requestHandler: { connectionTimeout: 5_000, socketTimeout: 30_000 },
   });
   const at = (folder: string, file: string) => ({ Bucket: bucket, Key: `${prefix}${keyOf(folder, file)}` });
@@ -44,8 +47,9 @@ export function s3Store(settings: S3Settings): FileStore {
     }
   };
   const head = async (folder: string, file: string) => {
+    const object = at(folder, file);
     try {
-      return await client.send(new HeadObjectCommand(at(folder, file)));
+      return await client.send(new HeadObjectCommand(object));
     } catch (error) {
       // A HEAD has no body and so no reason: a bucket that is gone answers like an object that is.
       if (statusOf(error) === 404) return null;
@@ -94,9 +98,9 @@ export function s3Store(settings: S3Settings): FileStore {
       return { bytes: found.ContentLength ?? 0, stamp: `${found.ETag} ${found.LastModified?.toISOString()}` };
     },
     async read(folder, file, range) {
+      const object = { ...at(folder, file), ...(range && { Range: `bytes=${range.from}-${range.to}` }) };
       try {
-        const Range = range && `bytes=${range.from}-${range.to}`;
-        const found = await client.send(new GetObjectCommand({ ...at(folder, file), ...(Range && { Range }) }));
+        const found = await client.send(new GetObjectCommand(object));
         return (found.Body as Readable | undefined) ?? null;
       } catch (error) {
         if (nameOf(error) === "NoSuchKey") return null;
@@ -104,6 +108,11 @@ export function s3Store(settings: S3Settings): FileStore {
       }
     },
   };
+}
+
+function noted(...words: unknown[]): void {
+  const said = words.map((word) => (word instanceof Error ? word.message : typeof word === "string" ? word : ""));
+  log.warn({ said: said.join(" ").slice(0, 300) }, "the client of the bucket");
 }
 
 function bodyOf(source: Uint8Array | StagedFile) {

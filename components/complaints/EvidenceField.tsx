@@ -60,7 +60,7 @@ export function EvidenceField({ unit, label }: { unit: string; label: string }) 
         id={id}
         type="file"
         multiple
-        accept="image/jpeg,image/png,image/webp,application/pdf"
+        accept="image/jpeg,image/png,image/webp,application/pdf,video/*,audio/*"
         className="input"
         onChange={(event) => void send(Array.from(event.currentTarget.files ?? []))}
       />
@@ -78,11 +78,13 @@ export function EvidenceField({ unit, label }: { unit: string; label: string }) 
 }
 
 async function upload(file: File, unit: string, lost: string): Promise<{ id: string } | { message: string }> {
-  const body = new FormData();
-  body.set("unit", unit);
-  body.set("file", file);
   try {
-    const response = await fetch("/api/files", { method: "POST", body });
+    // The bare file, because a recording is too long to be held whole by either side.
+    const response = await fetch(`/api/files?${new URLSearchParams({ unit, name: file.name })}`, {
+      method: "POST",
+      headers: { "content-type": file.type || "application/octet-stream" },
+      body: file,
+    });
     const answer = (await response.json()) as { id?: string; message?: string };
     return answer.id ? { id: answer.id } : { message: answer.message ?? lost };
   } catch {

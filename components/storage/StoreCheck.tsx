@@ -19,7 +19,7 @@ export function StoreCheck({ view }: { view: StorageView }) {
   const waits = job !== null && (job.state === "QUEUED" || job.state === "RUNNING");
   const known = KNOWN.find((code) => code === job?.error?.code) ?? "JOB_FAILED";
   return (
-    <div className="grid gap-3">
+    <div className="grid justify-items-start gap-3">
       <p className="text-small text-ink-2">{t("about")}</p>
       {!check && !job && <p>{t("never")}</p>}
       {check && (

@@ -9,6 +9,7 @@ const LINE = [
   ["access"],
   ["people"],
   ["organisation"],
+  ["storage"],
   ["standards"],
   ["facts"],
   ["campaigns"],

@@ -31,6 +31,8 @@ DECLARE
     'award_decisions',
     'penalty_decisions',
     'produced_files',
+    'file_checks',
+    'file_faults',
     'finding_corrections',
     'complaint_revisions',
     'appeals',

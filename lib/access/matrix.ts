@@ -68,6 +68,8 @@ export const PERMISSIONS = [
   "penalties.carryOut",
   "penalties.acknowledge",
   "campaigns.archive",
+  "storage.read",
+  "storage.readThrough",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -218,4 +220,8 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   "penalties.carryOut": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
   "penalties.acknowledge": { BRANCH_MANAGER: "SUBTREE" },
   "campaigns.archive": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
+  /** How much lies in the file store, and whether it is what was filed: sums and hashes, no contents. */
+  "storage.read": { SYSTEM_ADMIN: "SUBTREE", AUDITOR: "SUBTREE" },
+  /** Having all of it read through and compared changes nothing in it, so an auditor can ask for it alone. */
+  "storage.readThrough": { SYSTEM_ADMIN: "SUBTREE", AUDITOR: "SUBTREE" },
 };

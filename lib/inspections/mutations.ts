@@ -10,7 +10,8 @@ import type { Unit } from "@/lib/organisation/types";
 import { listPeopleAt } from "@/lib/people/data";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import { mapKindsOf } from "@/lib/platform/files/data";
-import { safeName } from "@/lib/platform/files/rules";
+import { overQuota } from "@/lib/platform/files/quotas";
+import { extensionOf, safeName } from "@/lib/platform/files/rules";
 import { nextNumber } from "@/lib/platform/numbers";
 import type { Method, Programme } from "@/lib/scoring/programme/schema";
 import { findSheet } from "@/lib/standards/data";
@@ -418,15 +419,18 @@ export async function fileEvidence(
     select: wanted,
   });
   if (earlier) return accept(earlier);
-  const extension = { "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp" }[input.mime] ?? "pdf";
+  const over = await overQuota(context, { unitId: subject.unit.id, bytes: input.bytes });
+  if (over) return over;
   const created = await context.tx.evidenceFile.create({
     data: {
-      name: safeName(input.name, extension),
+      name: safeName(input.name, extensionOf(input.mime)),
       mime: input.mime,
       bytes: input.bytes,
       width: input.width,
       height: input.height,
       sha256: input.sha256,
+      displaySha256: input.displaySha256,
+      thumbnailSha256: input.thumbnailSha256,
       storageKey: `${input.folder}/${randomUUID()}`,
       unitId: subject.unit.id,
       uploadedById: context.actor.accountId,

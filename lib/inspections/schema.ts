@@ -146,6 +146,8 @@ export const fileEvidenceInput = z.strictObject({
   width: z.int().nullable(),
   height: z.int().nullable(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  displaySha256: z.string().nullable().default(null),
+  thumbnailSha256: z.string().nullable().default(null),
   folder: z.string().max(80),
 });
 

@@ -94,16 +94,11 @@ export async function filePictures(bank: BankInStory, cast: Cast): Promise<Map<s
     const ids: string[] = [];
     for (const { scene, kept: stored } of kept) {
       if (!stored.ok) throw new Error(`a drawn picture was refused: ${stored.refusals[0].code}`);
-      const { sha256, folder, bytes, mime, width, height } = stored.value;
+      const { kind: _kind, extension: _extension, ...found } = stored.value;
       const { id } = await act(fileEvidenceFor, inspector, {
         unit: outlet.code,
         name: `${scene}.jpg`,
-        mime,
-        bytes,
-        width,
-        height,
-        sha256,
-        folder,
+        ...found,
       });
       ids.push(id);
     }

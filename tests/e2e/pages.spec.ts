@@ -99,7 +99,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     `${STARS}/awards`,
     `${STARS}/penalties`,
   ],
-  auditor: ["/", "/admin/audit"],
+  auditor: ["/", "/admin/audit", "/admin/storage"],
   admin: [
     "/",
     "/admin/accounts",
@@ -111,6 +111,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     "/admin/organisation/O004",
     "/admin/tokens",
     "/admin/api",
+    "/admin/storage",
   ],
 };
 

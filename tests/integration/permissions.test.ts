@@ -76,6 +76,8 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "penalties.carryOut": "CL",
   "penalties.acknowledge": "B",
   "campaigns.archive": "CL",
+  "storage.read": "AU",
+  "storage.readThrough": "AU",
 };
 
 const LETTERS: Readonly<Record<Role, string>> = {
@@ -184,7 +186,14 @@ describe("the permission matrix", () => {
     const changes = PERMISSIONS.filter((permission) => !/\.(read\w*|tally)$/.test(permission));
     expect(changes.filter((permission) => MATRIX[permission].AUDITOR)).toEqual([]);
     const administrators = PERMISSIONS.filter((permission) => MATRIX[permission].SYSTEM_ADMIN);
-    expect(administrators).toEqual(["accounts.manage", "tokens.manage", "organisation.read", "organisation.manage"]);
+    expect(administrators).toEqual([
+      "accounts.manage",
+      "tokens.manage",
+      "organisation.read",
+      "organisation.manage",
+      "storage.read",
+      "storage.readThrough",
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { Clips } from "@/components/evidence/Clips";
 import { KeyValue } from "@/components/ui/KeyValue";
 import type { FindingInContext, InspectionDetail } from "@/lib/inspections/types";
 import { points } from "@/lib/kernel/points";
@@ -56,6 +57,7 @@ export async function FindingPanel({
           </figcaption>
         </figure>
       ))}
+      <Clips files={finding.evidence} />
       {documents.map((file) => (
         <p key={file.id}>
           <a href={`/api/files/${file.id}`} download>

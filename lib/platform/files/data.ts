@@ -1,7 +1,7 @@
 import "server-only";
 import type { db, Tx } from "@/lib/platform/db";
 import { kindOf } from "./rules";
-import type { FileKind, FileReference } from "./types";
+import type { FiledBytes, FileKind, FileReference } from "./types";
 
 type Reader = Tx | typeof db;
 
@@ -37,4 +37,33 @@ export async function mapKindsOf(
     select: { id: true, mime: true },
   });
   return new Map(rows.map(({ id, mime }) => [id, kindOf(mime)]));
+}
+
+/** What the bytes of a row are and must be; for opening and for comparing them. */
+export const filedBytes = {
+  id: true,
+  storageKey: true,
+  mime: true,
+  bytes: true,
+  sha256: true,
+  displaySha256: true,
+  thumbnailSha256: true,
+} as const satisfies Record<keyof FiledBytes, true>;
+
+export function findFiled(reader: Reader, id: string) {
+  return reader.evidenceFile.findUnique({
+    where: { id },
+    select: { ...filedBytes, name: true, unitId: true, uploadedById: true },
+  });
+}
+
+/** Whether a complaint, a step of one or the decision on one carries the file. */
+export async function isOfComplaint(reader: Reader, id: string): Promise<boolean> {
+  const carries = { where: { evidence: { has: id } }, select: { id: true } } as const;
+  const found = await Promise.all([
+    reader.complaint.findFirst(carries),
+    reader.complaintStep.findFirst(carries),
+    reader.complaintDecision.findFirst(carries),
+  ]);
+  return found.some((row) => row !== null);
 }

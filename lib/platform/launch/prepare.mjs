@@ -69,6 +69,21 @@ export async function prepareSchema(database, say) {
 }
 
 /**
+ * Asks for the bucket of MINGYOU_FILES before anything is put into it; a folder of our own is made when it is needed. What
+ * is wrong is said with the variable to set right.
+ */
+export async function prepareFiles({ env, say }) {
+  const files = process.env.MINGYOU_FILES || "local";
+  if (files === "local") return;
+  await runProduct(join(root, "lib", "platform", "files", "storage", "check.ts"), {
+    env,
+    say,
+    failure: "The file store cannot be used, so nothing was started.",
+  });
+  say(`files are kept in ${files}`);
+}
+
+/**
  * The step “contents”: the demo bank, or an empty database whose first administrator is made with a one-time code. There is
  * always such a code, known to nobody unless it is needed, so that the set-up page is never open to whoever comes first.
  * @returns {Promise<{ env: Record<string, string>, needsSetUp: boolean, remark: string }>}

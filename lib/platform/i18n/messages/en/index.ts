@@ -27,6 +27,7 @@ import setup from "./setup.json";
 import shell from "./shell.json";
 import simulations from "./simulations.json";
 import standards from "./standards.json";
+import storage from "./storage.json";
 import tasks from "./tasks.json";
 import ui from "./ui.json";
 
@@ -60,6 +61,7 @@ export default {
   shell,
   simulations,
   standards,
+  storage,
   tasks,
   ui,
 };

@@ -65,6 +65,12 @@ export const PERMISSIONS = [
   "penalties.carryOut",
   "penalties.acknowledge",
   "campaigns.archive",
+  "findings.answer",
+  "findings.decide",
+  "findings.fine",
+  "rectifications.order",
+  "rectifications.work",
+  "rectifications.check",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -210,4 +216,13 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   "penalties.carryOut": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
   "penalties.acknowledge": { BRANCH_MANAGER: "SUBTREE" },
   "campaigns.archive": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
+  /** The outlet's first word about a finding. */
+  "findings.answer": { BRANCH_MANAGER: "SUBTREE" },
+  /** Who was not involved is the findings room's own rule. */
+  "findings.decide": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
+  /** The power to fine on the spot (P07). */
+  "findings.fine": { INSPECTOR: "SUBTREE", LEADING_GROUP: "SUBTREE" },
+  "rectifications.order": { INSPECTOR: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE" },
+  "rectifications.work": { BRANCH_MANAGER: "SUBTREE" },
+  "rectifications.check": { INSPECTOR: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE" },
 };

@@ -73,6 +73,12 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "penalties.carryOut": "CL",
   "penalties.acknowledge": "B",
   "campaigns.archive": "CL",
+  "findings.answer": "B",
+  "findings.decide": "CL",
+  "findings.fine": "IL",
+  "rectifications.order": "IC",
+  "rectifications.work": "B",
+  "rectifications.check": "IC",
 };
 
 const LETTERS: Readonly<Record<Role, string>> = {

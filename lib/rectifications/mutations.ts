@@ -146,7 +146,9 @@ export async function orderRetraining(context: Context, input: RetrainInput, sub
 export async function holdDrill(context: Context, input: DrillInput, subject: OrderSubject): Done {
   const steps = await listSteps(context.tx, subject.finding.id);
   const before = steps.findLast(({ kind }) => kind === (input.stage === "SESSION" ? "RETRAINING" : "SESSION"));
-  const since = before?.heldOn ? before.heldOn.toISOString().slice(0, 10) : before && businessDay("Asia/Shanghai", before.at);
+  const since = before?.heldOn
+    ? before.heldOn.toISOString().slice(0, 10)
+    : before && businessDay("Asia/Shanghai", before.at);
   const after = decideDrill(subject.order, input.stage, input, since ?? context.today, context.today);
   if (!after.ok) return after;
   const { text, evidence, heldOn } = input;

@@ -126,7 +126,14 @@ export function decideRecheck(
   return accept({ ...order, state: "REOPENED", dueOn: given.dueOn });
 }
 
-type DrillRefusal = WorkRefusal | "NOT_SOFTWARE" | "DRILL_ORDERED" | "DRILL_OUT_OF_TURN" | "DAY_FUTURE" | "DAY_TOO_EARLY" | "SESSION_PROOF_MISSING";
+type DrillRefusal =
+  | WorkRefusal
+  | "NOT_SOFTWARE"
+  | "DRILL_ORDERED"
+  | "DRILL_OUT_OF_TURN"
+  | "DAY_FUTURE"
+  | "DAY_TOO_EARLY"
+  | "SESSION_PROOF_MISSING";
 
 /** Retraining is for how people behave, never for premises. */
 export function decideRetraining(order: Standing, track: Track | null): Result<Standing, DrillRefusal> {

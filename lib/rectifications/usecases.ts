@@ -1,6 +1,6 @@
 import "server-only";
-import { may, type Policy } from "@/lib/access/policy";
 import type { Permission } from "@/lib/access/matrix";
+import { may, type Policy } from "@/lib/access/policy";
 import type { Context } from "@/lib/access/types";
 import { asUseCase } from "@/lib/access/usecase";
 import { findCampaign } from "@/lib/campaigns/data";
@@ -13,11 +13,11 @@ import {
   extendOrder as extend,
   type FindingSubject,
   holdDrill as hold,
-  orderByHand as order,
   type OrderSubject,
-  orderRetraining as retrain,
+  orderByHand as order,
   planOrder as plan,
   recheckOrder as recheck,
+  orderRetraining as retrain,
   submitOrder as submit,
 } from "./mutations";
 import {

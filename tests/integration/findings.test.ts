@@ -110,8 +110,7 @@ async function file(unit: string, by: Actor): Promise<string> {
   return id;
 }
 
-const confirm = (actor: Actor, finding: string) =>
-  perform(confirmFinding, { actor, input: { campaign: C, finding } });
+const confirm = (actor: Actor, finding: string) => perform(confirmFinding, { actor, input: { campaign: C, finding } });
 const dispute = (actor: Actor, finding: string, more: Record<string, unknown> = {}) =>
   perform(disputeFinding, {
     actor,
@@ -322,7 +321,10 @@ describe("a total from outside", () => {
     expect(shown).toMatchObject({ total: "96.5000", parts: record?.score, earlier: [{ total: "96.0000" }] });
     expect(Number(shown?.difference)).toBeCloseTo(96.5 - Number(record?.score), 4);
     expect(codes(await external(bank.inspector, await visit({}), "96"))).toEqual(["NOT_FROM_ABOVE"]);
-    await perform(reverseInspectionRecord, { actor: bank.staff, input: { campaign: C, no, reason: "同一次检查重复录入" } });
+    await perform(reverseInspectionRecord, {
+      actor: bank.staff,
+      input: { campaign: C, no, reason: "同一次检查重复录入" },
+    });
     expect(codes(await external(bank.inspector, no, "96"))).toEqual(["ALREADY_GONE"]);
   });
 });
@@ -395,9 +397,7 @@ describe("a rectification order", () => {
     const [no = ""] = await findingsOf(await visit({ "INT-001": lost({ dueOn: "2026-07-15" }) }));
     await submit(bank.manager, no);
     expect(codes(await recheck(inspector2, no, { outcome: "FAILED" }))).toEqual(["DEADLINE_MISSING"]);
-    expect(codes(await recheck(inspector2, no, { outcome: "FAILED", dueOn: "2026-07-01" }))).toEqual([
-      "DEADLINE_PAST",
-    ]);
+    expect(codes(await recheck(inspector2, no, { outcome: "FAILED", dueOn: "2026-07-01" }))).toEqual(["DEADLINE_PAST"]);
     expect((await recheck(inspector2, no, { outcome: "FAILED", dueOn: "2026-07-16" })).ok).toBe(true);
     expect(await findOne(no)).toMatchObject({ state: "REOPENED", dueOn: "2026-07-16", reopened: 1 });
     const extend = (actor: Actor, dueOn: string) =>

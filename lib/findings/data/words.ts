@@ -127,6 +127,11 @@ export async function listChecked(reader: Reader, campaignId: string, sight: Sig
     .map((row) => ({
       unitId: row.unitId,
       self: methodOf(row.method) === "SELF",
-      score: fixed(points(corrected.get(row.id)?.score ?? row.score.toFixed(4)).times(100).div(row.full.toFixed(2)), 4),
+      score: fixed(
+        points(corrected.get(row.id)?.score ?? row.score.toFixed(4))
+          .times(100)
+          .div(row.full.toFixed(2)),
+        4,
+      ),
     }));
 }

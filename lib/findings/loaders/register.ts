@@ -249,4 +249,3 @@ export async function loadFinesOf(code: string, unitCode: string): Promise<reado
   if (!unit || !may(actor, "statements.read", unit)) return [];
   return listFines(db, campaign.id, { unitId: unit.id }, today());
 }
-

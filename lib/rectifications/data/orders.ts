@@ -7,7 +7,15 @@ import { today } from "@/lib/platform/clock";
 import { Prisma } from "@/lib/platform/db/generated/client";
 import { mapFiles } from "@/lib/platform/files/data";
 import { COVERT_DAYS, ESCALATION, isLate, overdueDays } from "../rules";
-import { DEPARTMENTS, DRILLS, ORDER_STATES, type OrderRow, type OrderState, STEP_KINDS, type StepShown } from "../types";
+import {
+  DEPARTMENTS,
+  DRILLS,
+  ORDER_STATES,
+  type OrderRow,
+  type OrderState,
+  STEP_KINDS,
+  type StepShown,
+} from "../types";
 
 /**
  * Orders of a campaign, one row each. The order is the finding with the deadline that its inspection set, from the moment

@@ -59,11 +59,11 @@ export function RegisterTable({
             )}
             <RowName>
               {pick(finding.text, locale)}
-              <span className="note">
+              <span className="block text-small font-normal text-ink-2">
                 <span className="code">{finding.itemCode}</span> {finding.reason}
               </span>
               {repeat && repeat.nth > 1 && (
-                <span className="note">
+                <span className="block text-small font-normal text-ink-2">
                   <RepeatNote repeat={repeat} base={base} />
                 </span>
               )}

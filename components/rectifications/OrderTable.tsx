@@ -35,7 +35,7 @@ export function OrderTable({
           <Tr key={order.finding.id}>
             <Td className="n" top>
               {formatDay(order.dueOn, locale)}
-              {order.overdue > 0 && <span className="note down">{t("overdue", { days: order.overdue })}</span>}
+              {order.overdue > 0 && <span className="block text-small font-normal down">{t("overdue", { days: order.overdue })}</span>}
             </Td>
             {units && (
               <Td from="sm" top>
@@ -43,15 +43,18 @@ export function OrderTable({
               </Td>
             )}
             <RowName>
-              <Figure href={`${base}/rectifications/${order.finding.no}`}>{pick(order.finding.text, locale)}</Figure>
-              <span className="note">
-                <span className="code">{order.finding.no}</span> {order.finding.reason}
+              {pick(order.finding.text, locale)}
+              <span className="block text-small font-normal text-ink-2">
+                <Figure code href={`${base}/rectifications/${order.finding.no}`}>
+                  {order.finding.no}
+                </Figure>{" "}
+                {order.finding.reason}
               </span>
             </RowName>
             <Td top>
               <State kind={ORDER_TONE[order.state]}>{t(`states.${order.state}`)}</State>
-              {order.reopened > 0 && <span className="note">{t("reopened", { count: order.reopened })}</span>}
-              {order.closedOn && <span className="note n">{formatDay(order.closedOn, locale)}</span>}
+              {order.reopened > 0 && <span className="block text-small font-normal text-ink-2">{t("reopened", { count: order.reopened })}</span>}
+              {order.closedOn && <span className="block text-small font-normal text-ink-2 n">{formatDay(order.closedOn, locale)}</span>}
             </Td>
           </Tr>
         ))}

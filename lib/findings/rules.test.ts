@@ -6,18 +6,20 @@ const code = (result: { ok: boolean; refusals?: readonly { code: string }[] }) =
 
 describe("the first word of an outlet", () => {
   it("is open in one state only, and every other one says why not", () => {
-    expect(Object.fromEntries(FINDING_STATES.map((state) => [state, code(decideAnswer(state, "2026-07-16"))]))).toEqual({
-      OWN: "OWN_RECORD",
-      HIDDEN: "NOT_KNOWN_YET",
-      WAITING: "OK",
-      CONFIRMED: "ALREADY_ANSWERED",
-      SILENT: "WINDOW_CLOSED",
-      DISPUTED: "ALREADY_ANSWERED",
-      UPHELD: "ALREADY_ANSWERED",
-      PARTLY: "ALREADY_ANSWERED",
-      REJECTED: "ALREADY_ANSWERED",
-      STRUCK: "ALREADY_GONE",
-    });
+    expect(Object.fromEntries(FINDING_STATES.map((state) => [state, code(decideAnswer(state, "2026-07-16"))]))).toEqual(
+      {
+        OWN: "OWN_RECORD",
+        HIDDEN: "NOT_KNOWN_YET",
+        WAITING: "OK",
+        CONFIRMED: "ALREADY_ANSWERED",
+        SILENT: "WINDOW_CLOSED",
+        DISPUTED: "ALREADY_ANSWERED",
+        UPHELD: "ALREADY_ANSWERED",
+        PARTLY: "ALREADY_ANSWERED",
+        REJECTED: "ALREADY_ANSWERED",
+        STRUCK: "ALREADY_GONE",
+      },
+    );
   });
 });
 
@@ -99,7 +101,12 @@ describe("the gap between self-checks and visits", () => {
         others: { count: 2, mean: "91.00", low: "90.00", high: "92.00" },
         gap: "8.00",
       },
-      { unitId: "none", self: { count: 0, mean: null }, others: { count: 0, mean: null, low: null, high: null }, gap: null },
+      {
+        unitId: "none",
+        self: { count: 0, mean: null },
+        others: { count: 0, mean: null, low: null, high: null },
+        gap: null,
+      },
     ]);
   });
 });

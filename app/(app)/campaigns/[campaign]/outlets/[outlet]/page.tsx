@@ -91,7 +91,7 @@ export default async function OutletInCampaign({ params }: Props) {
                 <Tr key={item.itemCode}>
                   <RowName>
                     {pick(item.text, locale)}
-                    <span className="note code">{item.itemCode}</span>
+                    <span className="block text-small font-normal text-ink-2 code">{item.itemCode}</span>
                   </RowName>
                   <Td num strong top>
                     {t("outlet.times", { count: item.times })}

@@ -35,7 +35,9 @@ export function OrderTable({
           <Tr key={order.finding.id}>
             <Td className="n" top>
               {formatDay(order.dueOn, locale)}
-              {order.overdue > 0 && <span className="block text-small font-normal down">{t("overdue", { days: order.overdue })}</span>}
+              {order.overdue > 0 && (
+                <span className="block text-small font-normal down">{t("overdue", { days: order.overdue })}</span>
+              )}
             </Td>
             {units && (
               <Td from="sm" top>
@@ -53,8 +55,14 @@ export function OrderTable({
             </RowName>
             <Td top>
               <State kind={ORDER_TONE[order.state]}>{t(`states.${order.state}`)}</State>
-              {order.reopened > 0 && <span className="block text-small font-normal text-ink-2">{t("reopened", { count: order.reopened })}</span>}
-              {order.closedOn && <span className="block text-small font-normal text-ink-2 n">{formatDay(order.closedOn, locale)}</span>}
+              {order.reopened > 0 && (
+                <span className="block text-small font-normal text-ink-2">
+                  {t("reopened", { count: order.reopened })}
+                </span>
+              )}
+              {order.closedOn && (
+                <span className="block text-small font-normal text-ink-2 n">{formatDay(order.closedOn, locale)}</span>
+              )}
             </Td>
           </Tr>
         ))}

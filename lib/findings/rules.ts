@@ -115,20 +115,25 @@ export function repeatsOf(all: readonly Occurrence[]): Map<string, Repeat> {
   for (const one of inOrder) {
     const before = timesBefore(seen, `${one.unitId} ${one.itemCode}`, one.inspection);
     const person = one.personId
-      ? timesBefore(people, `${one.personId} ${one.itemCode}`, one.inspection).length + 1
+      ? timesBefore(people, `${one.personId} ${one.itemCode}`, one.inspection).times + 1
       : null;
-    repeats.set(one.id, { nth: before.length + 1, last: before.at(-1) ?? null, person });
+    repeats.set(one.id, { nth: before.times + 1, last: before.last, person });
   }
   return repeats;
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-function timesBefore(seen: Map<string, string[]>, key: string, inspection: string): string[] {
+/** In how many inspections before this one, and the last of them. In order, those of one inspection stand together. */
+function timesBefore(
+  seen: Map<string, string[]>,
+  key: string,
+  inspection: string,
+): { readonly times: number; readonly last: string | null } {
   const times = seen.get(key) ?? [];
-  const before = times.filter((time) => time !== inspection);
-  if (before.length === times.length) seen.set(key, [...times, inspection]);
-  return before;
+  if (times.at(-1) !== inspection) times.push(inspection);
+  seen.set(key, times);
+  return { times: times.length - 1, last: times.at(-2) ?? null };
 }
 
 /** A total from outside and the sum of the parts, four decimals, and what lies between them. */

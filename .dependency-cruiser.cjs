@@ -14,6 +14,8 @@ const LINE = [
   ["facts"],
   ["campaigns"],
   ["tasks", "inspections", "complaints", "metrics", "records"],
+  ["findings"],
+  ["rectifications"],
   ["reviews"],
   ["awards"],
   ["appeals"],

@@ -70,6 +70,12 @@ export const PERMISSIONS = [
   "campaigns.archive",
   "storage.read",
   "storage.readThrough",
+  "findings.answer",
+  "findings.decide",
+  "findings.fine",
+  "rectifications.order",
+  "rectifications.work",
+  "rectifications.check",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -224,4 +230,13 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   "storage.read": { SYSTEM_ADMIN: "SUBTREE", AUDITOR: "SUBTREE" },
   /** Having all of it read through and compared changes nothing in it, so an auditor can ask for it alone. */
   "storage.readThrough": { SYSTEM_ADMIN: "SUBTREE", AUDITOR: "SUBTREE" },
+  /** The outlet's first word about a finding. */
+  "findings.answer": { BRANCH_MANAGER: "SUBTREE" },
+  /** Who was not involved is the findings room's own rule. */
+  "findings.decide": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
+  /** The power to fine on the spot (P07). */
+  "findings.fine": { INSPECTOR: "SUBTREE", LEADING_GROUP: "SUBTREE" },
+  "rectifications.order": { INSPECTOR: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE" },
+  "rectifications.work": { BRANCH_MANAGER: "SUBTREE" },
+  "rectifications.check": { INSPECTOR: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE" },
 };

@@ -95,6 +95,8 @@ const CAMPAIGN_GROUPS: readonly WayGroup[] = [
     key: "facts",
     ways: [
       INSPECTIONS,
+      { key: "findings", path: inCampaign("/findings"), part: "inspections", needs: ["inspections.read"] },
+      { key: "rectifications", path: inCampaign("/rectifications"), part: "inspections", needs: ["inspections.read"] },
       COMPLAINTS,
       PRAISES,
       {

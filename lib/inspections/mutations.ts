@@ -171,12 +171,19 @@ async function record(
       data: findings.map((finding, at) => ({
         ...finding,
         evidence: [...finding.evidence],
+        dueOn: dueOf(answers, finding),
         no: numbers[at]!,
         inspectionId: inspection.id,
       })),
     });
   }
   return accept({ no: no!, score, findings: findings.length });
+}
+
+function dueOf(answers: Answers, { itemCode, seq }: { itemCode: string; seq: number }): Date | null {
+  const answer = answers[itemCode];
+  const dueOn = answer && deductionsOf(answer)[seq - 1]?.dueOn;
+  return dueOn ? new Date(dueOn) : null;
 }
 
 /** Once a month, then immutable. A reversed self-check may be handed in again, also after its deadline; the new one names it. */

@@ -107,7 +107,7 @@ export async function filePictures(bank: BankInStory, cast: Cast): Promise<Map<s
   return pictures;
 }
 
-interface Ground {
+export interface Ground {
   readonly dice: Dice;
   readonly bank: BankInStory;
   readonly cast: Cast;

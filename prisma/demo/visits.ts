@@ -35,6 +35,8 @@ export function fillSheet(
 ): Record<string, unknown> {
   const slack = 1.9 - outlet.quality * 1.6;
   const answers: Record<string, unknown> = {};
+  // What is to be put right is told from the story's last weeks on, for the first two things found at each visit.
+  let ordered = onDay >= "2026-11-01" && method === "OPEN" ? 2 : 0;
   for (const item of items) {
     const roll = dice.next();
     const threshold = STRICTNESS[method] * slack;
@@ -51,7 +53,7 @@ export function fillSheet(
         ...(pictures.length > 0 && (demands(item, "PHOTO") !== null || dice.chance(0.3))
           ? { evidence: [dice.pick(pictures)] }
           : {}),
-        ...(method === "COVERT" ? {} : { dueOn: addDays(onDay, 5) }),
+        ...(ordered-- > 0 ? { dueOn: addDays(onDay, 5) } : {}),
       };
     } else if (roll > 0.985) answers[item.code] = { verdict: "NOT_APPLICABLE" };
     else if (roll > 0.965 && method !== "SELF") answers[item.code] = { verdict: "NOT_OBSERVED" };

@@ -78,6 +78,12 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "campaigns.archive": "CL",
   "storage.read": "AU",
   "storage.readThrough": "AU",
+  "findings.answer": "B",
+  "findings.decide": "CL",
+  "findings.fine": "IL",
+  "rectifications.order": "IC",
+  "rectifications.work": "B",
+  "rectifications.check": "IC",
 };
 
 const LETTERS: Readonly<Record<Role, string>> = {

@@ -21,7 +21,7 @@ import { progressOf } from "../rules/score";
 import type { FindingInContext, InspectionDetail, InspectionRow } from "../types";
 
 /** What the actor may see of a campaign's inspections, or "not there" when nothing. */
-async function sightFor(actor: Actor, campaign: CampaignForPage): Promise<Sight> {
+export async function sightFor(actor: Actor, campaign: CampaignForPage): Promise<Sight> {
   const reach = reachOf(actor, campaign);
   if (!reach) notFound();
   const units = reach.roots && (await listUnitsUnder(db, reach.roots, today(), "OUTLET"));

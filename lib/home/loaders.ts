@@ -162,10 +162,7 @@ export async function loadOutletDay(wanted?: string) {
     const outcome = await outcomeDuties(actor, campaign.code);
     const duties = await dutiesOf(actor, campaign);
     const waiting =
-      undecided.length +
-      duties.length +
-      (selfCheck === null || selfCheck.state === "DONE" ? 0 : 1) +
-      outcome.waiting;
+      undecided.length + duties.length + (selfCheck === null || selfCheck.state === "DONE" ? 0 : 1) + outcome.waiting;
     days.push({ campaign, selfCheck, undecided, outcome, duties, waiting });
   }
   const open = days.find(({ campaign }) => campaign.code === wanted) ?? days[0];

@@ -88,6 +88,8 @@ export async function signIn(page: Page, username: string, then = "/"): Promise<
 
 /** No violation of WCAG 2.1 A or AA, and nothing to scroll sideways for. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // After a link was followed the title of the new page comes a moment after its contents.
+  await expect(page).toHaveTitle(/\S/);
   // Pages have no frames of other origins, so that the extra page for those, which costs more than the rest, is not needed.
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode(true)

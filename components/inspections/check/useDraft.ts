@@ -259,6 +259,8 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
     const at = state.current;
     const online = () => void send();
     window.addEventListener("online", online);
+    // The page was drawn anew around a form with something still to send: its timer went with the sender it had.
+    if (at.changed && at.mine && !at.halted && !at.flying) at.timer = setTimeout(online, 700);
     return () => {
       window.removeEventListener("online", online);
       clearTimeout(at.timer);

@@ -5,6 +5,7 @@ import { amendPenalty, carryDecisions, type UnderResult } from "@/lib/awards/mut
 import type { Campaign } from "@/lib/campaigns/types";
 import { reviseDecision } from "@/lib/complaints/mutations/revisions";
 import { appendReversal } from "@/lib/facts/mutations";
+import { inspectionFacts } from "@/lib/inspections/data/facts";
 import { correctFinding } from "@/lib/inspections/mutations/corrections";
 import type { Day, DayRange } from "@/lib/kernel/calendar";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
@@ -81,7 +82,8 @@ export async function enact(
       remedy.kind === "PENALTY" && remedy.review === code ? [{ ...remedy, reason }] : [],
     );
     const sealed = JSON.parse(await readInput(tx, result.id)) as SealedInput;
-    const next = correctedInput(sealed, before, await gatherFacts(tx, subject));
+    const again = await readAgain(context, subject, before, changes, touched.length > 0);
+    const next = correctedInput(sealed, before, again);
     if (!next && amended.length === 0) continue;
 
     const { plan: _, ...given } = next ?? sealed;
@@ -130,6 +132,30 @@ export async function enact(
     results.set(code, stored.id);
   }
   return accept({ digest: previewDigest(changes, touched), reviews: touched, effects, results });
+}
+
+/**
+ * What a review reads after the corrections. One of an inspection changes that record's own fact and no other, so as long
+ * as nothing else is corrected, and no review before it came to something else, only those records are read again.
+ */
+async function readAgain(
+  { tx }: Context,
+  subject: ReviewSubject,
+  before: ReviewInput,
+  changes: readonly Change[],
+  followsAnother: boolean,
+): Promise<ReviewInput> {
+  const named = changes.filter(({ remedy }) => remedy.kind !== "PENALTY");
+  const findings = named.flatMap(({ remedy, itemId }) => (remedy.kind === "FINDING" ? [itemId] : []));
+  const records = named.flatMap(({ remedy, itemId }) =>
+    remedy.kind === "REVERSE" && remedy.fact === "INSPECTION" ? [itemId] : [],
+  );
+  if (followsAnother || findings.length + records.length < named.length) return gatherFacts(tx, subject);
+  const of = await tx.finding.findMany({ where: { id: { in: findings } }, select: { inspectionId: true } });
+  const ids = [...new Set([...records, ...of.map(({ inspectionId }) => inspectionId)])];
+  const fresh = await inspectionFacts(tx, subject.campaign.id, rangeOf(subject), ids);
+  const again = new Map(fresh.map((fact) => [fact.id, fact]));
+  return { ...before, facts: before.facts.map((fact) => again.get(fact.id) ?? fact) };
 }
 
 /**

@@ -4,6 +4,7 @@ import type { DayRange } from "@/lib/kernel/calendar";
 import { points, text } from "@/lib/kernel/points";
 import type { Text } from "@/lib/kernel/text";
 import type { db, Tx } from "@/lib/platform/db";
+import { Prisma } from "@/lib/platform/db/generated/client";
 import type { Method } from "@/lib/scoring/programme/schema";
 import type { Fact } from "@/lib/scoring/types";
 import { findSheet } from "@/lib/standards/data";
@@ -29,10 +30,18 @@ function attrsOf(month: string | null): Record<string, string> {
   return month === null ? {} : { month };
 }
 
-/** Self-checks, open inspections and mystery visits of the range as the engine reads them; reversed ones are voided, never left out. */
-export async function inspectionFacts(reader: Reader, campaignId: string, range: DayRange): Promise<Fact[]> {
+/**
+ * Self-checks, open inspections and mystery visits of the range as the engine reads them; reversed ones are voided, never
+ * left out. `only`: these records alone.
+ */
+export async function inspectionFacts(
+  reader: Reader,
+  campaignId: string,
+  range: DayRange,
+  only?: readonly string[],
+): Promise<Fact[]> {
   const [records, reversals, corrected] = [
-    await recordsIn(reader, campaignId, range),
+    await recordsIn(reader, campaignId, range, only),
     await mapReversals(reader, campaignId),
     await mapCorrected(reader, { campaignId }),
   ];
@@ -96,7 +105,13 @@ interface StoredRecord {
  * In one statement, with the findings of a record in one piece: a year of a large bank has a hundred thousand of them, and
  * the review, its preview and its correction read all of them each time.
  */
-function recordsIn(reader: Reader, campaignId: string, range: DayRange): Promise<StoredRecord[]> {
+function recordsIn(
+  reader: Reader,
+  campaignId: string,
+  range: DayRange,
+  only?: readonly string[],
+): Promise<StoredRecord[]> {
+  const named = only ? Prisma.sql`AND id = ANY(${[...only]}::uuid[])` : Prisma.empty;
   return reader.$queryRaw<StoredRecord[]>`
     SELECT id::text, no, unit_id::text AS "unitId", method, month, to_char(on_day, 'YYYY-MM-DD') AS "onDay", version_id::text AS "versionId",
       "full"::text, score::text, coalesce(own.findings, '[]') AS findings
@@ -104,7 +119,7 @@ function recordsIn(reader: Reader, campaignId: string, range: DayRange): Promise
     LEFT JOIN LATERAL (
       SELECT json_agg(json_build_array(id::text, item_code, lost::text, of_points::text) ORDER BY item_code, seq) AS findings
       FROM findings WHERE inspection_id = record.id) AS own ON true
-    WHERE campaign_id = ${campaignId}::uuid AND on_day BETWEEN ${range.from}::date AND ${range.to}::date
+    WHERE campaign_id = ${campaignId}::uuid AND on_day BETWEEN ${range.from}::date AND ${range.to}::date ${named}
     ORDER BY on_day, no`;
 }
 

@@ -25,14 +25,20 @@ export async function gatherFacts(reader: Reader, subject: ReviewSubject): Promi
   const range = rangeOf(subject);
   const subjects = await listSubjects(reader, campaign.id, programme, review, range.to);
   const facts = await readFacts(reader, campaign.id, range, review.subjects?.kind);
-  const outcomes = await outcomeFacts(reader, campaign, programme, streamsNamed(programme));
+  const { facts: outcomes, ...carried } = await gatherCarried(reader, subject);
+  return { programme, review: review.code, subjects, facts: [...facts, ...outcomes], ...carried };
+}
+
+/** The part of it that earlier reviews of the campaign came to: their outcomes as facts, totals and ranks. */
+export async function gatherCarried(
+  reader: Reader,
+  { campaign, plan: { programme }, review }: ReviewSubject,
+): Promise<Pick<ReviewInput, "facts" | "carried" | "carriedRanks">> {
+  const facts = await outcomeFacts(reader, campaign, programme, streamsNamed(programme));
   const carried = await mapFinalTotals(reader, campaign.id, carriedReviews(programme, review));
   const compared = comparedReviews(programme, review);
   return {
-    programme,
-    review: review.code,
-    subjects,
-    facts: [...facts, ...outcomes],
+    facts,
     carried,
     ...(compared.length > 0 && { carriedRanks: await mapFinalRanks(reader, campaign, compared) }),
   };

@@ -85,7 +85,7 @@ export default async function OutletInCampaign({ params }: Props) {
                 <Th num from="sm">
                   {t("outlet.columns.orders")}
                 </Th>
-                <Th className="pl-6">{t("outlet.columns.effect")}</Th>
+                <Th className="sm:pl-6">{t("outlet.columns.effect")}</Th>
               </tr>
             </thead>
             <tbody>
@@ -106,7 +106,7 @@ export default async function OutletInCampaign({ params }: Props) {
                   <Td num from="sm" top>
                     {item.open}
                   </Td>
-                  <Td top className="pl-6">
+                  <Td top className="sm:pl-6">
                     {item.closedOn === null ? (
                       <span className="gap">{t("outlet.never")}</span>
                     ) : (

@@ -5,10 +5,13 @@
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs" || process.env.MINGYOU_JOBS === "0") return;
-  const [{ keepJobWorker }, { DOSSIER_JOBS }, { REPORT_JOBS }] = await Promise.all([
+  const [{ keepJobWorker }, { DOSSIER_JOBS }, { REPORT_JOBS }, { STORAGE_JOBS }, { sweepStage }] = await Promise.all([
     import("@/lib/platform/jobs/worker"),
     import("@/lib/dossiers/jobs"),
     import("@/lib/reports/jobs"),
+    import("@/lib/storage/jobs"),
+    import("@/lib/platform/files/stage"),
   ]);
-  void keepJobWorker([...REPORT_JOBS, ...DOSSIER_JOBS]);
+  void keepJobWorker([...REPORT_JOBS, ...DOSSIER_JOBS, ...STORAGE_JOBS]);
+  void sweepStage();
 }

@@ -53,6 +53,6 @@ export const config = {
   // Uploads and imports stream past: a body that goes through here is cut at 10 MB without a word. They set their own
   // headers, as the build's own files get theirs from `next.config.ts`.
   matcher: [
-    "/((?!api/files|api/imports|verify$|_next/static|_next/image|icon\\.svg|icons/|apple-icon\\.png|favicon\\.ico|manifest\\.webmanifest|without-script\\.css).*)",
+    "/((?!api/files|api/imports|api/standards|verify$|_next/static|_next/image|icon\\.svg|icons/|apple-icon\\.png|favicon\\.ico|manifest\\.webmanifest|without-script\\.css).*)",
   ],
 };

@@ -31,6 +31,8 @@ DECLARE
     'award_decisions',
     'penalty_decisions',
     'produced_files',
+    'file_checks',
+    'file_faults',
     'finding_corrections',
     'complaint_revisions',
     'appeals',
@@ -51,7 +53,12 @@ DECLARE
     'penalty_steps',
     'award_falls',
     'award_settlements',
-    'campaign_archives'
+    'campaign_archives',
+    'finding_words',
+    'finding_rulings',
+    'finding_fines',
+    'external_totals',
+    'rectification_steps'
   ];
   -- Prisma's own record of what was migrated is the owner's business.
   not_for_the_application CONSTANT text[] := ARRAY['_prisma_migrations'];
@@ -66,6 +73,7 @@ DECLARE
     ['praise_verifications', 'praise_id praises'],
     ['findings', 'inspection_id inspections'],
     ['finding_corrections', 'finding_id findings inspection_id inspections'],
+    ['finding_rulings', 'word_id finding_words'],
     ['review_transitions', 'review_id reviews'],
     ['review_results', 'review_id reviews'],
     ['review_signatures', 'review_id reviews'],

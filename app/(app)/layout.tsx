@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { Waiting } from "@/components/inspections/queue/Waiting";
 import { AppShell } from "@/components/shell/AppShell";
 import { loadShell } from "@/lib/home/loaders";
 import { currentPreferences } from "@/lib/platform/i18n/current";
@@ -32,6 +33,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       signOut="/sign-out"
       demo={shell.demo}
     >
+      <Waiting accountId={shell.accountId} />
       {children}
     </AppShell>
   );

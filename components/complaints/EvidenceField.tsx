@@ -65,7 +65,7 @@ export function EvidenceField({ label, ...filing }: Filing & { label: string }) 
         id={id}
         type="file"
         multiple
-        accept="image/jpeg,image/png,image/webp,application/pdf"
+        accept="image/jpeg,image/png,image/webp,application/pdf,video/*,audio/*"
         className="input"
         onChange={(event) => void send(Array.from(event.currentTarget.files ?? []))}
       />
@@ -83,11 +83,14 @@ export function EvidenceField({ label, ...filing }: Filing & { label: string }) 
 }
 
 async function upload(file: File, { unit, slot }: Filing, lost: string): Promise<{ id: string } | { message: string }> {
-  const body = new FormData();
-  if (unit !== undefined) body.set("unit", unit);
-  body.set("file", file);
   try {
-    const response = await fetch(`/api/files${slot ? `?${new URLSearchParams(slot)}` : ""}`, { method: "POST", body });
+    // The bare file, because a recording is too long to be held whole by either side.
+    const query = new URLSearchParams({ ...slot, ...(unit !== undefined && { unit }), name: file.name });
+    const response = await fetch(`/api/files?${query}`, {
+      method: "POST",
+      headers: { "content-type": file.type || "application/octet-stream" },
+      body: file,
+    });
     const answer = (await response.json()) as { id?: string; message?: string };
     return answer.id ? { id: answer.id } : { message: answer.message ?? lost };
   } catch {

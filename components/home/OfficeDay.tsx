@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
+import { Duties } from "@/components/rectifications/Duties";
 import { LinkButton } from "@/components/ui/Button";
 import { TodoRow } from "@/components/ui/Checklist";
 import { Figure, Missing } from "@/components/ui/Figure";
@@ -85,7 +86,7 @@ export async function OfficeDay({ data }: { data: Day }) {
   }
 
   const { drafts } = data;
-  const { campaign, undecided, unverified, ownDrafts, unvisited, reviews, outcome, published } = data.open;
+  const { campaign, undecided, unverified, ownDrafts, unvisited, reviews, outcome, duties, published } = data.open;
   const base = `/campaigns/${campaign.code}`;
   const dueReviews = reviews.filter((review) => review.due);
   const unvisitedMethods = (["OPEN", "COVERT"] as const).filter((method) => unvisited[method].length > 0);
@@ -116,6 +117,7 @@ export async function OfficeDay({ data }: { data: Day }) {
           />
         ))}
         <OutcomeRows duties={outcome} base={base} />
+        <Duties duties={duties} base={base} />
         {undecided.map((item) => (
           <TodoRow
             key={item.no}

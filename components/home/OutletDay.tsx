@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { Duties } from "@/components/rectifications/Duties";
 import { LinkButton } from "@/components/ui/Button";
 import { TodoRow } from "@/components/ui/Checklist";
 import { Figure, Missing } from "@/components/ui/Figure";
@@ -32,7 +33,7 @@ export async function OutletDay({ data }: { data: Day }) {
     );
   }
   const { unit } = data;
-  const { campaign, published, selfCheck, undecided, outcome, recent, phase, waiting } = data.open;
+  const { campaign, published, selfCheck, undecided, outcome, duties, recent, phase, waiting } = data.open;
   const base = `/campaigns/${campaign.code}`;
   const streamName = (code: string | undefined) => {
     const stream = campaign.programme.streams?.find((candidate) => candidate.code === code);
@@ -78,6 +79,7 @@ export async function OutletDay({ data }: { data: Day }) {
           </TodoRow>
         )}
         <OutcomeRows duties={outcome} base={base} />
+        <Duties duties={duties} base={base} />
         {undecided.map((item) => (
           <TodoRow
             key={item.no}

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import { Clips } from "@/components/evidence/Clips";
 import { Figure } from "@/components/ui/Figure";
 import { Icon } from "@/components/ui/Icon";
 import { KeyValue, type KeyValueRow } from "@/components/ui/KeyValue";
@@ -270,6 +271,7 @@ function Pictures({ evidence }: { evidence: Evidence | null }) {
           </figcaption>
         </figure>
       )}
+      <Clips files={files} />
       {documents.length > 0 && (
         <ul className="text-small my-2">
           {documents.map((file) => (

@@ -19,6 +19,7 @@ export const PERMISSIONS = [
   "campaigns.read",
   "campaigns.edit",
   "campaigns.publish",
+  "standards.edit",
   "learning.record",
   "inspections.selfCheck",
   "inspections.visit",
@@ -67,6 +68,14 @@ export const PERMISSIONS = [
   "penalties.carryOut",
   "penalties.acknowledge",
   "campaigns.archive",
+  "storage.read",
+  "storage.readThrough",
+  "findings.answer",
+  "findings.decide",
+  "findings.fine",
+  "rectifications.order",
+  "rectifications.work",
+  "rectifications.check",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -96,6 +105,8 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   },
   "campaigns.edit": { CAMPAIGN_STAFF: "SUBTREE" },
   "campaigns.publish": { CAMPAIGN_STAFF: "SUBTREE" },
+  /** Standards lie at the top of the bank and serve every campaign in it, so those who write campaigns own them together. */
+  "standards.edit": { CAMPAIGN_STAFF: "CAMPAIGN" },
   "learning.record": { CAMPAIGN_STAFF: "SUBTREE", BRANCH_MANAGER: "SUBTREE" },
   "inspections.selfCheck": { BRANCH_MANAGER: "SUBTREE" },
   "inspections.visit": { INSPECTOR: "SUBTREE" },
@@ -215,4 +226,17 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   "penalties.carryOut": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
   "penalties.acknowledge": { BRANCH_MANAGER: "SUBTREE" },
   "campaigns.archive": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
+  /** How much lies in the file store, and whether it is what was filed: sums and hashes, no contents. */
+  "storage.read": { SYSTEM_ADMIN: "SUBTREE", AUDITOR: "SUBTREE" },
+  /** Having all of it read through and compared changes nothing in it, so an auditor can ask for it alone. */
+  "storage.readThrough": { SYSTEM_ADMIN: "SUBTREE", AUDITOR: "SUBTREE" },
+  /** The outlet's first word about a finding. */
+  "findings.answer": { BRANCH_MANAGER: "SUBTREE" },
+  /** Who was not involved is the findings room's own rule. */
+  "findings.decide": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
+  /** The power to fine on the spot (P07). */
+  "findings.fine": { INSPECTOR: "SUBTREE", LEADING_GROUP: "SUBTREE" },
+  "rectifications.order": { INSPECTOR: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE" },
+  "rectifications.work": { BRANCH_MANAGER: "SUBTREE" },
+  "rectifications.check": { INSPECTOR: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE" },
 };

@@ -159,6 +159,8 @@ const inUse = {
   full: true,
   frozenAt: true,
   standard: { select: { code: true, nameZh: true, nameEn: true } },
+  // What is worth nothing: still to be decided (`isUndecided`), since every other form refuses to be worth nothing.
+  items: { where: { points: 0 }, select: { code: true }, orderBy: { position: "asc" } },
 } satisfies Prisma.StandardVersionSelect;
 
 function versionOf(
@@ -172,8 +174,9 @@ function versionOf(
     code: row.standard.code,
     name: { zh: row.standard.nameZh, en: row.standard.nameEn },
     effectiveOn: row.effectiveOn.toISOString().slice(0, 10),
-    full: row.full.toString(),
+    full: row.full?.toString() ?? "0",
     frozen: row.frozenAt !== null,
+    undecided: row.items.map((item) => item.code),
   };
 }
 
@@ -203,9 +206,10 @@ export async function listStandardsInUse(reader: Reader, campaignId: string): Pr
   });
 }
 
-/** Every version of every standard made for a method, newest first; what the set-up offers to choose from. */
+/** Every version of every sheet about outlets, newest first; what the set-up offers to choose from. */
 export async function listStandardVersions(reader: Reader): Promise<StandardVersionInUse[]> {
   const rows = await reader.standardVersion.findMany({
+    where: { standard: { about: "OUTLET" } },
     select: { ...inUse, standard: { select: { code: true, nameZh: true, nameEn: true, method: true } } },
     orderBy: [{ standard: { code: "asc" } }, { version: "desc" }],
   });
@@ -248,6 +252,7 @@ export async function readSetup(reader: Reader, campaign: Campaign, day: string)
     participants: participants.map(({ unitId, unit, groupCode }) => ({ unitId, name: unit.name, groupCode })),
     headed: new Set(heads.keys()),
     pinned: new Set(standards.map((standard) => standard.method)),
+    undecided: standards,
   };
 }
 

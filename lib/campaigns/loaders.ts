@@ -33,6 +33,7 @@ import { documentFor } from "./rules/editing";
 import { type NextStep, nextSteps } from "./rules/next";
 import { partsOf } from "./rules/parts";
 import { blockersOf, type Missing, missingFor } from "./rules/readiness";
+import { choicesFor } from "./rules/standards";
 import type { Campaign, CampaignForPage, StandardVersionInUse } from "./types";
 
 function forPage(campaign: Campaign): CampaignForPage {
@@ -197,7 +198,7 @@ export async function loadStandards(code: string): Promise<StandardForPage[]> {
   return document.standards.map((use) => ({
     use,
     chosen: chosen.find((version) => version.method === use.method) ?? null,
-    versions: versions.filter((version) => version.method === use.method),
+    versions: choicesFor(use.method, versions),
   }));
 }
 

@@ -83,6 +83,7 @@ export interface CommitteeMember {
 export interface StandardVersionInUse {
   readonly versionId: string;
   readonly version: number;
+  /** What it is used for; in a list to choose from, what it was made for. */
   readonly method: Method;
   readonly code: string;
   readonly name: Text;
@@ -90,6 +91,8 @@ export interface StandardVersionInUse {
   /** Full marks, a decimal string. */
   readonly full: string;
   readonly frozen: boolean;
+  /** Items whose worth is still to be decided: with them nothing can be scored. */
+  readonly undecided: readonly string[];
 }
 
 /** What one change of the working copy was: `plan.changes.<act>`, with the name of the part. */

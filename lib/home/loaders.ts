@@ -14,6 +14,7 @@ import { findPersonOn } from "@/lib/people/data";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
+import { dutiesOf } from "@/lib/rectifications/loaders/orders";
 import { findPublishedRanking, findUnlisted, mapLives } from "@/lib/reviews/data";
 import { figuresOf } from "@/lib/reviews/rules/table";
 import { mapSubjects } from "@/lib/reviews/subjects";
@@ -34,6 +35,8 @@ export interface ShellForActor {
   readonly campaigns: readonly { readonly code: string; readonly name: Text; readonly parts: readonly Part[] }[];
   readonly groups: readonly NavigationGroup[];
   readonly tabs: ReturnType<typeof tabsFor>;
+  /** What this device keeps for the reader is kept under this. */
+  readonly accountId: string;
 }
 
 /** Campaigns that run, those of the whole bank before those of a part of it, and the newest first. */
@@ -63,6 +66,7 @@ export async function loadShell(): Promise<ShellForActor> {
     campaigns: campaigns.map(({ code, name, programme }) => ({ code, name, parts: partsOf(programme) })),
     groups: navigationFor(actor, running?.code ?? null),
     tabs: tabsFor(actor, running?.code ?? null),
+    accountId: actor.accountId,
   };
 }
 
@@ -156,8 +160,10 @@ export async function loadOutletDay(wanted?: string) {
     const selfCheck = checks ? await readSelfCheck(db, campaign.id, unit.id, monthOf(day)) : null;
     const undecided = await listUndecided(db, campaign.id, [unit.path], day);
     const outcome = await outcomeDuties(actor, campaign.code);
-    const waiting = undecided.length + (selfCheck === null || selfCheck.state === "DONE" ? 0 : 1) + outcome.waiting;
-    days.push({ campaign, selfCheck, undecided, outcome, waiting });
+    const duties = await dutiesOf(actor, campaign);
+    const waiting =
+      undecided.length + duties.length + (selfCheck === null || selfCheck.state === "DONE" ? 0 : 1) + outcome.waiting;
+    days.push({ campaign, selfCheck, undecided, outcome, duties, waiting });
   }
   const open = days.find(({ campaign }) => campaign.code === wanted) ?? days[0];
   const campaigns = days.map(
@@ -225,13 +231,14 @@ async function campaignDay(actor: Actor, campaign: CampaignForPage, day: Day) {
   const methods = new Set(campaign.programme.standards.map(({ method }) => method));
   const visits = parts.includes("inspections") && mayAnywhere(actor, "inspections.visit");
   const decides = parts.includes("complaints") && mayAnywhere(actor, "complaints.decide");
-  const [undecided, unverified, ownDrafts, unvisitedOpen, unvisitedCovert, lives] = await Promise.all([
+  const [undecided, unverified, ownDrafts, unvisitedOpen, unvisitedCovert, lives, duties] = await Promise.all([
     decides ? listUndecided(db, campaign.id, rootsFor(actor, "complaints.read"), day) : [],
     mayAnywhere(actor, "praises.verify") ? countUnverified(db, campaign.id, rootsFor(actor, "praises.verify"), day) : 0,
     visits ? listOwnDrafts(db, campaign.id, actor.accountId) : [],
     visits && methods.has("OPEN") ? listUnvisited(db, campaign.id, "OPEN", since) : [],
     visits && methods.has("COVERT") ? listUnvisited(db, campaign.id, "COVERT", since) : [],
     mapLives(db, campaign.id),
+    dutiesOf(actor, campaign),
   ]);
   const units = await mapUnits(
     db,
@@ -264,8 +271,10 @@ async function campaignDay(actor: Actor, campaign: CampaignForPage, day: Day) {
     unvisited,
     reviews,
     outcome,
+    duties,
     waiting:
       outcome.waiting +
+      duties.length +
       reviews.filter(({ due }) => due).length +
       undecided.length +
       (unverified > 0 ? 1 : 0) +

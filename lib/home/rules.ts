@@ -87,12 +87,16 @@ const ORGANISATION: Way = {
 };
 const AUDIT: Way = { key: "audit", path: () => "/admin/audit", needs: ["audit.read"], icon: "document" };
 
+const STORAGE: Way = { key: "storage", path: () => "/admin/storage", needs: ["storage.read"], icon: "document" };
+
 const CAMPAIGN_GROUPS: readonly WayGroup[] = [
   { key: "work", ways: [OVERVIEW, SELF_CHECK, NEW_VISIT] },
   {
     key: "facts",
     ways: [
       INSPECTIONS,
+      { key: "findings", path: inCampaign("/findings"), part: "inspections", needs: ["inspections.read"] },
+      { key: "rectifications", path: inCampaign("/rectifications"), part: "inspections", needs: ["inspections.read"] },
       COMPLAINTS,
       PRAISES,
       {
@@ -136,7 +140,13 @@ const BANK_GROUPS: readonly WayGroup[] = [
   },
   {
     key: "administration",
-    ways: [ACCOUNTS, ORGANISATION, { key: "tokens", path: () => "/admin/tokens", needs: ["tokens.manage"] }, AUDIT],
+    ways: [
+      ACCOUNTS,
+      ORGANISATION,
+      { key: "tokens", path: () => "/admin/tokens", needs: ["tokens.manage"] },
+      AUDIT,
+      STORAGE,
+    ],
   },
 ];
 

@@ -1,5 +1,6 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
+import canonicalize from "canonicalize";
 import type { Context } from "@/lib/access/types";
 import { findStandardVersion } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
@@ -8,23 +9,18 @@ import { accept, type Result, refuse } from "@/lib/kernel/result";
 import type { Unit } from "@/lib/organisation/types";
 import { listPeopleAt } from "@/lib/people/data";
 import type { Prisma } from "@/lib/platform/db/generated/client";
-import { listForeignFiles } from "@/lib/platform/files/data";
-import { safeName } from "@/lib/platform/files/rules";
+import { mapKindsOf } from "@/lib/platform/files/data";
+import { overQuota } from "@/lib/platform/files/quotas";
+import { extensionOf, safeName } from "@/lib/platform/files/rules";
 import { nextNumber } from "@/lib/platform/numbers";
 import type { Method, Programme } from "@/lib/scoring/programme/schema";
 import { findSheet } from "@/lib/standards/data";
 import type { StandardSheet } from "@/lib/standards/types";
 import { type Draft, findDraft, findSelfCheckDraft } from "./data/drafts";
 import { findLastSelfCheck, findRecord } from "./data/records";
-import {
-  type AnswerRefusal,
-  checkMonths,
-  type DayRefusal,
-  decideSelfCheckDay,
-  decideVisitDay,
-  scoreAnswers,
-  usualDay,
-} from "./rules";
+import { deductionsOf } from "./rules/choices";
+import { checkMonths, type DayRefusal, decideSelfCheckDay, decideVisitDay, usualDay } from "./rules/days";
+import { type AnswerRefusal, scoreAnswers } from "./rules/score";
 import type {
   DiscardDraftInput,
   FileEvidenceInput,
@@ -86,6 +82,40 @@ interface Filled {
   readonly answers: Answers;
   readonly startedAt: Date;
   readonly replacesId: string | null;
+  readonly submission: string | undefined;
+  readonly hash: string;
+}
+
+type ReplayRefusal = "SUBMISSION_TAKEN" | "SUBMISSION_DIFFERS";
+
+/** Two tries of one submission say the same words; the order in which a device puts them does not matter. */
+function hashOf(filled: { onDay?: string | undefined; answers: Answers }): string {
+  return createHash("sha256")
+    .update(canonicalize({ onDay: filled.onDay ?? null, answers: filled.answers }) ?? "")
+    .digest("hex");
+}
+
+/**
+ * What a submission sent again is answered with: its record, once. The same id with other content is refused with the
+ * number of the record, so that nobody believes the change was taken; the id of somebody else's says nothing.
+ */
+async function findReplayed(
+  { tx, actor }: Context,
+  { campaign, unit }: OutletInCampaign,
+  method: Method,
+  input: { submission?: string | undefined; onDay?: string | undefined; answers: Answers },
+): Promise<Result<Submitted | null, ReplayRefusal>> {
+  if (input.submission === undefined) return accept(null);
+  const earlier = await tx.inspection.findUnique({
+    where: { submissionId: input.submission },
+    include: { _count: { select: { findings: true } } },
+  });
+  if (!earlier) return accept(null);
+  const same = earlier.campaignId === campaign.id && earlier.unitId === unit.id && earlier.method === method;
+  if (!same || earlier.authorId !== actor.accountId) return refuse("SUBMISSION_TAKEN");
+  return earlier.submissionHash === hashOf(input)
+    ? accept({ no: earlier.no, score: earlier.score.toFixed(4), findings: earlier._count.findings })
+    : refuse("SUBMISSION_DIFFERS", { values: { no: earlier.no } });
 }
 
 /** Scores the sheet and appends the record with its findings, under the numbers of this year. */
@@ -97,13 +127,16 @@ async function record(
 ): Promise<Result<Submitted, AnswerRefusal>> {
   const { tx } = context;
   const people = await listPeopleAt(tx, unit.id, filled.onDay);
-  const evidence = Object.values(filled.answers).flatMap((answer) => answer.evidence ?? []);
+  const evidence = Object.values(filled.answers).flatMap((answer) =>
+    deductionsOf(answer).flatMap((deduction) => deduction.evidence ?? []),
+  );
   const scored = scoreAnswers(
     {
-      sheet,
+      // A sheet made for one method may be used for another, whose answers then hold.
+      sheet: { ...sheet, method: filled.method },
       onDay: filled.onDay,
       people: new Set(people.map((person) => person.id)),
-      foreignEvidence: new Set(await listForeignFiles(tx, evidence, unit.id)),
+      files: await mapKindsOf(tx, evidence, unit.id),
     },
     filled.answers,
   );
@@ -125,6 +158,7 @@ async function record(
       full,
       score,
       replacesId: filled.replacesId,
+      ...(filled.submission ? { submissionId: filled.submission, submissionHash: filled.hash } : {}),
       authorId: context.actor.accountId,
       authorName: context.actor.name,
       startedAt: filled.startedAt,
@@ -138,6 +172,7 @@ async function record(
       data: findings.map((finding, at) => ({
         ...finding,
         evidence: [...finding.evidence],
+        dueOn: dueOf(answers, finding),
         no: numbers[at]!,
         inspectionId: inspection.id,
       })),
@@ -146,13 +181,24 @@ async function record(
   return accept({ no: no!, score, findings: findings.length });
 }
 
+function dueOf(answers: Answers, { itemCode, seq }: { itemCode: string; seq: number }): Date | null {
+  const answer = answers[itemCode];
+  const dueOn = answer && deductionsOf(answer)[seq - 1]?.dueOn;
+  return dueOn ? new Date(dueOn) : null;
+}
+
 /** Once a month, then immutable. A reversed self-check may be handed in again, also after its deadline; the new one names it. */
 export async function submitSelfCheck(
   context: Context,
   input: SubmitSelfCheckInput,
   place: OutletInCampaign,
-): Promise<Result<Submitted, AnswerRefusal | DayRefusal | GroundRefusal | "DAY_FROZEN" | "ALREADY_SUBMITTED">> {
+): Promise<
+  Result<Submitted, AnswerRefusal | DayRefusal | GroundRefusal | ReplayRefusal | "DAY_FROZEN" | "ALREADY_SUBMITTED">
+> {
   const { tx } = context;
+  const replayed = await findReplayed(context, place, "SELF", input);
+  if (!replayed.ok) return replayed;
+  if (replayed.value) return accept(replayed.value);
   const ground = await groundFor(context, place, "SELF");
   if (!ground.ok) return ground;
   const last = await findLastSelfCheck(tx, place.campaign.id, place.unit.id, input.month);
@@ -178,6 +224,8 @@ export async function submitSelfCheck(
     answers: input.answers,
     startedAt: draft ? new Date(draft.startedAt) : context.now,
     replacesId: last?.id ?? null,
+    submission: input.submission,
+    hash: hashOf(input),
   });
   if (submitted.ok && draft) await tx.inspectionDraft.delete({ where: { id: draft.id } });
   return submitted;
@@ -193,9 +241,15 @@ export async function submitVisit(
   input: SubmitVisitInput,
   place: OutletInCampaign,
 ): Promise<
-  Result<Submitted, AnswerRefusal | DayRefusal | GroundRefusal | "DAY_FROZEN" | "REPLACES_UNKNOWN" | "DRAFT_GONE">
+  Result<
+    Submitted,
+    AnswerRefusal | DayRefusal | GroundRefusal | ReplayRefusal | "DAY_FROZEN" | "REPLACES_UNKNOWN" | "DRAFT_GONE"
+  >
 > {
   const { tx } = context;
+  const replayed = await findReplayed(context, place, input.method, input);
+  if (!replayed.ok) return replayed;
+  if (replayed.value) return accept(replayed.value);
   const ground = await groundFor(context, place, input.method);
   if (!ground.ok) return ground;
   const decided = decideVisitDay(ground.value.programme, input.onDay, context.today);
@@ -215,6 +269,8 @@ export async function submitVisit(
     answers: input.answers,
     startedAt: draft ? new Date(draft.startedAt) : context.now,
     replacesId: replaced.value,
+    submission: input.submission,
+    hash: hashOf(input),
   });
   if (submitted.ok && draft) await tx.inspectionDraft.delete({ where: { id: draft.id } });
   return submitted;
@@ -384,15 +440,18 @@ export async function fileEvidence(
     select: wanted,
   });
   if (earlier) return accept(earlier);
-  const extension = { "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp" }[input.mime] ?? "pdf";
+  const over = await overQuota(context, { unitId: subject.unit.id, bytes: input.bytes });
+  if (over) return over;
   const created = await context.tx.evidenceFile.create({
     data: {
-      name: safeName(input.name, extension),
+      name: safeName(input.name, extensionOf(input.mime)),
       mime: input.mime,
       bytes: input.bytes,
       width: input.width,
       height: input.height,
       sha256: input.sha256,
+      displaySha256: input.displaySha256,
+      thumbnailSha256: input.thumbnailSha256,
       storageKey: `${input.folder}/${randomUUID()}`,
       unitId: subject.unit.id,
       uploadedById: context.actor.accountId,

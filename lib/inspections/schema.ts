@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { daySchema } from "@/lib/kernel/calendar";
 import { METHODS } from "@/lib/scoring/programme/schema";
-import { type Answers, type DraftAnswer, type DraftAnswers, VERDICTS } from "./types";
+import { choiceOf, speaks } from "./rules/choices";
+import { type Answers, type DraftAnswers, VERDICTS } from "./types";
 
 /** A form sends every field it has, the untouched ones empty; empty reads as absent. */
 const orAbsent = <T extends z.ZodType>(schema: T) =>
@@ -11,19 +12,52 @@ const pointsOff = z.string().regex(/^\d{1,4}(\.\d{1,2})?$/);
 const words = z.string().trim().max(500);
 
 /** Absent means absent: no key with nothing in it, neither in the database nor in a comparison. */
-function onlyGiven(answer: DraftAnswer): DraftAnswer {
-  return Object.fromEntries(Object.entries(answer).filter(([, value]) => value !== undefined));
+function onlyGiven<T extends object>(answer: T): T {
+  return Object.fromEntries(Object.entries(answer).filter(([, value]) => value !== undefined)) as T;
 }
 
-const draftAnswerSchema = z.strictObject({
-  verdict: orAbsent(z.enum(VERDICTS)),
+const deductionShape = {
   lost: orAbsent(pointsOff),
   reason: orAbsent(words),
   personId: orAbsent(z.uuid()),
   evidence: z.array(z.uuid()).max(6).optional(),
-  note: orAbsent(words),
+  excuse: orAbsent(words),
   dueOn: orAbsent(daySchema),
-});
+};
+
+const choiceCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,19}$/);
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** A plain form numbers its boxes and sends only the ticked ones. */
+const ticked = (value: unknown): unknown => (Array.isArray(value) ? value.filter((one) => one !== undefined) : value);
+
+/** A plain form offers room for further occurrences; what was left empty is none. */
+const filledIn = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.filter((one) => {
+        const parts = isRecord(one) ? Object.values(one) : [one];
+        return one !== undefined && (parts.length === 0 || parts.some((part) => part !== ""));
+      })
+    : value;
+
+/** A form says level and verdict with one radio button. */
+const spokenOut = (value: unknown): unknown =>
+  isRecord(value) && typeof value.verdict === "string" ? { ...value, ...choiceOf(value.verdict) } : value;
+
+const draftAnswerSchema = z.preprocess(
+  spokenOut,
+  z.strictObject({
+    verdict: orAbsent(z.enum(VERDICTS)),
+    ...deductionShape,
+    note: orAbsent(words),
+    level: orAbsent(choiceCode),
+    chosen: z.preprocess(ticked, z.array(choiceCode).max(20).optional()),
+    given: orAbsent(pointsOff),
+    also: z.preprocess(filledIn, z.array(z.strictObject(deductionShape).transform(onlyGiven)).max(20).optional()),
+  }),
+);
 
 const itemCodeSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/);
 
@@ -36,13 +70,17 @@ const draftAnswersSchema = z
       Object.fromEntries(Object.entries(answers).map(([code, answer]) => [code, onlyGiven(answer)])),
   );
 
-/** An item without a verdict is an item without an answer, whatever else its fields hold. */
+/**
+ * An item without a verdict is an item without an answer, whatever else its fields hold; a level, options or given
+ * points are a verdict, and what it is follows from them.
+ */
 const answersSchema = draftAnswersSchema.transform(
   (answers): Answers =>
     Object.fromEntries(
-      Object.entries(answers).flatMap(([code, { verdict, ...rest }]) =>
-        verdict === undefined ? [] : [[code, { verdict, ...rest }]],
-      ),
+      Object.entries(answers).flatMap(([code, { verdict, ...rest }]) => {
+        const said = verdict ?? (speaks(rest) ? "DEDUCTED" : undefined);
+        return said === undefined ? [] : [[code, { verdict: said, ...rest }]];
+      }),
     ),
 );
 
@@ -50,7 +88,7 @@ const answersSchema = draftAnswersSchema.transform(
 const campaign = z.string().min(1).max(60);
 const unit = z.string().min(1).max(40);
 const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
-const visitMethod = z.enum(["OPEN", "COVERT"]);
+const visitMethod = z.enum(METHODS).exclude(["SELF"]);
 /** Number of the reversed record that this one takes the place of. */
 const replaces = orAbsent(z.string().max(40));
 
@@ -67,11 +105,15 @@ export const saveDraftInput = z.strictObject({
   answers: draftAnswersSchema,
 });
 
+/** Made by the sender before the first try; sent again, it is answered with the same record. */
+const submission = orAbsent(z.uuid());
+
 export const submitSelfCheckInput = z.strictObject({
   campaign,
   unit,
   month: monthSchema,
   onDay: orAbsent(daySchema),
+  submission,
   answers: answersSchema.default({}),
 });
 
@@ -83,6 +125,7 @@ export const submitVisitInput = z.strictObject({
   method: visitMethod,
   onDay: daySchema,
   draft: orAbsent(z.uuid()),
+  submission,
   replaces,
   answers: answersSchema.default({}),
 });
@@ -109,6 +152,8 @@ export const fileEvidenceInput = z.strictObject({
   width: z.int().nullable(),
   height: z.int().nullable(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  displaySha256: z.string().nullable().default(null),
+  thumbnailSha256: z.string().nullable().default(null),
   folder: z.string().max(80),
 });
 

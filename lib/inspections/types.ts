@@ -1,23 +1,38 @@
 import type { Day } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
+import type { FileReference } from "@/lib/platform/files/types";
 import type { Method } from "@/lib/scoring/programme/schema";
 
 /** Four answers to an item, each different from the others: not applicable and not observed leave the denominator. */
 export const VERDICTS = ["PASS", "DEDUCTED", "NOT_APPLICABLE", "NOT_OBSERVED"] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/** The answer to one item. Everything but the verdict and a remark belongs to a deduction. */
-export interface Answer {
-  readonly verdict: Verdict;
-  /** Points taken off, one of the item's steps. */
+/** One thing found wrong: points, reason, person and what shows it. */
+export interface Deduction {
+  /** Points taken off; where the item's form says them (yes or no, levels, options, criteria), they are computed. */
   readonly lost?: string | undefined;
   readonly reason?: string | undefined;
   readonly personId?: string | undefined;
   /** Ids of filed pictures. */
   readonly evidence?: readonly string[] | undefined;
-  readonly note?: string | undefined;
+  /** Why there is no picture or clip where the item demands one. */
+  readonly excuse?: string | undefined;
   /** Day by which it is to be put right. */
   readonly dueOn?: Day | undefined;
+}
+
+/** The answer to one item. Everything but the verdict and a remark belongs to what was found. */
+export interface Answer extends Deduction {
+  readonly verdict: Verdict;
+  readonly note?: string | undefined;
+  /** Code of the level that was met. */
+  readonly level?: string | undefined;
+  /** Codes of the options that apply. */
+  readonly chosen?: readonly string[] | undefined;
+  /** Points given for a criterion. */
+  readonly given?: string | undefined;
+  /** Further occurrences, where every one costs. */
+  readonly also?: readonly Deduction[] | undefined;
 }
 
 /** By item code. */
@@ -29,6 +44,8 @@ export type DraftAnswers = Readonly<Record<string, DraftAnswer>>;
 
 export interface ScoredFinding {
   readonly itemCode: string;
+  /** 1 for the first occurrence of the item. */
+  readonly seq: number;
   readonly lost: string;
   readonly ofPoints: string;
   readonly reason: string;
@@ -88,6 +105,9 @@ export interface FindingCorrected {
 export interface FindingDetail {
   readonly id: string;
   readonly no: string;
+  readonly seq: number;
+  /** Why it has no picture although the item demands one. */
+  readonly excuse: string | null;
   readonly item: { readonly code: string; readonly text: Text; readonly section: Text };
   readonly lost: string;
   readonly ofPoints: string;
@@ -102,14 +122,7 @@ export interface FindingDetail {
     readonly nameLatin: string;
     readonly post: string | null;
   } | null;
-  readonly evidence: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly kind: "PICTURE" | "DOCUMENT";
-    readonly width: number | null;
-    readonly height: number | null;
-    readonly sha256: string;
-  }[];
+  readonly evidence: readonly FileReference[];
 }
 
 /** One inspection with everything a reader may open. */
@@ -135,6 +148,13 @@ export interface InspectionDetail extends InspectionRow {
       readonly verdict: Verdict;
       readonly lost: string | null;
       readonly note: string | null;
+      /** Anchor text of the level, the options chosen, and the points given, where the item's form says them. */
+      readonly level: Text | null;
+      readonly chosen: readonly Text[];
+      readonly given: string | null;
+      /** How often it was found. */
+      readonly occurrences: number;
+      readonly inSeason: boolean;
     }[];
   }[];
   readonly replaces: string | null;

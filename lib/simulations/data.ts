@@ -34,7 +34,13 @@ export async function findPlan(reader: Reader, actor: Actor, reference: PlanRefe
 
 /** What the document itself lacks before anything can be computed from it, each with its place. */
 export function gapsOf(plan: FoundPlan): Missing[] {
-  const beside = { committee: [], participants: [], headed: new Set<string>(), pinned: new Set<never>() };
+  const beside = {
+    committee: [],
+    participants: [],
+    headed: new Set<string>(),
+    pinned: new Set<never>(),
+    undecided: [],
+  };
   const all = missingFor({ programme: plan.programme, name: plan.name, ...beside });
   return blockersOf(all).filter((item) => item.from === "document");
 }

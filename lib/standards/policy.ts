@@ -1,5 +1,5 @@
-import { mayAnywhere, type Policy } from "@/lib/access/policy";
+import { may, type Placed, type Policy } from "@/lib/access/policy";
 
-/** The library serves every campaign of the bank: the product itself fills it at set-up, then whoever edits campaigns. */
-export const mayLoadStandard: Policy<object> = (actor) =>
-  actor.via === "SYSTEM" || mayAnywhere(actor, "campaigns.edit");
+/** The library serves every campaign of the bank: the product itself fills it at set-up, then whoever owns standards. */
+export const mayLoadStandard: Policy<Placed> = (actor, subject) =>
+  actor.via === "SYSTEM" || may(actor, "standards.edit", subject);

@@ -3,8 +3,8 @@ import { findCampaign } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
 import { create, editAward, editBasics, editCommittee, editPenalties, publish } from "@/lib/campaigns/usecases";
 import { db } from "@/lib/platform/db";
-import { loadStandardFile } from "@/lib/standards/usecases";
-import { SHIPPED_STANDARDS } from "../standards/shipped";
+import { loadLibraryFile, loadStandardFile, lockStandard } from "@/lib/standards/usecases";
+import { SHIPPED_LIBRARIES, SHIPPED_STANDARDS } from "../standards/shipped";
 import { BRANCH, OFFICERS } from "./bank";
 import type { BankInStory } from "./people";
 import { act, as, at } from "./stage";
@@ -15,6 +15,10 @@ const FINE = { min: "500", max: "2000" } as const;
 
 export async function loadStandards(): Promise<void> {
   at("2026-03-03");
+  for (const document of SHIPPED_LIBRARIES) {
+    await act(loadLibraryFile, systemActor(), { document });
+    await act(lockStandard, systemActor(), { standard: document.library, version: 1 });
+  }
   for (const document of SHIPPED_STANDARDS) await act(loadStandardFile, systemActor(), { document });
 }
 

@@ -70,9 +70,11 @@ export async function castOf(bank: BankInStory): Promise<Cast> {
   };
 }
 
+export type SheetsInStory = Readonly<Partial<Record<Method, readonly ItemInStory[]>>>;
+
 /** Items of each sheet in use, by method. */
-export async function sheetsOf(campaign: Campaign): Promise<Readonly<Record<Method, readonly ItemInStory[]>>> {
-  const sheets: Record<Method, readonly ItemInStory[]> = { SELF: [], OPEN: [], COVERT: [] };
+export async function sheetsOf(campaign: Campaign): Promise<SheetsInStory> {
+  const sheets: Partial<Record<Method, readonly ItemInStory[]>> = {};
   for (const use of await listStandardsInUse(db, campaign.id)) {
     const sheet = await findSheet(db, use.versionId);
     if (sheet) sheets[use.method] = itemsOf(sheet);
@@ -92,16 +94,11 @@ export async function filePictures(bank: BankInStory, cast: Cast): Promise<Map<s
     const ids: string[] = [];
     for (const { scene, kept: stored } of kept) {
       if (!stored.ok) throw new Error(`a drawn picture was refused: ${stored.refusals[0].code}`);
-      const { sha256, folder, bytes, mime, width, height } = stored.value;
+      const { kind: _kind, extension: _extension, ...found } = stored.value;
       const { id } = await act(fileEvidenceFor, inspector, {
         unit: outlet.code,
         name: `${scene}.jpg`,
-        mime,
-        bytes,
-        width,
-        height,
-        sha256,
-        folder,
+        ...found,
       });
       ids.push(id);
     }
@@ -110,12 +107,12 @@ export async function filePictures(bank: BankInStory, cast: Cast): Promise<Map<s
   return pictures;
 }
 
-interface Ground {
+export interface Ground {
   readonly dice: Dice;
   readonly bank: BankInStory;
   readonly cast: Cast;
   readonly campaign: string;
-  readonly sheets: Readonly<Record<Method, readonly ItemInStory[]>>;
+  readonly sheets: SheetsInStory;
   readonly pictures: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -130,7 +127,7 @@ export function selfChecks(
     if (dice.next() > share || (before && outlet.code === SHOWN_OUTLET)) return [];
     const last = before ?? lastDayOfMonth(month);
     const day = addDays(last, -dice.between(before ? 1 : 0, 9));
-    const answers = fillSheet(dice, outlet, "SELF", sheets.SELF, day, []);
+    const answers = fillSheet(dice, outlet, "SELF", sheets.SELF ?? [], day, []);
     return [
       {
         day,
@@ -152,7 +149,9 @@ export function selfChecks(
 /** The shown manager's self-check of the running month, begun and not finished. */
 export function begunSelfCheck({ dice, bank, cast, campaign, sheets }: Ground, month: string, day: string): Scene[] {
   const outlet = bank.outlets.find((candidate) => candidate.code === SHOWN_OUTLET)!;
-  const answers = Object.fromEntries(Object.entries(fillSheet(dice, outlet, "SELF", sheets.SELF, day, [])).slice(0, 9));
+  const answers = Object.fromEntries(
+    Object.entries(fillSheet(dice, outlet, "SELF", sheets.SELF ?? [], day, [])).slice(0, 9),
+  );
   return [
     {
       day,
@@ -184,7 +183,7 @@ export function visits(
     if (dice.next() > share) return [];
     if (method === "COVERT" && outlet.code === NEW_OUTLET.code && from < "2026-07-01") return [];
     const day = addDays(from, dice.between(0, days));
-    const answers = fillSheet(dice, outlet, method, sheets[method], day, pictures.get(outlet.code) ?? []);
+    const answers = fillSheet(dice, outlet, method, sheets[method] ?? [], day, pictures.get(outlet.code) ?? []);
     const inspector = dice.pick(cast.inspectors);
     return [
       {

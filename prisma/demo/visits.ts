@@ -1,5 +1,7 @@
 import { addDays } from "@/lib/kernel/calendar";
 import type { Method } from "@/lib/scoring/programme/schema";
+import { demands } from "@/lib/standards/rules";
+import type { Demand } from "@/lib/standards/types";
 import type { OutletInStory } from "./people";
 import type { Dice } from "./random";
 import { REASONS } from "./voices";
@@ -8,11 +10,19 @@ export interface ItemInStory {
   readonly code: string;
   readonly points: string;
   readonly steps: readonly string[];
-  readonly evidence: boolean;
+  readonly demands: readonly Demand[];
 }
 
 /** How strict each kind of check is: the chance that an item of a middling outlet loses points. */
-const STRICTNESS: Readonly<Record<Method, number>> = { SELF: 0.035, OPEN: 0.13, COVERT: 0.2 };
+const STRICTNESS: Readonly<Record<Method, number>> = {
+  SELF: 0.035,
+  OPEN: 0.13,
+  COVERT: 0.2,
+  CCTV: 0.15,
+  UPPER: 0.13,
+  CROSS: 0.13,
+  SPOT: 0.1,
+};
 
 /** A filled sheet of the outlet: better outlets lose less, self-checks are kinder than inspectors, all by the dice. */
 export function fillSheet(
@@ -25,6 +35,8 @@ export function fillSheet(
 ): Record<string, unknown> {
   const slack = 1.9 - outlet.quality * 1.6;
   const answers: Record<string, unknown> = {};
+  // What is to be put right is told from the story's last weeks on, for the first two things found at each visit.
+  let ordered = onDay >= "2026-11-01" && method === "OPEN" ? 2 : 0;
   for (const item of items) {
     const roll = dice.next();
     const threshold = STRICTNESS[method] * slack;
@@ -38,8 +50,10 @@ export function fillSheet(
         lost: step,
         reason: dice.pick(REASONS),
         ...(person ? { personId: person.id } : {}),
-        ...(pictures.length > 0 && (item.evidence || dice.chance(0.3)) ? { evidence: [dice.pick(pictures)] } : {}),
-        ...(method === "COVERT" ? {} : { dueOn: addDays(onDay, 5) }),
+        ...(pictures.length > 0 && (demands(item, "PHOTO") !== null || dice.chance(0.3))
+          ? { evidence: [dice.pick(pictures)] }
+          : {}),
+        ...(ordered-- > 0 ? { dueOn: addDays(onDay, 5) } : {}),
       };
     } else if (roll > 0.985) answers[item.code] = { verdict: "NOT_APPLICABLE" };
     else if (roll > 0.965 && method !== "SELF") answers[item.code] = { verdict: "NOT_OBSERVED" };

@@ -16,7 +16,7 @@ import * as campaigns from "@/lib/campaigns/usecases";
 import type { Actor } from "@/lib/kernel/actor";
 import { setClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
-import { loadStandardFile } from "@/lib/standards/usecases";
+import { loadLibraryFile, loadStandardFile } from "@/lib/standards/usecases";
 import { useDatabase } from "../support/database";
 import { actorFor, documentOf, hire, placeUnit } from "../support/inspected-bank";
 
@@ -376,15 +376,46 @@ describe("editing the draft", () => {
     ]);
   });
 
-  it("takes only versions of a standard that serve the method", async () => {
+  it("takes any sheet about outlets for any method, and none that it does not know", async () => {
     const code = await started();
     const { id } = await get(code);
     const open = (await findStandardVersion(db, id, "OPEN"))?.versionId;
-    expect(codes(await act("editStandards", code, { standards: { SELF: open } }))).toEqual([
+    const stranger = "00000000-0000-7000-8000-00000000abcd";
+    expect(codes(await act("editStandards", code, { standards: { SELF: stranger } }))).toEqual([
       ["NOT_A_CHOICE", "standards.SELF"],
     ]);
-    expect((await act("editStandards", code, { standards: { OPEN: open } })).ok).toBe(true);
-    expect(await findStandardVersion(db, id, "SELF")).toBeNull();
+    expect((await act("editStandards", code, { standards: { SELF: open, OPEN: open } })).ok).toBe(true);
+    expect((await findStandardVersion(db, id, "SELF"))?.versionId).toBe(open);
+    expect(await findStandardVersion(db, id, "COVERT")).toBeNull();
+  });
+
+  it("takes no sheet about people, no library, and none whose points are undecided", async () => {
+    const code = await started();
+    const load = async (file: string, act: typeof loadStandardFile | typeof loadLibraryFile) => {
+      const loaded = await perform(act as typeof loadStandardFile, {
+        actor: staff,
+        input: { document: documentOf(`standards/${file}.json`) },
+      });
+      if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusals));
+      return loaded.value.versionId;
+    };
+    for (const versionId of [await load("service-star", loadStandardFile), await load("library", loadLibraryFile)])
+      expect(codes(await act("editStandards", code, { standards: { OPEN: versionId } }))).toEqual([
+        ["NOT_A_CHOICE", "standards.OPEN"],
+      ]);
+    const open = await act("editStandards", code, {
+      standards: { OPEN: await load("score-sheet-2023", loadStandardFile) },
+    });
+    expect(open).toMatchObject({
+      ok: false,
+      refusals: [
+        {
+          code: "STANDARD_UNDECIDED",
+          field: "standards.OPEN",
+          values: { count: 4, items_en: "FAC-002, FAC-006, LOB-003, LOB-004" },
+        },
+      ],
+    });
   });
 });
 

@@ -77,7 +77,11 @@ describe("a photo", () => {
 
     const sha = createHash("sha256").update(original).digest("hex");
     const folder = join(process.env.MINGYOU_DATA_DIR!, "files", sha.slice(0, 2), sha);
-    expect((await readdir(folder)).sort()).toEqual(["display.webp", "original", "thumbnail.webp"]);
+    expect((await readdir(folder)).sort()).toEqual([
+      expect.stringMatching(/^display-[0-9a-f]{16}\.webp$/),
+      "original",
+      expect.stringMatching(/^thumbnail-[0-9a-f]{16}\.webp$/),
+    ]);
     expect(await readFile(join(folder, "original"))).toEqual(original);
 
     const shown = await open(bank.manager, body.id);

@@ -52,6 +52,57 @@ const deducted = (more: Record<string, unknown> = {}) => ({
   ...more,
 });
 
+describe("a submission with an id of its own", () => {
+  const id = (at: number) => `0197b7a0-0000-7000-8000-00000000f0${String(at).padStart(2, "0")}`;
+
+  it("sent ten times at once and once more is one record with one number", async () => {
+    const tries = await Promise.all(Array.from({ length: 10 }, () => visit(bank.inspector, { submission: id(1) })));
+    const again = await visit(bank.inspector, { submission: id(1) });
+    const numbers = [...tries, again].map((outcome) => outcome.ok && outcome.value.no);
+    expect(new Set(numbers).size, JSON.stringify(tries)).toBe(1);
+    expect(numbers[0]).toMatch(/^I-2026-/);
+    expect(again).toEqual(tries[0]);
+    expect(await db.inspection.count({ where: { submissionId: id(1) } })).toBe(1);
+  });
+
+  it("sent again with other content is refused with the record's number, and nothing changes", async () => {
+    const first = await visit(bank.inspector, { submission: id(2) });
+    const other = await visit(bank.inspector, {
+      submission: id(2),
+      answers: { ...allPass("open-check"), [Object.keys(allPass("open-check"))[0]!]: { verdict: "NOT_OBSERVED" } },
+    });
+    expect(other).toMatchObject({
+      refusals: [{ code: "SUBMISSION_DIFFERS", values: { no: first.ok && first.value.no } }],
+    });
+    expect(await db.inspection.count({ where: { submissionId: id(2) } })).toBe(1);
+  });
+
+  it("of somebody else, or of another outlet, says nothing about its record", async () => {
+    await visit(bank.inspector, { submission: id(3) });
+    expect(codes(await visit(bank.inspector, { submission: id(3), unit: "O002" }))).toEqual(["SUBMISSION_TAKEN"]);
+    expect(codes(await visit(bank.inspector, { submission: id(3), method: "COVERT" }))).toEqual(["SUBMISSION_TAKEN"]);
+  });
+
+  it("replays after the draft is gone, and a self-check after its month is taken", async () => {
+    const started = await perform(startInspectionVisit, {
+      actor: bank.inspector,
+      input: { campaign: C, unit: "O002", method: "OPEN", onDay: "2026-07-13" },
+    });
+    const draft = started.ok ? started.value.draft : "";
+    const first = await visit(bank.inspector, { unit: "O002", draft, submission: draft });
+    expect(await visit(bank.inspector, { unit: "O002", draft, submission: draft })).toEqual(first);
+    expect(first.ok).toBe(true);
+
+    setClock(() => new Date("2026-04-20T10:00:00Z"));
+    const check = await selfCheck(bank.manager, { month: "2026-04", submission: id(4) });
+    expect(await selfCheck(bank.manager, { month: "2026-04", submission: id(4) })).toEqual(check);
+    expect(check.ok).toBe(true);
+    expect(codes(await selfCheck(bank.manager, { month: "2026-04", submission: id(5) }))).toEqual([
+      "ALREADY_SUBMITTED",
+    ]);
+  });
+});
+
 describe("a self-check", () => {
   it("two at once keep exactly one, and the other learns its number and time", async () => {
     const outcomes = await Promise.all([selfCheck(bank.manager, {}), selfCheck(bank.manager, {})]);

@@ -27,6 +27,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "campaigns.read": "uclbios",
   "campaigns.edit": "C",
   "campaigns.publish": "C",
+  "standards.edit": "c",
   "learning.record": "CB",
   "inspections.selfCheck": "B",
   "inspections.visit": "I",
@@ -75,6 +76,14 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "penalties.carryOut": "CL",
   "penalties.acknowledge": "B",
   "campaigns.archive": "CL",
+  "storage.read": "AU",
+  "storage.readThrough": "AU",
+  "findings.answer": "B",
+  "findings.decide": "CL",
+  "findings.fine": "IL",
+  "rectifications.order": "IC",
+  "rectifications.work": "B",
+  "rectifications.check": "IC",
 };
 
 const LETTERS: Readonly<Record<Role, string>> = {
@@ -183,7 +192,14 @@ describe("the permission matrix", () => {
     const changes = PERMISSIONS.filter((permission) => !/\.(read\w*|tally)$/.test(permission));
     expect(changes.filter((permission) => MATRIX[permission].AUDITOR)).toEqual([]);
     const administrators = PERMISSIONS.filter((permission) => MATRIX[permission].SYSTEM_ADMIN);
-    expect(administrators).toEqual(["accounts.manage", "tokens.manage", "organisation.read", "organisation.manage"]);
+    expect(administrators).toEqual([
+      "accounts.manage",
+      "tokens.manage",
+      "organisation.read",
+      "organisation.manage",
+      "storage.read",
+      "storage.readThrough",
+    ]);
   });
 });
 

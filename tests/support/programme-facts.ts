@@ -6,7 +6,7 @@ import {
   registerComplaint,
   verifyPraise,
 } from "@/lib/complaints/usecases";
-import { checkMonths } from "@/lib/inspections/rules";
+import { checkMonths } from "@/lib/inspections/rules/days";
 import { submitInspectionVisit, submitSelfCheckForMonth } from "@/lib/inspections/usecases";
 import { type Day, type DayRange, lastDayOfMonth, monthsIn, within } from "@/lib/kernel/calendar";
 import { Points, points, text } from "@/lib/kernel/points";

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { Figure } from "@/components/ui/Figure";
+import { LinkButton } from "@/components/ui/Button";
+import { Figure, Missing } from "@/components/ui/Figure";
 import { LedgerTable, RowName, Td, Th } from "@/components/ui/Ledger";
 import { EmptyState, OneColumn, PageHead, Sentence } from "@/components/ui/Page";
 import { State } from "@/components/ui/State";
@@ -13,10 +14,17 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Standards() {
-  const [rows, locale, t] = await Promise.all([loadStandards(), getLocale(), getTranslations("standards")]);
+  const [{ rows, mayEdit }, locale, t] = await Promise.all([
+    loadStandards(),
+    getLocale(),
+    getTranslations("standards"),
+  ]);
   return (
     <OneColumn>
-      <PageHead title={t("title")} />
+      <PageHead
+        title={t("title")}
+        actions={mayEdit && <LinkButton href="/standards/new">{t("acts.create")}</LinkButton>}
+      />
       <Sentence>{t("lead")}</Sentence>
       {rows.length === 0 ? (
         <EmptyState>{t("empty")}</EmptyState>
@@ -48,7 +56,7 @@ export default async function Standards() {
                     {pick(row.name, locale)}
                   </Figure>
                 </RowName>
-                <Td>{t(`methods.${row.method}`)}</Td>
+                <Td>{t(`methods.${row.method ?? "LIBRARY"}`)}</Td>
                 <Td from="sm">{t("version", { version: row.version })}</Td>
                 <Td from="lg" mute>
                   {formatDay(row.effectiveOn, locale, { year: true })}
@@ -60,7 +68,7 @@ export default async function Standards() {
                   {row.items}
                 </Td>
                 <Td num from="lg">
-                  {formatPoints(row.full)}
+                  {row.full === null ? <Missing kind="none" /> : formatPoints(row.full)}
                 </Td>
                 <Td className="pl-6">
                   <State kind={row.frozen ? "frozen" : "draft"}>{t(row.frozen ? "frozen" : "open")}</State>

@@ -4,19 +4,25 @@ import { sameOriginSource } from "@/lib/access/origin";
 import { type Sentences, sentenceOf } from "@/lib/access/refusals";
 import { perform } from "@/lib/access/usecase";
 import { mayFileBeside, slotIn } from "@/lib/appeals/loaders/files";
+import type { ItemSlot } from "@/lib/appeals/schema";
 import { fileBesideItem } from "@/lib/appeals/usecases";
-import { mayFileFor } from "@/lib/inspections/loaders/files";
+import { mayFileFor, refuseOverQuota } from "@/lib/inspections/loaders/files";
 import { fileEvidenceFor } from "@/lib/inspections/usecases";
+import type { Actor } from "@/lib/kernel/actor";
 import type { Refusal } from "@/lib/kernel/result";
-import { readUpload } from "@/lib/platform/files/body";
+import { bareFields, readUpload } from "@/lib/platform/files/body";
 import { fileHeaders } from "@/lib/platform/files/headers";
+import { announcedCap, capFor, tooLarge } from "@/lib/platform/files/picture";
 import { FILE_LIMITS } from "@/lib/platform/files/rules";
+import { stage, unstage } from "@/lib/platform/files/stage";
+import { type StagedFile, StoreUnavailable } from "@/lib/platform/files/storage/types";
 import { keepFile } from "@/lib/platform/files/store";
+import { log } from "@/lib/platform/log";
 
 /**
- * Files a picture or PDF as evidence for an outlet: multipart (`file`, `unit`) or the bare bytes with `?unit=…&name=…`.
+ * Files a picture, clip or PDF as evidence for an outlet: the bare bytes with `?unit=…&name=…`, or for short files
+ * multipart (`file`, `unit`). Session and right come before a byte is read, the bytes before a row is written.
  * With `?campaign=…&kind=…&item=…` it is filed for the outlet of an item that is appealed against or answered.
- * Session and right come before a byte is read, the bytes before a row is written.
  */
 export async function POST(request: Request): Promise<Response> {
   const source = await sameOriginSource();
@@ -24,27 +30,75 @@ export async function POST(request: Request): Promise<Response> {
   const actor = await findCurrentActor();
   if (!actor) return refused(401, { code: "SESSION_ENDED" });
   if (await mustChangePassword()) return refused(403, { code: "PASSWORD_CHANGE_DUE" });
-  // Known before the body: who may file nowhere need not send twelve megabytes to learn it.
+  // Known before the body: who may file nowhere need not send it to learn that.
   const slot = slotIn(new URL(request.url));
   if (!(slot ? await mayFileBeside(actor, slot) : mayFileFor(actor))) return refused(404, { code: "NOT_FOUND" });
+  const claimed = request.headers.get("x-content-sha256") ?? undefined;
 
-  let upload: Awaited<ReturnType<typeof readUpload>>;
+  const bare = bareFields(request);
+  if (!bare) {
+    let upload: Awaited<ReturnType<typeof readUpload>>;
+    try {
+      upload = await readUpload(request);
+    } catch {
+      return refused(400, { code: "INVALID" });
+    }
+    if (!upload) return refused(413, tooLarge(FILE_LIMITS.bytes).refusals[0]);
+    return file({ actor, source, slot, unit: upload.fields.unit ?? "", claimed }, upload.name, upload.bytes);
+  }
+
+  const cap = announcedCap(request.headers.get("content-type"));
+  if (Number(request.headers.get("content-length") ?? "0") > cap) return refused(413, tooLarge(cap).refusals[0]);
+  const unit = bare.unit ?? "";
+  if (!slot && !(await mayFileFor(actor, unit))) return refused(404, { code: "NOT_FOUND" });
+  let stopped = cap;
+  let staged: StagedFile | null;
   try {
-    upload = await readUpload(request);
-  } catch {
+    staged = await stage(request.body, async (head) => {
+      stopped = Math.min(cap, await capFor(head));
+      return stopped;
+    });
+  } catch (error) {
+    // Nobody hears this but the log: the sender is gone, or the disk is full.
+    log.warn({ err: error }, "an upload did not arrive");
     return refused(400, { code: "INVALID" });
   }
-  if (!upload) return refused(413, { code: "FILE_TOO_LARGE", values: { limit: FILE_LIMITS.bytes / 1024 / 1024 } });
-  const unit = upload.fields.unit ?? "";
-  if (!slot && !(await mayFileFor(actor, unit))) return refused(404, { code: "NOT_FOUND" });
+  if (!staged) return refused(413, tooLarge(stopped).refusals[0]);
+  try {
+    return await file({ actor, source, slot, unit, claimed }, bare.name ?? "", staged);
+  } finally {
+    await unstage(staged);
+  }
+}
 
-  const kept = await keepFile(upload.bytes, request.headers.get("x-content-sha256") ?? undefined);
+interface Filing {
+  readonly actor: Actor;
+  readonly source: string;
+  /** The item it is laid beside; null: it is filed for the unit. */
+  readonly slot: ItemSlot | null;
+  readonly unit: string;
+  readonly claimed: string | undefined;
+}
+
+async function file(
+  { actor, source, slot, unit, claimed }: Filing,
+  name: string,
+  bytes: Uint8Array | StagedFile,
+): Promise<Response> {
+  if (!slot && !(await mayFileFor(actor, unit))) return refused(404, { code: "NOT_FOUND" });
+  let kept: Awaited<ReturnType<typeof keepFile>>;
+  try {
+    kept = await keepFile(bytes, claimed, async (arrived) => (slot ? null : refuseOverQuota(actor, unit, arrived)));
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    log.error({ reason: error.message }, "the file store cannot be asked");
+    return refused(503, { code: "FILES_UNAVAILABLE" });
+  }
   if (!kept.ok) return refused(422, kept.refusals[0]);
-  const { mime, bytes, width, height, sha256, folder } = kept.value;
-  const file = { name: upload.name, mime, bytes, width, height, sha256, folder };
+  const { kind: _kind, extension: _extension, ...found } = kept.value;
   const outcome = slot
-    ? await perform(fileBesideItem, { actor, input: { ...slot, ...file }, source })
-    : await perform(fileEvidenceFor, { actor, input: { unit, ...file }, source });
+    ? await perform(fileBesideItem, { actor, input: { ...slot, name, ...found }, source })
+    : await perform(fileEvidenceFor, { actor, input: { unit, name, ...found }, source });
   if (!outcome.ok) return refused(outcome.reference ? 500 : 422, outcome.refusals[0]);
   return Response.json(outcome.value, { status: 201, headers: fileHeaders() });
 }

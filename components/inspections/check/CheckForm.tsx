@@ -5,7 +5,11 @@ import type { CheckFormPage } from "@/lib/inspections/loaders/forms";
 import type { FormAction } from "@/lib/kernel/form";
 import { nameOf } from "@/lib/people/types";
 import { formatDay, formatMonth, pick } from "@/lib/platform/i18n/format";
+import type { Locale } from "@/lib/platform/i18n/locale";
+import { inSeason } from "@/lib/standards/rules";
+import type { StandardItem } from "@/lib/standards/types";
 import { CheckSheet } from "./CheckSheet";
+import type { CheckItemForm, CheckItemModel } from "./types";
 import "./check.css";
 
 /** Brings a check form into the reader's language and hands it to the browser. */
@@ -39,11 +43,13 @@ export async function CheckForm({
           place: t("form.place", { unit, day: formatDay(page.onDay, locale) }),
           backHref,
           accountId: page.accountId,
+          submission: page.submission,
           full: page.sheet.full,
           sections: page.sheet.sections.map((section) => ({
             code: section.code,
             name: pick(section.name, locale),
-            items: section.items.map((item) => ({ ...item, text: pick(item.text, locale) })),
+            items: section.items.filter((item) => inSeason(item, page.onDay)).map((item) => itemIn(item, locale)),
+            outOfSeason: section.items.filter((item) => !inSeason(item, page.onDay)).map(({ code }) => code),
           })),
           people: page.people.map((person) => ({
             id: person.id,
@@ -59,4 +65,31 @@ export async function CheckForm({
       />
     </ClientMessages>
   );
+}
+
+function itemIn(item: StandardItem, locale: Locale): CheckItemModel {
+  const { code, section, points, steps, roles, demands, wipes, focus, fine, referenceId } = item;
+  const text = pick(item.text, locale);
+  return {
+    code,
+    section,
+    text,
+    points,
+    steps,
+    roles,
+    demands,
+    form: formIn(item, locale),
+    wipes,
+    focus,
+    fine,
+    referenceId,
+  };
+}
+
+function formIn({ form }: StandardItem, locale: Locale): CheckItemForm {
+  if (form.kind === "LEVELS")
+    return { kind: form.kind, levels: form.levels.map((level) => ({ ...level, text: pick(level.text, locale) })) };
+  if (form.kind === "OPTIONS")
+    return { kind: form.kind, options: form.options.map((option) => ({ ...option, text: pick(option.text, locale) })) };
+  return form;
 }

@@ -6,25 +6,21 @@ import { classes } from "@/components/ui/classes";
 import { FormContext, fieldId } from "@/components/ui/form/context";
 import { FieldErrors } from "@/components/ui/form/Field";
 import { Icon } from "@/components/ui/Icon";
+import { LEVEL_CHOICE } from "@/lib/inspections/rules/choices";
 import type { DraftAnswer, Verdict } from "@/lib/inspections/types";
-import { Photos } from "./Photos";
-import type { CheckItemModel, CheckSheetModel } from "./types";
+import { Details } from "./Details";
+import { Further } from "./Further";
+import type { ItemFields, ItemSurroundings } from "./fields";
+import { Given } from "./Given";
+import { Steps } from "./Steps";
+import { hundredths } from "./tally";
+import type { CheckItemModel } from "./types";
 
-/** Everything one item needs besides its own answer; the same object for all, so that a tap redraws one item. */
-export interface ItemSurroundings {
-  readonly verdicts: readonly Verdict[];
-  readonly people: CheckSheetModel["people"];
-  readonly unit: string;
-  readonly onDay: string;
-  readonly fileNames: ReadonlyMap<string, string>;
-  readonly changed: () => void;
-  readonly pending: (field: string, count: number) => void;
-  readonly unfold: (code: string) => void;
-}
+const FIELDS = ["verdict", "lost", "level", "chosen", "given", "reason", "personId", "evidence", "excuse", "dueOn"];
 
 /**
- * One item. 扣分 unfolds points, person, photo, reason and deadline by CSS alone, so it does so before any script runs. An
- * item that is done folds to one line once the reader has gone on.
+ * One item. What costs points unfolds its details by CSS alone, so it does so before any script runs. An item that is
+ * done folds to one line once the reader has gone on.
  */
 export const CheckItem = memo(function CheckItem({
   item,
@@ -35,29 +31,35 @@ export const CheckItem = memo(function CheckItem({
   item: CheckItemModel;
   initial: DraftAnswer | undefined;
   /** Folded: the answer it shows instead of its controls. */
-  settled: { verdict: Verdict; lost: string | undefined } | null;
+  settled: { verdict: Verdict; lost: string } | null;
   around: ItemSurroundings;
 }) {
   const t = useTranslations("inspections");
   const { id: formId, errors, values, announce } = useContext(FormContext);
-  const field = (name: string) => `answers.${item.code}.${name}`;
+  const { code, form } = item;
+  const field = (name: string) => `answers.${code}.${name}`;
   const idOf = (name: string) => fieldId(formId, field(name));
-  const kept = (name: string, own: string | undefined) => values?.[field(name)] ?? own;
   const faultsOf = (name: string) => errors[field(name)] ?? [];
-  const wrong = (name: string) => ({
-    "aria-invalid": faultsOf(name).length > 0 || undefined,
-    "aria-describedby": faultsOf(name).length > 0 ? `${idOf(name)}-error` : undefined,
-  });
-  const code = item.code;
+  const fields: ItemFields = {
+    item,
+    field,
+    idOf,
+    kept: (name, own) => (values ? values[field(name)] : own),
+    faultsOf,
+    wrong: (name) => ({
+      "aria-invalid": faultsOf(name).length > 0 || undefined,
+      "aria-describedby": faultsOf(name).length > 0 ? `${idOf(name)}-error` : undefined,
+    }),
+    keptFurther: furtherIn(values, code),
+    anyKept: values !== undefined,
+  };
   useEffect(() => {
-    for (const name of ["verdict", "lost", "reason", "personId", "evidence", "dueOn"])
-      announce(`answers.${code}.${name}`, code);
+    for (const name of FIELDS) announce(`answers.${code}.${name}`, code);
   }, [announce, code]);
 
-  const verdict = kept("verdict", initial?.verdict);
+  const choice = fields.kept("verdict", initial?.level ? `${LEVEL_CHOICE}${initial.level}` : initial?.verdict);
   const titleId = `${idOf("verdict")}-title`;
-  const matching = around.people.filter(({ post }) => post !== null && item.roles.includes(post));
-  const others = around.people.filter((person) => !matching.includes(person));
+  const repeats = form.kind === "STEPS" && form.repeats;
   return (
     <section
       className={classes("it", settled && "folded")}
@@ -68,11 +70,7 @@ export const CheckItem = memo(function CheckItem({
       <header>
         <div>
           <h3 id={titleId}>{item.text}</h3>
-          <p className="sub">
-            <span className="code">{code}</span>
-            <span className="n">{t("form.points", { points: item.points })}</span>
-            {item.evidence && <span className="want">{t("form.photoWanted")}</span>}
-          </p>
+          <Marks item={item} />
         </div>
         {settled && (
           <button
@@ -86,136 +84,158 @@ export const CheckItem = memo(function CheckItem({
             {settled.verdict === "PASS" && <Icon name="check" />}
             {settled.verdict === "DEDUCTED" && <Icon name="minus" />}
             {settled.verdict === "DEDUCTED"
-              ? t("form.minus", { points: settled.lost ?? "" })
+              ? t("form.minus", { points: settled.lost })
               : t(`verdicts.${settled.verdict}`)}
           </button>
         )}
       </header>
       <div className="body">
+        {item.referenceId && (
+          <details className="how">
+            <summary>{t("capture.reference")}</summary>
+            {/* biome-ignore lint/performance/noImgElement: behind the session, already small */}
+            <img src={`/api/files/${item.referenceId}`} alt={t("capture.referenceOf", { item: code })} loading="lazy" />
+          </details>
+        )}
         <div
-          className="tri"
           role="radiogroup"
           aria-label={t("form.result", { item: code })}
           id={idOf("verdict")}
           tabIndex={-1}
-          {...wrong("verdict")}
+          {...fields.wrong("verdict")}
         >
-          {around.verdicts.map((one) => (
-            <label key={one} data-verdict={one}>
-              <input type="radio" name={field("verdict")} value={one} defaultChecked={verdict === one} />
-              <span>
-                {one === "DEDUCTED" && <Icon name="minus" />}
-                {t(`verdicts.${one}`)}
-              </span>
-            </label>
-          ))}
+          {form.kind === "LEVELS" && (
+            <div className="levels" id={idOf("level")} tabIndex={-1}>
+              {form.levels.map((level) => {
+                const best = hundredths(level.points) === hundredths(item.points);
+                const value = `${LEVEL_CHOICE}${level.code}`;
+                return (
+                  <label key={level.code} data-verdict={best ? "PASS" : "DEDUCTED"}>
+                    <input type="radio" name={field("verdict")} value={value} defaultChecked={choice === value} />
+                    <span>{level.text}</span>
+                    <span className="n">{t("capture.level", { points: level.points })}</span>
+                  </label>
+                );
+              })}
+            </div>
+          )}
+          <div className="tri">
+            {around.verdicts.map((one) => {
+              if (form.kind === "LEVELS" && (one === "PASS" || one === "DEDUCTED")) return null;
+              if (form.kind === "CRITERION" && one === "PASS") return null;
+              return (
+                <label key={one} data-verdict={form.kind === "CRITERION" && one === "DEDUCTED" ? "GIVEN" : one}>
+                  <input type="radio" name={field("verdict")} value={one} defaultChecked={choice === one} />
+                  <span>
+                    {one === "DEDUCTED" && form.kind !== "CRITERION" && <Icon name="minus" />}
+                    <VerdictWord kind={form.kind} verdict={one} />
+                  </span>
+                </label>
+              );
+            })}
+          </div>
         </div>
         <FieldErrors id={`${idOf("verdict")}-error`} errors={faultsOf("verdict")} />
+        <FieldErrors id={`${idOf("level")}-error`} errors={faultsOf("level")} />
         <div className="more">
-          <div className="row">
-            <span className="label" id={`${idOf("lost")}-label`}>
-              {t("form.lost")}
-            </span>
-            <div>
-              <div
-                className="steps"
-                role="radiogroup"
-                aria-labelledby={`${idOf("lost")}-label`}
-                id={idOf("lost")}
-                tabIndex={-1}
-                {...wrong("lost")}
-              >
-                {item.steps.map((step) => (
-                  <label key={step}>
-                    <input
-                      type="radio"
-                      name={field("lost")}
-                      value={step}
-                      defaultChecked={kept("lost", initial?.lost) === step}
-                    />
-                    <span className="n">{step}</span>
-                  </label>
-                ))}
-              </div>
-              <FieldErrors id={`${idOf("lost")}-error`} errors={faultsOf("lost")} />
-            </div>
-          </div>
-          <div className="row">
-            <label className="label" htmlFor={idOf("personId")}>
-              {t("form.person")}
-            </label>
-            <div>
-              <select
-                id={idOf("personId")}
-                name={field("personId")}
-                className="input"
-                defaultValue={kept("personId", initial?.personId) ?? ""}
-                {...wrong("personId")}
-              >
-                <option value="">{t("form.nobody")}</option>
-                {[...matching, ...others].map((person) => (
-                  <option key={person.id} value={person.id}>
-                    {person.label}
-                  </option>
-                ))}
-              </select>
-              <FieldErrors id={`${idOf("personId")}-error`} errors={faultsOf("personId")} />
-            </div>
-          </div>
-          <div className="row">
-            <span className="label">{t("form.photos")}</span>
-            <div id={idOf("evidence")} tabIndex={-1}>
-              <Photos
-                name={field("evidence")}
-                label={`${t("form.photos")} ${code}`}
-                unit={around.unit}
-                initial={(initial?.evidence ?? []).map((id) => ({ id, name: around.fileNames.get(id) ?? "" }))}
-                onChange={around.changed}
-                onPending={around.pending}
-              />
-              <FieldErrors id={`${idOf("evidence")}-error`} errors={faultsOf("evidence")} />
-            </div>
-          </div>
-          <div className="row">
-            <label className="label" htmlFor={idOf("reason")}>
-              {t("form.reason")}
-            </label>
-            <div>
-              <textarea
-                id={idOf("reason")}
-                name={field("reason")}
-                className="input line"
-                rows={1}
-                maxLength={500}
-                defaultValue={kept("reason", initial?.reason)}
-                {...wrong("reason")}
-              />
-              <span className="field-hint">{t("form.reasonHint")}</span>
-              <FieldErrors id={`${idOf("reason")}-error`} errors={faultsOf("reason")} />
-            </div>
-          </div>
-          <div className="row">
-            <label className="label" htmlFor={idOf("dueOn")}>
-              {t("form.due")}
-            </label>
-            <div>
-              <span className="due">
-                <input
-                  id={idOf("dueOn")}
-                  name={field("dueOn")}
-                  type="date"
-                  className="input n"
-                  min={around.onDay}
-                  defaultValue={kept("dueOn", initial?.dueOn)}
-                  {...wrong("dueOn")}
-                />
-                <span className="field-hint">{t("form.dueHint")}</span>
-              </span>
-              <FieldErrors id={`${idOf("dueOn")}-error`} errors={faultsOf("dueOn")} />
-            </div>
-          </div>
+          <Cost fields={fields} initial={initial} changed={around.changed} />
+          <Details fields={fields} prefix="" initial={initial} around={around} />
+          {repeats && <Further fields={fields} initial={initial?.also ?? []} around={around} />}
         </div>
       </div>
     </section>
   );
 });
+
+function VerdictWord({ kind, verdict }: { kind: CheckItemModel["form"]["kind"]; verdict: Verdict }) {
+  const t = useTranslations("inspections");
+  if (kind === "YES_NO" && verdict === "PASS") return t("capture.yes");
+  if (kind === "YES_NO" && verdict === "DEDUCTED") return t("capture.no");
+  if (kind === "CRITERION" && verdict === "DEDUCTED") return t("capture.give");
+  return t(`verdicts.${verdict}`);
+}
+
+/** What the item is worth and what it asks for, before anybody taps. */
+function Marks({ item }: { item: CheckItemModel }) {
+  const t = useTranslations("inspections");
+  const asks = (kind: "PHOTO" | "CLIP" | "NOTE") => item.demands.find((demand) => demand.kind === kind);
+  return (
+    <p className="sub">
+      <span className="code">{item.code}</span>
+      <span className="n">{t("form.points", { points: item.points })}</span>
+      {item.focus && <span className="focus">{t("capture.focus")}</span>}
+      {asks("PHOTO") && <span className="want">{t(asks("PHOTO")!.must ? "form.photoMust" : "form.photoWanted")}</span>}
+      {asks("CLIP") && (
+        <span className="want">{t(asks("CLIP")!.must ? "capture.clipMust" : "capture.clipWanted")}</span>
+      )}
+      {asks("NOTE") && (
+        <span className="want">{t(asks("NOTE")!.must ? "capture.noteMust" : "capture.noteWanted")}</span>
+      )}
+      {item.fine && <span className="n">{t("capture.fine", { min: item.fine.min, max: item.fine.max })}</span>}
+      {item.wipes && <strong className="wipes">{t(`capture.wipes${item.wipes}`)}</strong>}
+    </p>
+  );
+}
+
+/** How much it costs: nothing to say where the answer already says it. */
+function Cost({
+  fields,
+  initial,
+  changed,
+}: {
+  fields: ItemFields;
+  initial: DraftAnswer | undefined;
+  changed: () => void;
+}) {
+  const t = useTranslations("inspections");
+  const { item, field, idOf, kept, wrong, faultsOf } = fields;
+  const { form } = item;
+  if (form.kind === "STEPS") return <Steps fields={fields} prefix="" initial={initial?.lost} />;
+  if (form.kind === "CRITERION")
+    return <Given fields={fields} step={form.step} initial={initial?.given} changed={changed} />;
+  if (form.kind !== "OPTIONS") return null;
+  return (
+    <div className="row">
+      <span className="label" id={`${idOf("chosen")}-label`}>
+        {t("capture.which")}
+      </span>
+      <div>
+        {/* biome-ignore lint/a11y/useSemanticElements: the row has its label beside it, as every other row */}
+        <div
+          className="options"
+          role="group"
+          aria-labelledby={`${idOf("chosen")}-label`}
+          id={idOf("chosen")}
+          tabIndex={-1}
+          {...wrong("chosen")}
+        >
+          {form.options.map((option, at) => (
+            <label key={option.code}>
+              <input
+                type="checkbox"
+                name={field(`chosen.${at}`)}
+                value={option.code}
+                defaultChecked={
+                  kept(`chosen.${at}`, initial?.chosen?.includes(option.code) ? option.code : undefined) !== undefined
+                }
+              />
+              <span>{option.text}</span>
+              <span className="n">{t("form.minus", { points: option.lost })}</span>
+            </label>
+          ))}
+        </div>
+        <FieldErrors id={`${idOf("chosen")}-error`} errors={faultsOf("chosen")} />
+      </div>
+    </div>
+  );
+}
+
+function furtherIn(values: Readonly<Record<string, string>> | undefined, code: string): number {
+  let count = 0;
+  for (const [name, value] of Object.entries(values ?? {})) {
+    const start = `answers.${code}.also.`;
+    if (name.startsWith(start) && value !== "")
+      count = Math.max(count, Number.parseInt(name.slice(start.length), 10) + 1);
+  }
+  return count;
+}

@@ -11,10 +11,13 @@ import { Notice } from "@/components/ui/Notice";
 import { SubmitButton } from "@/components/ui/SubmitButton";
 import type { DraftAnswers, Verdict } from "@/lib/inspections/types";
 import type { FormAction } from "@/lib/kernel/form";
-import { CheckItem, type ItemSurroundings } from "./CheckItem";
-import { answersIn, isAnswered, pointsText, scorePreview, type Tally, tally } from "./tally";
+import { keepsForGood } from "../queue/device";
+import { CheckItem } from "./CheckItem";
+import type { ItemSurroundings } from "./fields";
+import { Rest } from "./Rest";
+import { answersIn, costSoFar, isSettled, pointsText, scorePreview, type Tally, tally, verdictOf } from "./tally";
 import type { CheckSheetModel } from "./types";
-import { type DraftPhase, useDraft } from "./useDraft";
+import { type DraftPhase, deviceKey, useDraft } from "./useDraft";
 
 const SELF_VERDICTS: readonly Verdict[] = ["PASS", "DEDUCTED", "NOT_APPLICABLE"];
 const VISIT_VERDICTS: readonly Verdict[] = [...SELF_VERDICTS, "NOT_OBSERVED"];
@@ -25,6 +28,7 @@ export function CheckSheet({ model, action, foot }: { model: CheckSheetModel; ac
     campaign: model.campaign,
     unit: model.unit.code,
     onDay: model.onDay,
+    submission: model.submission,
     ...(model.month ? { month: model.month } : { method: model.method, draft: model.draft?.id ?? "" }),
   };
   return (
@@ -51,7 +55,7 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
   });
   const [answers, setAnswers] = useState<DraftAnswers>(start.answers);
   const [folded, setFolded] = useState<ReadonlySet<string>>(
-    () => new Set(items.filter(({ code }) => isSettled(start.answers[code])).map(({ code }) => code)),
+    () => new Set(items.filter((item) => isSettled(item, start.answers[item.code])).map(({ code }) => code)),
   );
   const [current, setCurrent] = useState<string | null>(null);
   const [alive, setAlive] = useState(false);
@@ -62,12 +66,12 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
     (restored: DraftAnswers) => {
       setStart(({ epoch }) => ({ epoch: epoch + 1, answers: restored }));
       setAnswers(restored);
-      setFolded(new Set(items.filter(({ code }) => isSettled(restored[code])).map(({ code }) => code)));
+      setFolded(new Set(items.filter((item) => isSettled(item, restored[item.code])).map(({ code }) => code)));
     },
     [items],
   );
   const draft = useDraft(model, restore);
-  const { changed: keep } = draft;
+  const { changed: keep, holds } = draft;
   const away = draft.phase.kind === "elsewhere";
   useEffect(() => {
     if (away) dialog.current?.close();
@@ -99,8 +103,9 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
       changed: read,
       pending,
       unfold,
+      place: { accountId: model.accountId, form: deviceKey(model, model.draft?.id ?? null), holds },
     }),
-    [model, read, pending, unfold],
+    [model, read, pending, unfold, holds],
   );
 
   const refused = Object.keys(errors).length > 0;
@@ -121,7 +126,7 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
     setFolded(
       (before) =>
         new Set(
-          [...before, ...items.filter((item) => isSettled(answers[item.code])).map((item) => item.code)].filter(
+          [...before, ...items.filter((item) => isSettled(item, answers[item.code])).map(({ code }) => code)].filter(
             (one) => one !== code,
           ),
         ),
@@ -130,7 +135,7 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
     requestAnimationFrame(() => focusItem(code));
   };
   const at = current === null ? -1 : items.findIndex((item) => item.code === current);
-  const open = (item: { code: string }) => !isAnswered(answers[item.code]) || counted.unreasoned.includes(item.code);
+  const open = ({ code }: { code: string }) => counted.unanswered.includes(code) || counted.incomplete.includes(code);
   const next =
     items.find((item, index) => index > at && open(item)) ??
     items.find((item) => open(item) && item.code !== current) ??
@@ -144,6 +149,7 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
     read();
   };
 
+  const score = scorePreview(counted, model.full);
   const status = <SaveStatus phase={draft.phase} savedAt={draft.savedAt} />;
   const progress = (
     <>
@@ -153,6 +159,9 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
       <span>
         {t.rich("form.lostSum", { points: pointsText(counted.lost), b: (text) => <b className="n">{text}</b> })}
       </span>
+      {score !== null && (
+        <span>{t.rich("capture.scoreSoFar", { score, b: (text) => <b className="n">{text}</b> })}</span>
+      )}
     </>
   );
   const onward =
@@ -172,7 +181,7 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
       <noscript>
         <style>
           {
-            ".check .it.folded .body{display:block!important}.check .answered,.check .stick,.check .shoot,.check-rail .btn,.check .review,.check .shut,.check dialog .plain{display:none!important}"
+            ".check .it.folded .body{display:block!important}.check .answered,.check .stick,.check .shoot,.check .again,.check .given .btn,.check .rest,.check-rail .btn,.check .review,.check .shut,.check dialog .plain{display:none!important}"
           }
         </style>
       </noscript>
@@ -201,6 +210,7 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
       </header>
 
       <div className="check-list">
+        <Warnings drift={draft.drift} photos={photosWaiting} />
         {draft.restored && <Notice kind="info">{t("form.restored")}</Notice>}
         <Trouble phase={draft.phase} settle={draft.settle} take={draft.take} />
         {model.sections.map((section, index) => {
@@ -219,15 +229,24 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
                   {t("form.group", { at: index + 1, count: model.sections.length, done, total })}
                 </span>
               </div>
+              <Rest section={section} answers={answers} changed={read} />
               {section.items.map((item) => (
                 <CheckItem
                   key={`${start.epoch}${item.code}`}
                   item={item}
                   initial={start.answers[item.code]}
-                  settled={folded.has(item.code) ? settledOf(answers[item.code]) : null}
+                  settled={folded.has(item.code) ? settledOf(answers[item.code], counted.costs.get(item.code)) : null}
                   around={around}
                 />
               ))}
+              {section.outOfSeason.length > 0 && (
+                <p className="season">
+                  {t("capture.outOfSeason", {
+                    count: section.outOfSeason.length,
+                    items: section.outOfSeason.join(" "),
+                  })}
+                </p>
+              )}
             </section>
           );
         })}
@@ -255,7 +274,7 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
               size="tall"
               fill
               aria-describedby={photosWaiting > 0 ? "check-photos" : undefined}
-              disabled={alive && (photosWaiting > 0 || counted.unanswered.length > 0 || counted.unreasoned.length > 0)}
+              disabled={alive && (photosWaiting > 0 || counted.unanswered.length > 0 || counted.incomplete.length > 0)}
             >
               {t("form.submit", { title: model.title })}
             </SubmitButton>
@@ -298,18 +317,17 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
   );
 }
 
-/** Done and in need of nothing more, so that it may fold to a line. */
-function isSettled(answer: DraftAnswers[string] | undefined): boolean {
-  return isAnswered(answer) && (answer?.verdict !== "DEDUCTED" || Boolean(answer.reason?.trim()));
-}
-
-const SETTLED = new Map<string, { verdict: Verdict; lost: string | undefined }>();
+const SETTLED = new Map<string, { verdict: Verdict; lost: string }>();
 
 /** The same object for the same answer, so that an item is drawn anew only when its own answer changed. */
-function settledOf(answer: DraftAnswers[string] | undefined): { verdict: Verdict; lost: string | undefined } | null {
-  if (!answer?.verdict) return null;
-  const key = `${answer.verdict}${answer.lost ?? ""}`;
-  const known = SETTLED.get(key) ?? { verdict: answer.verdict, lost: answer.lost };
+function settledOf(
+  answer: DraftAnswers[string] | undefined,
+  cost: number | undefined,
+): { verdict: Verdict; lost: string } | null {
+  if (!answer || cost === undefined) return null;
+  const one = { verdict: verdictOf(answer, cost), lost: pointsText(cost) };
+  const key = `${one.verdict}${one.lost}`;
+  const known = SETTLED.get(key) ?? one;
   SETTLED.set(key, known);
   return known;
 }
@@ -320,7 +338,9 @@ function focusItem(code: string): void {
     block: "start",
     behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth",
   });
-  item?.querySelector<HTMLElement>("input:checked, input[type=radio]")?.focus({ preventScroll: true });
+  item
+    ?.querySelector<HTMLElement>("[role=radiogroup] input:checked, [role=radiogroup] input")
+    ?.focus({ preventScroll: true });
 }
 
 function SectionLinks({ model, counted }: { model: CheckSheetModel; counted: Tally }) {
@@ -353,6 +373,27 @@ function SaveStatus({ phase, savedAt }: { phase: DraftPhase; savedAt: number | n
   if (savedAt === null) return t("fresh");
   return t(phase.kind === "saved" ? "saved" : "savedHere", { time: timeOf.format(savedAt) });
 }
+
+/** What may go wrong on this device and the inspector can still prevent. */
+function Warnings({ drift, photos }: { drift: number; photos: number }) {
+  const t = useTranslations("inspections.capture");
+  const [evictable, setEvictable] = useState(false);
+  const waits = photos > 0;
+  useEffect(() => {
+    if (waits) void keepsForGood().then((kept) => setEvictable(!kept));
+  }, [waits]);
+  return (
+    <>
+      {Math.abs(drift) >= DRIFT && (
+        <Notice kind="wait">{t("drift", { minutes: Math.round(Math.abs(drift) / 60_000) })}</Notice>
+      )}
+      {waits && evictable && <Notice kind="wait">{t("evictable")}</Notice>}
+    </>
+  );
+}
+
+/** Less is the time an answer takes on a bad line. */
+const DRIFT = 5 * 60_000;
 
 function Badge({ phase, photos }: { phase: DraftPhase; photos: number }) {
   const t = useTranslations("inspections.form");
@@ -427,7 +468,7 @@ function Review({
 }) {
   const t = useTranslations("inspections.form");
   const items = model.sections.flatMap((section) => section.items);
-  const deducted = items.filter((item) => answers[item.code]?.verdict === "DEDUCTED" && isAnswered(answers[item.code]));
+  const deducted = items.filter((item) => (costSoFar(item, answers[item.code]) ?? 0) > 0);
   const score = scorePreview(counted, model.full);
   const { NOT_APPLICABLE: na, NOT_OBSERVED: unseen } = counted.verdicts;
   const faults = [
@@ -435,9 +476,9 @@ function Review({
       code: counted.unanswered[0]!,
       text: t("unanswered", { count: counted.unanswered.length }),
     },
-    counted.unreasoned.length > 0 && {
-      code: counted.unreasoned[0]!,
-      text: t("incomplete", { count: counted.unreasoned.length }),
+    counted.incomplete.length > 0 && {
+      code: counted.incomplete[0]!,
+      text: t("incomplete", { count: counted.incomplete.length }),
     },
   ].filter((fault) => fault !== false);
   return (
@@ -474,7 +515,7 @@ function Review({
                 <span>{item.text}</span>
                 <span className="code">{item.code}</span>
               </button>
-              <span className="n wait">{t("minus", { points: answers[item.code]?.lost ?? "" })}</span>
+              <span className="n wait">{t("minus", { points: pointsText(counted.costs.get(item.code) ?? 0) })}</span>
             </li>
           ))}
         </ul>

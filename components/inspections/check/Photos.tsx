@@ -1,46 +1,45 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { randomKey } from "@/components/ui/form/key";
 import { Icon } from "@/components/ui/Icon";
+import { prepared, queueOf } from "../queue/device";
+import { type Entry, isWaiting } from "../queue/queue";
+import { useQueue } from "../queue/useQueue";
+import type { CapturePlace } from "./fields";
 
-export interface Photo {
-  /** Id at the server, or null while it waits to be sent. */
-  readonly id: string | null;
-  readonly name: string;
-  readonly url: string;
-}
-
-interface Waiting extends Photo {
-  readonly key: string;
-  readonly file: File;
-  readonly state: "waiting" | "sending";
-}
-
-/** Pictures of one finding: taken by the camera or chosen, sent at once, kept waiting without a line. */
+/** Pictures of one finding: taken by the camera or chosen, kept on the device at once, sent as soon as there is a line. */
 export function Photos({
   name,
   label,
+  clips = false,
   unit,
   initial,
   onChange,
   onPending,
+  place,
 }: {
   /** Form field that carries the ids. */
   name: string;
   label: string;
+  /** Recordings as well as pictures. */
+  clips?: boolean;
   unit: string;
   initial: readonly { id: string; name: string }[];
   /** The ids in the form have changed. */
   onChange: () => void;
   onPending: (field: string, count: number) => void;
+  place: CapturePlace;
 }) {
   const t = useTranslations("inspections.form");
+  const c = useTranslations("inspections.capture");
   const [photos, setPhotos] = useState<readonly { id: string; name: string }[]>(initial);
-  const [queue, setQueue] = useState<readonly Waiting[]>([]);
+  const [preparing, setPreparing] = useState(0);
   const [problem, setProblem] = useState<string | null>(null);
-  const sending = useRef(false);
   const picker = useRef<HTMLInputElement>(null);
+  const { accountId, form, holds } = place;
+  const { queue, entries } = useQueue(accountId, form, name);
 
   const ids = photos.map((photo) => photo.id).join();
   const said = useRef(ids);
@@ -50,65 +49,56 @@ export function Photos({
     said.current = ids;
     onChange();
   }, [ids, onChange]);
-  useEffect(() => onPending(name, queue.length), [name, queue.length, onPending]);
 
-  const send = useCallback(
-    async (next: Waiting) => {
-      if (sending.current) return;
-      sending.current = true;
-      setQueue((queue) => queue.map((one) => (one.key === next.key ? { ...one, state: "sending" } : one)));
-      const body = new FormData();
-      body.set("unit", unit);
-      body.set("file", next.file);
-      let later = false;
-      try {
-        const answer = await fetch("/api/files", { method: "POST", body, signal: AbortSignal.timeout(120_000) });
-        if (answer.status >= 500) throw new Error(String(answer.status));
-        const said = (await answer.json()) as { id: string; name: string; message?: string };
-        setQueue((queue) => queue.filter((one) => one.key !== next.key));
-        if (answer.ok) {
-          setProblem(null);
-          setPhotos((photos) =>
-            photos.some((one) => one.id === said.id) ? photos : [...photos, { id: said.id, name: said.name }],
-          );
-        } else setProblem(t("uploadFailed", { name: next.name, message: said.message ?? "" }));
-        URL.revokeObjectURL(next.url);
-      } catch {
-        later = true;
-      } finally {
-        sending.current = false;
-        // After a lost line the next try waits; otherwise the state change below calls for the next one.
-        setTimeout(
-          () => setQueue((queue) => queue.map((one) => (one.key === next.key ? { ...one, state: "waiting" } : one))),
-          later ? 8_000 : 0,
+  // What has arrived goes into the form, and leaves the device once the form holds it. Only the tab that may write does so.
+  useEffect(() => {
+    if (!queue || !holds) return;
+    const held = new Set(ids.split(","));
+    for (const { key, fileId, refused, name: file } of entries) {
+      if (refused !== null) {
+        setProblem(t("uploadFailed", { name: file, message: refused }));
+        void queue.drop(key);
+      } else if (fileId === null) continue;
+      else if (held.has(fileId)) void queue.drop(key);
+      else {
+        setProblem(null);
+        setPhotos((photos) =>
+          photos.some((one) => one.id === fileId) ? photos : [...photos, { id: fileId, name: file }],
         );
       }
-    },
-    [t, unit],
-  );
+    }
+  }, [entries, holds, ids, queue, t]);
 
+  const waiting = entries.filter(isWaiting);
+  const pending = waiting.length + preparing;
   useEffect(() => {
-    const next = queue[0];
-    if (next?.state === "waiting") void send(next);
-    const again = () => next && void send(next);
-    window.addEventListener("online", again);
-    return () => window.removeEventListener("online", again);
-  }, [queue, send]);
+    onPending(name, pending);
+    return () => onPending(name, 0);
+  }, [name, pending, onPending]);
 
-  const add = (files: FileList | null) => {
-    const fresh = [...(files ?? [])].slice(0, 6 - photos.length - queue.length).map((file) => ({
-      key: `${file.name}${file.size}${file.lastModified}${Math.random()}`,
-      id: null,
-      name: file.name,
-      file,
-      url: URL.createObjectURL(file),
-      state: "waiting" as const,
-    }));
-    setQueue((queue) => [...queue, ...fresh]);
-    if (picker.current) picker.current.value = "";
+  const called = useRef(name);
+  useEffect(() => {
+    if (called.current !== name) void queue?.move(form, called.current, name);
+    called.current = name;
+  }, [form, name, queue]);
+
+  const add = async (files: readonly File[]) => {
+    setPreparing(files.length);
+    const kept = await queueOf(accountId);
+    for (const file of files) {
+      try {
+        const { bytes, sha256 } = await prepared(file);
+        const key = randomKey();
+        await kept.add({ key, form, field: name, unit, name: file.name, mime: file.type, bytes, sha256 });
+      } catch {
+        setProblem(c("full", { name: file.name }));
+      }
+      setPreparing((count) => count - 1);
+    }
+    void kept.flush(true);
   };
 
-  const count = photos.length + queue.length;
+  const count = photos.length + pending;
   return (
     <div className="photos">
       {photos.map((photo) => (
@@ -126,24 +116,29 @@ export function Photos({
           </button>
         </figure>
       ))}
-      {queue.map((photo) => (
-        <figure key={photo.key} aria-busy="true">
-          {/* biome-ignore lint/performance/noImgElement: lies on this device */}
-          <img src={photo.url} alt={photo.name} />
-          <figcaption>{t(photo.state)}</figcaption>
-        </figure>
+      {waiting.map((entry) => (
+        <Kept key={entry.key} entry={entry} />
       ))}
+      {preparing > 0 && (
+        <figure aria-busy="true">
+          <figcaption>{t("waiting")}</figcaption>
+        </figure>
+      )}
       {count < 6 && (
         <label className="shoot">
           <Icon name="camera" />
-          {t(count > 0 ? "another" : "takePhoto")}
+          {clips ? c("addFile") : t(count > 0 ? "another" : "takePhoto")}
           <input
             ref={picker}
             type="file"
-            accept="image/jpeg,image/png,image/webp"
+            accept={`image/jpeg,image/png,image/webp${clips ? ",video/mp4,video/quicktime,audio/*" : ""}`}
             multiple
             aria-label={label}
-            onChange={(event) => add(event.currentTarget.files)}
+            onChange={(event) => {
+              const files = [...(event.currentTarget.files ?? [])].slice(0, 6 - count);
+              if (picker.current) picker.current.value = "";
+              void add(files);
+            }}
           />
         </label>
       )}
@@ -154,5 +149,22 @@ export function Photos({
         </p>
       )}
     </div>
+  );
+}
+
+/** A picture that waits: it lies on this device. */
+function Kept({ entry }: { entry: Entry }) {
+  const t = useTranslations("inspections.form");
+  const url = useMemo(
+    () => URL.createObjectURL(new Blob([entry.bytes], { type: entry.mime })),
+    [entry.bytes, entry.mime],
+  );
+  useEffect(() => () => URL.revokeObjectURL(url), [url]);
+  return (
+    <figure aria-busy="true">
+      {/* biome-ignore lint/performance/noImgElement: lies on this device */}
+      <img src={url} alt={entry.name} />
+      <figcaption>{t("waiting")}</figcaption>
+    </figure>
   );
 }

@@ -1,5 +1,6 @@
 import type { DraftAnswers } from "@/lib/inspections/types";
 import type { Method } from "@/lib/scoring/programme/schema";
+import type { Demand, FineRange, Wipes } from "@/lib/standards/types";
 
 /** A check form in one language, ready to be filled in without asking for anything more. */
 export interface CheckSheetModel {
@@ -12,6 +13,8 @@ export interface CheckSheetModel {
   readonly place: string;
   readonly backHref: string;
   readonly accountId: string;
+  /** Sent along with the finished form: handed in twice, it is still one record. */
+  readonly submission: string;
   readonly full: string;
   readonly sections: readonly CheckSectionModel[];
   readonly people: readonly { readonly id: string; readonly label: string; readonly post: string | null }[];
@@ -24,8 +27,25 @@ export interface CheckSheetModel {
 export interface CheckSectionModel {
   readonly code: string;
   readonly name: string;
+  /** What is looked at on the day of the form. */
   readonly items: readonly CheckItemModel[];
+  /** Codes of what has no season on that day, and is not asked. */
+  readonly outOfSeason: readonly string[];
 }
+
+/** The form of an item in one language (`lib/standards/types`). */
+export type CheckItemForm =
+  | { readonly kind: "STEPS"; readonly repeats: boolean }
+  | { readonly kind: "YES_NO" }
+  | {
+      readonly kind: "LEVELS";
+      readonly levels: readonly { readonly code: string; readonly text: string; readonly points: string }[];
+    }
+  | {
+      readonly kind: "OPTIONS";
+      readonly options: readonly { readonly code: string; readonly text: string; readonly lost: string }[];
+    }
+  | { readonly kind: "CRITERION"; readonly step: string };
 
 export interface CheckItemModel {
   readonly code: string;
@@ -34,7 +54,12 @@ export interface CheckItemModel {
   readonly points: string;
   readonly steps: readonly string[];
   readonly roles: readonly string[];
-  readonly evidence: boolean;
+  readonly demands: readonly Demand[];
+  readonly form: CheckItemForm;
+  readonly wipes: Wipes | null;
+  readonly focus: boolean;
+  readonly fine: FineRange | null;
+  readonly referenceId: string | null;
 }
 
 export interface StoredDraft {

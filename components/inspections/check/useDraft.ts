@@ -84,6 +84,8 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
   const [phase, setPhase] = useState<DraftPhase>({ kind: begunAt(model.draft) === null ? "fresh" : "saved" });
   const [savedAt, setSavedAt] = useState<number | null>(begunAt(model.draft));
   const [restored, setRestored] = useState(false);
+  /** Milliseconds by which this device's clock is ahead of the server's. */
+  const [drift, setDrift] = useState(0);
   const { hold, take } = useHold(key);
   const router = useRouter();
   const state = useRef({
@@ -127,6 +129,8 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
         body,
         signal: AbortSignal.timeout(15_000),
       });
+      const told = Date.parse(answer.headers.get("date") ?? "");
+      if (!Number.isNaN(told)) setDrift(Date.now() - told);
       if (answer.status >= 500) throw new Error(String(answer.status));
       // Taken over meanwhile: the tab that goes on knows what had been sent, and finds it at the server.
       if (!at.mine) return;
@@ -294,8 +298,8 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
   );
 
   return useMemo(
-    () => ({ phase, savedAt, restored, changed, settle, take }),
-    [phase, savedAt, restored, changed, settle, take],
+    () => ({ phase, savedAt, restored, drift, holds: hold === "holds", changed, settle, take }),
+    [phase, savedAt, restored, drift, hold, changed, settle, take],
   );
 }
 

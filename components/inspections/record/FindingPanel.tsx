@@ -1,9 +1,11 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { Clips } from "@/components/evidence/Clips";
 import { KeyValue } from "@/components/ui/KeyValue";
 import type { FindingInContext, InspectionDetail } from "@/lib/inspections/types";
 import { points } from "@/lib/kernel/points";
 import { nameOf } from "@/lib/people/types";
 import { formatDay, formatPoints, formatSigned, pick } from "@/lib/platform/i18n/format";
+import { saidOf } from "./said";
 
 /** The evidence of one finding, always in the same order (VISUAL §7): what, picture, points, clause, who, correction, number. */
 export async function FindingPanel({
@@ -13,9 +15,10 @@ export async function FindingPanel({
   context: FindingInContext;
   inspection: InspectionDetail;
 }) {
-  const [locale, t, m, p] = await Promise.all([
+  const [locale, t, c, m, p] = await Promise.all([
     getLocale(),
     getTranslations("inspections.record"),
+    getTranslations("inspections.captured"),
     getTranslations("inspections.methods"),
     getTranslations("people.posts"),
   ]);
@@ -24,6 +27,8 @@ export async function FindingPanel({
   const effect = points(lost).times(inspection.full).div(inspection.applicable).negated();
   const pictures = finding.evidence.filter(({ kind }) => kind === "PICTURE");
   const documents = finding.evidence.filter(({ kind }) => kind === "DOCUMENT");
+  const said = inspection.sections.flatMap(({ items }) => items).find(({ code }) => code === finding.item.code);
+  const others = said?.occurrences ?? 1;
   const post = finding.person?.post ? p(finding.person.post as "TELLER") : null;
   return (
     <div className="finding">
@@ -52,6 +57,7 @@ export async function FindingPanel({
           </figcaption>
         </figure>
       ))}
+      <Clips files={finding.evidence} />
       {documents.map((file) => (
         <p key={file.id}>
           <a href={`/api/files/${file.id}`} download>
@@ -59,7 +65,9 @@ export async function FindingPanel({
           </a>
         </p>
       ))}
-      {finding.evidence.length === 0 && <p className="gap">{t("noPicture")}</p>}
+      {finding.evidence.length === 0 && (
+        <p className="gap">{finding.excuse ? c("excused", { reason: finding.excuse }) : t("noPicture")}</p>
+      )}
       <KeyValue
         rows={[
           {
@@ -78,6 +86,10 @@ export async function FindingPanel({
               section: pick(finding.item.section, locale),
             }),
           },
+          ...(others > 1
+            ? [{ term: c("occurrence"), detail: c("occurrenceOf", { at: finding.seq, count: others }) }]
+            : []),
+          ...(said && saidOf(said, locale, c) ? [{ term: c("said"), detail: saidOf(said, locale, c) }] : []),
           { term: t("terms.reason"), detail: finding.note ? `${finding.reason} ${finding.note}` : finding.reason },
           {
             term: t("terms.person"),

@@ -17,6 +17,7 @@ import { nameOf } from "@/lib/people/types";
 import { formatDay, formatInstant, formatMonth, formatPoints, pick } from "@/lib/platform/i18n/format";
 import { FindingPanel } from "./FindingPanel";
 import { ForgetDraft } from "./ForgetDraft";
+import { saidOf } from "./said";
 import "./record.css";
 
 /** One submitted inspection: score and how it came about, findings first, the whole sheet folded, evidence beside. */
@@ -211,9 +212,10 @@ async function Reversal({ inspection, list }: { inspection: InspectionDetail; li
 
 /** Every answer of the sheet, group by group; folded, because the findings are what matters. */
 async function WholeSheet({ inspection }: { inspection: InspectionDetail }) {
-  const [locale, t, v] = await Promise.all([
+  const [locale, t, c, v] = await Promise.all([
     getLocale(),
     getTranslations("inspections.record"),
+    getTranslations("inspections.captured"),
     getTranslations("inspections.verdicts"),
   ]);
   const total = inspection.sections.reduce((count, section) => count + section.items.length, 0);
@@ -250,7 +252,10 @@ async function WholeSheet({ inspection }: { inspection: InspectionDetail }) {
                     <Td from="sm" mute className="code">
                       {item.code}
                     </Td>
-                    <Td>{pick(item.text, locale)}</Td>
+                    <Td>
+                      {pick(item.text, locale)}
+                      {saidOf(item, locale, c) && <span className="note">{saidOf(item, locale, c)}</span>}
+                    </Td>
                     <Td className={item.verdict === "PASS" ? "ok" : item.verdict === "DEDUCTED" ? "wait" : "gap"}>
                       <span className="n">
                         {v(item.verdict)} {item.lost && formatPoints(item.lost)}

@@ -5,7 +5,7 @@ import { mapReversals } from "@/lib/facts/data";
 import type { FactKind } from "@/lib/facts/types";
 import { mapCorrected } from "@/lib/inspections/data/corrections";
 import { methodOf, publishedThrough } from "@/lib/inspections/data/records";
-import { isDisclosed } from "@/lib/inspections/rules";
+import { isDisclosed } from "@/lib/inspections/rules/methods";
 import type { Day } from "@/lib/kernel/calendar";
 import { fixed, points, text } from "@/lib/kernel/points";
 import { mapUnits } from "@/lib/organisation/data";

@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/kernel/actor";
 import { mapUnits } from "@/lib/organisation/data";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
-import type { Rendition } from "@/lib/platform/files/store";
+import type { Rendition } from "@/lib/platform/files/types";
 import { listFiled } from "../data/cases";
 import { findItem, findItemById } from "../data/items";
 import { type ItemSlot, itemSlot } from "../schema";
@@ -26,8 +26,13 @@ export async function mayFileBeside(actor: Actor, slot: ItemSlot): Promise<boole
 }
 
 /** A file as the records let the actor open it, or because it was laid before a hearing whose case the actor reads. */
-export function loadFile(actor: Actor, id: string, size: Rendition): Promise<FileForReader | null> {
-  return loadRecordedFile(actor, id, size, (fileId) => opensBeside(actor, fileId));
+export function loadFile(
+  actor: Actor,
+  id: string,
+  size: Rendition,
+  range: string | null = null,
+): Promise<FileForReader | null> {
+  return loadRecordedFile(actor, id, size, range, (fileId) => opensBeside(actor, fileId));
 }
 
 /** Null: it lies beside nothing. */

@@ -5,6 +5,7 @@ import { accept, type Refusal, type Result, refuse, refuseAll } from "@/lib/kern
 import { mapUnits } from "@/lib/organisation/data";
 import { findSeatablePerson, listParticipatableUnits, listStandardVersions } from "../data";
 import { staffNoOf } from "../rules/people";
+import { undecidedValues } from "../rules/standards";
 import type { CommitteeInput, StandardsInput, UnitsInput } from "../schema";
 import type { Campaign } from "../types";
 import { type Saved, save, saveBeside } from "./save";
@@ -106,9 +107,10 @@ export async function editStandards(
   const rows: { campaignId: string; method: string; versionId: string }[] = [];
   for (const [method, versionId] of Object.entries(input.standards)) {
     if (!versionId) continue;
-    if (!versions.some((version) => version.versionId === versionId && version.method === method)) {
-      return refuse("NOT_A_CHOICE", { field: `standards.${method}` });
-    }
+    const chosen = versions.find((version) => version.versionId === versionId);
+    if (!chosen) return refuse("NOT_A_CHOICE", { field: `standards.${method}` });
+    if (chosen.undecided.length > 0)
+      return refuse("STANDARD_UNDECIDED", { field: `standards.${method}`, values: undecidedValues(chosen) });
     rows.push({ campaignId: campaign.id, method, versionId });
   }
   const saved = await save(context, campaign, input.version, {});

@@ -7,7 +7,7 @@ import { exclusionChoices } from "./exclusions";
 import { nextSteps } from "./next";
 import { staffNoOf } from "./people";
 import { blockersOf, missingFor, type Setup } from "./readiness";
-import { newestFor } from "./standards";
+import { choicesFor, newestFor } from "./standards";
 import { ladderOf, tieChoices } from "./ties";
 
 const P01 = findProgramme("P01") as Programme;
@@ -20,6 +20,7 @@ function setup(changes: Partial<Setup> = {}): Setup {
     participants: [{ unitId: "u1", name: { zh: "南湖", en: "Nanhu" }, groupCode: "ALL" }],
     headed: new Set(["u1"]),
     pinned: new Set(METHODS),
+    undecided: [],
     ...changes,
   };
 }
@@ -70,6 +71,22 @@ describe("what publishing waits for", () => {
     expect(besideDocument({ pinned: new Set(["SELF"]) }).map(({ values }) => values.method)).toEqual([
       "OPEN",
       "COVERT",
+    ]);
+  });
+
+  it("is points for every item of a chosen sheet", () => {
+    const undecided = [
+      { method: "OPEN" as const, undecided: ["FAC-002", "LOB-003"] },
+      { method: "SELF" as const, undecided: [] },
+      { method: "CCTV" as const, undecided: ["FAC-002"] },
+    ];
+    expect(besideDocument({ undecided })).toMatchObject([
+      {
+        code: "STANDARD_UNDECIDED",
+        step: "standards",
+        blocks: true,
+        values: { method: "OPEN", count: 2, items_zh: "FAC-002、LOB-003", items_en: "FAC-002, LOB-003" },
+      },
     ]);
   });
 
@@ -173,11 +190,33 @@ describe("the standard for a method", () => {
       name: { zh: "自查", en: "Self" },
       effectiveOn: "2026-01-01",
       full: "100",
+      undecided: [],
     });
     const use = { method: "SELF", standard: "self-check", rhythm: "MONTHLY" } as const;
     expect(newestFor(use, [version(1, true), version(2, true), version(3, false)])?.version).toBe(2);
     expect(newestFor(use, [version(1, false), version(2, false)])?.version).toBe(2);
     expect(newestFor({ ...use, standard: "other" }, [version(1, true)])).toBeNull();
+    expect(newestFor({ ...use, method: "CCTV" }, [version(1, true)])?.version).toBe(1);
+    expect(newestFor(use, [version(1, false), { ...version(2, false), undecided: ["A-1"] }])?.version).toBe(1);
+  });
+});
+
+describe("what the set-up offers for a method", () => {
+  it("is every sheet, those made for the method first", () => {
+    const version = (code: string, method: "SELF" | "OPEN") => ({
+      versionId: code,
+      version: 1,
+      frozen: false,
+      method,
+      code,
+      name: { zh: code, en: code },
+      effectiveOn: "2026-01-01",
+      full: "100",
+      undecided: [],
+    });
+    const all = [version("a", "OPEN"), version("b", "SELF"), version("c", "OPEN")];
+    expect(choicesFor("SELF", all).map(({ code }) => code)).toEqual(["b", "a", "c"]);
+    expect(choicesFor("CCTV", all).map(({ code }) => code)).toEqual(["a", "b", "c"]);
   });
 });
 

@@ -4,6 +4,7 @@ import { checkPopulation } from "@/lib/scoring/programme/check/population";
 import type { Issue } from "@/lib/scoring/programme/issue";
 import type { Method, Programme } from "@/lib/scoring/programme/schema";
 import { STEPS, type Step } from "./blanks";
+import { undecidedValues } from "./standards";
 
 /** What publishing looks at besides the document. */
 export interface Setup {
@@ -14,6 +15,8 @@ export interface Setup {
   /** Units that have a head today. */
   readonly headed: ReadonlySet<string>;
   readonly pinned: ReadonlySet<Method>;
+  /** Chosen sheets with items whose worth is still to be decided. */
+  readonly undecided: readonly { readonly method: Method; readonly undecided: readonly string[] }[];
 }
 
 /**
@@ -130,9 +133,14 @@ function named(units: readonly { name: Text }[]) {
   };
 }
 
-function standards({ programme, pinned }: Setup): Missing[] {
+function standards({ programme, pinned, undecided }: Setup): Missing[] {
   const methods = new Set(programme.standards.map((use) => use.method));
-  return [...methods]
-    .filter((method) => !pinned.has(method))
-    .map((method) => campaign("STANDARD_OPEN", "standards", { method }));
+  return [
+    ...[...methods]
+      .filter((method) => !pinned.has(method))
+      .map((method) => campaign("STANDARD_OPEN", "standards", { method })),
+    ...undecided
+      .filter((use) => methods.has(use.method) && use.undecided.length > 0)
+      .map((use) => campaign("STANDARD_UNDECIDED", "standards", { method: use.method, ...undecidedValues(use) })),
+  ];
 }

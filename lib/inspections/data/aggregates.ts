@@ -3,7 +3,7 @@ import { aggregate, attributesOf, standing } from "@/lib/facts/data/aggregates";
 import type { db, Tx } from "@/lib/platform/db";
 import { Prisma } from "@/lib/platform/db/generated/client";
 import type { Aggregates, Ask } from "@/lib/scoring/totals/asks";
-import { STREAM } from "../rules";
+import { STREAM } from "../rules/methods";
 import { mapCorrected } from "./corrections";
 
 const { sql, empty } = Prisma;

@@ -9,7 +9,7 @@ import type { Method } from "@/lib/scoring/programme/schema";
 import type { Fact } from "@/lib/scoring/types";
 import { findSheet } from "@/lib/standards/data";
 import { itemsOf, type StandardItem } from "@/lib/standards/types";
-import { STREAM } from "../rules";
+import { STREAM } from "../rules/methods";
 import type { FindingInContext, InspectionRow } from "../types";
 import { mapCorrected } from "./corrections";
 import { findInspection, methodOf, type Sight } from "./records";
@@ -20,6 +20,10 @@ const TITLES: Readonly<Record<Method, Text>> = {
   SELF: { zh: "自查", en: "Self-check" },
   OPEN: { zh: "明查", en: "Open inspection" },
   COVERT: { zh: "暗访", en: "Mystery visit" },
+  CCTV: { zh: "录像检查", en: "CCTV review" },
+  UPPER: { zh: "上级检查", en: "Upper-level inspection" },
+  CROSS: { zh: "交叉检查", en: "Cross inspection" },
+  SPOT: { zh: "抽查", en: "Spot check" },
 };
 
 function attrsOf(month: string | null): Record<string, string> {
@@ -113,7 +117,7 @@ function recordsIn(
       "full"::text, score::text, coalesce(own.findings, '[]') AS findings
     FROM inspections AS record
     LEFT JOIN LATERAL (
-      SELECT json_agg(json_build_array(id::text, item_code, lost::text, of_points::text) ORDER BY item_code) AS findings
+      SELECT json_agg(json_build_array(id::text, item_code, lost::text, of_points::text) ORDER BY item_code, seq) AS findings
       FROM findings WHERE inspection_id = record.id) AS own ON true
     WHERE campaign_id = ${campaignId}::uuid AND on_day BETWEEN ${range.from}::date AND ${range.to}::date ${named}
     ORDER BY on_day, no`;

@@ -9,9 +9,11 @@ import type { Prisma } from "@/lib/platform/db/generated/client";
 import { mapFiles } from "@/lib/platform/files/data";
 import { METHODS, type Method } from "@/lib/scoring/programme/schema";
 import { findSheet } from "@/lib/standards/data";
-import { itemsOf, type StandardSheet } from "@/lib/standards/types";
-import { isDisclosed } from "../rules";
-import type { Answers, FindingCorrected, FindingDetail, InspectionDetail, InspectionRow } from "../types";
+import { inSeason } from "@/lib/standards/rules";
+import { itemsOf, type StandardItem, type StandardSheet } from "@/lib/standards/types";
+import { deductionsOf } from "../rules/choices";
+import { isDisclosed } from "../rules/methods";
+import type { Answer, Answers, FindingCorrected, FindingDetail, InspectionDetail, InspectionRow } from "../types";
 import { type Corrected, mapCorrected } from "./corrections";
 
 type Reader = Tx | typeof db;
@@ -180,6 +182,11 @@ export function findRecord(reader: Reader, campaignId: string, noOrId: { no: str
   return reader.inspection.findFirst({ where: { campaignId, ...noOrId }, select: row });
 }
 
+/** The record that this account handed in under that id. */
+export function findSubmitted(reader: Reader, campaignId: string, submissionId: string, authorId: string) {
+  return reader.inspection.findFirst({ where: { campaignId, submissionId, authorId }, select: { no: true } });
+}
+
 /** One inspection with findings, pictures and every answer; null when it is not there or not for this reader. */
 export async function findInspection(
   reader: Reader,
@@ -194,7 +201,7 @@ export async function findInspection(
       answers: true,
       startedAt: true,
       replacesId: true,
-      findings: { orderBy: { itemCode: "asc" } },
+      findings: { orderBy: [{ itemCode: "asc" }, { seq: "asc" }] },
     },
   });
   if (!record) return null;
@@ -234,13 +241,34 @@ export async function findInspection(
         text: item.text,
         points: item.points,
         verdict: answers[item.code]?.verdict ?? "NOT_OBSERVED",
-        lost: answers[item.code]?.lost ?? null,
+        lost: lostAt(record.findings, item.code),
         note: answers[item.code]?.note ?? null,
+        ...saidAt(item, answers[item.code]),
+        occurrences: record.findings.filter(({ itemCode }) => itemCode === item.code).length,
+        inSeason: inSeason(item, day(record.onDay)),
       })),
     })),
     replaces: former?.no ?? null,
     replacedBy: later?.no ?? null,
   };
+}
+
+/** What the form of the item lets an answer say. */
+function saidAt({ form }: StandardItem, answer: Answer | undefined) {
+  const level = form.kind === "LEVELS" ? form.levels.find(({ code }) => code === answer?.level) : undefined;
+  return {
+    level: level?.text ?? null,
+    chosen:
+      form.kind === "OPTIONS"
+        ? form.options.filter(({ code }) => answer?.chosen?.includes(code)).map(({ text }) => text)
+        : [],
+    given: form.kind === "CRITERION" ? (answer?.given ?? null) : null,
+  };
+}
+
+function lostAt(findings: readonly FindingRow[], code: string): string | null {
+  const own = findings.filter(({ itemCode }) => itemCode === code);
+  return own.length === 0 ? null : fixed(sum(own.map(({ lost }) => points(lost.toFixed(2)))));
 }
 
 type FindingRow = Prisma.FindingGetPayload<object>;
@@ -266,9 +294,12 @@ async function detailsOf(
     const section = sheet.sections.find((candidate) => candidate.items.some((item) => item.code === finding.itemCode));
     const item = section?.items.find((candidate) => candidate.code === finding.itemCode);
     const person = finding.personId ? people.get(finding.personId) : undefined;
+    const said = answers[finding.itemCode] && deductionsOf(answers[finding.itemCode]!)[finding.seq - 1];
     return {
       id: finding.id,
       no: finding.no,
+      seq: finding.seq,
+      excuse: said?.excuse ?? null,
       item: {
         code: finding.itemCode,
         text: item?.text ?? { zh: finding.itemCode, en: finding.itemCode },
@@ -279,7 +310,7 @@ async function detailsOf(
       reason: finding.reason,
       corrected: corrections.get(finding.id) ?? null,
       note: answers[finding.itemCode]?.note ?? null,
-      dueOn: answers[finding.itemCode]?.dueOn ?? null,
+      dueOn: said?.dueOn ?? null,
       person: person ? { id: person.id, name: person.name, nameLatin: person.nameLatin, post: person.post } : null,
       evidence: finding.evidence.flatMap((id) => files.get(id) ?? []),
     };

@@ -2,11 +2,14 @@ import "server-only";
 import { findActor } from "@/lib/access/data";
 import { may, mayAnywhere } from "@/lib/access/policy";
 import type { Actor } from "@/lib/kernel/actor";
+import type { Refusal } from "@/lib/kernel/result";
 import { findUnit, findUnitByCode } from "@/lib/organisation/data";
 import { today } from "@/lib/platform/clock";
-import { db } from "@/lib/platform/db";
-import { kindOf } from "@/lib/platform/files/rules";
-import { type Rendition, readRendition } from "@/lib/platform/files/store";
+import { db, inTransaction } from "@/lib/platform/db";
+import { findFiled, isOfComplaint } from "@/lib/platform/files/data";
+import { type OpenedFile, openFile } from "@/lib/platform/files/open";
+import { overQuota } from "@/lib/platform/files/quotas";
+import type { Rendition } from "@/lib/platform/files/types";
 import { isOfOtherRecord, judgeFileByRecords } from "../data/records";
 
 /** Whether the actor may file evidence at all, or for the outlet with this code. */
@@ -17,11 +20,29 @@ export function mayFileFor(actor: Actor, unitCode?: string): boolean | Promise<b
   return findUnitByCode(db, unitCode, today()).then((unit) => unit !== null && may(actor, "evidence.file", unit));
 }
 
+/**
+ * Whether a quota refuses what arrived, asked before it goes into the store, where nothing is ever deleted. The file's own
+ * transaction asks again.
+ */
+export async function refuseOverQuota(
+  actor: Actor,
+  unitCode: string,
+  { sha256, bytes }: { sha256: string; bytes: number },
+): Promise<Refusal | null> {
+  const unit = await findUnitByCode(db, unitCode, today());
+  if (!unit) return null;
+  const filed = await db.evidenceFile.findFirst({
+    where: { sha256, unitId: unit.id, uploadedById: actor.accountId },
+    select: { id: true },
+  });
+  if (filed) return null;
+  const over = await inTransaction((tx) => overQuota({ tx, actor, today: today() }, { unitId: unit.id, bytes }));
+  return over?.refusals[0] ?? null;
+}
+
 export interface FileForReader {
-  readonly bytes: Buffer;
-  readonly mime: string;
   readonly name: string;
-  readonly download: boolean;
+  readonly opened: OpenedFile;
 }
 
 /** Whether another room opens the file; null: it has nothing of it. */
@@ -38,16 +59,12 @@ export async function loadFile(
   actor: Actor,
   id: string,
   size: Rendition,
+  range: string | null = null,
   elsewhere: OpenedElsewhere = async () => null,
 ): Promise<FileForReader | null> {
-  const row = UUID.test(id) ? await db.evidenceFile.findUnique({ where: { id } }) : null;
+  const row = UUID.test(id) ? await findFiled(db, id) : null;
   if (!row || !(await mayOpen(actor, row, elsewhere))) return null;
-  const picture = kindOf(row.mime) === "PICTURE";
-  const rendition = picture ? size : "original";
-  const bytes = await readRendition(row.storageKey, rendition);
-  if (!bytes) return null;
-  const download = rendition === "original";
-  return { bytes, mime: download ? row.mime : "image/webp", name: row.name, download };
+  return { name: row.name, opened: await openFile(row, size, range) };
 }
 
 async function mayOpen(
@@ -61,10 +78,13 @@ async function mayOpen(
   const unit = file.unitId && (await findUnit(db, file.unitId, today()));
   if (!unit) return false;
   const covert = may(actor, "inspections.readCovert", unit);
-  const reads = may(actor, "inspections.read", unit) || may(actor, "complaints.read", unit);
-  if (!reads) return false;
-  const judged = await judgeFileByRecords(db, file.id, covert);
-  if (judged !== null) return judged;
+  const [inspections, complaints] = [may(actor, "inspections.read", unit), may(actor, "complaints.read", unit)];
+  if (!inspections && !complaints) return false;
+  // What a record carries is opened by whoever may open one of its records, and by nobody else.
+  const [judged, complained] = [await judgeFileByRecords(db, file.id, covert), await isOfComplaint(db, file.id)];
+  if (complained && complaints) return true;
+  if (judged !== null && inspections) return judged;
+  if (complained || judged !== null) return false;
   if (there === false && !(await isOfOtherRecord(db, file.id))) return false;
   if (covert) return true;
   // In no finding yet: it may be part of a mystery visit that is being written down.

@@ -1,4 +1,5 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { notFound, redirect } from "next/navigation";
 import type { Permission } from "@/lib/access/matrix";
 import { may, rootsFor } from "@/lib/access/policy";
@@ -20,8 +21,10 @@ import type { Method } from "@/lib/scoring/programme/schema";
 import { findSheet } from "@/lib/standards/data";
 import type { StandardSheet } from "@/lib/standards/types";
 import { type Draft, findDraft, findSelfCheckDraft, listSelfCheckDrafts } from "../data/drafts";
-import { mapSelfChecks } from "../data/records";
-import { campaignRange, checkMonths, decideSelfCheckDay, progressOf, usualDay } from "../rules";
+import { findSubmitted, mapSelfChecks } from "../data/records";
+import { deductionsOf } from "../rules/choices";
+import { campaignRange, checkMonths, decideSelfCheckDay, usualDay } from "../rules/days";
+import { progressOf } from "../rules/score";
 import type { CheckMonth, InspectionRow } from "../types";
 import type { OutletChoice } from "./records";
 
@@ -83,7 +86,7 @@ export async function loadSelfChecks(code: string): Promise<SelfCheckPage> {
         return {
           due,
           submitted: submitted.get(`${unit.id} ${due.month}`) ?? null,
-          draft: draft && sheet ? { ...progressOf(sheet, draft.answers), savedAt: draft.savedAt } : null,
+          draft: draft && sheet ? { ...progressOf(sheet, draft.answers, draft.onDay), savedAt: draft.savedAt } : null,
         };
       }),
     })),
@@ -94,6 +97,8 @@ export async function loadSelfChecks(code: string): Promise<SelfCheckPage> {
 export interface CheckFormPage {
   readonly campaign: { readonly code: string; readonly name: Text };
   readonly accountId: string;
+  /** A visit is handed in under the id of its draft, from whichever device. */
+  readonly submission: string;
   readonly method: Method;
   readonly unit: { readonly code: string; readonly name: Text };
   readonly onDay: Day;
@@ -134,10 +139,17 @@ export async function loadVisitForm(code: string, draftId: string): Promise<Chec
   const { actor, campaign } = await requireCampaign(code);
   if (!/^[0-9a-f-]{36}$/i.test(draftId)) notFound();
   const draft = await findDraft(db, campaign.id, draftId);
+  if (!draft) await goToHandedIn(actor, campaign, draftId);
   const unit = draft && (await findUnit(db, draft.unitId, today()));
   if (!draft || !unit || draft.method === "SELF" || draft.authorId !== actor.accountId) notFound();
   if (!may(actor, "inspections.visit", unit)) notFound();
   return formFor(actor, campaign, unit, draft.method, draft.onDay, draft);
+}
+
+/** The answer to the submission may have been lost on the way: whoever comes back to the form finds the record. */
+async function goToHandedIn(actor: Actor, campaign: CampaignForPage, draftId: string): Promise<void> {
+  const record = await findSubmitted(db, campaign.id, draftId, actor.accountId);
+  if (record) redirect(`/campaigns/${campaign.code}/inspections/${record.no}`);
 }
 
 async function formFor(
@@ -151,11 +163,14 @@ async function formFor(
   const version = await findStandardVersion(db, campaign.id, method);
   const sheet = version && (await findSheet(db, version.versionId));
   if (!sheet) notFound();
-  const carried = draft ? Object.values(draft.answers).flatMap((answer) => answer.evidence ?? []) : [];
+  const carried = draft
+    ? Object.values(draft.answers).flatMap((answer) => deductionsOf(answer).flatMap((one) => one.evidence ?? []))
+    : [];
   const [people, files] = await Promise.all([listPeopleAt(db, unit.id, onDay), mapFiles(db, carried)]);
   return {
     campaign: { code: campaign.code, name: campaign.name },
     accountId: actor.accountId,
+    submission: method === "SELF" || !draft ? randomUUID() : draft.id,
     method,
     unit: { code: unit.code, name: unit.name },
     onDay,

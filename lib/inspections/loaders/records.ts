@@ -16,11 +16,12 @@ import { listVisitDrafts } from "../data/drafts";
 import { findFindings } from "../data/facts";
 import { findInspection, listInspections, publishedThrough, type Sight } from "../data/records";
 import { reachOf } from "../policy";
-import { campaignRange, earlier, progressOf } from "../rules";
+import { campaignRange, earlier } from "../rules/days";
+import { progressOf } from "../rules/score";
 import type { FindingInContext, InspectionDetail, InspectionRow } from "../types";
 
 /** What the actor may see of a campaign's inspections, or "not there" when nothing. */
-async function sightFor(actor: Actor, campaign: CampaignForPage): Promise<Sight> {
+export async function sightFor(actor: Actor, campaign: CampaignForPage): Promise<Sight> {
   const reach = reachOf(actor, campaign);
   if (!reach) notFound();
   const units = reach.roots && (await listUnitsUnder(db, reach.roots, today(), "OUTLET"));
@@ -112,7 +113,7 @@ async function openVisitsOf(actor: Actor, campaignId: string): Promise<OpenVisit
   return Promise.all(
     drafts.map(async (draft) => {
       const [unit, sheet] = await Promise.all([findUnit(db, draft.unitId, today()), findSheet(db, draft.versionId)]);
-      const { done, total } = sheet ? progressOf(sheet, draft.answers) : { done: 0, total: 0 };
+      const { done, total } = sheet ? progressOf(sheet, draft.answers, draft.onDay) : { done: 0, total: 0 };
       return {
         id: draft.id,
         method: draft.method,

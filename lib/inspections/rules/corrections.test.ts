@@ -9,7 +9,7 @@ const item = (code: string, points: string) => ({
   points,
   steps: ["1", "2"],
   roles: [],
-  evidence: false,
+  form: { kind: "STEPS" as const, repeats: false },
 });
 const sheet = {
   sections: [{ code: "S", name: { zh: "", en: "" }, items: [item("A", "4"), item("B", "4"), item("C", "2")] }],

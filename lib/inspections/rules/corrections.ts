@@ -1,5 +1,6 @@
 import { fixed, points, sum } from "@/lib/kernel/points";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
+import { costsOf, mayCost } from "@/lib/standards/rules";
 import { itemsOf, type StandardItem, type StandardSheet } from "@/lib/standards/types";
 import type { Answers } from "../types";
 
@@ -25,16 +26,16 @@ export function correctedScore(
   );
 }
 
-/** A finding may only come to cost less: nothing, or one of the item's steps below what it costs now. */
+/** A finding may only come to cost less: nothing, or something the item can cost, below what it costs now. */
 export function decideCorrection(
-  item: Pick<StandardItem, "steps"> | undefined,
+  item: Pick<StandardItem, "points" | "form" | "steps"> | undefined,
   current: string,
   lost: string,
 ): Result<string, "LOST_NOT_LESS" | "LOST_NOT_A_STEP"> {
   const wanted = points(lost);
   if (!wanted.lessThan(points(current)) || wanted.isNegative())
     return refuse("LOST_NOT_LESS", { field: "lost", values: { lost: current } });
-  if (!wanted.isZero() && !(item?.steps ?? []).some((step) => wanted.equals(points(step))))
-    return refuse("LOST_NOT_A_STEP", { field: "lost", values: { steps: (item?.steps ?? []).join(", ") } });
+  if (!wanted.isZero() && !(item && mayCost(item, lost)))
+    return refuse("LOST_NOT_A_STEP", { field: "lost", values: { steps: item ? costsOf(item).join(", ") : "" } });
   return accept(fixed(wanted));
 }

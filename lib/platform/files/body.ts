@@ -32,6 +32,15 @@ export async function readUpload(request: Request): Promise<UploadedBody | null>
   return { bytes: new Uint8Array(await file.arrayBuffer()), name: file.name, fields };
 }
 
+/**
+ * The text fields of an upload whose file comes as the bare body: they stand in the address. For long files, which are
+ * never held whole; a multipart message is, and so is short (`readUpload`).
+ */
+export function bareFields(request: Request): Readonly<Record<string, string>> | null {
+  if ((request.headers.get("content-type") ?? "").startsWith("multipart/form-data")) return null;
+  return Object.fromEntries(new URL(request.url).searchParams);
+}
+
 async function readAtMost(request: Request, cap: number): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = [];
   let size = 0;

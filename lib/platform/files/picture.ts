@@ -1,31 +1,51 @@
 import "server-only";
-import { fileTypeFromBuffer } from "file-type";
+import { fileTypeFromBuffer, fileTypeFromFile } from "file-type";
 import sharp from "sharp";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
-import { FILE_LIMITS } from "./rules";
+import { env } from "@/lib/platform/env";
+import { FILE_LIMITS, takenAs } from "./rules";
+import type { StagedFile } from "./storage/types";
 import type { FileRefusal, Recognised } from "./types";
 
 // Two cores serve everybody: one picture never takes more than one of them.
 sharp.concurrency(1);
 sharp.cache(false);
 
-const ALLOWED: Readonly<Record<string, Recognised>> = {
-  "image/jpeg": { kind: "PICTURE", mime: "image/jpeg", extension: "jpg" },
-  "image/png": { kind: "PICTURE", mime: "image/png", extension: "png" },
-  "image/webp": { kind: "PICTURE", mime: "image/webp", extension: "webp" },
-  "application/pdf": { kind: "DOCUMENT", mime: "application/pdf", extension: "pdf" },
-};
+const MEGABYTE = 1024 * 1024;
+
+const found = (source: Uint8Array | StagedFile) =>
+  source instanceof Uint8Array ? fileTypeFromBuffer(source) : fileTypeFromFile(source.path);
+
+/** How much of a file that begins like this is taken: clips are long, everything else is not. */
+export async function capFor(head: Uint8Array): Promise<number> {
+  const type = await fileTypeFromBuffer(head);
+  return type && takenAs(type.mime)?.kind === "CLIP" ? clipCap() : FILE_LIMITS.bytes;
+}
+
+/** How much of a body that says to be of this type is read at most; what it really is, its first bytes decide. */
+export function announcedCap(type: string | null): number {
+  return /^(video|audio)\/|^application\/octet-stream/.test(type ?? "") || type === null
+    ? clipCap()
+    : FILE_LIMITS.bytes;
+}
+
+export function clipCap(): number {
+  return env.MINGYOU_CLIP_MB * MEGABYTE;
+}
 
 /** The kind of a file by its first bytes; what it calls itself does not count (SECURITY 12). */
-export async function recognise(bytes: Uint8Array): Promise<Result<Recognised, FileRefusal>> {
-  if (bytes.byteLength === 0) return refuse("FILE_EMPTY");
-  if (bytes.byteLength > FILE_LIMITS.bytes)
-    return refuse("FILE_TOO_LARGE", { values: { limit: FILE_LIMITS.bytes / 1024 / 1024 } });
-  const found = await fileTypeFromBuffer(bytes);
-  if (found && /^image\/(heic|heif)/.test(found.mime)) return refuse("FILE_HEIC");
-  const allowed = found && ALLOWED[found.mime];
-  return allowed ? accept(allowed) : refuse("FILE_KIND");
+export async function recognise(source: Uint8Array | StagedFile): Promise<Result<Recognised, FileRefusal>> {
+  const bytes = source instanceof Uint8Array ? source.byteLength : source.bytes;
+  if (bytes === 0) return refuse("FILE_EMPTY");
+  const type = bytes > clipCap() ? undefined : await found(source);
+  const taken = type ? takenAs(type.mime) : null;
+  const cap = taken?.kind === "CLIP" ? clipCap() : FILE_LIMITS.bytes;
+  if (bytes > cap) return tooLarge(cap);
+  if (type && /^image\/(heic|heif)/.test(type.mime)) return refuse("FILE_HEIC");
+  return taken ? accept(taken) : refuse("FILE_KIND");
 }
+
+export const tooLarge = (cap: number) => refuse("FILE_TOO_LARGE" as const, { values: { limit: cap / MEGABYTE } });
 
 export interface Copies {
   readonly width: number;

@@ -1,107 +1,108 @@
 import "server-only";
-import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename, stat } from "node:fs/promises";
-import path from "node:path";
-import { accept, type Result, refuse } from "@/lib/kernel/result";
-import { env } from "@/lib/platform/env";
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { accept, type Refusal, type Result, refuse, refuseAll } from "@/lib/kernel/result";
+import { log } from "@/lib/platform/log";
 import { recognise, redraw } from "./picture";
-import type { FileRefusal, StoredFile } from "./types";
+import { folderOf, objectName } from "./rules";
+import { fileStore } from "./storage/open";
+import type { FileStore, StagedFile } from "./storage/types";
+import type { FileRefusal, Rendition, StoredFile } from "./types";
+import { hashObject, wholeObject } from "./verify";
 
-/** The sealed original, the copy people see, and the small one. */
-export type Rendition = "original" | "display" | "thumbnail";
-
-const RENDITION_FILE: Readonly<Record<Rendition, string>> = {
-  original: "original",
-  display: "display.webp",
-  thumbnail: "thumbnail.webp",
-};
-
-/** Where the bytes lie. Today a local folder; anything with these two verbs can take its place. */
-export interface FileStore {
-  readonly put: (folder: string, file: string, bytes: Uint8Array) => Promise<void>;
-  readonly get: (folder: string, file: string) => Promise<Buffer | null>;
-}
-
-const FOLDER = /^[0-9a-f]{2}\/[0-9a-f]{64}$/;
-
-function absolute(folder: string, file: string): string {
-  if (!FOLDER.test(folder)) throw new RangeError("not a folder of the store");
-  return path.join(path.resolve(env.MINGYOU_DATA_DIR), "files", folder, file);
-}
-
-const localStore: FileStore = {
-  async put(folder, file, bytes) {
-    const target = absolute(folder, file);
-    if (await stat(target).catch(() => null)) return;
-    await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
-    // Written beside, forced to disk, then renamed: after a crash a file is whole or not there (SECURITY 23).
-    const beside = `${target}.${randomUUID()}.part`;
-    const handle = await open(beside, "wx", 0o600);
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(beside, target);
-  },
-  async get(folder, file) {
-    return readFile(absolute(folder, file)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT") return null;
-      throw error;
-    });
-  },
-};
+const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /**
  * Checks a file and puts it into the store: the original untouched under its SHA-256, a picture also as two re-drawn
- * copies. The same bytes lie there once, however often they are filed. `claimed` is the hash the sender computed.
+ * copies. The same bytes lie there once, however often they are filed. `claimed` is the hash the sender computed; `admit`
+ * is asked when it is known what arrived, and before any of it goes into the store.
  */
 export async function keepFile(
-  bytes: Uint8Array,
+  source: Uint8Array | StagedFile,
   claimed?: string,
-  store: FileStore = localStore,
-): Promise<Result<StoredFile, FileRefusal>> {
-  const recognised = await recognise(bytes);
+  admit: (arrived: { sha256: string; bytes: number }) => Promise<Refusal | null> = async () => null,
+  store: FileStore = fileStore(),
+): Promise<Result<StoredFile>> {
+  const recognised = await recognise(source);
   if (!recognised.ok) return recognised;
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  if (claimed !== undefined && claimed.toLowerCase() !== sha256) return refuse("FILE_CHECKSUM");
+  const sha256 = source instanceof Uint8Array ? sha256Of(source) : source.sha256;
+  if (claimed !== undefined && claimed.toLowerCase() !== sha256) return refuse("FILE_CHECKSUM" satisfies FileRefusal);
+  const bytes = source instanceof Uint8Array ? source.byteLength : source.bytes;
+  const unwelcome = await admit({ sha256, bytes });
+  if (unwelcome) return refuseAll([unwelcome]);
   const folder = `${sha256.slice(0, 2)}/${sha256}`;
-  let size: { width: number; height: number } | null = null;
+  let picture: { width: number; height: number; displaySha256: string; thumbnailSha256: string } | null = null;
   if (recognised.value.kind === "PICTURE") {
-    const copies = await redraw(bytes);
+    const copies = await redraw(source instanceof Uint8Array ? source : await readFile(source.path));
     if (!copies.ok) return copies;
-    size = copies.value;
-    await store.put(folder, RENDITION_FILE.display, copies.value.display);
-    await store.put(folder, RENDITION_FILE.thumbnail, copies.value.thumbnail);
+    const { width, height, display, thumbnail } = copies.value;
+    picture = { width, height, displaySha256: sha256Of(display), thumbnailSha256: sha256Of(thumbnail) };
+    const kept = [
+      await putSealed(store, folder, objectName("display", picture.displaySha256), display, picture.displaySha256),
+      await putSealed(
+        store,
+        folder,
+        objectName("thumbnail", picture.thumbnailSha256),
+        thumbnail,
+        picture.thumbnailSha256,
+      ),
+    ];
+    if (kept.includes(false)) return refuse("FILE_SEAL_BROKEN" satisfies FileRefusal);
   }
-  await store.put(folder, RENDITION_FILE.original, bytes);
+  if (!(await putSealed(store, folder, objectName("original", sha256), source, sha256))) {
+    return refuse("FILE_SEAL_BROKEN" satisfies FileRefusal);
+  }
   return accept({
     ...recognised.value,
     sha256,
     folder,
-    bytes: bytes.byteLength,
-    width: size?.width ?? null,
-    height: size?.height ?? null,
+    bytes,
+    width: picture?.width ?? null,
+    height: picture?.height ?? null,
+    displaySha256: picture?.displaySha256 ?? null,
+    thumbnailSha256: picture?.thumbnailSha256 ?? null,
   });
+}
+
+/**
+ * False: something else lies under this hash, so it was changed after it was filed. It is left as it is, since it is what
+ * an auditor has to see; and nobody is told that their file is kept when it is not.
+ */
+async function putSealed(
+  store: FileStore,
+  folder: string,
+  file: string,
+  source: Uint8Array | StagedFile,
+  seal: string,
+): Promise<boolean> {
+  if (await store.put(folder, file, source)) return true;
+  return (await hashObject(store, folder, file)) === seal;
 }
 
 /** Puts a file that the product itself made into the store, as it is. The same bytes lie there once. */
 export async function keepProduct(
   bytes: Uint8Array,
-  store: FileStore = localStore,
+  store: FileStore = fileStore(),
 ): Promise<{ sha256: string; storageKey: string; bytes: number }> {
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const sha256 = sha256Of(bytes);
   const storageKey = `${sha256.slice(0, 2)}/${sha256}`;
-  await store.put(storageKey, RENDITION_FILE.original, bytes);
+  if (!(await putSealed(store, storageKey, objectName("original", sha256), bytes, sha256))) {
+    throw new Error(`the store holds other bytes under ${sha256}`);
+  }
   return { sha256, storageKey, bytes: bytes.byteLength };
 }
 
-/** `storageKey` of a row: the folder, and behind it the row's own mark, since two rows may share the same bytes. */
-export function readRendition(
+/** A file that the product made; null when it is gone, or is no longer what was made. Evidence is opened by `openFile`. */
+export async function readRendition(
   storageKey: string,
   rendition: Rendition,
-  store: FileStore = localStore,
+  store: FileStore = fileStore(),
 ): Promise<Buffer | null> {
-  return store.get(storageKey.split("/").slice(0, 2).join("/"), RENDITION_FILE[rendition]);
+  const folder = folderOf(storageKey);
+  const bytes = await wholeObject(store, folder, objectName(rendition, null));
+  if (bytes && rendition === "original" && sha256Of(bytes) !== folder.slice(3)) {
+    log.error({ storageKey }, "a file in the store is not what was filed");
+    return null;
+  }
+  return bytes;
 }

@@ -6,7 +6,7 @@ import { db, inTransaction } from "@/lib/platform/db";
 import { keepProduct } from "@/lib/platform/files/store";
 import { log } from "@/lib/platform/log";
 import { jobOf, whole } from "./data";
-import type { Job, JobKind, MadeFile } from "./types";
+import type { FoundAnswer, Job, JobKind, MadeFile } from "./types";
 
 /** After so many processes died over the same job it is the job. */
 const MOST_ATTEMPTS = 3;
@@ -72,7 +72,9 @@ function wordsAbout(id: string, attempt: number) {
   };
 }
 
-async function file(kind: JobKind, job: Job, attempt: number, made: MadeFile | null): Promise<void> {
+async function file(kind: JobKind, job: Job, attempt: number, answer: MadeFile | FoundAnswer | null): Promise<void> {
+  const made = answer && "bytes" in answer ? answer : null;
+  const found = answer && "found" in answer ? answer.found : null;
   const kept = made && { ...(await keepProduct(made.bytes)), name: made.name, mime: made.mime };
   await inTransaction(async (tx) => {
     const at = now();
@@ -82,7 +84,7 @@ async function file(kind: JobKind, job: Job, attempt: number, made: MadeFile | n
     });
     if (count === 0) throw new Overtaken();
     const row = kept && (await tx.producedFile.create({ data: { ...kept, jobId: job.id, madeAt: at } }));
-    await kind.filed?.(tx, job, row);
+    await kind.filed?.(tx, job, row, found);
   });
 }
 

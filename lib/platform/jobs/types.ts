@@ -53,6 +53,11 @@ export interface MadeFile {
   readonly bytes: Uint8Array;
 }
 
+/** What a job hands over that is no file: what `filed` writes into the database. */
+export interface FoundAnswer {
+  readonly found: unknown;
+}
+
 /** What the work is given. */
 export interface JobWork<I> {
   readonly job: Job;
@@ -68,9 +73,9 @@ export interface JobKind<I = unknown> {
   readonly kind: string;
   readonly input: z.ZodType<I>;
   /** May be begun a second time when the process died in the middle, so it changes nothing but by its answer. */
-  readonly run: (work: JobWork<I>) => Promise<Result<MadeFile | null>>;
+  readonly run: (work: JobWork<I>) => Promise<Result<MadeFile | FoundAnswer | null>>;
   /** In the transaction that files the answer: the audit row, and whatever must be there exactly when the file is. */
-  readonly filed?: (tx: Tx, job: Job, file: ProducedFile | null) => Promise<void>;
+  readonly filed?: (tx: Tx, job: Job, file: ProducedFile | null, found: unknown) => Promise<void>;
 }
 
 /** Keeps the kind of its input inside, so that kinds of different inputs stand in one list. */

@@ -8,7 +8,7 @@ import { installDependencies, refuseOldNode } from "./dependencies.mjs";
 import { DEVELOPMENT_DATABASE, developmentFolder as folder, root } from "./folders.mjs";
 import { folderHolder, takeFolder } from "./lock.mjs";
 import { runningPostgres } from "./postgres.mjs";
-import { applicationEnvironment, openDatabase, prepareContents, prepareSchema } from "./prepare.mjs";
+import { applicationEnvironment, openDatabase, prepareContents, prepareFiles, prepareSchema } from "./prepare.mjs";
 import { makeDataFolder } from "./private-files.mjs";
 import { portFromEnvironment, refuseTakenPort } from "./serve.mjs";
 import { steps } from "./steps.mjs";
@@ -56,6 +56,7 @@ try {
   const env = applicationEnvironment({ folder, database: open.database, port });
   await step("Schema", (say) => prepareSchema(open.database, say));
   await step("Contents", async (say) => {
+    await prepareFiles({ env: env, say });
     const contents = await prepareContents({ database: open.database, env, say });
     Object.assign(env, contents.env);
     return contents.needsSetUp ? `one-time code for /setup: ${env.MINGYOU_SETUP_CODE}` : contents.remark;

@@ -69,6 +69,21 @@ export async function prepareSchema(database, say) {
 }
 
 /**
+ * Asks for the bucket of MINGYOU_FILES before anything is put into it; a folder of our own is made when it is needed. What
+ * is wrong is said with the variable to set right.
+ */
+export async function prepareFiles({ env, say }) {
+  const files = process.env.MINGYOU_FILES || "local";
+  if (files === "local") return;
+  await runProduct(join(root, "lib", "platform", "files", "storage", "check.ts"), {
+    env,
+    say,
+    failure: "The file store cannot be used, so nothing was started.",
+  });
+  say(`files are kept in ${files}`);
+}
+
+/**
  * The step “contents”: the demo bank, or an empty database whose first administrator is made with a one-time code. There is
  * always such a code, known to nobody unless it is needed, so that the set-up page is never open to whoever comes first.
  * @returns {Promise<{ env: Record<string, string>, needsSetUp: boolean, remark: string }>}
@@ -78,13 +93,8 @@ export async function prepareContents({ database, env, say }) {
   let { holds, since } = await stateOf(database.ownerUrl);
   if (!decideDemo(process.env.MINGYOU_DEMO || undefined, holds, database.own)) {
     const needsSetUp = holds === "nothing";
-    if (needsSetUp || !(await hasStandards(database.ownerUrl))) {
-      await runProduct(join(root, "prisma", "standards", "load.ts"), {
-        env: { ...env, MINGYOU_DEMO: "0" },
-        say,
-        failure: "The check sheets that come with the product could not be loaded.",
-      });
-    }
+    if (needsSetUp || !(await hasStandards(database.ownerUrl)))
+      await loadStandards({ env: { ...env, MINGYOU_DEMO: "0" }, say });
     const remark = needsSetUp
       ? "empty but for the check sheets: the first administrator is still to be made"
       : "nothing to do";
@@ -96,12 +106,24 @@ export async function prepareContents({ database, env, say }) {
     await migrate(database);
   }
   if (holds !== "demo") since = await loadDemo({ ownerUrl: database.ownerUrl, env, say });
+  else if (!(await hasStandards(database.ownerUrl)))
+    await loadStandards({ env: { ...env, ...demoEnvironment(since) }, say });
   return { env: { ...demoEnvironment(since), ...code }, needsSetUp: false, remark: "the demo bank is loaded" };
 }
 
-/** Without check sheets no plan can be published. */
+function loadStandards({ env, say }) {
+  return runProduct(join(root, "prisma", "standards", "load.ts"), {
+    env,
+    say,
+    failure: "The check sheets that come with the product could not be loaded.",
+  });
+}
+
+/** Without check sheets no plan can be published, and without a library no sheet can be made. */
 async function hasStandards(ownerUrl) {
-  const { rowCount } = await withClient(ownerUrl, (client) => client.query("SELECT 1 FROM standards LIMIT 1"));
+  const { rowCount } = await withClient(ownerUrl, (client) =>
+    client.query("SELECT 1 FROM standards WHERE method IS NULL LIMIT 1"),
+  );
   return rowCount > 0;
 }
 

@@ -6,7 +6,7 @@ import { demoSignIns } from "./demo.mjs";
 import { installDependencies, refuseOldNode } from "./dependencies.mjs";
 import { DATABASE, dataFolder as folder } from "./folders.mjs";
 import { takeFolder } from "./lock.mjs";
-import { applicationEnvironment, openDatabase, prepareContents, prepareSchema } from "./prepare.mjs";
+import { applicationEnvironment, openDatabase, prepareContents, prepareFiles, prepareSchema } from "./prepare.mjs";
 import { makeDataFolder } from "./private-files.mjs";
 import { portFromEnvironment, refuseTakenPort, serve } from "./serve.mjs";
 import { steps } from "./steps.mjs";
@@ -55,6 +55,7 @@ try {
       [
         "Contents",
         async (say) => {
+          await prepareFiles({ env: base, say });
           contents = await prepareContents({ database, env: base, say });
           return contents.remark;
         },

@@ -144,7 +144,7 @@ function textCell(value) {
   const text = value.trim();
   if (text === "") return null;
   if (/^=/.test(text)) return { bad: "FORMULA" };
-  return cut(/^'[=+\-@]/.test(text) ? text.slice(1) : text);
+  return cut(/^'\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? text.slice(1) : text);
 }
 
 function cut(value) {

@@ -27,25 +27,29 @@ let running = 0;
 
 /**
  * The first sheet of an .xlsx or CSV file (UTF-8, UTF-16 or GB18030). Magic bytes decide what it is, never its name; it is
- * parsed in a process of its own within `SHEET_LIMITS`. Never throws on a hostile file.
+ * parsed in a process of its own within `SHEET_LIMITS`. Never throws on a hostile file. `text`: how long the text of a
+ * cell may be where a column needs more.
  */
-export async function readSheet(bytes: Uint8Array): Promise<Result<Sheet, SheetRefusal>> {
+export async function readSheet(
+  bytes: Uint8Array,
+  { text = SHEET_LIMITS.text }: { text?: number } = {},
+): Promise<Result<Sheet, SheetRefusal>> {
   if (bytes.length > SHEET_LIMITS.bytes)
     return refuse("SHEET_TOO_BIG", { values: { megabytes: SHEET_LIMITS.bytes / 1024 / 1024 } });
   if (running >= AT_ONCE) return refuse("SHEET_BUSY");
   running += 1;
   try {
-    return await parseApart(bytes);
+    return await parseApart(bytes, { ...SHEET_LIMITS, text });
   } finally {
     running -= 1;
   }
 }
 
-async function parseApart(bytes: Uint8Array): Promise<Result<Sheet, SheetRefusal>> {
+async function parseApart(bytes: Uint8Array, limits: Record<string, number>): Promise<Result<Sheet, SheetRefusal>> {
   const program = join(/* turbopackIgnore: true */ process.cwd(), "lib", "platform", "sheet", "parse.mjs");
   const child = spawn(
     process.execPath,
-    [`--max-old-space-size=${SHEET_LIMITS.megabytes}`, program, JSON.stringify(SHEET_LIMITS)],
+    [`--max-old-space-size=${SHEET_LIMITS.megabytes}`, program, JSON.stringify(limits)],
     {
       stdio: ["pipe", "pipe", "pipe"],
       // Nothing of ours: no database address, no keys.

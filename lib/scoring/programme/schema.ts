@@ -52,7 +52,8 @@ export const seatSchema = z.strictObject({
   max: z.int().min(1).max(60),
 });
 
-export const METHODS = ["SELF", "OPEN", "COVERT"] as const;
+/** 自查、明查、暗访、录像、上级、交叉、抽查. */
+export const METHODS = ["SELF", "OPEN", "COVERT", "CCTV", "UPPER", "CROSS", "SPOT"] as const;
 
 /** A standard in use and the method it serves; the version is pinned when the campaign is published. */
 export const standardUseSchema = z.strictObject({

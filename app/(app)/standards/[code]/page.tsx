@@ -1,7 +1,11 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { FindItems } from "@/components/standards/FindItems";
+import { StandardActs } from "@/components/standards/StandardActs";
 import { StandardSections } from "@/components/standards/StandardSections";
-import { PageHead, Section, TwoColumn } from "@/components/ui/Page";
+import { ClientMessages } from "@/components/ui/ClientMessages";
+import { Notice } from "@/components/ui/Notice";
+import { EmptyState, PageHead, Section, TwoColumn } from "@/components/ui/Page";
 import { SegmentLinks } from "@/components/ui/SegmentLinks";
 import { State } from "@/components/ui/State";
 import { points, sum } from "@/lib/kernel/points";
@@ -9,7 +13,11 @@ import { today } from "@/lib/platform/clock";
 import { formatDay, formatPoints, pick } from "@/lib/platform/i18n/format";
 import { TIME_ZONE } from "@/lib/platform/i18n/locale";
 import { loadStandardPage } from "@/lib/standards/loaders";
-import { itemsOf } from "@/lib/standards/types";
+import { undecidedIn } from "@/lib/standards/rules";
+import { filterOf, isFiltered, sectionsFound } from "@/lib/standards/rules/filter";
+
+/** So many items are read faster than searched. */
+const FEW = 15;
 
 interface Props {
   params: Promise<{ code: string }>;
@@ -28,15 +36,24 @@ export default async function StandardPage({ params, searchParams }: Props) {
     getLocale(),
     getTranslations("standards"),
   ]);
-  const version = /^\d{1,4}$/.test(String(search.version)) ? Number(search.version) : undefined;
-  const { sheet, versions } = await loadStandardPage(code, version);
+  const asked = /^\d{1,4}$/.test(String(search.version)) ? Number(search.version) : undefined;
+  const { edition, versions, mayEdit } = await loadStandardPage(decodeURIComponent(code), asked);
   const both = search.text === "both";
+  const filter = filterOf(search, edition);
+  const shown = sectionsFound(edition.sections, filter);
+  const count = edition.sections.reduce((all, section) => all + section.items.length, 0);
+  const found = shown.reduce((all, section) => all + section.items.length, 0);
+  const open = undecidedIn(edition);
   const href = (change: { version?: number; both?: boolean }) => {
     const query = new URLSearchParams({
-      version: String(change.version ?? sheet.version),
+      version: String(change.version ?? edition.version),
       ...((change.both ?? both) ? { text: "both" } : {}),
+      ...(filter.q ? { q: filter.q } : {}),
+      ...(filter.section ? { section: filter.section } : {}),
+      ...(filter.role ? { role: filter.role } : {}),
+      ...(filter.track ? { track: filter.track } : {}),
     });
-    return `/standards/${sheet.code}?${query}`;
+    return `/standards/${edition.code}?${query}`;
   };
   const rail = (
     <>
@@ -47,14 +64,17 @@ export default async function StandardPage({ params, searchParams }: Props) {
             links={versions.map((row) => ({
               href: href({ version: row.version }),
               label: t("version", { version: row.version }),
-              current: row.version === sheet.version,
+              current: row.version === edition.version,
             }))}
           />
         </Section>
       )}
-      <Section title={t("jump")} aside={t("meta.items", { count: itemsOf(sheet).length })}>
+      <ClientMessages also={["standards"]}>
+        <StandardActs edition={edition} mayEdit={mayEdit} />
+      </ClientMessages>
+      <Section title={t("jump")} aside={t("meta.items", { count: found })}>
         <ol className="text-small">
-          {sheet.sections.map((section) => (
+          {shown.map((section) => (
             <li key={section.code} className="border-b border-rule-2">
               <a
                 href={`#sec-${section.code}`}
@@ -62,7 +82,9 @@ export default async function StandardPage({ params, searchParams }: Props) {
               >
                 <span>{pick(section.name, locale)}</span>
                 <span className="n text-ink-3">
-                  {formatPoints(sum(section.items.map((item) => points(item.points))))}
+                  {edition.method === null
+                    ? section.items.length
+                    : formatPoints(sum(section.items.map((item) => points(item.points ?? "0"))))}
                 </span>
               </a>
             </li>
@@ -74,21 +96,22 @@ export default async function StandardPage({ params, searchParams }: Props) {
   return (
     <TwoColumn rail={rail} railLabel={t("jump")}>
       <PageHead
-        title={pick(sheet.name, locale)}
+        title={pick(edition.name, locale)}
         state={
-          <State kind={sheet.frozenAt ? "frozen" : "draft"}>
-            {sheet.frozenAt
-              ? t("frozenAt", { day: formatDay(today(TIME_ZONE, new Date(sheet.frozenAt)), locale, { year: true }) })
+          <State kind={edition.frozenAt ? "frozen" : "draft"}>
+            {edition.frozenAt
+              ? t("frozenAt", { day: formatDay(today(TIME_ZONE, new Date(edition.frozenAt)), locale, { year: true }) })
               : t("open")}
           </State>
         }
         back={{ href: "/standards", title: t("back") }}
         meta={[
-          t(`methods.${sheet.method}`),
-          t("version", { version: sheet.version }),
-          t("effectiveOn", { day: formatDay(sheet.effectiveOn, locale, { year: true }) }),
-          t("meta.items", { count: itemsOf(sheet).length }),
-          t("meta.full", { points: formatPoints(sheet.full) }),
+          t(`methods.${edition.method ?? "LIBRARY"}`),
+          edition.about === "PERSON" && t("read.aboutPerson"),
+          t("version", { version: edition.version }),
+          t("effectiveOn", { day: formatDay(edition.effectiveOn, locale, { year: true }) }),
+          t("meta.items", { count }),
+          edition.full !== null && t("meta.full", { points: formatPoints(edition.full) }),
         ]}
         actions={
           <SegmentLinks
@@ -100,7 +123,17 @@ export default async function StandardPage({ params, searchParams }: Props) {
           />
         }
       />
-      <StandardSections sheet={sheet} both={both} />
+      {open.length > 0 && <Notice kind="wait">{t("read.undecidedCount", { count: open.length })}</Notice>}
+      {count > FEW && (
+        <Section title={t("search.title")} aside={isFiltered(filter) ? t("search.found", { count: found }) : undefined}>
+          <FindItems edition={edition} filter={filter} both={both} />
+        </Section>
+      )}
+      {shown.length === 0 ? (
+        <EmptyState>{t("search.none")}</EmptyState>
+      ) : (
+        <StandardSections edition={edition} sections={shown} both={both} />
+      )}
     </TwoColumn>
   );
 }

@@ -3,7 +3,14 @@ import type { Text } from "@/lib/kernel/text";
 import type { LocalKind } from "@/lib/reviews/rules/populations";
 import type { ReviewState, ScoreLine } from "@/lib/reviews/types";
 import type { PrizeWon } from "@/lib/scoring/awards/prizes";
-import type { AwardPlan, ConsequencePlan, PenaltyPlan, Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
+import type {
+  AwardPlan,
+  ConsequencePlan,
+  Method,
+  PenaltyPlan,
+  Programme,
+  ReviewPlan,
+} from "@/lib/scoring/programme/schema";
 import type { SubjectKind } from "@/lib/scoring/programme/subjects";
 import type { Say } from "@/lib/scoring/types";
 
@@ -158,7 +165,7 @@ export interface PlanMaterial {
   readonly seats: readonly { readonly seat: string; readonly names: readonly Text[] }[];
   readonly participants: readonly { readonly name: Text; readonly group: string | null }[];
   readonly standards: readonly {
-    readonly method: "SELF" | "OPEN" | "COVERT";
+    readonly method: Method;
     readonly name: Text;
     readonly version: number;
     readonly full: string;

@@ -8,6 +8,7 @@ import documents from "./documents.json";
 import dossiers from "./dossiers.json";
 import explain from "./explain.json";
 import failure from "./failure.json";
+import findings from "./findings.json";
 import home from "./home.json";
 import inspections from "./inspections.json";
 import jobs from "./jobs.json";
@@ -18,6 +19,7 @@ import people from "./people.json";
 import plan from "./plan.json";
 import praises from "./praises.json";
 import records from "./records.json";
+import rectifications from "./rectifications.json";
 import reports from "./reports.json";
 import reviews from "./reviews.json";
 import scoring from "./scoring.json";
@@ -27,6 +29,7 @@ import setup from "./setup.json";
 import shell from "./shell.json";
 import simulations from "./simulations.json";
 import standards from "./standards.json";
+import storage from "./storage.json";
 import tasks from "./tasks.json";
 import ui from "./ui.json";
 
@@ -41,6 +44,7 @@ export default {
   dossiers,
   explain,
   failure,
+  findings,
   home,
   inspections,
   jobs,
@@ -51,6 +55,7 @@ export default {
   plan,
   praises,
   records,
+  rectifications,
   reports,
   reviews,
   scoring,
@@ -60,6 +65,7 @@ export default {
   shell,
   simulations,
   standards,
+  storage,
   tasks,
   ui,
 };

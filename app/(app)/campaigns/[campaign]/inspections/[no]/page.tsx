@@ -1,8 +1,14 @@
 import type { Metadata } from "next";
 import { ItemBeside } from "@/components/appeals/ItemBeside";
+import { ExternalTotal } from "@/components/findings/ExternalTotal";
+import { FindingBeside } from "@/components/findings/FindingBeside";
 import { InspectionView } from "@/components/inspections/record/InspectionView";
+import { OrderBeside } from "@/components/rectifications/OrderBeside";
+import { ClientMessages } from "@/components/ui/ClientMessages";
 import { loadBesideItem } from "@/lib/appeals/loaders/items";
+import { loadBesideFinding, loadExternalTotal } from "@/lib/findings/loaders/register";
 import { loadInspection } from "@/lib/inspections/loaders/records";
+import { loadOrderBeside } from "@/lib/rectifications/loaders/orders";
 
 interface Props {
   params: Promise<{ campaign: string; no: string }>;
@@ -20,16 +26,35 @@ export default async function InspectionRecord({ params, searchParams }: Props) 
     decodeURIComponent(no),
     typeof search.f === "string" ? search.f : undefined,
   );
-  const [whole, finding] = await Promise.all([
+  const opened = page.opened?.finding.no;
+  const [whole, finding, words, order, external] = await Promise.all([
     loadBesideItem(campaign, "INSPECTION", page.inspection.no),
-    page.opened && loadBesideItem(campaign, "FINDING", page.opened.finding.no),
+    opened ? loadBesideItem(campaign, "FINDING", opened) : null,
+    opened ? loadBesideFinding(campaign, opened) : null,
+    opened ? loadOrderBeside(campaign, opened) : null,
+    loadExternalTotal(campaign, page.inspection),
   ]);
   return (
     <InspectionView
       page={page}
       submitted={search.submitted === "1"}
-      besideFinding={finding && <ItemBeside beside={finding} />}
-      beside={whole && <ItemBeside beside={whole} title={page.inspection.no} />}
+      besideFinding={
+        <>
+          {words && (
+            <ClientMessages also={["complaints"]}>
+              <FindingBeside beside={words} />
+            </ClientMessages>
+          )}
+          {order && opened && <OrderBeside campaign={order.campaign} finding={opened} order={order.order} />}
+          {finding && <ItemBeside beside={finding} />}
+        </>
+      }
+      beside={
+        <>
+          {external && <ExternalTotal campaign={page.campaign.code} no={page.inspection.no} {...external} />}
+          {whole && <ItemBeside beside={whole} title={page.inspection.no} />}
+        </>
+      }
     />
   );
 }

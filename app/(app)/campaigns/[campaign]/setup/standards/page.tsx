@@ -27,6 +27,7 @@ export default async function StandardsPage({ params }: { params: Promise<{ camp
       day: formatDay(version.effectiveOn, locale, { year: true }),
       full: formatPoints(version.full),
       frozen: version.frozen ? "yes" : "no",
+      undecided: version.undecided.length,
     });
   return (
     <OneColumn>
@@ -41,7 +42,12 @@ export default async function StandardsPage({ params }: { params: Promise<{ camp
                   name={`standards.${use.method}`}
                   label={t(`methods.${use.method}`)}
                   hint={t(`rhythms.${use.rhythm}`)}
-                  options={versions.map((version) => ({ value: version.versionId, label: say(version) }))}
+                  groups={(["made", "other"] as const).flatMap((group) => {
+                    const options = versions
+                      .filter((version) => (version.method === use.method) === (group === "made"))
+                      .map((version) => ({ value: version.versionId, label: say(version) }));
+                    return options.length > 0 ? [{ label: t(group), options }] : [];
+                  })}
                   defaultValue={chosen?.versionId ?? ""}
                   empty={t("none")}
                 />

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { FineTable } from "@/components/findings/FineTable";
 import { AwardTable, PenaltyTable, titleOf, WithoutTable } from "@/components/settlement/StatementTables";
 import { money } from "@/components/settlement/yuan";
 import { LinkButton } from "@/components/ui/Button";
 import { OneColumn, PageHead, Section, Sentence } from "@/components/ui/Page";
+import { loadFinesOf } from "@/lib/findings/loaders/register";
 import { formatDay, pick } from "@/lib/platform/i18n/format";
 import { loadStatement } from "@/lib/settlement/loaders/statement";
 
@@ -21,7 +23,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function StatementPage({ params }: Props) {
   const { campaign, of } = await params;
   const statement = await loadStatement(campaign, decodeURIComponent(of));
+  const fines = await loadFinesOf(campaign, statement.of.code);
   const t = await getTranslations("settlement.statement");
+  const f = await getTranslations("findings.fine");
   const locale = await getLocale();
   const root = `/campaigns/${statement.campaign.code}`;
   const { awarded, given, fined, paid, balance } = statement.sums;
@@ -64,6 +68,11 @@ export default async function StatementPage({ params }: Props) {
           <PenaltyTable statement={statement} />
         )}
       </Section>
+      {fines.length > 0 && (
+        <Section title={f("list")} small>
+          <FineTable fines={fines} base={root} />
+        </Section>
+      )}
       {statement.without.length > 0 && (
         <Section title={t("without")} small>
           <WithoutTable lines={statement.without} />

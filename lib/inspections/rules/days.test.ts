@@ -2,24 +2,17 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { points } from "@/lib/kernel/points";
+import type { FileKind } from "@/lib/platform/files/types";
 import { type Programme, programmeSchema } from "@/lib/scoring/programme/schema";
 import { type StandardDocument, standardDocumentSchema } from "@/lib/standards/schema";
 import { itemsOf } from "@/lib/standards/types";
-import {
-  campaignRange,
-  checkMonths,
-  decideSelfCheckDay,
-  decideVisitDay,
-  isDisclosed,
-  progressOf,
-  scoreAnswers,
-  usualDay,
-  workPhase,
-} from "./rules";
-import type { Answer, Answers } from "./types";
+import type { Answer, Answers } from "../types";
+import { campaignRange, checkMonths, decideSelfCheckDay, decideVisitDay, usualDay, workPhase } from "./days";
+import { isDisclosed } from "./methods";
+import { progressOf, scoreAnswers } from "./score";
 
 const read = (path: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../../prisma/${path}`, import.meta.url), "utf8"));
+  JSON.parse(readFileSync(new URL(`../../../prisma/${path}`, import.meta.url), "utf8"));
 
 function sheetOf(document: StandardDocument) {
   return {
@@ -41,7 +34,7 @@ const ground = {
   sheet: selfCheck,
   onDay: "2026-07-13",
   people: new Set([LI_DAN]),
-  foreignEvidence: new Set(["0197b7a0-0000-7000-8000-0000000000ff"]),
+  files: new Map<string, FileKind>(),
 };
 
 function passed(changes: Record<string, Answer> = {}, sheet = selfCheck): Answers {
@@ -184,12 +177,14 @@ describe("a sheet is refused at the field when", () => {
 
 describe("progress", () => {
   it("counts an item once its points are known", () => {
-    expect(progressOf(selfCheck, { "POS-011": { verdict: "DEDUCTED" }, "LOB-001": { verdict: "PASS" } })).toEqual({
+    expect(
+      progressOf(selfCheck, { "POS-011": { verdict: "DEDUCTED" }, "LOB-001": { verdict: "PASS" } }, "2026-07-13"),
+    ).toEqual({
       done: 1,
       total: 64,
       lost: "0.00",
     });
-    expect(progressOf(selfCheck, { "POS-011": { verdict: "DEDUCTED", lost: "1.50" } })).toEqual({
+    expect(progressOf(selfCheck, { "POS-011": { verdict: "DEDUCTED", lost: "1.50" } }, "2026-07-13")).toEqual({
       done: 1,
       total: 64,
       lost: "1.50",

@@ -16,6 +16,7 @@ const LINE = [
   ["tasks", "inspections", "complaints", "metrics", "records"],
   ["findings"],
   ["rectifications"],
+  ["ballots"],
   ["reviews"],
   ["awards"],
   ["appeals"],

@@ -11,6 +11,7 @@ import type { loadOfficeDay, Published } from "@/lib/home/loaders";
 import { daysBetween } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
 import { formatDay, formatPoints, formatRank, formatWeekday, pick } from "@/lib/platform/i18n/format";
+import { BallotRows } from "./BallotRows";
 import { CampaignTabs } from "./CampaignTabs";
 import { OutcomeRows } from "./OutcomeRows";
 
@@ -40,6 +41,7 @@ export async function OfficeDay({ data }: { data: Day }) {
       <OneColumn>
         {head}
         <Section title={t("duty")}>
+          <BallotRows ballots={data.ballots} />
           {ways.map((way) => (
             <TodoRow
               key={way}
@@ -85,12 +87,12 @@ export async function OfficeDay({ data }: { data: Day }) {
     );
   }
 
-  const { drafts } = data;
+  const { drafts, ballots } = data;
   const { campaign, undecided, unverified, ownDrafts, unvisited, reviews, outcome, duties, published } = data.open;
   const base = `/campaigns/${campaign.code}`;
   const dueReviews = reviews.filter((review) => review.due);
   const unvisitedMethods = (["OPEN", "COVERT"] as const).filter((method) => unvisited[method].length > 0);
-  const waiting = drafts.length + data.open.waiting;
+  const waiting = drafts.length + ballots.length + data.open.waiting;
   const top = Math.min(FIRST, published?.totals.length ?? 0);
   const names = (list: readonly Text[]) =>
     list
@@ -103,6 +105,7 @@ export async function OfficeDay({ data }: { data: Day }) {
       <CampaignTabs campaigns={data.campaigns} />
       <Section title={t("todo")} aside={t("count", { count: waiting })}>
         {waiting === 0 && <EmptyState>{t(role === "INSPECTOR" ? "allVisited" : "nothingToDo")}</EmptyState>}
+        <BallotRows ballots={ballots} />
         <Drafts drafts={drafts} />
         {dueReviews.map((review) => (
           <TodoRow

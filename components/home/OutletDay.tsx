@@ -10,6 +10,7 @@ import { ProgressBar } from "@/components/ui/ProgressBar";
 import type { loadOutletDay, Published } from "@/lib/home/loaders";
 import { points } from "@/lib/kernel/points";
 import { formatDay, formatMonth, formatPoints, formatRank, formatWeekday, pick } from "@/lib/platform/i18n/format";
+import { BallotRows } from "./BallotRows";
 import { CampaignTabs } from "./CampaignTabs";
 import { DotStrip } from "./DotStrip";
 import { OutcomeRows } from "./OutcomeRows";
@@ -32,8 +33,9 @@ export async function OutletDay({ data }: { data: Day }) {
       </OneColumn>
     );
   }
-  const { unit } = data;
-  const { campaign, published, selfCheck, undecided, outcome, duties, recent, phase, waiting } = data.open;
+  const { unit, ballots } = data;
+  const { campaign, published, selfCheck, undecided, outcome, duties, recent, phase } = data.open;
+  const waiting = ballots.length + data.open.waiting;
   const base = `/campaigns/${campaign.code}`;
   const streamName = (code: string | undefined) => {
     const stream = campaign.programme.streams?.find((candidate) => candidate.code === code);
@@ -58,6 +60,7 @@ export async function OutletDay({ data }: { data: Day }) {
       )}
       <Section title={t("todo")} aside={t("count", { count: waiting })}>
         {waiting === 0 && <EmptyState>{t("nothingToDo")}</EmptyState>}
+        <BallotRows ballots={ballots} />
         {selfCheck && selfCheck.state !== "DONE" && (
           <TodoRow
             title={t("selfCheck", { month: formatMonth(selfCheck.month, locale, { year: false }) })}

@@ -6,7 +6,7 @@ import { ActionForm } from "@/components/ui/form/ActionForm";
 import { TextAreaField } from "@/components/ui/form/inputs";
 import { SubmitButton } from "@/components/ui/SubmitButton";
 import { setAsideDraftAction } from "@/lib/inspections/actions";
-import { formatDay, formatMonth, pick } from "@/lib/platform/i18n/format";
+import { formatDay, formatInstant, formatMonth, pick } from "@/lib/platform/i18n/format";
 import type { Locale } from "@/lib/platform/i18n/locale";
 import { blocks } from "@/lib/reviews/rules/life";
 import type { Obstacle } from "@/lib/reviews/types";
@@ -107,6 +107,11 @@ export function Obstacles({
               .join(t("comma")),
           }),
         };
+      case "BALLOT_OPEN":
+        return {
+          title: t("BALLOT_OPEN", { name: pick(obstacle.name, language) }),
+          note: t("ballotNote", { ref: obstacle.ref, until: formatInstant(obstacle.closesAt, language) }),
+        };
       case "CARRY_NOT_FINAL":
         return { title: t("CARRY_NOT_FINAL", { review: pick(obstacle.name, language) }), note: t("carryNote") };
     }
@@ -141,6 +146,8 @@ function wayTo(
       return { href: `${root}/praises/${obstacle.ref}`, go: "verify" };
     case "METRIC_MISSING":
       return { href: `${root}/metrics`, go: "import" };
+    case "BALLOT_OPEN":
+      return { href: `${root}/ballots/${obstacle.ref}`, go: "see" };
     case "SELF_CHECK_DRAFT":
       return { href: `${root}/self-check`, go: "see" };
     case "VISIT_DRAFT":

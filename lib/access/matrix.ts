@@ -38,6 +38,8 @@ export const PERMISSIONS = [
   "metrics.read",
   "records.write",
   "records.read",
+  "ballots.manage",
+  "ballots.vote",
   "reviews.readPublished",
   "reviews.readUnpublished",
   "reviews.comment",
@@ -160,6 +162,16 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
     BRANCH_MANAGER: "SUBTREE",
     INSPECTOR: "SUBTREE",
     COMPLAINT_OFFICER: "SUBTREE",
+  },
+  "ballots.manage": { CAMPAIGN_STAFF: "SUBTREE" },
+  /** That there is a vote; whether one's own counts is decided by the list of voters, on which others may stand too. */
+  "ballots.vote": {
+    CAMPAIGN_STAFF: "CAMPAIGN",
+    LEADING_GROUP: "CAMPAIGN",
+    BRANCH_MANAGER: "CAMPAIGN",
+    INSPECTOR: "CAMPAIGN",
+    COMPLAINT_OFFICER: "CAMPAIGN",
+    STAFF: "CAMPAIGN",
   },
   "reviews.readPublished": {
     AUDITOR: "CAMPAIGN",

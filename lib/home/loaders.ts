@@ -2,6 +2,7 @@ import "server-only";
 import { requireActor } from "@/lib/access/loaders";
 import { may, mayAnywhere, rootsFor } from "@/lib/access/policy";
 import { appealDuties, countDuties } from "@/lib/appeals/loaders/duties";
+import { ballotDuties } from "@/lib/ballots/loaders";
 import { listParticipants } from "@/lib/campaigns/data";
 import { listCampaigns } from "@/lib/campaigns/loaders";
 import { type Part, partsOf } from "@/lib/campaigns/rules/parts";
@@ -151,9 +152,11 @@ export async function loadOutletDay(wanted?: string) {
   const day = today();
   const own = actor.grants.find((grant) => grant.role === "BRANCH_MANAGER");
   const unit = own ? await findUnit(db, own.unitId, day) : null;
-  if (!unit) return { day, unit, shell, campaigns: [], open: null };
+  const running = widestFirst(await listCampaigns());
+  const ballots = await ballotDuties(actor, running);
+  if (!unit) return { day, unit, shell, ballots, campaigns: [], open: null };
   const days = [];
-  for (const campaign of widestFirst(await listCampaigns())) {
+  for (const campaign of running) {
     const taking = await listParticipants(db, campaign.id, day);
     if (!taking.some((participant) => participant.unit.path.startsWith(unit.path))) continue;
     const checks = partsOf(campaign.programme).includes("self-check");
@@ -174,12 +177,13 @@ export async function loadOutletDay(wanted?: string) {
       current: code === open?.campaign.code,
     }),
   );
-  if (!open) return { day, unit, shell, campaigns, open: null };
+  if (!open) return { day, unit, shell, ballots, campaigns, open: null };
   const { campaign } = open;
   return {
     day,
     unit,
     shell,
+    ballots,
     campaigns,
     open: {
       ...open,
@@ -204,6 +208,8 @@ export async function loadOfficeDay(wanted?: string) {
     day,
     shell,
     drafts,
+    /** Votes that wait for the reader's own, of every campaign. */
+    ballots: await ballotDuties(actor, widestFirst(all)),
     campaigns: days.map(
       ({ campaign: { code, name }, waiting }): CampaignToday => ({
         code,

@@ -76,6 +76,13 @@ const NOMINATIONS: Way = {
   needs: ["awards.nominate", "awards.screen", "awards.decide"],
   icon: "award",
 };
+const BALLOTS: Way = {
+  key: "ballots",
+  path: inCampaign("/ballots"),
+  part: "ballots",
+  needs: ["ballots.vote", "ballots.manage", "reviews.readUnpublished"],
+  icon: "award",
+};
 const OVERVIEW: Way = { key: "overview", path: inCampaign(""), needs: ["campaigns.read"], icon: "tasks" };
 
 const ACCOUNTS: Way = { key: "accounts", path: () => "/admin/accounts", needs: ["accounts.manage"], icon: "people" };
@@ -114,6 +121,7 @@ const CAMPAIGN_GROUPS: readonly WayGroup[] = [
     ways: [
       RESULTS,
       NOMINATIONS,
+      BALLOTS,
       { key: "awards", path: inCampaign("/awards"), part: "awards", needs: ["awards.tally"] },
       { key: "penalties", path: inCampaign("/penalties"), part: "penalties", needs: ["penalties.tally"] },
       { key: "appeals", path: inCampaign("/appeals"), needs: ["appeals.read"] },

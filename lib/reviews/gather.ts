@@ -1,4 +1,5 @@
 import "server-only";
+import { listUncounted } from "@/lib/ballots/data";
 import { listParticipants } from "@/lib/campaigns/data";
 import { complaintFacts, praiseFacts, undecidedComplaints, unverifiedPraises } from "@/lib/complaints/data";
 import { inspectionFacts } from "@/lib/inspections/data/facts";
@@ -96,6 +97,7 @@ export async function listObstacles(reader: Reader, subject: ReviewSubject): Pro
     ...complaints.map(open("COMPLAINT_UNDECIDED")),
     ...praises.map(open("PRAISE_UNVERIFIED")),
     ...(await visitObstacles(reader, subject, period)),
+    ...(await ballotObstacles(reader, subject, period)),
     ...(await metricObstacles(reader, subject)),
     ...(await draftObstacles(reader, subject, period)),
     ...(await recordObstacles(reader, subject)),
@@ -197,6 +199,19 @@ async function recordObstacles(reader: Reader, { campaign, plan, review }: Revie
     });
   }
   return obstacles;
+}
+
+/** Votes that are still being taken or counted, whose day the review would close. */
+async function ballotObstacles(
+  reader: Reader,
+  { campaign, plan }: ReviewSubject,
+  period: DayRange,
+): Promise<Obstacle[]> {
+  const ballots = await listUncounted(reader, campaign.id, period);
+  return ballots.map(({ no, awardCode, closesAt }) => {
+    const award = plan.programme.awards.find(({ code }) => code === awardCode);
+    return { code: "BALLOT_OPEN", ref: no, name: award?.name ?? { zh: awardCode, en: awardCode }, closesAt };
+  });
 }
 
 /** Self-checks begun for a month of the period and not handed in. */

@@ -48,6 +48,13 @@ export type Obstacle =
       readonly units: readonly Text[];
     }
   | { readonly code: "CARRY_NOT_FINAL"; readonly review: string; readonly name: Text }
+  | {
+      readonly code: "BALLOT_OPEN";
+      /** Number of the ballot, its award by name, and until when votes are taken. */
+      readonly ref: string;
+      readonly name: Text;
+      readonly closesAt: Date;
+    }
   | { readonly code: "SELF_CHECK_DRAFT"; readonly month: string; readonly units: readonly Text[] }
   /** A visit that was begun and not handed in. */
   | {

@@ -46,6 +46,8 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "metrics.read": "UCLB",
   "records.write": "CIO",
   "records.read": "UCLBIO",
+  "ballots.manage": "C",
+  "ballots.vote": "clbios",
   "reviews.readPublished": "uclbios",
   "reviews.readUnpublished": "LCU",
   "reviews.comment": "L",

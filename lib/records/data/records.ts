@@ -1,10 +1,10 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { rootsFor } from "@/lib/access/policy";
+import { may, rootsFor } from "@/lib/access/policy";
 import { findCampaign } from "@/lib/campaigns/data";
 import { campaignRange } from "@/lib/campaigns/rules/place";
 import type { Campaign } from "@/lib/campaigns/types";
-import { mapReversals } from "@/lib/facts/data";
+import { listPublishedReviews, mapReversals } from "@/lib/facts/data";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Day, DayRange } from "@/lib/kernel/calendar";
 import { points, text } from "@/lib/kernel/points";
@@ -43,6 +43,7 @@ export const recordShape = {
   recordedById: true,
   recordedAt: true,
   import: { select: { no: true, fileName: true, evidence: true } },
+  ballot: { select: { no: true, reviewCode: true } },
 } satisfies Prisma.RecordedFactSelect;
 
 export interface RecordRow {
@@ -61,6 +62,8 @@ export interface RecordRow {
   readonly recordedById: string;
   readonly recordedAt: Date;
   readonly import: { readonly no: string; readonly fileName: string; readonly evidence: readonly string[] } | null;
+  /** The ballot that it is a vote of. */
+  readonly ballot: { readonly no: string; readonly reviewCode: string } | null;
 }
 
 export function rowOf(row: Prisma.RecordedFactGetPayload<{ select: typeof recordShape }>): RecordRow {
@@ -254,10 +257,26 @@ export interface RecordFilter {
   readonly unitIds: readonly string[];
   readonly stream?: string;
   readonly range?: DayRange;
+  readonly votes: Votes;
 }
 
-function whereOf({ campaignId, unitIds, stream, range }: RecordFilter): Prisma.RecordedFactWhereInput {
+/** Votes of which ballots may be seen: all, or those of the reviews that everybody may read. */
+export type Votes = "ALL" | { readonly of: readonly string[] };
+
+/** The count of a ballot is nobody's business before its review is published, but that of those who prepare the review. */
+export async function votesFor(reader: Reader, actor: Actor, campaign: { id: string; path: string }): Promise<Votes> {
+  if (may(actor, "reviews.readUnpublished", campaign)) return "ALL";
+  return { of: await listPublishedReviews(reader, campaign.id) };
+}
+
+export function seesVotes(votes: Votes): Prisma.RecordedFactWhereInput {
+  if (votes === "ALL") return {};
+  return { OR: [{ ballotId: null }, { ballot: { reviewCode: { in: [...votes.of] } } }] };
+}
+
+function whereOf({ campaignId, unitIds, stream, range, votes }: RecordFilter): Prisma.RecordedFactWhereInput {
   return {
+    ...seesVotes(votes),
     campaignId,
     unitId: { in: [...unitIds] },
     ...(stream ? { stream } : {}),

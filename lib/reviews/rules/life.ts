@@ -63,6 +63,7 @@ function nameOf(obstacle: Obstacle): string {
   switch (obstacle.code) {
     case "COMPLAINT_UNDECIDED":
     case "PRAISE_UNVERIFIED":
+    case "BALLOT_OPEN":
       return obstacle.ref;
     case "METRIC_MISSING":
     case "SELF_CHECK_DRAFT":

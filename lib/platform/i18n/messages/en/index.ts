@@ -2,6 +2,7 @@ import access from "./access.json";
 import api from "./api.json";
 import appeals from "./appeals.json";
 import awards from "./awards.json";
+import ballots from "./ballots.json";
 import campaigns from "./campaigns.json";
 import complaints from "./complaints.json";
 import documents from "./documents.json";
@@ -38,6 +39,7 @@ export default {
   api,
   appeals,
   awards,
+  ballots,
   campaigns,
   complaints,
   documents,

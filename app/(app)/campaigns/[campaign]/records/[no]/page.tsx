@@ -113,9 +113,13 @@ export default async function RecordPage({ params }: Props) {
                         file: record.import.fileName,
                         row: record.import.row,
                       })
-                    : t("detail.byHand")}
+                    : record.ballot
+                      ? t("detail.byBallot", { no: record.ballot })
+                      : t("detail.byHand")}
                   <span className="block text-small text-ink-3">
-                    {t("detail.recorded", { name: record.recordedBy, at: formatInstant(record.recordedAt, locale) })}
+                    {record.recordedBy
+                      ? t("detail.recorded", { name: record.recordedBy, at: formatInstant(record.recordedAt, locale) })
+                      : t("detail.recordedBySystem", { at: formatInstant(record.recordedAt, locale) })}
                   </span>
                 </>
               ),

@@ -20,7 +20,7 @@ export function CountBars({
     <LedgerTable caption={t("one.result")}>
       <thead>
         <tr>
-          <Th>{t("vote.title")}</Th>
+          <Th>{t("one.candidate")}</Th>
           <Th from="sm" aria-hidden="true" />
           <Th num>{t("one.resultAside", { cast })}</Th>
         </tr>
@@ -33,6 +33,11 @@ export function CountBars({
               {nameOf(row, locale) !== pick(row.unit, locale) && (
                 <span className="block text-note text-ink-3 font-regular">{pick(row.unit, locale)}</span>
               )}
+              <span className="progress thin sm:hidden" aria-hidden="true">
+                <span className="track">
+                  <i style={{ width: `${(row.votes / most) * 100}%` }} />
+                </span>
+              </span>
             </RowName>
             <Td from="sm" className="w-1/2" aria-hidden="true">
               <span className="progress thin">

@@ -41,6 +41,7 @@ const row = {
   month: true,
   onDay: true,
   versionId: true,
+  visitId: true,
   full: true,
   score: true,
   authorName: true,

@@ -102,9 +102,11 @@ export interface Period {
 /** A visit as it stands today. */
 export interface VisitRow {
   readonly id: string;
-  readonly plan: { readonly id: string; readonly no: string; readonly name: string };
+  /** Null for those who are only told of the visit. */
+  readonly plan: { readonly id: string; readonly no: string; readonly name: string } | null;
   readonly method: PlannedMethod;
   readonly announced: boolean;
+  readonly contents: string;
   readonly unit: { readonly id: string; readonly code: string; readonly name: Text };
   readonly assignee: { readonly kind: string; readonly id: string; readonly name: Text };
   readonly from: Day;
@@ -113,6 +115,8 @@ export interface VisitRow {
   readonly state: VisitState;
   /** The inspection that fulfils it. */
   readonly inspection: { readonly no: string; readonly onDay: Day } | null;
+  /** Whoever is to go declared an interest there since. */
+  readonly conflict: boolean;
   readonly changes: number;
 }
 

@@ -30,7 +30,7 @@ export type RotationRefusal =
   | "BARRED_NOT_THERE"
   | "TWICE_RUNNING"
   | "TOO_OFTEN_THERE"
-  | "TOO_MANY";
+  | "TOO_MANY_VISITS";
 
 /** A change by hand keeps the rules that the draw kept. `visit` is already as it would be. */
 export function decideRotation(
@@ -57,7 +57,7 @@ export function decideRotation(
     return refuse("TOO_OFTEN_THERE", { field: "person", values: { most: mostPerOutlet } });
   const load = all.filter(({ person }) => person === visit.person).length;
   if (mostPerPerson !== null && load > mostPerPerson)
-    return refuse("TOO_MANY", { field: "person", values: { most: mostPerPerson } });
+    return refuse("TOO_MANY_VISITS", { field: "person", values: { most: mostPerPerson } });
   return accept(undefined);
 }
 

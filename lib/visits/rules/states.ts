@@ -19,7 +19,7 @@ export function visitState(
   return today < visit.from ? "COMING" : "DUE";
 }
 
-/** The day after the last one on which a visit still counts as made in time is the first on which it is missed. */
+/** Nothing was made yet, and it still may be. */
 export const OPEN_STATES: readonly VisitState[] = ["COMING", "DUE", "MISSED"];
 
 /** A plan is approved by somebody who did not make it, before its last day. */
@@ -38,20 +38,10 @@ export function decideCancelPlan(plan: { readonly state: PlanState }): Result<vo
   return plan.state === "CANCELLED" ? refuse("PLAN_CANCELLED") : accept(undefined);
 }
 
-/** Whether the branch sees a visit: an announced one once its plan is approved, a sealed one once what was found is made known. */
-export function isShownToBranch(
-  visit: {
-    readonly announced: boolean;
-    readonly planState: PlanState;
-    readonly method: string;
-    readonly madeOn: Day | null;
-    readonly due: Day;
-  },
-  publishedThrough: Day | null,
-): boolean {
-  if (visit.planState === "DRAWN") return false;
-  if (visit.announced) return visit.planState === "ANNOUNCED";
-  if (visit.method !== "COVERT") return visit.madeOn !== null;
-  // A mystery visit that was never made is told to nobody either: it may still be.
-  return visit.madeOn !== null && publishedThrough !== null && visit.madeOn <= publishedThrough;
+/**
+ * Whether the branch is told of a visit: of an announced one once its plan is approved. A sealed plan is never told; what
+ * was found stands in the register, a mystery visit once its review is published.
+ */
+export function isToldToBranch(plan: { readonly announced: boolean; readonly approved: boolean }): boolean {
+  return plan.announced && plan.approved;
 }

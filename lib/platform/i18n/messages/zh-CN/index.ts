@@ -32,6 +32,7 @@ import standards from "./standards.json";
 import storage from "./storage.json";
 import tasks from "./tasks.json";
 import ui from "./ui.json";
+import visits from "./visits.json";
 
 export default {
   access,
@@ -68,4 +69,5 @@ export default {
   storage,
   tasks,
   ui,
+  visits,
 };

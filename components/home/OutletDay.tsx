@@ -7,6 +7,7 @@ import { LedgerTable, Td, Th, Tr } from "@/components/ui/Ledger";
 import { Notice } from "@/components/ui/Notice";
 import { EmptyState, OneColumn, PageHead, Section } from "@/components/ui/Page";
 import { ProgressBar } from "@/components/ui/ProgressBar";
+import { VisitDutyRows } from "@/components/visits/VisitDutyRows";
 import type { loadOutletDay, Published } from "@/lib/home/loaders";
 import { points } from "@/lib/kernel/points";
 import { formatDay, formatMonth, formatPoints, formatRank, formatWeekday, pick } from "@/lib/platform/i18n/format";
@@ -33,7 +34,7 @@ export async function OutletDay({ data }: { data: Day }) {
     );
   }
   const { unit } = data;
-  const { campaign, published, selfCheck, undecided, outcome, duties, recent, phase, waiting } = data.open;
+  const { campaign, published, selfCheck, undecided, outcome, duties, planned, recent, phase, waiting } = data.open;
   const base = `/campaigns/${campaign.code}`;
   const streamName = (code: string | undefined) => {
     const stream = campaign.programme.streams?.find((candidate) => candidate.code === code);
@@ -80,6 +81,7 @@ export async function OutletDay({ data }: { data: Day }) {
         )}
         <OutcomeRows duties={outcome} base={base} />
         <Duties duties={duties} base={base} />
+        <VisitDutyRows duties={planned} base={base} />
         {undecided.map((item) => (
           <TodoRow
             key={item.no}

@@ -68,7 +68,10 @@ export function PlanForm({ page }: { page: NewPlanPage }) {
               },
               {
                 label: t("stages"),
-                options: of("STAGE").map(({ code, name }) => ({ value: code, label: name ? pick(name, locale) : code })),
+                options: of("STAGE").map(({ code, name }) => ({
+                  value: code,
+                  label: name ? pick(name, locale) : code,
+                })),
               },
             ]}
           />

@@ -53,8 +53,3 @@ export function VisitDutyRows({ duties, base }: { duties: VisitDuties; base: str
     </>
   );
 }
-
-/** How many rows these are. */
-export function countVisitDuties({ own, announced, toApprove, missed, short }: VisitDuties): number {
-  return own.length + announced.length + [toApprove, missed, short].filter((count) => count > 0).length;
-}

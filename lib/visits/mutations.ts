@@ -104,7 +104,8 @@ export async function makePlan(
   const participants = (await listParticipants(tx, campaign.id, today)).map(({ unit }) => unit);
   const chosen = new Set(input.outlets);
   const outlets = input.choice === "CHOSEN" ? participants.filter(({ code }) => chosen.has(code)) : participants;
-  const unknown = input.choice === "CHOSEN" ? [...chosen].find((code) => !outlets.some((one) => one.code === code)) : undefined;
+  const unknown =
+    input.choice === "CHOSEN" ? [...chosen].find((code) => !outlets.some((one) => one.code === code)) : undefined;
   if (unknown !== undefined) return refuse("OUTLET_UNKNOWN", { field: "outlets", values: { unit: unknown } });
   if (outlets.length === 0) return refuse("OUTLETS_MISSING", { field: "outlets" });
   if (terms.sample > outlets.length)
@@ -296,8 +297,7 @@ async function keepsRules(
   const visits = await listVisits(tx, campaign.id, ALL_PLANS, { planId: plan.id }, today);
   // What was made within the plan stands among its visits; what else was made there in the period is counted besides.
   const ofPlan = visits.filter(
-    ({ unit, assignee, inspection }) =>
-      inspection !== null && unit.id === visit.unit.id && assignee.id === person.id,
+    ({ unit, assignee, inspection }) => inspection !== null && unit.id === visit.unit.id && assignee.id === person.id,
   ).length;
   const earlier = history.earlier
     .filter((row) => row.person === person.id && row.outlet === visit.unit.id)

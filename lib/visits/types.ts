@@ -3,7 +3,14 @@ import type { Text } from "@/lib/kernel/text";
 import type { Method } from "@/lib/scoring/programme/schema";
 
 /** Methods whose visits are planned. Self-checks have their months, and nobody is sent to make them. */
-export const PLANNED_METHODS = ["OPEN", "COVERT", "CCTV", "UPPER", "CROSS", "SPOT"] as const satisfies readonly Method[];
+export const PLANNED_METHODS = [
+  "OPEN",
+  "COVERT",
+  "CCTV",
+  "UPPER",
+  "CROSS",
+  "SPOT",
+] as const satisfies readonly Method[];
 export type PlannedMethod = (typeof PLANNED_METHODS)[number];
 
 /** DRAWN waits for approval; ANNOUNCED is known to the outlets; SEALED is known to planners and those sent (catalogue 5.3). */

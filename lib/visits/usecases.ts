@@ -8,8 +8,8 @@ import { ALL_PLANS, findPlan, listVisits } from "./data/visits";
 import {
   approvePlan as approve,
   type CampaignSubject,
-  cancelPlan as cancelWhole,
   cancelVisit as cancelOne,
+  cancelPlan as cancelWhole,
   declareInterest as declare,
   makePlan as make,
   moveVisit as move,
@@ -32,19 +32,13 @@ async function campaignNamed({ tx }: Context, input: { campaign: string }): Prom
   return campaign && { campaign, path: campaign.path };
 }
 
-async function planNamed(
-  context: Context,
-  input: { campaign: string; plan: string },
-): Promise<PlanSubject | null> {
+async function planNamed(context: Context, input: { campaign: string; plan: string }): Promise<PlanSubject | null> {
   const subject = await campaignNamed(context, input);
   const plan = subject && (await findPlan(context.tx, subject.campaign.id, { no: input.plan }));
   return subject && plan && { ...subject, plan };
 }
 
-async function visitNamed(
-  context: Context,
-  input: { campaign: string; visit: string },
-): Promise<VisitSubject | null> {
+async function visitNamed(context: Context, input: { campaign: string; visit: string }): Promise<VisitSubject | null> {
   const subject = await campaignNamed(context, input);
   if (!subject) return null;
   const { id } = subject.campaign;

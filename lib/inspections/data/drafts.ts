@@ -52,7 +52,11 @@ export async function findDraft(reader: Reader, campaignId: string, id: string):
 }
 
 /** The form in which the account is making a planned visit. */
-export async function findDraftOfVisit(reader: Reader, visitId: string, authorId: string): Promise<{ id: string } | null> {
+export async function findDraftOfVisit(
+  reader: Reader,
+  visitId: string,
+  authorId: string,
+): Promise<{ id: string } | null> {
   return reader.inspectionDraft.findFirst({ where: { visitId, authorId }, select: { id: true } });
 }
 

@@ -31,8 +31,8 @@ import { drawVisits } from "../rules/draw";
 import { shortfallsOf } from "../rules/floors";
 import { OPEN_STATES } from "../rules/states";
 import {
-  PLANNED_METHODS,
   type Period,
+  PLANNED_METHODS,
   type PlannedMethod,
   type PlanRow,
   type Shortfall,
@@ -42,8 +42,6 @@ import {
 } from "../types";
 
 type Search = Readonly<Record<string, string | string[] | undefined>>;
-
-const CANCELLED = ["CANCELLED"];
 
 /** What the actor may see of the plans; null: nothing at all. */
 export async function visitSightFor(actor: Actor, campaign: CampaignForPage): Promise<VisitSight | null> {
@@ -75,8 +73,14 @@ async function loadShortfalls(campaignId: string, plans: readonly PlanRow[], of:
     if (row.state !== "ANNOUNCED" && row.state !== "SEALED") continue;
     const plan = await findPlan(db, campaignId, { id: row.id });
     if (!plan?.terms.floor) continue;
-    const visits = await listVisits(db, campaignId, { plans: true, personId: null, unitIds: null }, { planId: row.id }, day);
-    const live = visits.filter(({ state }) => !CANCELLED.includes(state));
+    const visits = await listVisits(
+      db,
+      campaignId,
+      { plans: true, personId: null, unitIds: null },
+      { planId: row.id },
+      day,
+    );
+    const live = visits.filter(({ state }) => state !== "CANCELLED");
     const mine = of === null ? live : live.filter(({ assignee }) => assignee.id === of);
     const per = plan.terms.floor.per;
     const who = [...new Set(mine.map(({ unit, assignee }) => (per === "OUTLET" ? unit.id : assignee.id)))];
@@ -102,7 +106,11 @@ export interface SchedulePage {
   readonly own: readonly VisitRow[];
   readonly weeks: readonly { readonly week: Day; readonly visits: readonly VisitRow[] }[];
   readonly counts: Readonly<Record<VisitState, number>>;
-  readonly byPerson: readonly { readonly id: string; readonly name: Text; readonly counts: Readonly<Record<VisitState, number>> }[];
+  readonly byPerson: readonly {
+    readonly id: string;
+    readonly name: Text;
+    readonly counts: Readonly<Record<VisitState, number>>;
+  }[];
   readonly shortfalls: readonly ShortfallShown[];
   readonly total: number;
   readonly page: number;
@@ -196,7 +204,9 @@ export async function loadSchedule(code: string, search: Search): Promise<Schedu
     people: people.map(({ staffNo, name }) => ({ staffNo, name })),
     outlets:
       seenUnits.size > 1
-        ? [...seenUnits.values()].map(({ code: unit, name }) => ({ code: unit, name })).sort((a, b) => (a.code < b.code ? -1 : 1))
+        ? [...seenUnits.values()]
+            .map(({ code: unit, name }) => ({ code: unit, name }))
+            .sort((a, b) => (a.code < b.code ? -1 : 1))
         : [],
     interests: mine.map((declared) => ({
       declared,
@@ -286,7 +296,9 @@ export async function loadPlan(code: string, no: string): Promise<PlanPage> {
     campaign: { code: campaign.code, name: campaign.name },
     today: day,
     plan,
-    period: range ? (periodsOf(range, barPhases(campaign.programme)).find(({ code: of }) => of === plan.period) ?? null) : null,
+    period: range
+      ? (periodsOf(range, barPhases(campaign.programme)).find(({ code: of }) => of === plan.period) ?? null)
+      : null,
     people: plan.given.people.map((id) => ({ zh: people.get(id)?.name ?? "", en: people.get(id)?.nameLatin ?? "" })),
     visits,
     counts: countsOf(visits),
@@ -386,14 +398,17 @@ export async function visitDuties(actor: Actor, campaign: CampaignForPage): Prom
         )
       : [],
     announced: answers
-      ? visits.filter(
-          ({ state, from }) => (state === "COMING" || state === "DUE") && from <= addDays(day, NOTICE_DAYS),
-        )
+      ? visits.filter(({ state, from }) => (state === "COMING" || state === "DUE") && from <= addDays(day, NOTICE_DAYS))
       : [],
     toApprove: may(actor, "visits.approve", campaign) ? plans.filter(({ state }) => state === "DRAWN").length : 0,
     missed: may(actor, "visits.plan", campaign) ? visits.filter(({ state }) => state === "MISSED").length : 0,
     short: short.filter(({ week }) => week >= recent).length,
   };
+}
+
+/** How many rows these are. */
+export function countVisitDuties({ own, announced, toApprove, missed, short }: VisitDuties): number {
+  return own.length + announced.length + [toApprove, missed, short].filter((count) => count > 0).length;
 }
 
 export interface DeclarePage {

@@ -17,7 +17,9 @@ export function assign(
   people: readonly string[],
   capOf: (person: string, outlet: string) => number,
   mostPerPerson: number | null,
-): { readonly ok: true; readonly shares: Shares } | {
+):
+  | { readonly ok: true; readonly shares: Shares }
+  | {
       readonly ok: false;
       readonly outlet: string;
       readonly shares: ReadonlyMap<string, number>;

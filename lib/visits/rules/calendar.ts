@@ -16,7 +16,13 @@ import type { Period, Rhythm } from "../types";
 export function periodsOf(range: DayRange, stages: readonly (Pick<Phase, "code" | "name"> & DayRange)[]): Period[] {
   const later = (one: Day, other: Day) => (one > other ? one : other);
   return [
-    ...quartersIn(range).map(({ quarter, from, to }) => ({ code: quarter, kind: "QUARTER" as const, name: null, from, to })),
+    ...quartersIn(range).map(({ quarter, from, to }) => ({
+      code: quarter,
+      kind: "QUARTER" as const,
+      name: null,
+      from,
+      to,
+    })),
     ...monthsIn(range).map((month) => ({
       code: month,
       kind: "MONTH" as const,

@@ -37,7 +37,9 @@ function caseOf(seed: number): DrawGiven {
     bars: pairs
       .filter(() => dice(5) === 0)
       .map((pair) => ({ ...pair, why: (["OWN", "FORMER", "INTEREST", "NOT_THERE"] as const)[dice(4)]! })),
-    last: Object.fromEntries(outlets.filter(() => dice(2) === 0).map((outlet) => [outlet, people[dice(people.length)]!])),
+    last: Object.fromEntries(
+      outlets.filter(() => dice(2) === 0).map((outlet) => [outlet, people[dice(people.length)]!]),
+    ),
     earlier: pairs.filter(() => dice(6) === 0).map((pair) => ({ ...pair, times: 1 + dice(2) })),
   };
 }
@@ -168,7 +170,9 @@ function keepsRules(
   label: string,
 ): void {
   const drawn = new Set(visits.map(({ outlet }) => outlet));
-  expect(drawn.size, label).toBe(given.sample === 0 ? given.outlets.length : Math.min(given.sample, given.outlets.length));
+  expect(drawn.size, label).toBe(
+    given.sample === 0 ? given.outlets.length : Math.min(given.sample, given.outlets.length),
+  );
   expect(visits.length, label).toBe(drawn.size * given.rounds.length);
   expect(visits.map(({ place }) => place)).toEqual(visits.map((_, at) => at + 1));
   const { notTwice, mostPerOutlet, mostPerPerson } = given.rotation;

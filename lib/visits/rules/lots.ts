@@ -8,11 +8,7 @@ export function lotOf(seed: string, ...name: readonly (string | number)[]): stri
 }
 
 /** In the order of their lots. */
-export function byLot<T>(
-  seed: string,
-  things: readonly T[],
-  nameOf: (thing: T) => readonly (string | number)[],
-): T[] {
+export function byLot<T>(seed: string, things: readonly T[], nameOf: (thing: T) => readonly (string | number)[]): T[] {
   return things
     .map((thing) => ({ thing, lot: lotOf(seed, ...nameOf(thing)) }))
     .sort((a, b) => (a.lot < b.lot ? -1 : a.lot > b.lot ? 1 : 0))

@@ -88,11 +88,7 @@ export default async function VisitPlanPage({ params }: Props) {
         <VisitTable rows={page.visits} base={root} today={page.today} caption={v("caption")} />
       </Section>
       <Section title={t("draw")}>
-        {page.repeated ? (
-          <p>{t("repeated")}</p>
-        ) : (
-          <Notice kind="wait" title={t("notRepeated")} />
-        )}
+        {page.repeated ? <p>{t("repeated")}</p> : <Notice kind="wait" title={t("notRepeated")} />}
         <p className="text-small text-ink-2 mb-2">{t("how")}</p>
         {page.barred > 0 && <p className="text-small text-ink-2 mb-2">{t("barred", { count: page.barred })}</p>}
         <KeyValue rows={[{ term: t("seed"), detail: <span className="code break-all">{plan.seed}</span> }]} />

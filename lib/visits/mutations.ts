@@ -12,7 +12,7 @@ import type { Prisma } from "@/lib/platform/db/generated/client";
 import { nextNumber } from "@/lib/platform/numbers";
 import { type Inspector, listBars, listInspectors } from "./data/people";
 import { ALL_PLANS, historyOf, listVisits, type PlanDetail } from "./data/visits";
-import { periodsOf, roundsIn } from "./rules/calendar";
+import { laterOf, periodsOf, roundsIn } from "./rules/calendar";
 import { decideDays, decideOpen, decideRotation, type Neighbour } from "./rules/changes";
 import { drawVisits, type Stuck } from "./rules/draw";
 import { decideApproval, decideCancelPlan } from "./rules/states";
@@ -97,7 +97,7 @@ export async function makePlan(
   const terms = asked.value;
   if (period.value.to < today) return refuse("PERIOD_OVER", { field: "period", values: { to: period.value.to } });
   if (!(await findStandardVersion(tx, campaign.id, input.method))) return refuse("NO_STANDARD", { field: "method" });
-  const rest = { from: period.value.from < today ? today : period.value.from, to: period.value.to };
+  const rest = { from: laterOf(period.value.from, today), to: period.value.to };
   const rounds = roundsIn(rest, terms.every, terms.times);
   if (rounds.length === 0) return refuse("PERIOD_TOO_SHORT", { field: "times", values: rest });
 

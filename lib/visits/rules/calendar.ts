@@ -12,9 +12,13 @@ import {
 import type { Phase } from "@/lib/scoring/programme/schema";
 import type { Period, Rhythm } from "../types";
 
+/** The later of two days. */
+export function laterOf(one: Day, other: Day): Day {
+  return earlierOf(one, other) === one ? other : one;
+}
+
 /** Quarters, months and stages of a campaign: what a plan of visits is made for. */
 export function periodsOf(range: DayRange, stages: readonly (Pick<Phase, "code" | "name"> & DayRange)[]): Period[] {
-  const later = (one: Day, other: Day) => (one > other ? one : other);
   return [
     ...quartersIn(range).map(({ quarter, from, to }) => ({
       code: quarter,
@@ -27,7 +31,7 @@ export function periodsOf(range: DayRange, stages: readonly (Pick<Phase, "code" 
       code: month,
       kind: "MONTH" as const,
       name: null,
-      from: later(`${month}-01`, range.from),
+      from: laterOf(`${month}-01`, range.from),
       to: earlierOf(lastDayOfMonth(month), range.to),
     })),
     ...stages.map(({ code, name, from, to }) => ({ code: `S-${code}`, kind: "STAGE" as const, name, from, to })),
@@ -56,7 +60,7 @@ function partsOf(range: DayRange, every: Rhythm): DayRange[] {
   if (every === "WEEK") return wholeWeeks(range);
   return monthsIn(range)
     .map((month) => ({
-      from: `${month}-01` < range.from ? range.from : `${month}-01`,
+      from: laterOf(`${month}-01`, range.from),
       to: earlierOf(lastDayOfMonth(month), range.to),
     }))
     .filter(({ from, to }) => daysBetween(from, to) + 1 >= MONTH_LEAST_DAYS);

@@ -10,7 +10,15 @@ import {
 import type { Actor } from "@/lib/kernel/actor";
 import { setClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
-import { ALL_PLANS, findPlan, listCounted, listDrawn, listPlans, listVisits, type VisitSight } from "@/lib/visits/data/visits";
+import {
+  ALL_PLANS,
+  findPlan,
+  listCounted,
+  listDrawn,
+  listPlans,
+  listVisits,
+  type VisitSight,
+} from "@/lib/visits/data/visits";
 import { drawVisits } from "@/lib/visits/rules/draw";
 import { shortfallsOf } from "@/lib/visits/rules/floors";
 import type { VisitRow } from "@/lib/visits/types";
@@ -24,7 +32,15 @@ import {
   reassignVisit,
 } from "@/lib/visits/usecases";
 import { useDatabase } from "../support/database";
-import { actorFor, allPass, documentOf, hire, type InspectedBank, makeInspectedBank, placeUnit } from "../support/inspected-bank";
+import {
+  actorFor,
+  allPass,
+  documentOf,
+  hire,
+  type InspectedBank,
+  makeInspectedBank,
+  placeUnit,
+} from "../support/inspected-bank";
 
 useDatabase();
 
@@ -100,7 +116,10 @@ const staffNoOf = (actor: Actor) => (actor === one ? "9001" : "9002");
 const give = (actor: Actor, visit: VisitRow, person: string, reason = "出差，另派他人") =>
   perform(reassignVisit, { actor, input: { campaign: C, visit: visit.id, person, reason } });
 const move = (visit: VisitRow, fromOn: string, dueOn: string) =>
-  perform(moveVisit, { actor: bank.staff, input: { campaign: C, visit: visit.id, fromOn, dueOn, reason: "网点装修停业" } });
+  perform(moveVisit, {
+    actor: bank.staff,
+    input: { campaign: C, visit: visit.id, fromOn, dueOn, reason: "网点装修停业" },
+  });
 const drop = (visit: VisitRow) =>
   perform(cancelVisit, { actor: bank.staff, input: { campaign: C, visit: visit.id, reason: "网点撤并，不再检查" } });
 const begin = (actor: Actor, visit: VisitRow, onDay: string, more: Record<string, unknown> = {}) =>
@@ -135,7 +154,9 @@ describe("a plan of visits", () => {
       expect(there[0]!.assignee.id).not.toBe(there[1]!.assignee.id);
       for (const { from } of there) expect(from >= TODAY).toBe(true);
     }
-    expect((await listPlans(db, bank.campaign.id, TODAY)).find((row) => row.no === no)?.counts.COMING).toBeGreaterThan(0);
+    expect((await listPlans(db, bank.campaign.id, TODAY)).find((row) => row.no === no)?.counts.COMING).toBeGreaterThan(
+      0,
+    );
   });
 
   it("refuses what cannot be planned, and says what stands against it", async () => {
@@ -144,8 +165,12 @@ describe("a plan of visits", () => {
     expect(codes(await draw({ period: "2026-Q2" }))).toEqual(["PERIOD_OVER"]);
     expect(codes(await draw({ period: "", from: "2026-08-02", to: "2026-08-01" }))).toEqual(["DAYS_REVERSED"]);
     expect(codes(await draw({ period: "", from: "2026-08-02", to: "2029-08-01" }))).toEqual(["DAYS_OUTSIDE"]);
-    expect(codes(await draw({ period: "", from: "2026-08-04", to: "2026-08-05", times: 3 }))).toEqual(["PERIOD_TOO_SHORT"]);
-    expect(codes(await draw({ period: "", from: "2026-08-04", to: "2026-08-08", every: "WEEK" }))).toEqual(["PERIOD_TOO_SHORT"]);
+    expect(codes(await draw({ period: "", from: "2026-08-04", to: "2026-08-05", times: 3 }))).toEqual([
+      "PERIOD_TOO_SHORT",
+    ]);
+    expect(codes(await draw({ period: "", from: "2026-08-04", to: "2026-08-08", every: "WEEK" }))).toEqual([
+      "PERIOD_TOO_SHORT",
+    ]);
     expect(codes(await draw({ announced: false }))).toEqual(["MUST_ANNOUNCE"]);
     expect(codes(await draw({ method: "COVERT" }))).toEqual(["MUST_SEAL"]);
     expect(codes(await draw({ method: "SPOT" }))).toEqual(["NO_STANDARD"]);
@@ -186,7 +211,10 @@ describe("a plan of visits", () => {
     const branch = { id: bank.staff.grants[0]!.unitId, path: bank.staff.grants[0]!.path };
     await withPerson(await actorFor("inspector3", "INSPECTOR", branch), former);
     const own = await withPerson(await actorFor("inspector4", "INSPECTOR", branch), bank.outlets[0]!.people[1]!);
-    await withPerson(await actorFor("inspector5", "INSPECTOR", bank.outlets[1]!), await hire(bank.outlets[1]!.id, "9005", "TELLER"));
+    await withPerson(
+      await actorFor("inspector5", "INSPECTOR", bank.outlets[1]!),
+      await hire(bank.outlets[1]!.id, "9005", "TELLER"),
+    );
     const only = { choice: "CHOSEN", outlets: ["O001"], times: 1 };
     const refused = await draw({ ...only, people: ["9003", "1002", "9005"] });
     expect(!refused.ok && refused.refusals[0].values).toMatchObject({
@@ -220,7 +248,8 @@ describe("a plan of visits", () => {
     at(first!.from);
     expect(codes(await begin(inspectorOf(first!), first!, first!.from))).toEqual(["VISIT_UNKNOWN"]);
     at(TODAY);
-    for (const actor of [bank.staff, one, auditor, bank.manager]) expect(codes(await approve(actor))).toEqual(["NOT_FOUND"]);
+    for (const actor of [bank.staff, one, auditor, bank.manager])
+      expect(codes(await approve(actor))).toEqual(["NOT_FOUND"]);
     const both = { ...leader, accountId: bank.staff.accountId };
     expect(codes(await approve(both))).toEqual(["OWN_PLAN"]);
     at("2026-10-01");
@@ -272,10 +301,24 @@ describe("a plan of visits", () => {
   it("limits how often one person goes to one outlet, counting what was there before", async () => {
     const no = await plan({ choice: "CHOSEN", outlets: ["O002"], times: 1, mostPerOutlet: 1, period: "2026-12" });
     const [visit] = await visitsOf(no);
-    const again = await draw({ choice: "CHOSEN", outlets: ["O002"], times: 2, mostPerOutlet: 1, notTwice: false, period: "2026-12" });
+    const again = await draw({
+      choice: "CHOSEN",
+      outlets: ["O002"],
+      times: 2,
+      mostPerOutlet: 1,
+      notTwice: false,
+      period: "2026-12",
+    });
     expect(codes(again)).toEqual(["NOBODY_TO_SEND"]);
     expect(!again.ok && again.refusals[0].values).toMatchObject({ OFTEN: 2 });
-    const second = await plan({ choice: "CHOSEN", outlets: ["O002"], times: 1, mostPerOutlet: 1, notTwice: false, period: "2026-12" });
+    const second = await plan({
+      choice: "CHOSEN",
+      outlets: ["O002"],
+      times: 1,
+      mostPerOutlet: 1,
+      notTwice: false,
+      period: "2026-12",
+    });
     const [other] = await visitsOf(second);
     expect(other!.assignee.id).not.toBe(visit!.assignee.id);
     expect(codes(await give(bank.staff, other!, staffNoOf(inspectorOf(visit!))))).toEqual(["TOO_OFTEN_THERE"]);
@@ -310,12 +353,18 @@ describe("a planned visit", () => {
     expect(codes(await handIn(inspector, visit!, "2026-08-05", { visit: visit!.id }))).toEqual(["VISIT_MADE"]);
     expect(codes(await drop(made))).toEqual(["VISIT_MADE"]);
 
-    await perform(reverseInspectionRecord, { actor: bank.staff, input: { campaign: C, no: record, reason: "表单用错了，重新检查" } });
+    await perform(reverseInspectionRecord, {
+      actor: bank.staff,
+      input: { campaign: C, no: record, reason: "表单用错了，重新检查" },
+    });
     at("2026-09-02");
     expect((await visitsOf(no, ALL_PLANS, "2026-09-02"))[0]).toMatchObject({ state: "MISSED", inspection: null });
     const late = await handIn(inspector, visit!, "2026-09-02", { visit: visit!.id });
     const second = late.ok ? late.value.no : "";
-    expect((await visitsOf(no, ALL_PLANS, "2026-09-03"))[0]).toMatchObject({ state: "LATE", inspection: { no: second } });
+    expect((await visitsOf(no, ALL_PLANS, "2026-09-03"))[0]).toMatchObject({
+      state: "LATE",
+      inspection: { no: second },
+    });
     const [former, later] = await Promise.all([
       db.inspection.findUniqueOrThrow({ where: { no: record } }),
       db.inspection.findUniqueOrThrow({ where: { no: second } }),
@@ -340,7 +389,14 @@ describe("a planned visit", () => {
 
   it("shows whom it must be taken from once an interest is declared", async () => {
     at("2026-09-07");
-    const no = await plan({ choice: "CHOSEN", outlets: ["O002"], times: 1, notTwice: false, people: ["9002"], period: "2026-10" });
+    const no = await plan({
+      choice: "CHOSEN",
+      outlets: ["O002"],
+      times: 1,
+      notTwice: false,
+      people: ["9002"],
+      period: "2026-10",
+    });
     const [visit] = await visitsOf(no, ALL_PLANS, "2026-09-07");
     expect(visit!.conflict).toBe(false);
     await perform(declareVisitInterest, {
@@ -387,7 +443,13 @@ describe("who sees what of a plan", () => {
       visits: await Promise.all(anybody.map((sight) => listVisits(db, bank.campaign.id, sight, {}, "2026-09-25"))),
       records: await listInspections(db, bank.campaign.id, outlet, {}, { size: 500, page: 1 }),
       authors: await listAuthors(db, bank.campaign.id, outlet),
-      byAuthor: await listInspections(db, bank.campaign.id, outlet, { authorId: one.accountId }, { size: 500, page: 1 }),
+      byAuthor: await listInspections(
+        db,
+        bank.campaign.id,
+        outlet,
+        { authorId: one.accountId },
+        { size: 500, page: 1 },
+      ),
     });
     const before = await look();
     const no = await plan({
@@ -409,21 +471,39 @@ describe("who sees what of a plan", () => {
     expect(await look()).toEqual(before);
 
     // Only the one who is sent has it, and without the others'.
-    const own = await listVisits(db, bank.campaign.id, { plans: false, personId: one.personId, unitIds: null }, {}, "2026-09-21");
+    const own = await listVisits(
+      db,
+      bank.campaign.id,
+      { plans: false, personId: one.personId, unitIds: null },
+      {},
+      "2026-09-21",
+    );
     expect(own.filter(({ method }) => method === "COVERT")).toHaveLength(2);
-    const others = await listVisits(db, bank.campaign.id, { plans: false, personId: two.personId, unitIds: null }, {}, "2026-09-21");
+    const others = await listVisits(
+      db,
+      bank.campaign.id,
+      { plans: false, personId: two.personId, unitIds: null },
+      {},
+      "2026-09-21",
+    );
     expect(others.filter(({ method }) => method === "COVERT")).toEqual([]);
 
     for (const actor of [bank.manager, bank.otherManager, officeBelow, two]) {
       const input = { campaign: C, plan: no };
       expect(codes(await perform(approveVisitPlan, { actor, input }))).toEqual(["NOT_FOUND"]);
-      expect(codes(await perform(cancelVisitPlan, { actor, input: { ...input, reason: "试一试看" } }))).toEqual(["NOT_FOUND"]);
+      expect(codes(await perform(cancelVisitPlan, { actor, input: { ...input, reason: "试一试看" } }))).toEqual([
+        "NOT_FOUND",
+      ]);
       expect(codes(await give(actor, visit!, "9001"))).toEqual(["NOT_FOUND"]);
-      expect(codes(await perform(cancelVisit, { actor, input: { campaign: C, visit: visit!.id, reason: "试一试看" } }))).toEqual(["NOT_FOUND"]);
+      expect(
+        codes(await perform(cancelVisit, { actor, input: { campaign: C, visit: visit!.id, reason: "试一试看" } })),
+      ).toEqual(["NOT_FOUND"]);
     }
     // The same word as for a visit that is not there.
     expect(codes(await begin(two, visit!, "2026-09-21"))).toEqual(["VISIT_UNKNOWN"]);
-    expect(codes(await begin(two, { ...visit!, id: "00000000-0000-7000-8000-00000000dead" }, "2026-09-21"))).toEqual(["VISIT_UNKNOWN"]);
+    expect(codes(await begin(two, { ...visit!, id: "00000000-0000-7000-8000-00000000dead" }, "2026-09-21"))).toEqual([
+      "VISIT_UNKNOWN",
+    ]);
 
     const begun = await begin(one, visit!, "2026-09-21");
     await handIn(one, visit!, "2026-09-21", { draft: begun.ok ? begun.value.draft : "" });
@@ -446,7 +526,13 @@ describe("the weekly floor", () => {
         bank.outlets.map(({ id }) => id),
         await listCounted(db, bank.campaign.id, { from: "2026-11-01", to: "2026-11-30" }, "OPEN"),
         day,
-      ).map(({ week, who, made, later, over }) => [week, who === bank.outlets[0]!.id ? "O001" : "O002", made, later, over]);
+      ).map(({ week, who, made, later, over }) => [
+        week,
+        who === bank.outlets[0]!.id ? "O001" : "O002",
+        made,
+        later,
+        over,
+      ]);
     expect(await short("2026-11-04")).toEqual([
       ["2026-11-02", "O001", 0, 0, false],
       ["2026-11-02", "O002", 0, 0, false],

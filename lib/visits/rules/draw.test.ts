@@ -148,7 +148,7 @@ describe("the draw", () => {
     const started = performance.now();
     const drawn = drawVisits("large", { ...FREE, outlets, people, rounds });
     expect(drawn.ok && drawn.visits.length).toBe(6000);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 });
 

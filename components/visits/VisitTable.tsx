@@ -28,11 +28,17 @@ export function VisitTable({
     <LedgerTable caption={caption}>
       <thead>
         <tr>
-          <Th>{t("columns.days")}</Th>
+          <Th className="sm:w-1/5">{t("columns.days")}</Th>
           <Th>{t("columns.unit")}</Th>
-          <Th from="sm">{t("columns.method")}</Th>
-          {people && <Th from="sm">{t("columns.person")}</Th>}
-          <Th>{t("columns.state")}</Th>
+          <Th from="sm" className="sm:w-[15%]">
+            {t("columns.method")}
+          </Th>
+          {people && (
+            <Th from="sm" className="sm:w-[15%]">
+              {t("columns.person")}
+            </Th>
+          )}
+          <Th className="sm:w-1/5">{t("columns.state")}</Th>
         </tr>
       </thead>
       <tbody>
@@ -41,7 +47,7 @@ export function VisitTable({
             <Td className="n" top>
               {formatDayRange(visit.from, visit.due, locale)}
             </Td>
-            <RowName>
+            <RowName className="align-top">
               <Figure href={`${base}/visits/${visit.id}`}>{pick(visit.unit.name, locale)}</Figure>
               <span className="block text-small font-normal text-ink-2 sm:hidden">
                 {m(visit.method)}

@@ -64,7 +64,7 @@ export default async function VisitOfPlan({ params }: Props) {
           { term: t("visit.method"), detail: m(visit.method) },
           { term: t("visit.person"), detail: pick(visit.assignee.name, locale) },
           {
-            term: t("visit.state"),
+            term: t("plan.told"),
             detail: t(visit.announced ? "visit.announced" : "visit.sealed"),
           },
           { term: t("visit.contents"), detail: visit.contents || t("visit.noContents") },

@@ -62,7 +62,7 @@ test("a plan is drawn, approved and announced; its visit is made and done; a sea
   for (const inspector of inspectors) {
     await inspector.goto(way!);
     const start = inspector.getByRole("button", { name: t("visits.visit.start"), exact: true });
-    await expect(inspector.getByText(assigned).first()).toBeVisible();
+    await expect(inspector.getByRole("main").getByText(assigned).first()).toBeVisible();
     if ((await start.count()) === 0) continue;
     made += 1;
     await inspector.goto(`${CAMPAIGN}/visits`);

@@ -77,6 +77,19 @@ export interface Decisions {
     at: string;
     answer: { outcome: string; code: string; text: string; by: string; at: string } | null;
   }[];
+  /** Hearings of appeals against what lies in the review's days, and how they were decided; who appealed stays in the house. */
+  readonly appeals: readonly {
+    no: string;
+    kind: string;
+    record: string | null;
+    unit: string;
+    round: number;
+    text: string;
+    at: string;
+    ruling: { outcome: string; code: string; text: string; by: string; at: string } | null;
+  }[];
+  /** What outlets said about records without an appeal. */
+  readonly replies: readonly { kind: string; record: string | null; unit: string; text: string; at: string }[];
   /** Corrections to frozen days that led to results of this review, set by set. */
   readonly corrections: readonly {
     set: string;
@@ -102,6 +115,16 @@ export interface Decisions {
     award: string;
     subject: string;
     granted: boolean;
+    reason: string;
+    by: string;
+    at: string;
+  }[];
+  /** Winners who fell away after the decision, and who took their places. */
+  readonly falls: readonly {
+    award: string;
+    subject: string;
+    follower: string | null;
+    cause: string;
     reason: string;
     by: string;
     at: string;
@@ -173,6 +196,7 @@ export interface DossierWords extends DerivationWords {
   readonly text: (key: string, values?: Readonly<Record<string, string | number>>) => string;
   readonly reviewState: (state: ReviewState) => string;
   readonly interest: (interest: Interest) => string;
+  readonly itemKind: (kind: string) => string;
   readonly word: (word: WorkbookWord, values?: Readonly<Record<string, string | number>>) => string;
   readonly join: string;
   readonly day: (day: Day) => string;

@@ -28,6 +28,7 @@ import type {
   FileEvidenceInput,
   ReverseInspectionInput,
   SaveDraftInput,
+  SetAsideDraftInput,
   StartVisitInput,
   SubmitSelfCheckInput,
   SubmitVisitInput,
@@ -444,6 +445,19 @@ export async function discardDraft(
   const { count } = await context.tx.inspectionDraft.deleteMany({
     where: { id: input.draft, campaignId: subject.campaign.id, authorId: context.actor.accountId },
   });
+  return count === 1 ? accept(undefined) : refuse("DRAFT_GONE");
+}
+
+/**
+ * Somebody's unfinished visit is not waited for any more: the office puts it away with a reason, which the trail keeps with
+ * whose it was. What was filled in has never been a fact.
+ */
+export async function setAsideDraft(
+  { tx }: Context,
+  input: SetAsideDraftInput,
+  { campaign }: { readonly campaign: Campaign },
+): Promise<Result<void, "DRAFT_GONE">> {
+  const { count } = await tx.inspectionDraft.deleteMany({ where: { id: input.draft, campaignId: campaign.id } });
   return count === 1 ? accept(undefined) : refuse("DRAFT_GONE");
 }
 

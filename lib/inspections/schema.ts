@@ -136,6 +136,12 @@ export const submitVisitInput = z.strictObject({
 
 export const discardDraftInput = z.strictObject({ campaign, draft: z.uuid() });
 
+export const setAsideDraftInput = z.strictObject({
+  campaign,
+  draft: z.uuid(),
+  reason: z.string().trim().min(5).max(1000),
+});
+
 export const reverseInspectionInput = z.strictObject({
   campaign,
   no: z.string().min(1).max(40),
@@ -159,6 +165,7 @@ export type SaveDraftInput = z.infer<typeof saveDraftInput>;
 export type SubmitSelfCheckInput = z.infer<typeof submitSelfCheckInput>;
 export type StartVisitInput = z.infer<typeof startVisitInput>;
 export type SubmitVisitInput = z.infer<typeof submitVisitInput>;
+export type SetAsideDraftInput = z.infer<typeof setAsideDraftInput>;
 export type DiscardDraftInput = z.infer<typeof discardDraftInput>;
 export type ReverseInspectionInput = z.infer<typeof reverseInspectionInput>;
 export type FileEvidenceInput = z.infer<typeof fileEvidenceInput>;

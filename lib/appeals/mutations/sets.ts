@@ -170,7 +170,7 @@ export async function previewSet(
   if (set.changes.length === 0) return refuse("SET_EMPTY");
   await holdCampaignClosed(tx, campaign.id);
   await tx.$executeRaw`SAVEPOINT rescore_preview`;
-  const enacted = await enact(context, campaign, set, set.changes);
+  const enacted = await enact(context, campaign, set, set.changes, { takenBack: true });
   await tx.$executeRaw`ROLLBACK TO SAVEPOINT rescore_preview`;
   if (!enacted.ok) return enacted;
   const { digest, reviews, effects } = enacted.value;

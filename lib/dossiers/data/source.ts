@@ -58,6 +58,10 @@ export async function gatherDossier(
     resultId,
     programme,
   );
+  const fallen = decisions.falls.flatMap(({ subject, follower }) => [
+    subject,
+    ...(follower === null ? [] : [follower]),
+  ]);
   const spokenOf = [
     ...computation.ranking.standings.map(({ subject }) => subject),
     ...decisions.awards.map(({ subject }) => subject),
@@ -66,11 +70,14 @@ export async function gatherDossier(
     ...decisions.recusals.map(({ subject }) => subject),
     ...decisions.objections.map(({ subject }) => subject),
     ...decisions.nominations.map(({ subject }) => subject),
+    ...[...decisions.appeals, ...decisions.replies].map(({ unit }) => unit),
+    ...fallen,
   ];
   const people = await mapPeople(reader, [
     ...computation.penalties.flatMap(({ person }) => person ?? []),
     ...decisions.penalties.flatMap(({ person }) => person ?? []),
     ...[...decisions.awards, ...decisions.nominations].map(({ subject }) => subject).filter((id) => ID.test(id)),
+    ...fallen.filter((id) => ID.test(id)),
   ]);
   return accept({
     campaign: { code: campaign.code, name: campaign.name },

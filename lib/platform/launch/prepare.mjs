@@ -93,13 +93,8 @@ export async function prepareContents({ database, env, say }) {
   let { holds, since } = await stateOf(database.ownerUrl);
   if (!decideDemo(process.env.MINGYOU_DEMO || undefined, holds, database.own)) {
     const needsSetUp = holds === "nothing";
-    if (needsSetUp || !(await hasStandards(database.ownerUrl))) {
-      await runProduct(join(root, "prisma", "standards", "load.ts"), {
-        env: { ...env, MINGYOU_DEMO: "0" },
-        say,
-        failure: "The check sheets that come with the product could not be loaded.",
-      });
-    }
+    if (needsSetUp || !(await hasStandards(database.ownerUrl)))
+      await loadStandards({ env: { ...env, MINGYOU_DEMO: "0" }, say });
     const remark = needsSetUp
       ? "empty but for the check sheets: the first administrator is still to be made"
       : "nothing to do";
@@ -111,7 +106,17 @@ export async function prepareContents({ database, env, say }) {
     await migrate(database);
   }
   if (holds !== "demo") since = await loadDemo({ ownerUrl: database.ownerUrl, env, say });
+  else if (!(await hasStandards(database.ownerUrl)))
+    await loadStandards({ env: { ...env, ...demoEnvironment(since) }, say });
   return { env: { ...demoEnvironment(since), ...code }, needsSetUp: false, remark: "the demo bank is loaded" };
+}
+
+function loadStandards({ env, say }) {
+  return runProduct(join(root, "prisma", "standards", "load.ts"), {
+    env,
+    say,
+    failure: "The check sheets that come with the product could not be loaded.",
+  });
 }
 
 /** Without check sheets no plan can be published, and without a library no sheet can be made. */

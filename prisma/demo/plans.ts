@@ -44,8 +44,9 @@ export function visitPlans({ bank, cast, campaign, sheets, pictures }: Ground, l
     }),
     make("08:30", { name: "四季度暗访", method: "COVERT", announced: false, sample: 8 }),
     {
-      day: addDays(OPEN, 5),
-      time: "10:20",
+      // After everything else that is numbered, so that the rest of the story keeps its numbers.
+      day: addDays(OPEN, 6),
+      time: "19:30",
       play: async () => {
         const visit = await db.visit.findFirst({
           where: { dueOn: new Date(addDays(OPEN, 6)), planId: await planNamed("四季度明查") },
@@ -54,7 +55,7 @@ export function visitPlans({ bank, cast, campaign, sheets, pictures }: Ground, l
         const outlet = bank.outlets.find(({ id }) => id === visit?.unitId);
         const account = visit && (await db.account.findFirst({ where: { personId: visit.assigneeId } }));
         if (!visit || !outlet || !account) return;
-        const day = addDays(OPEN, 5);
+        const day = addDays(OPEN, 6);
         await act(submitInspectionVisit, await cast.of(account.id), {
           campaign,
           unit: outlet.code,

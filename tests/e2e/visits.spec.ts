@@ -52,7 +52,7 @@ test("a plan is drawn, approved and announced; its visit is made and done; a sea
 
   await page.reload();
   const way = await page.getByRole("main").locator("table a[href*='/visits/']").first().getAttribute("href");
-  const assigned = await page.getByRole("main").locator("table tbody tr td").nth(2).innerText();
+  const assigned = (await page.getByRole("main").locator("table tbody tr td").nth(2).textContent()) ?? "";
   await page.goto(way!);
   await expectAccessible(page);
 

@@ -14,6 +14,7 @@ const LINE = [
   ["facts"],
   ["campaigns"],
   ["tasks", "inspections", "complaints", "metrics", "records"],
+  ["visits"],
   ["findings"],
   ["rectifications"],
   ["ballots"],

@@ -64,7 +64,12 @@ DECLARE
     'finding_rulings',
     'finding_fines',
     'external_totals',
-    'rectification_steps'
+    'rectification_steps',
+    'visit_plans',
+    'visit_plan_steps',
+    'visits',
+    'visit_steps',
+    'visit_interests'
   ];
   -- Prisma's own record of what was migrated is the owner's business.
   not_for_the_application CONSTANT text[] := ARRAY['_prisma_migrations'];

@@ -7,6 +7,7 @@ import { Figure, Missing } from "@/components/ui/Figure";
 import { FoldRow, LedgerTable, RowName, Td, Th, Tr } from "@/components/ui/Ledger";
 import { EmptyState, OneColumn, PageHead, Section } from "@/components/ui/Page";
 import { State } from "@/components/ui/State";
+import { VisitDutyRows } from "@/components/visits/VisitDutyRows";
 import type { loadOfficeDay, Published } from "@/lib/home/loaders";
 import { daysBetween } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
@@ -88,7 +89,8 @@ export async function OfficeDay({ data }: { data: Day }) {
   }
 
   const { drafts, ballots } = data;
-  const { campaign, undecided, unverified, ownDrafts, unvisited, reviews, outcome, duties, published } = data.open;
+  const { campaign, undecided, unverified, ownDrafts, unvisited, reviews, outcome, duties, planned, published } =
+    data.open;
   const base = `/campaigns/${campaign.code}`;
   const dueReviews = reviews.filter((review) => review.due);
   const unvisitedMethods = (["OPEN", "COVERT"] as const).filter((method) => unvisited[method].length > 0);
@@ -121,6 +123,7 @@ export async function OfficeDay({ data }: { data: Day }) {
         ))}
         <OutcomeRows duties={outcome} base={base} />
         <Duties duties={duties} base={base} />
+        <VisitDutyRows duties={planned} base={base} />
         {undecided.map((item) => (
           <TodoRow
             key={item.no}

@@ -7,6 +7,7 @@ import { LedgerTable, Td, Th, Tr } from "@/components/ui/Ledger";
 import { Notice } from "@/components/ui/Notice";
 import { EmptyState, OneColumn, PageHead, Section } from "@/components/ui/Page";
 import { ProgressBar } from "@/components/ui/ProgressBar";
+import { VisitDutyRows } from "@/components/visits/VisitDutyRows";
 import type { loadOutletDay, Published } from "@/lib/home/loaders";
 import { points } from "@/lib/kernel/points";
 import { formatDay, formatMonth, formatPoints, formatRank, formatWeekday, pick } from "@/lib/platform/i18n/format";
@@ -34,7 +35,7 @@ export async function OutletDay({ data }: { data: Day }) {
     );
   }
   const { unit, ballots } = data;
-  const { campaign, published, selfCheck, undecided, outcome, duties, recent, phase } = data.open;
+  const { campaign, published, selfCheck, undecided, outcome, duties, planned, recent, phase } = data.open;
   const waiting = ballots.length + data.open.waiting;
   const base = `/campaigns/${campaign.code}`;
   const streamName = (code: string | undefined) => {
@@ -83,6 +84,7 @@ export async function OutletDay({ data }: { data: Day }) {
         )}
         <OutcomeRows duties={outcome} base={base} />
         <Duties duties={duties} base={base} />
+        <VisitDutyRows duties={planned} base={base} />
         {undecided.map((item) => (
           <TodoRow
             key={item.no}

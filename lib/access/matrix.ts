@@ -78,6 +78,9 @@ export const PERMISSIONS = [
   "rectifications.order",
   "rectifications.work",
   "rectifications.check",
+  "visits.plan",
+  "visits.approve",
+  "visits.readPlans",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -251,4 +254,8 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   "rectifications.order": { INSPECTOR: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE" },
   "rectifications.work": { BRANCH_MANAGER: "SUBTREE" },
   "rectifications.check": { INSPECTOR: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE" },
+  /** Of the whole campaign: a sealed plan is for nobody below its organiser. */
+  "visits.plan": { CAMPAIGN_STAFF: "SUBTREE" },
+  "visits.approve": { LEADING_GROUP: "SUBTREE" },
+  "visits.readPlans": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE", AUDITOR: "SUBTREE" },
 };

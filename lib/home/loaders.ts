@@ -22,6 +22,7 @@ import { mapSubjects } from "@/lib/reviews/subjects";
 import { phasesOn } from "@/lib/scoring/programme/calendar";
 import { kindOf, type SubjectKind } from "@/lib/scoring/programme/subjects";
 import { penaltyDuties } from "@/lib/settlement/loaders/duties";
+import { countVisitDuties, visitDuties } from "@/lib/visits/loaders/visits";
 import { countUnverified, listOwnDrafts, listRecentFacts, listUndecided, listUnvisited, readSelfCheck } from "./data";
 import { type NavigationGroup, navigationFor, tabsFor } from "./rules";
 
@@ -164,9 +165,14 @@ export async function loadOutletDay(wanted?: string) {
     const undecided = await listUndecided(db, campaign.id, [unit.path], day);
     const outcome = await outcomeDuties(actor, campaign.code);
     const duties = await dutiesOf(actor, campaign);
+    const planned = await visitDuties(actor, campaign);
     const waiting =
-      undecided.length + duties.length + (selfCheck === null || selfCheck.state === "DONE" ? 0 : 1) + outcome.waiting;
-    days.push({ campaign, selfCheck, undecided, outcome, duties, waiting });
+      undecided.length +
+      duties.length +
+      countVisitDuties(planned) +
+      (selfCheck === null || selfCheck.state === "DONE" ? 0 : 1) +
+      outcome.waiting;
+    days.push({ campaign, selfCheck, undecided, outcome, duties, planned, waiting });
   }
   const open = days.find(({ campaign }) => campaign.code === wanted) ?? days[0];
   const campaigns = days.map(
@@ -266,6 +272,7 @@ async function campaignDay(actor: Actor, campaign: CampaignForPage, day: Day) {
       })
     : [];
   const outcome = await outcomeDuties(actor, campaign.code);
+  const planned = await visitDuties(actor, campaign);
   const unvisited = { OPEN: unvisitedOpen.map(unitName), COVERT: unvisitedCovert.map(unitName) };
   return {
     campaign,
@@ -278,9 +285,11 @@ async function campaignDay(actor: Actor, campaign: CampaignForPage, day: Day) {
     reviews,
     outcome,
     duties,
+    planned,
     waiting:
       outcome.waiting +
       duties.length +
+      countVisitDuties(planned) +
       reviews.filter(({ due }) => due).length +
       undecided.length +
       (unverified > 0 ? 1 : 0) +

@@ -102,6 +102,12 @@ const CAMPAIGN_GROUPS: readonly WayGroup[] = [
     key: "facts",
     ways: [
       INSPECTIONS,
+      {
+        key: "visits",
+        path: inCampaign("/visits"),
+        part: "inspections",
+        needs: ["visits.readPlans", "inspections.read"],
+      },
       { key: "findings", path: inCampaign("/findings"), part: "inspections", needs: ["inspections.read"] },
       { key: "rectifications", path: inCampaign("/rectifications"), part: "inspections", needs: ["inspections.read"] },
       COMPLAINTS,

@@ -16,10 +16,12 @@ import { nextNumber } from "@/lib/platform/numbers";
 import type { Method, Programme } from "@/lib/scoring/programme/schema";
 import { findSheet } from "@/lib/standards/data";
 import type { StandardSheet } from "@/lib/standards/types";
-import { type Draft, findDraft, findSelfCheckDraft } from "./data/drafts";
+import { type Draft, findDraft, findDraftOfVisit, findSelfCheckDraft } from "./data/drafts";
+import { findPlannedVisit } from "./data/planned";
 import { findLastSelfCheck, findRecord } from "./data/records";
 import { deductionsOf } from "./rules/choices";
 import { checkMonths, type DayRefusal, decideSelfCheckDay, decideVisitDay, usualDay } from "./rules/days";
+import { decideFulfilment, type PlannedRefusal } from "./rules/planned";
 import { type AnswerRefusal, scoreAnswers } from "./rules/score";
 import type {
   DiscardDraftInput,
@@ -82,6 +84,7 @@ interface Filled {
   readonly answers: Answers;
   readonly startedAt: Date;
   readonly replacesId: string | null;
+  readonly visitId: string | null;
   readonly submission: string | undefined;
   readonly hash: string;
 }
@@ -158,6 +161,7 @@ async function record(
       full,
       score,
       replacesId: filled.replacesId,
+      visitId: filled.visitId,
       ...(filled.submission ? { submissionId: filled.submission, submissionHash: filled.hash } : {}),
       authorId: context.actor.accountId,
       authorName: context.actor.name,
@@ -224,6 +228,7 @@ export async function submitSelfCheck(
     answers: input.answers,
     startedAt: draft ? new Date(draft.startedAt) : context.now,
     replacesId: last?.id ?? null,
+    visitId: null,
     submission: input.submission,
     hash: hashOf(input),
   });
@@ -243,7 +248,14 @@ export async function submitVisit(
 ): Promise<
   Result<
     Submitted,
-    AnswerRefusal | DayRefusal | GroundRefusal | ReplayRefusal | "DAY_FROZEN" | "REPLACES_UNKNOWN" | "DRAFT_GONE"
+    | AnswerRefusal
+    | DayRefusal
+    | GroundRefusal
+    | ReplayRefusal
+    | PlannedRefusal
+    | "DAY_FROZEN"
+    | "REPLACES_UNKNOWN"
+    | "DRAFT_GONE"
   >
 > {
   const { tx } = context;
@@ -259,7 +271,9 @@ export async function submitVisit(
 
   const draft = input.draft === undefined ? null : await findOwnDraft(context, place.campaign.id, input.draft);
   if (input.draft !== undefined && !draft) return refuse("DRAFT_GONE");
-  const replaced = await findReplaced(context, place, input);
+  const planned = await findFulfilled(context, place, input, draft);
+  if (!planned.ok) return planned;
+  const replaced = await findReplaced(context, place, { ...input, replaces: input.replaces ?? planned.value.reversed });
   if (!replaced.ok) return replaced;
 
   const submitted = await record(context, place, ground.value.sheet, {
@@ -268,7 +282,8 @@ export async function submitVisit(
     onDay: input.onDay,
     answers: input.answers,
     startedAt: draft ? new Date(draft.startedAt) : context.now,
-    replacesId: replaced.value,
+    replacesId: replaced.value?.id ?? null,
+    visitId: planned.value.visitId ?? replaced.value?.visitId ?? null,
     submission: input.submission,
     hash: hashOf(input),
   });
@@ -281,12 +296,30 @@ async function findOwnDraft({ tx, actor }: Context, campaignId: string, id: stri
   return draft?.authorId === actor.accountId ? draft : null;
 }
 
+/**
+ * The planned visit that is made here. One that the sender names is judged; one that the form was begun for and that was
+ * made, cancelled or given to somebody else since is left out, because a filled sheet is never lost over a plan.
+ */
+async function findFulfilled(
+  { tx, actor }: Context,
+  { campaign, unit }: OutletInCampaign,
+  { method, onDay, visit }: SubmitVisitInput,
+  draft: Draft | null,
+): Promise<Result<{ visitId: string | null; reversed: string | undefined }, PlannedRefusal>> {
+  const id = visit ?? draft?.visitId ?? null;
+  if (id === null) return accept({ visitId: null, reversed: undefined });
+  const planned = await findPlannedVisit(tx, campaign.id, id);
+  const decided = decideFulfilment(planned, { unitId: unit.id, method, personId: actor.personId, onDay });
+  if (decided.ok) return accept({ visitId: id, reversed: decided.value.reversed ?? undefined });
+  return visit === undefined ? accept({ visitId: null, reversed: undefined }) : decided;
+}
+
 /** Only a reversed record of the same outlet and method, not yet replaced, can be taken the place of. */
 async function findReplaced(
   { tx }: Context,
   place: OutletInCampaign,
-  { method, replaces }: SubmitVisitInput,
-): Promise<Result<string | null, "REPLACES_UNKNOWN">> {
+  { method, replaces }: Pick<SubmitVisitInput, "method" | "replaces">,
+): Promise<Result<{ id: string; visitId: string | null } | null, "REPLACES_UNKNOWN">> {
   if (replaces === undefined) return accept(null);
   const former = await findRecord(tx, place.campaign.id, { no: replaces });
   const reversal =
@@ -295,7 +328,7 @@ async function findReplaced(
   if (!former || !reversal || later || former.unitId !== place.unit.id || former.method !== method) {
     return refuse("REPLACES_UNKNOWN", { field: "replaces", values: { no: replaces } });
   }
-  return accept(former.id);
+  return accept({ id: former.id, visitId: former.visitId });
 }
 
 /**
@@ -365,13 +398,26 @@ export async function startVisit(
   context: Context,
   input: StartVisitInput,
   place: OutletInCampaign,
-): Promise<Result<{ draft: string }, DayRefusal | GroundRefusal | "DAY_FROZEN">> {
+): Promise<Result<{ draft: string }, DayRefusal | GroundRefusal | PlannedRefusal | "DAY_FROZEN">> {
   const ground = await groundFor(context, place, input.method);
   if (!ground.ok) return ground;
   const decided = decideVisitDay(ground.value.programme, input.onDay, context.today);
   if (!decided.ok) return decided;
   const open = await openDay(context, place.campaign.id, input.onDay, "onDay");
   if (!open.ok) return open;
+  if (input.visit !== undefined) {
+    const planned = await findPlannedVisit(context.tx, place.campaign.id, input.visit);
+    const { method, onDay } = input;
+    const decidedVisit = decideFulfilment(planned, {
+      unitId: place.unit.id,
+      method,
+      personId: context.actor.personId,
+      onDay,
+    });
+    if (!decidedVisit.ok) return decidedVisit;
+    const begun = await findDraftOfVisit(context.tx, input.visit, context.actor.accountId);
+    if (begun) return accept({ draft: begun.id });
+  }
   const draft = await context.tx.inspectionDraft.create({
     data: {
       campaignId: place.campaign.id,
@@ -380,6 +426,7 @@ export async function startVisit(
       month: null,
       onDay: new Date(input.onDay),
       versionId: ground.value.sheet.versionId,
+      visitId: input.visit ?? null,
       answers: {},
       authorId: context.actor.accountId,
       startedAt: context.now,

@@ -117,7 +117,10 @@ export const submitSelfCheckInput = z.strictObject({
   answers: answersSchema.default({}),
 });
 
-export const startVisitInput = z.strictObject({ campaign, unit, method: visitMethod, onDay: daySchema });
+/** The planned visit that is made; without it the inspection is nobody's plan. */
+const visit = orAbsent(z.uuid());
+
+export const startVisitInput = z.strictObject({ campaign, unit, method: visitMethod, onDay: daySchema, visit });
 
 export const submitVisitInput = z.strictObject({
   campaign,
@@ -126,6 +129,7 @@ export const submitVisitInput = z.strictObject({
   onDay: daySchema,
   draft: orAbsent(z.uuid()),
   submission,
+  visit,
   replaces,
   answers: answersSchema.default({}),
 });

@@ -86,6 +86,9 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "rectifications.order": "IC",
   "rectifications.work": "B",
   "rectifications.check": "IC",
+  "visits.plan": "C",
+  "visits.approve": "L",
+  "visits.readPlans": "CLU",
 };
 
 const LETTERS: Readonly<Record<Role, string>> = {

@@ -33,6 +33,7 @@ import standards from "./standards.json";
 import storage from "./storage.json";
 import tasks from "./tasks.json";
 import ui from "./ui.json";
+import visits from "./visits.json";
 
 export default {
   access,
@@ -70,4 +71,5 @@ export default {
   storage,
   tasks,
   ui,
+  visits,
 };

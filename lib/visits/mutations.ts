@@ -117,6 +117,10 @@ export async function makePlan(
   const given: DrawGiven = {
     outlets: outlets.map(({ id }) => id),
     people: people.map(({ id }) => id),
+    names: Object.fromEntries([
+      ...outlets.map(({ id, code }) => [id, code]),
+      ...people.map(({ id, staffNo }) => [id, staffNo]),
+    ]),
     rounds,
     sample: terms.sample,
     window: terms.window,

@@ -73,6 +73,8 @@ export interface DrawGiven {
   /** Candidates by id; from them the sample is drawn. */
   readonly outlets: readonly string[];
   readonly people: readonly string[];
+  /** Outlet codes and staff numbers by id: what the lots are drawn by, so that they can be drawn again outside. */
+  readonly names: Readonly<Record<string, string>>;
   /** Parts of the period: each outlet is visited once in each. */
   readonly rounds: readonly DayRange[];
   readonly sample: number;

@@ -42,7 +42,7 @@ export function visitPlans({ bank, cast, campaign, sheets, pictures }: Ground, l
       contents: "按明查标准全部项目；另查营业前十分钟准备、排队分流和年终结算告示。",
       seed: "2026年11月9日公开抽取：3817",
     }),
-    make("08:30", { name: "四季度暗访", method: "COVERT", announced: false, sample: 8 }),
+    make("08:30", { name: "四季度暗访", method: "COVERT", announced: false, sample: 8, seed: "暗访2026Q4-5274" }),
     {
       // After everything else that is numbered, so that the rest of the story keeps its numbers.
       day: addDays(OPEN, 6),

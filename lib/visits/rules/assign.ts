@@ -1,5 +1,3 @@
-import { lotOf } from "./lots";
-
 export interface Need {
   readonly outlet: string;
   readonly times: number;
@@ -12,7 +10,7 @@ export type Shares = ReadonlyMap<string, ReadonlyMap<string, number>>;
  * distribution exists, and then names the outlet that is left over and everybody in the knot around it.
  */
 export function assign(
-  seed: string,
+  lotOf: (person: string, outlet: string) => string,
   needs: readonly Need[],
   people: readonly string[],
   capOf: (person: string, outlet: string) => number,
@@ -32,7 +30,7 @@ export function assign(
     needs.map(({ outlet }) => [
       outlet,
       people
-        .map((person) => ({ person, cap: capOf(person, outlet), lot: lotOf(seed, "who", outlet, person) }))
+        .map((person) => ({ person, cap: capOf(person, outlet), lot: lotOf(person, outlet) }))
         .filter(({ cap }) => cap > 0),
     ]),
   );

@@ -26,6 +26,7 @@ function caseOf(seed: number): DrawGiven {
   return {
     outlets,
     people,
+    names: {},
     rounds: ROUNDS.slice(0, 1 + dice(outlets.length === 3 ? 3 : 4)),
     sample: dice(4) === 0 ? 1 + dice(outlets.length) : 0,
     window: (["DAY", "WEEK", "WHOLE"] as const)[dice(3)]!,
@@ -155,6 +156,7 @@ describe("the draw", () => {
 const FREE: DrawGiven = {
   outlets: [],
   people: [],
+  names: {},
   rounds: ROUNDS.slice(0, 2),
   sample: 0,
   window: "DAY",

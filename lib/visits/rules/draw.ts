@@ -17,20 +17,31 @@ export function drawVisits(seed: string, given: DrawGiven): ({ ok: true } & Draw
   const outlets = sampleOf(seed, given);
   const times = given.rounds.length;
   const cap = (person: string, outlet: string) => capOf(given, person, outlet);
-  const needs = byLot(seed, outlets, (outlet) => ["outlet", outlet]).map((outlet) => ({ outlet, times }));
+  const needs = byLot(seed, outlets, (outlet) => ["outlet", nameIn(given, outlet)]).map((outlet) => ({
+    outlet,
+    times,
+  }));
   const alone = needs.find(
     ({ outlet }) => given.people.reduce((room, person) => room + cap(person, outlet), 0) < times,
   );
   if (alone) return { ok: false, ...against(given, alone.outlet, null) };
-  const assigned = assign(seed, needs, given.people, cap, given.rotation.mostPerPerson);
+  const assigned = assign(
+    (person, outlet) => lotOf(seed, "who", nameIn(given, outlet), nameIn(given, person)),
+    needs,
+    given.people,
+    cap,
+    given.rotation.mostPerPerson,
+  );
   if (!assigned.ok) return { ok: false, ...against(given, assigned.outlet, assigned.shares) };
   return { ok: true, visits: timetable(seed, given, outlets, assigned.shares) };
 }
 
+const nameIn = ({ names }: DrawGiven, id: string): string => names[id] ?? id;
+
 /** The outlets a sample takes: those with the lowest lots. */
 export function sampleOf(seed: string, given: DrawGiven): readonly string[] {
   if (given.sample === 0 || given.sample >= given.outlets.length) return given.outlets;
-  return byLot(seed, given.outlets, (outlet) => ["sample", outlet]).slice(0, given.sample);
+  return byLot(seed, given.outlets, (outlet) => ["sample", nameIn(given, outlet)]).slice(0, given.sample);
 }
 
 /** How often a person may be sent to an outlet within the plan. */
@@ -76,9 +87,9 @@ function timetable(seed: string, given: DrawGiven, outlets: readonly string[], s
     const windows = windowsIn(range, given.window);
     return given.people.flatMap((person) => {
       const own = turns.filter(({ turn }) => turn[round] === person);
-      return byLot(seed, own, ({ outlet }) => ["day", round, outlet]).map(({ outlet }, at) => {
+      return byLot(seed, own, ({ outlet }) => ["day", round, nameIn(given, outlet)]).map(({ outlet }, at) => {
         const { from, to } = windows[Math.floor((at * windows.length) / own.length)]!;
-        return { outlet, person, from, due: to, lot: lotOf(seed, "place", round, outlet) };
+        return { outlet, person, from, due: to, lot: lotOf(seed, "place", round, nameIn(given, outlet)) };
       });
     });
   });
@@ -96,7 +107,7 @@ function inTurn(seed: string, outlet: string, shares: ReadonlyMap<string, number
     const open = [...left].filter(([person]) => !given.rotation.notTwice || person !== before);
     const most = Math.max(...open.map(([, times]) => times));
     const equal = given.rotation.notTwice ? open.filter(([, times]) => times === most) : open;
-    const [next] = byLot(seed, equal, ([person]) => ["turn", outlet, round, person]);
+    const [next] = byLot(seed, equal, ([person]) => ["turn", nameIn(given, outlet), round, nameIn(given, person)]);
     const [person, times] = next!;
     turn.push(person);
     if (times === 1) left.delete(person);

@@ -28,6 +28,17 @@ export interface Decided {
     /** Whose details it belongs to: the unit of a person who was nominated. */
     readonly holder: string;
     readonly granted: boolean;
+    /** Fell away after publication. */
+    readonly fell?: true;
+  }[];
+  /** Who took the seat of a winner who fell away, and has it today. */
+  readonly followers?: readonly {
+    readonly award: string;
+    readonly subject: string;
+    readonly holder: string;
+    readonly after: string;
+    /** The seat, for prizes that go by places. */
+    readonly place: number | null;
   }[];
   readonly penalties: readonly {
     readonly penalty: string;

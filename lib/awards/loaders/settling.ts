@@ -13,7 +13,14 @@ import { findNode } from "@/lib/scoring/explain/find";
 import type { AwardPlan, ConsequencePlan, PenaltyPlan } from "@/lib/scoring/programme/schema";
 import { kindOf } from "@/lib/scoring/programme/subjects";
 import type { AwardProposal, Say, ScoreSheet } from "@/lib/scoring/types";
-import { listAwardDecisions, listNominees, listPenaltyDecisions, type SubjectShown, subjectsShown } from "../data";
+import {
+  listAwardDecisions,
+  listNominees,
+  listPenaltyDecisions,
+  readSeats,
+  type SubjectShown,
+  subjectsShown,
+} from "../data";
 import { awardChoices, penaltyCases, waits } from "../rules";
 import type { Fine } from "../rules/fines";
 import { BY_RULE, type PersonName, type Screening } from "../types";
@@ -270,9 +277,10 @@ export async function loadAwardRemarks(campaignCode: string, reviewCode: string)
   const add = (id: string, name: Text) => remarks.set(id, [...(remarks.get(id) ?? []), name]);
   const names = new Map(subject.plan.programme.awards.map((award) => [award.code, award]));
   if (result && isPublished(life.state)) {
-    for (const decision of await listAwardDecisions(db, [result.id])) {
-      const award = names.get(decision.awardCode);
-      if (decision.granted && award) add(decision.subject, award.name);
+    const { seated } = await readSeats(db, subject.campaign, reviewCode, result);
+    for (const { awardCode, subject: holder } of seated) {
+      const award = names.get(awardCode);
+      if (award) add(holder, award.name);
     }
   } else if (all) {
     for (const proposal of (await computedFor(campaignCode, reviewCode)).computation.awards) {

@@ -14,7 +14,7 @@ import type { Named } from "@/lib/reports/types";
 import { findReviewSubject, listResults as listStored, type Reader, readLife } from "@/lib/reviews/data";
 import { localRanks, membersOf } from "@/lib/reviews/rules/populations";
 import { mapSubjects } from "@/lib/reviews/subjects";
-import type { ReviewLife, SealedInput } from "@/lib/reviews/types";
+import type { ResultHead, ReviewLife, SealedInput } from "@/lib/reviews/types";
 import { reviewPeriod } from "@/lib/scoring/awards";
 import { chainTo, linkOf, neededOf, reviewsTakenOver } from "../rules/sealed";
 import type { ChainLink, DossierSource, SealedResult } from "../types";
@@ -95,7 +95,7 @@ export async function gatherDossier(
     names: await namesOf(reader, programme, spokenOf, period.to),
     units: new Map([...units].map(([id, { name }]) => [id, name])),
     people: new Map([...people].map(([id, { name, nameLatin }]) => [id, { zh: name, en: nameLatin }])),
-    decided: await decidedUnder(reader, { id: resultId }),
+    decided: await decidedUnder(reader, campaign, result.review, await headOf(reader, life, result.review, resultId)),
     decisions,
     evidence: await listEvidence(reader, { campaignId: campaign.id, review: result.review }, input.facts),
     sources: await listSources(reader, campaign.id, result.computedAt),
@@ -103,6 +103,12 @@ export async function gatherDossier(
     verifier: await readVerifier(),
     words: { "zh-CN": wordsIn("zh-CN"), en: wordsIn("en") },
   });
+}
+
+async function headOf(reader: Reader, life: ReviewLife, review: string, resultId: string): Promise<ResultHead> {
+  const head = life.id === null ? null : (await listStored(reader, life.id)).find(({ id }) => id === resultId);
+  if (!head) throw new Error(`the result of ${review} is gone`);
+  return head;
 }
 
 /** The half-year or year report about this result, as of the day it was computed on. */
@@ -114,8 +120,8 @@ async function readReport(
   life: ReviewLife,
 ): Promise<DossierSource["report"]> {
   const subject = await findReviewSubject(reader, { campaign: campaign.code, review });
-  const head = life.id === null ? null : (await listStored(reader, life.id)).find(({ id }) => id === resultId);
-  if (!subject || !head) throw new Error(`the result of ${review} is gone`);
+  if (!subject) throw new Error(`the review ${review} is gone`);
+  const head = await headOf(reader, life, review, resultId);
   const material = await readReviewMaterial(reader, subject, life, head, today("Asia/Shanghai", computedAt));
   return { "zh-CN": reportOf(material, paperWords("zh-CN")), en: reportOf(material, paperWords("en")) };
 }

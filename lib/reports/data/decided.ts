@@ -1,13 +1,25 @@
 import "server-only";
 import { listAwardDecisions, listPenaltyDecisions } from "@/lib/awards/data";
+import type { Campaign } from "@/lib/campaigns/types";
 import { HUNDRED, points } from "@/lib/kernel/points";
 import type { Reader } from "@/lib/reviews/data";
 import type { ResultHead } from "@/lib/reviews/types";
 import type { Decided } from "../types";
+import { holdersUnder } from "./holders";
 
-/** What was decided under a result, as the workbook reads it. */
-export async function decidedUnder(reader: Reader, result: Pick<ResultHead, "id"> | null): Promise<Decided> {
+/** What was decided under a result, and who has an award since, as the workbook reads it. */
+export async function decidedUnder(
+  reader: Reader,
+  campaign: Pick<Campaign, "id" | "code">,
+  reviewCode: string,
+  result: ResultHead | null,
+): Promise<Decided> {
   const ids = result ? [result.id] : [];
+  const { holders, fallen } = result
+    ? await holdersUnder(reader, campaign, reviewCode, result)
+    : { holders: [], fallen: [] };
+  const fell = (award: string, subject: string) =>
+    fallen.some((one) => one.awardCode === award && one.subject === subject);
   const awards = await listAwardDecisions(reader, ids);
   const penalties = await listPenaltyDecisions(reader, ids);
   return {
@@ -16,7 +28,21 @@ export async function decidedUnder(reader: Reader, result: Pick<ResultHead, "id"
       subject,
       holder: personId !== null && unitId !== null ? unitId : subject,
       granted,
+      ...(fell(awardCode, subject) && { fell: true as const }),
     })),
+    followers: holders.flatMap(({ awardCode, subject, unitId, personId, after, place }) =>
+      after === null
+        ? []
+        : [
+            {
+              award: awardCode,
+              subject,
+              holder: personId !== null && unitId !== null ? unitId : subject,
+              after,
+              place,
+            },
+          ],
+    ),
     penalties: penalties.map(({ penaltyCode, subject, factId, consequence, amountMinor }) => ({
       penalty: penaltyCode,
       subject,

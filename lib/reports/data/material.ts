@@ -190,13 +190,14 @@ async function awardsOf(
   day: Day,
 ): Promise<AwardGiven[]> {
   const granted = (await listAwardDecisions(reader, [result.id])).filter((decision) => decision.granted);
-  const { holders } = await holdersUnder(reader, campaign, review.code, result);
+  const { holders, fallen } = await holdersUnder(reader, campaign, review.code, result);
   const known = await mapSubjects(
     reader,
     programme,
     [
       ...granted.map(({ subject }) => subject),
       ...holders.flatMap(({ subject, after }) => [subject, ...(after === null ? [] : [after])]),
+      ...fallen.flatMap(({ subject, taken }) => [subject, ...(taken === null ? [] : [taken])]),
     ],
     day,
   );
@@ -224,6 +225,13 @@ async function awardsOf(
             after: holder.after === null ? null : nameOf(holder.after),
             value: figureOf(holder.subject),
             prizes: prizesFor(plan, proposal, holder),
+          })),
+        left: fallen
+          .filter(({ awardCode }) => awardCode === plan.code)
+          .map(({ subject, taken, at }) => ({
+            party: nameOf(subject),
+            taken: taken === null ? null : nameOf(taken),
+            on: today("Asia/Shanghai", at),
           })),
       };
     });

@@ -46,11 +46,12 @@ export async function loadWorkbook(campaignCode: string, reviewCode: string): Pr
       return all || (known !== undefined && access.opens(known));
     }),
   );
-  const decided = await decidedUnder(db, result);
+  const decided = await decidedUnder(db, subject.campaign, reviewCode, result);
+  const concerned = [...decided.awards, ...(decided.followers ?? [])];
   // Who was nominated stands in no ranking of outlets; their outlet says who may read of it.
   const holders = await mapUnits(
     db,
-    decided.awards.map(({ holder }) => holder),
+    concerned.map(({ holder }) => holder),
     day,
   );
   const opens = (id: string) => {
@@ -59,7 +60,7 @@ export async function loadWorkbook(campaignCode: string, reviewCode: string): Pr
   };
   const people = await mapPeople(db, [
     ...computation.penalties.flatMap((proposal) => (open.has(proposal.subject) ? (proposal.person ?? []) : [])),
-    ...decided.awards.flatMap(({ subject: id, holder }) => (id !== holder && opens(holder) ? [id] : [])),
+    ...concerned.flatMap(({ subject: id, holder }) => (id !== holder && opens(holder) ? [id] : [])),
   ]);
   const units = await mapUnits(
     db,

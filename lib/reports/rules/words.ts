@@ -105,6 +105,8 @@ export const WORKBOOK_WORDS = [
   "open",
   "granted",
   "notGranted",
+  "fell",
+  "follows",
   "decided",
   "waived",
   "nobody",

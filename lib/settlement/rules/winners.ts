@@ -81,7 +81,11 @@ export function holdersOf(
  * The prizes of a holder. Who follows takes the seat, so what goes by places is that of the one who fell away; what the
  * plan computes is computed for who follows.
  */
-export function prizesFor(award: AwardPlan, proposal: AwardProposal | undefined, holder: Holder): IndexedPrize[] {
+export function prizesFor(
+  award: AwardPlan,
+  proposal: AwardProposal | undefined,
+  holder: Pick<Holder, "subject" | "after" | "place">,
+): IndexedPrize[] {
   const own = indexed(award, prizesOf(award, proposal, holder.subject));
   if (holder.after === null) return own;
   return award.prizes.flatMap((prize, index): IndexedPrize[] => {

@@ -1,6 +1,7 @@
 import type { Paper } from "@/lib/platform/paper/types";
-import type { AwardGiven, AwardHeld, ReviewMaterial } from "./material";
+import type { AwardGiven, ReviewMaterial } from "./material";
 import { Body, column } from "./outline";
+import { holder, sinceDecided } from "./seats";
 import type { Words } from "./words";
 
 const given = ({ awards }: ReviewMaterial) => awards.filter(({ winners }) => winners.length > 0);
@@ -25,6 +26,8 @@ export function decisionOf(material: ReviewMaterial, words: Words): Paper {
   for (const award of given(material)) {
     body.heading(1, words.own(award.plan.name));
     body.text(words.t("decision.winner", { names: words.parties(award.winners.map(({ party }) => party)) }));
+    const since = sinceDecided(award, words);
+    if (since) body.text(since);
     const won = prizes(award, words);
     const settled = award.plan.settledOn ? words.t("decision.settled", { day: words.day(award.plan.settledOn) }) : "";
     if (won.length > 0) {
@@ -46,12 +49,6 @@ export function decisionOf(material: ReviewMaterial, words: Words): Paper {
       day: words.day(material.finalOn ?? material.today),
     },
   };
-}
-
-/** A party with whom it follows, where it took the place of a winner who fell away. */
-function holder({ party, after }: AwardHeld, words: Words): string {
-  const name = words.party(party);
-  return after === null ? name : words.t("list.follows", { name, after: words.party(after) });
 }
 
 /**

@@ -100,6 +100,7 @@ function materialOf(more: Partial<ReviewMaterial> = {}): ReviewMaterial {
         reportTo: "BRANCH",
         winners: [winner("网点1")],
         holders: [{ ...winner("网点1"), after: null }],
+        left: [],
       },
     ],
     penalties: [given("FINE", "被罚网点", 50000), given("CIRCULAR", "被通报网点", null)],
@@ -268,6 +269,31 @@ describe("decision, list and notice", () => {
     expect(paid?.rows).toHaveLength(1);
     expect(reportedTo(P01, "COLLECTIVE")).toBe("BRANCH");
     expect(reportedTo({ awards: [{ ...award, report: undefined }] }, "COLLECTIVE")).toBeNull();
+  });
+
+  it("say who was decided, who fell away since and who has it now", () => {
+    const [one] = materialOf().awards;
+    const party = (name: string) => ({ unit: text(name), person: null });
+    const fell = materialOf({
+      awards: [
+        {
+          ...one!,
+          holders: [{ ...winner("网点2"), after: party("网点1") }],
+          left: [{ party: party("网点1"), taken: party("网点2"), on: "2026-07-25" }],
+        },
+      ],
+    });
+    for (const of of [decisionOf, circularOf, reportOf]) {
+      const paper = said(of(fell, zh));
+      expect(paper).toContain("网点1于2026年7月25日退出，由网点2递补。现在的获奖者：网点2。");
+      expect(paper).toMatch(/(授予)?网点1。/);
+      expect(said(of(fell, wordsIn("en")))).toContain("Holding the award now: 网点2 (en).");
+      expect(said(of(materialOf(), zh))).not.toContain("退出");
+    }
+    const empty = materialOf({
+      awards: [{ ...one!, holders: [], left: [{ party: party("网点1"), taken: null, on: "2026-07-25" }] }],
+    });
+    expect(said(decisionOf(empty, zh))).toContain("网点1于2026年7月25日退出，名额空缺。现在没有获奖者。");
   });
 
   it("go upward with who has the award now, and say whose place a follower took; the decision stays as it was", () => {

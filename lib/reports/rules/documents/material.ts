@@ -68,6 +68,8 @@ export interface AwardGiven {
   }[];
   /** Who has it today: those of the winners who did not fall away, and who followed the others. */
   readonly holders: readonly AwardHeld[];
+  /** Winners who fell away since, in order; `taken` null: the seat stays empty. */
+  readonly left: readonly { readonly party: Party; readonly taken: Party | null; readonly on: Day }[];
 }
 
 export interface AwardHeld {

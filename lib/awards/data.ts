@@ -50,6 +50,8 @@ const awarded = {
   personId: true,
   granted: true,
   reason: true,
+  rewardMinor: true,
+  rewardWhat: true,
   decidedName: true,
   decidedAt: true,
   reviewCode: true,

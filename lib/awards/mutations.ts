@@ -26,6 +26,7 @@ import {
   waits,
 } from "./rules";
 import { grantsByRule } from "./rules/grants";
+import { decideReward } from "./rules/rewards";
 import type { DecideAwardInput, DecidePenaltyInput, NominateInput, ScreenInput } from "./schema";
 import { BY_RULE, type Nominee } from "./types";
 
@@ -166,6 +167,10 @@ export async function decideAward(
   );
   if (!judged.ok) return judged;
   const { granted, others } = judged.value;
+  const award = computed.programme.awards.find(({ code }) => code === input.award);
+  const wish = { amount: input.rewardAmount ?? null, what: input.rewardWhat ?? "" };
+  const reward = award ? decideReward(award, granted.length, wish) : refuse("NOTHING_TO_DECIDE");
+  if (!reward.ok) return reward;
   const free = await mayTakePart(
     context,
     subject,
@@ -183,6 +188,7 @@ export async function decideAward(
       awardCode: input.award,
       ...(await seatOf(context, subject, candidate.subject, on)),
       granted: granted.includes(candidate),
+      ...(granted.includes(candidate) && reward.value),
       reason: input.reason,
       decidedById: actor.accountId,
       decidedName: actor.name,

@@ -38,6 +38,9 @@ export const decideAwardInput = z.strictObject({
   chosen: z.array(subject).max(200).optional(),
   /** The others do not meet the standard, so that fewer than the least of the quota are chosen. */
   short: z.literal("yes").optional(),
+  /** What every chosen one gets, where the plan leaves it to the leading group. */
+  rewardAmount: yuan.optional(),
+  rewardWhat: z.string().trim().max(200).optional(),
   reason,
 });
 

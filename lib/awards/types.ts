@@ -1,6 +1,7 @@
 import type { AwardPlan, ConsequencePlan, PenaltyPlan } from "@/lib/scoring/programme/schema";
 import type { PenaltyProposal, Say } from "@/lib/scoring/types";
 import type { Fine } from "./rules/fines";
+import type { Reward } from "./rules/rewards";
 
 /** What a decision made by the plan itself has for a reason; a person's decision always says why. */
 export const BY_RULE = "";
@@ -68,7 +69,7 @@ export interface PenaltyCase {
   readonly decided: boolean;
 }
 
-export interface StoredAward {
+export interface StoredAward extends Reward {
   readonly awardCode: string;
   /** Id of the unit or person, or code of the group. */
   readonly subject: string;

@@ -84,6 +84,8 @@ export const decideAward = asUseCase({
       award: input.award,
       chosen: input.chosen ?? [],
       ...(input.short && { short: input.short }),
+      ...(input.rewardAmount && { rewardAmount: input.rewardAmount }),
+      ...(input.rewardWhat && { rewardWhat: input.rewardWhat }),
     },
   }),
 });

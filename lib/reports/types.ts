@@ -1,3 +1,4 @@
+import type { Reward } from "@/lib/awards/rules/rewards";
 import type { Text } from "@/lib/kernel/text";
 import type { ResultHead, ReviewLife, ReviewSubject } from "@/lib/reviews/types";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
@@ -28,6 +29,8 @@ export interface Decided {
     /** Whose details it belongs to: the unit of a person who was nominated. */
     readonly holder: string;
     readonly granted: boolean;
+    /** What the leading group named where the plan leaves the reward to it. */
+    readonly reward?: Reward;
     /** Fell away after publication. */
     readonly fell?: true;
   }[];

@@ -4,11 +4,15 @@ import { loadNominations } from "@/lib/awards/loaders/nominations";
 import { loadSettling } from "@/lib/awards/loaders/settling";
 import { loadAwardTally, loadPenaltyTally } from "@/lib/awards/loaders/tallies";
 import { decideAward, decidePenalty, nominate, publishReview, screenNomination } from "@/lib/awards/usecases";
+import { findCampaign } from "@/lib/campaigns/data";
 import type { Actor } from "@/lib/kernel/actor";
 import { setClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { canonical, digest } from "@/lib/reviews/rules/seal";
 import { freezeReview, signReview } from "@/lib/reviews/usecases";
+import { readSource } from "@/lib/settlement/data";
+import { bookOf } from "@/lib/settlement/rules/book";
+import { reconcile } from "@/lib/settlement/rules/ledger";
 import { useDatabase } from "../support/database";
 import { actorFor } from "../support/inspected-bank";
 import { complain, makeReviewedBank, type ReviewedBank } from "../support/reviewed-bank";
@@ -360,6 +364,43 @@ describe("screening nominations", () => {
     await frozen();
     expect(codes(await grant([teller(0)]))).toEqual(["TOO_FEW_CHOSEN chosen[]"]);
     expect((await grant([teller(0)], { short: "yes" })).ok).toBe(true);
+  });
+
+  it("end with the reward that the leading group names, which everybody owes from then on", async () => {
+    for (const at of [0, 1]) await screen(await named(at));
+    const seal = await frozen();
+    const both = [teller(0), teller(1)];
+    expect(codes(await grant([], { short: "yes", rewardAmount: "800" }))).toEqual(["REWARD_FOR_NOBODY rewardAmount"]);
+    expect(codes(await grant(both, { rewardAmount: "0" }))).toEqual(["REWARD_OUT_OF_RANGE rewardAmount"]);
+    expect(codes(await choose("COLLECTIVE", [B()], { rewardWhat: "疗养" }))).toEqual(["REWARD_SETTLED rewardWhat"]);
+    expect((await grant(both, { rewardAmount: "800", rewardWhat: "委屈奖金" })).ok).toBe(true);
+    await choose("COLLECTIVE", [B()]);
+    await choose("PER_HEAD_VOLUME", [B()]);
+    await approve(seal);
+    asking = bank.leader;
+    const settling = await loadSettling("C-2026-01", "H1");
+    expect(settling?.awards.find(({ plan }) => plan.code === "GRIEVANCE")?.choice?.reward).toMatchObject({
+      amount: "800.00",
+      prize: { kind: "MONEY", what: { zh: "委屈奖金" } },
+    });
+    for (const penalty of settling?.penalties ?? []) if (penalty.choice) await punish(penalty.subject, "");
+    for (const award of settling?.awards ?? [])
+      if (award.choice?.open) await choose(award.plan.code, [award.choice.candidates[0]!.key]);
+    const done = await perform(publishReview, { actor: bank.leader, input: { ...H1, seal } });
+    expect(codes(done)).toEqual([]);
+    const tally = await loadAwardTally("C-2026-01", { award: "GRIEVANCE" });
+    expect(tally.rows.map(({ money, blank }) => [money, blank])).toEqual([
+      ["800", false],
+      ["800", false],
+    ]);
+    const campaign = (await findCampaign(db, "C-2026-01"))!;
+    const source = await readSource(db, { ...campaign, programme: campaign.plan!.programme });
+    const book = bookOf(source);
+    expect(book.claims.filter(({ awardCode }) => awardCode === "GRIEVANCE")).toMatchObject([
+      { kind: "MONEY", decidedMinor: 80_000, state: "OPEN", what: { zh: "委屈奖金" } },
+      { kind: "MONEY", decidedMinor: 80_000, state: "OPEN", what: { zh: "委屈奖金" } },
+    ]);
+    for (const check of reconcile(source, book)) expect(check).toMatchObject({ difference: 0, named: [] });
   });
 
   it("closes when the review is approved", async () => {

@@ -10,7 +10,7 @@ import { computedFor, requireReview } from "@/lib/reviews/loaders/access";
 import { isPublished } from "@/lib/reviews/rules/life";
 import { type PrizeWon, prizesOf } from "@/lib/scoring/awards/prizes";
 import { findNode } from "@/lib/scoring/explain/find";
-import type { AwardPlan, ConsequencePlan, PenaltyPlan } from "@/lib/scoring/programme/schema";
+import type { AwardPlan, ConsequencePlan, PenaltyPlan, Prize } from "@/lib/scoring/programme/schema";
 import { kindOf } from "@/lib/scoring/programme/subjects";
 import type { AwardProposal, Say, ScoreSheet } from "@/lib/scoring/types";
 import {
@@ -23,7 +23,8 @@ import {
 } from "../data";
 import { awardChoices, penaltyCases, waits } from "../rules";
 import type { Fine } from "../rules/fines";
-import { BY_RULE, type PersonName, type Screening } from "../types";
+import { openPrize, withReward } from "../rules/rewards";
+import { BY_RULE, type PersonName, type Screening, type StoredAward } from "../types";
 
 export interface AwardOnTable {
   readonly plan: AwardPlan;
@@ -72,6 +73,9 @@ export interface AwardOnTable {
       readonly granted: boolean | null;
     }[];
     readonly reason: string | null;
+    /** The prize that the plan leaves to the leading group, and how it was named; null where nothing is open. */
+    readonly openPrize: Prize | null;
+    readonly reward: PrizeWon | null;
   } | null;
 }
 
@@ -187,6 +191,8 @@ export async function loadSettling(campaignCode: string, reviewCode: string): Pr
                 granted: made.find((decision) => decision.subject === candidate.subject)?.granted ?? null,
               })),
               reason: made[0]?.reason ?? null,
+              openPrize: plan.prizes[openPrize(plan) ?? -1] ?? null,
+              reward: rewardMade(plan, proposal, made),
             }
           : null,
       },
@@ -235,6 +241,14 @@ export async function loadSettling(campaignCode: string, reviewCode: string): Pr
     waiting: choices.filter(waits).length + cases.filter((one) => one.choice && !one.decided).length,
     may: { awards: may(actor, "awards.decide", subject), penalties: may(actor, "penalties.decide", subject) },
   };
+}
+
+/** The open prize as the leading group named it with its decision; null while it has not. */
+function rewardMade(plan: AwardPlan, proposal: AwardProposal, made: readonly StoredAward[]): PrizeWon | null {
+  const winner = made.find(({ granted, rewardMinor, rewardWhat }) => granted && (rewardMinor != null || rewardWhat));
+  const at = openPrize(plan);
+  if (!winner || at === null) return null;
+  return withReward(plan, prizesOf(plan, proposal, winner.subject), winner)[at] ?? null;
 }
 
 /** Money is shown where the plan computes it for this winner; fixed prizes stand in the plan. */

@@ -1,6 +1,7 @@
 import "server-only";
 import { mapPenaltyNotices } from "@/lib/appeals/data/notices";
 import { listAwardDecisions, listPenaltyDecisions, type Reader } from "@/lib/awards/data";
+import { withReward } from "@/lib/awards/rules/rewards";
 import type { StoredPenalty } from "@/lib/awards/types";
 import { listCommittee, listParticipants, listStandardsInUse } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
@@ -213,10 +214,10 @@ async function awardsOf(
         reportTo: reportedTo(newest.programme, plan.code),
         winners: granted
           .filter(({ awardCode }) => awardCode === plan.code)
-          .map(({ subject }) => ({
+          .map(({ subject, ...decision }) => ({
             party: nameOf(subject),
             value: figureOf(subject),
-            prizes: prizesOf(plan, proposal, subject),
+            prizes: withReward(plan, prizesOf(plan, proposal, subject), decision),
           })),
         holders: holders
           .filter(({ awardCode }) => awardCode === plan.code)

@@ -1,3 +1,4 @@
+import { withReward } from "@/lib/awards/rules/rewards";
 import { points, sum } from "@/lib/kernel/points";
 import type { BookCell, BookSheet } from "@/lib/platform/sheet/book";
 import { prizesOf } from "@/lib/scoring/awards/prizes";
@@ -92,7 +93,7 @@ function awardLines(source: WorkbookSource, words: Words, plan: AwardPlan, propo
     const prizes = follower
       ? prizesFor(plan, proposal, follower)
       : granted && !decision?.fell
-        ? prizesOf(plan, proposal, subject)
+        ? withReward(plan, prizesOf(plan, proposal, subject), decision?.reward ?? {})
         : [];
     return (prizes.length === 0 ? [null] : prizes).map((prize) => {
       const payer = prize ? word(`payers.${prize.prize.payer}`) : "";

@@ -35,6 +35,7 @@ DECLARE
     'nominations',
     'nomination_screenings',
     'award_decisions',
+    'penalty_motions',
     'penalty_decisions',
     'produced_files',
     'file_checks',

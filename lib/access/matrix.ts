@@ -52,6 +52,7 @@ export const PERMISSIONS = [
   "awards.decide",
   "awards.tally",
   "penalties.decide",
+  "penalties.confirm",
   "penalties.tally",
   "evidence.file",
   "simulations.run",
@@ -197,6 +198,8 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   "awards.decide": { LEADING_GROUP: "SUBTREE" },
   "awards.tally": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE", AUDITOR: "SUBTREE" },
   "penalties.decide": { LEADING_GROUP: "SUBTREE" },
+  /** The second of two people. */
+  "penalties.confirm": { LEADING_GROUP: "SUBTREE" },
   "penalties.tally": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE", AUDITOR: "SUBTREE" },
   "evidence.file": {
     CAMPAIGN_STAFF: "SUBTREE",

@@ -6,7 +6,7 @@ import { seatsOf } from "@/lib/reviews/rules/seats";
 import { mapSubjects } from "@/lib/reviews/subjects";
 import type { ResultHead, ReviewState } from "@/lib/reviews/types";
 import type { Programme } from "@/lib/scoring/programme/schema";
-import type { Nominee, PersonName, StoredAward, StoredPenalty } from "./types";
+import type { Nominee, PenaltyMotion, PersonName, StoredAward, StoredPenalty } from "./types";
 
 export type Reader = Tx | typeof db;
 
@@ -122,6 +122,7 @@ const punished = {
   reason: true,
   decidedName: true,
   decidedAt: true,
+  confirmedName: true,
   reviewCode: true,
   resultId: true,
 } as const;
@@ -133,6 +134,26 @@ export async function listPenaltyDecisions(reader: Reader, resultIds: readonly s
     orderBy: [{ decidedAt: "asc" }, { id: "asc" }],
     select: punished,
   });
+}
+
+const moved = {
+  id: true,
+  penaltyCode: true,
+  subject: true,
+  factId: true,
+  seq: true,
+  consequence: true,
+  amount: true,
+  reason: true,
+  byId: true,
+  byPersonId: true,
+  byName: true,
+  at: true,
+} as const;
+
+/** What members proposed about penalties under a result, oldest first; of each penalty the last counts. */
+export async function listPenaltyMotions(reader: Reader, resultId: string): Promise<PenaltyMotion[]> {
+  return reader.penaltyMotion.findMany({ where: { resultId }, orderBy: { seq: "asc" }, select: moved });
 }
 
 export interface CurrentResult {

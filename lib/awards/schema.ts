@@ -55,6 +55,9 @@ export const decidePenaltyInput = z.strictObject({
   reason,
 });
 
+export const confirmPenaltyInput = z.strictObject({ ...reviewKey, motion: id });
+
+export type ConfirmPenaltyInput = z.infer<typeof confirmPenaltyInput>;
 export type NominateInput = z.infer<typeof nominateInput>;
 export type ScreenInput = z.infer<typeof screenInput>;
 export type DecideAwardInput = z.infer<typeof decideAwardInput>;

@@ -97,8 +97,28 @@ export interface StoredPenalty {
   readonly reason: string;
   readonly decidedName: string;
   readonly decidedAt: Date;
+  /** The second member; empty where the plan decided. */
+  readonly confirmedName?: string;
   readonly reviewCode: string;
   readonly resultId: string;
+}
+
+/** What one member proposes about a penalty, until a second member confirms it. */
+export interface PenaltyMotion {
+  readonly id: string;
+  readonly penaltyCode: string;
+  readonly subject: string;
+  readonly factId: string;
+  readonly seq: number;
+  /** A consequence's code, `ALL`, or empty to waive. */
+  readonly consequence: string;
+  /** Yuan; empty: none. */
+  readonly amount: string;
+  readonly reason: string;
+  readonly byId: string;
+  readonly byPersonId: string | null;
+  readonly byName: string;
+  readonly at: Date;
 }
 
 /** How a person is called in either language. */

@@ -3,7 +3,14 @@ import { perform } from "@/lib/access/usecase";
 import { loadNominations } from "@/lib/awards/loaders/nominations";
 import { loadSettling } from "@/lib/awards/loaders/settling";
 import { loadAwardTally, loadPenaltyTally } from "@/lib/awards/loaders/tallies";
-import { decideAward, decidePenalty, nominate, publishReview, screenNomination } from "@/lib/awards/usecases";
+import {
+  confirmPenalty,
+  decideAward,
+  decidePenalty,
+  nominate,
+  publishReview,
+  screenNomination,
+} from "@/lib/awards/usecases";
 import { findCampaign } from "@/lib/campaigns/data";
 import type { Actor } from "@/lib/kernel/actor";
 import { setClock } from "@/lib/platform/clock";
@@ -15,6 +22,7 @@ import { bookOf } from "@/lib/settlement/rules/book";
 import { reconcile } from "@/lib/settlement/rules/ledger";
 import { useDatabase } from "../support/database";
 import { actorFor } from "../support/inspected-bank";
+import { penalise } from "../support/penalties";
 import { complain, makeReviewedBank, type ReviewedBank } from "../support/reviewed-bank";
 
 let asking: Actor;
@@ -76,11 +84,17 @@ async function approve(seal: string): Promise<void> {
 const [A, B, C] = [0, 1, 2].map((at) => () => bank.outlets[at]!.id) as [() => string, () => string, () => string];
 const choose = (award: string, chosen: string[], more: Record<string, unknown> = {}, actor = bank.leader) =>
   perform(decideAward, { actor, input: { ...H1, award, chosen, reason: "比较整改情况后确定。", ...more } });
+const punishment = (unit: string, consequence: string, more: Record<string, unknown> = {}) => ({
+  ...H1,
+  penalty: "BOTTOM_THREE_H1",
+  subject: unit,
+  fact: "",
+  consequence,
+  reason: "末位。",
+  ...more,
+});
 const punish = (unit: string, consequence: string, more: Record<string, unknown> = {}, actor = bank.leader) =>
-  perform(decidePenalty, {
-    actor,
-    input: { ...H1, penalty: "BOTTOM_THREE_H1", subject: unit, fact: "", consequence, reason: "末位。", ...more },
-  });
+  penalise(actor, punishment(unit, consequence, more), bank.deputy);
 
 describe("awards between equals", () => {
   it("are chosen by the leading group among the equals, within the seats, with a reason", async () => {
@@ -130,6 +144,45 @@ describe("penalties of which one is picked", () => {
     ).toEqual([
       [C(), "ACCOUNTABILITY", null, bank.outlets[2]!.head],
       [B(), "FINE", 100050, null],
+    ]);
+  });
+
+  it("take two people: what one member proposes is decided when another confirms it, also after approval", async () => {
+    const seal = await frozen();
+    await approve(seal);
+    const propose = async (consequence: string, more = {}, actor = bank.leader) => {
+      const done = await perform(decidePenalty, { actor, input: punishment(B(), consequence, more) });
+      if (!done.ok) throw new Error(JSON.stringify(done.refusals));
+      return done.value.motion;
+    };
+    const confirm = (motion: string, actor: Actor) => perform(confirmPenalty, { actor, input: { ...H1, motion } });
+    const first = await propose("");
+    expect(await db.penaltyDecision.count()).toBe(0);
+    expect(codes(await perform(publishReview, { actor: bank.leader, input: { ...H1, seal } }))).toEqual([
+      "CHOICES_OPEN",
+    ]);
+    expect(codes(await confirm(first, bank.leader))).toEqual(["SECOND_PERSON"]);
+    const otherAccount = { ...bank.leader, accountId: "00000000-0000-7000-8000-0000000000f3" };
+    expect(codes(await confirm(first, otherAccount))).toEqual(["SECOND_PERSON"]);
+    expect(codes(await confirm(first, bank.manager))).toEqual(["NOT_FOUND"]);
+    expect(codes(await confirm(first, bank.staff))).toEqual(["NOT_FOUND"]);
+    expect(codes(await confirm("00000000-0000-7000-8000-0000000000f4", bank.deputy))).toEqual(["NOTHING_PROPOSED"]);
+    // Another member proposes otherwise: the newest is what can be confirmed, by somebody else than who proposed it.
+    const newest = await propose("FINE", { amount: "800" }, bank.deputy);
+    expect(codes(await confirm(first, bank.member))).toEqual(["PROPOSED_ANEW"]);
+    expect(codes(await confirm(newest, bank.deputy))).toEqual(["SECOND_PERSON"]);
+    const shown = async (actor: Actor) => {
+      asking = actor;
+      return (await loadSettling("C-2026-01", "H1"))?.penalties.find(({ subject }) => subject === B());
+    };
+    expect((await shown(bank.deputy))?.motion).toMatchObject({ id: newest, own: true, amount: "800" });
+    expect((await shown(bank.leader))?.motion).toMatchObject({ own: false, byName: bank.deputy.name });
+    expect(codes(await confirm(newest, bank.leader))).toEqual([]);
+    expect(codes(await confirm(newest, bank.member))).toEqual(["ALREADY_DECIDED"]);
+    const after = await shown(bank.leader);
+    expect([after?.motion, after?.decided]).toMatchObject([
+      null,
+      [{ amountMinor: 80_000, decidedName: bank.deputy.name, confirmedName: bank.leader.name }],
     ]);
   });
 

@@ -60,6 +60,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "awards.decide": "L",
   "awards.tally": "LCU",
   "penalties.decide": "L",
+  "penalties.confirm": "L",
   "penalties.tally": "LCU",
   "evidence.file": "CBIO",
   "simulations.run": "CL",

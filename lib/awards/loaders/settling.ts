@@ -17,14 +17,15 @@ import {
   listAwardDecisions,
   listNominees,
   listPenaltyDecisions,
+  listPenaltyMotions,
   readSeats,
   type SubjectShown,
   subjectsShown,
 } from "../data";
-import { awardChoices, penaltyCases, waits } from "../rules";
+import { awardChoices, decideConfirming, motionFor, penaltyCases, waits } from "../rules";
 import type { Fine } from "../rules/fines";
 import { openPrize, withReward } from "../rules/rewards";
-import { BY_RULE, type PersonName, type Screening, type StoredAward } from "../types";
+import { BY_RULE, type PenaltyMotion, type PersonName, type Screening, type StoredAward } from "../types";
 
 export interface AwardOnTable {
   readonly plan: AwardPlan;
@@ -102,7 +103,23 @@ export interface PenaltyOnTable {
     readonly consequence: ConsequencePlan | null;
     readonly amountMinor: number | null;
     readonly reason: string;
+    readonly decidedName: string;
+    /** The second member; empty where the plan decided. */
+    readonly confirmedName: string;
   }[];
+  /** What one member proposed and a second one has to confirm; null where nothing waits. */
+  readonly motion: {
+    readonly id: string;
+    /** What would follow; empty: it would be waived. */
+    readonly consequences: readonly ConsequencePlan[];
+    /** Yuan, for a fine. */
+    readonly amount: string | null;
+    readonly reason: string;
+    readonly byName: string;
+    readonly at: Date;
+    /** The reader proposed it, and cannot confirm it. */
+    readonly own: boolean;
+  } | null;
 }
 
 export interface SettlingView {
@@ -199,7 +216,21 @@ export async function loadSettling(campaignCode: string, reviewCode: string): Pr
     ];
   });
 
-  const penalties = cases.map(({ plan, proposal, consequences, fines, choice }): PenaltyOnTable => {
+  const motions = result ? await listPenaltyMotions(db, result.id) : [];
+  const motionShown = (
+    motion: PenaltyMotion | null,
+    consequences: readonly ConsequencePlan[],
+  ): PenaltyOnTable["motion"] =>
+    motion && {
+      id: motion.id,
+      consequences: consequences.filter(({ code }) => motion.consequence === "ALL" || motion.consequence === code),
+      amount: motion.amount || null,
+      reason: motion.reason,
+      byName: motion.byName,
+      at: motion.at,
+      own: !decideConfirming(motion, motion, actor).ok,
+    };
+  const penalties = cases.map(({ plan, proposal, consequences, fines, choice, decided }): PenaltyOnTable => {
     const head = heads.get(proposal.subject);
     const own = shown(proposal.subject);
     return {
@@ -231,7 +262,10 @@ export async function loadSettling(campaignCode: string, reviewCode: string): Pr
           consequence: plan.consequences.find((consequence) => consequence.code === row.consequence) ?? null,
           amountMinor: row.amountMinor,
           reason: row.reason,
+          decidedName: row.decidedName,
+          confirmedName: row.confirmedName ?? "",
         })),
+      motion: decided ? null : motionShown(motionFor(motions, proposal), consequences),
     };
   });
 

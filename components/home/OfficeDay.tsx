@@ -29,8 +29,14 @@ export async function OfficeDay({ data }: { data: Day }) {
   const [t, locale] = await Promise.all([getTranslations("home"), getLocale()]);
   const role = data.shell.role;
   const meta = [t("day", { day: formatDay(data.day, locale), weekday: formatWeekday(data.day, locale) })];
+  const statement = data.ownStatement && data.open && (
+    <LinkButton size="low" href={`/campaigns/${data.open.campaign.code}/statements`}>
+      {t("nav.ownStatement")}
+    </LinkButton>
+  );
   const head = (
     <PageHead
+      actions={statement}
       title={t("greeting", { name: pick(data.shell.name, locale) })}
       meta={role ? [t(`roles.${role}`), pick(data.shell.unit, locale), ...meta] : meta}
     />

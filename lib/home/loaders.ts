@@ -24,7 +24,7 @@ import { kindOf, type SubjectKind } from "@/lib/scoring/programme/subjects";
 import { penaltyDuties } from "@/lib/settlement/loaders/duties";
 import { countVisitDuties, visitDuties } from "@/lib/visits/loaders/visits";
 import { countUnverified, listOwnDrafts, listRecentFacts, listUndecided, listUnvisited, readSelfCheck } from "./data";
-import { type NavigationGroup, navigationFor, tabsFor } from "./rules";
+import { hasOwnStatement, type NavigationGroup, navigationFor, tabsFor } from "./rules";
 
 export interface ShellForActor {
   readonly name: Text;
@@ -214,6 +214,7 @@ export async function loadOfficeDay(wanted?: string) {
     day,
     shell,
     drafts,
+    ownStatement: hasOwnStatement(actor),
     /** Votes that wait for the reader's own, of every campaign. */
     ballots: await ballotDuties(actor, widestFirst(all)),
     campaigns: days.map(

@@ -8,6 +8,8 @@ interface Way {
   readonly key: string;
   readonly path: (campaign: string) => string;
   readonly needs: readonly Permission[];
+  /** For whoever is somebody of the bank's staff and has no wider way to the same. */
+  readonly ownUnless?: Permission;
   /** Part of a campaign that not every programme has. */
   readonly part?: Part;
   readonly icon?:
@@ -85,6 +87,14 @@ const BALLOTS: Way = {
 };
 const OVERVIEW: Way = { key: "overview", path: inCampaign(""), needs: ["campaigns.read"], icon: "tasks" };
 
+/** Awards and penalties of oneself, also where nothing waits to be acknowledged. */
+const OWN_STATEMENT: Way = {
+  key: "ownStatement",
+  path: inCampaign("/statements"),
+  needs: ["campaigns.read"],
+  ownUnless: "statements.read",
+};
+
 const ACCOUNTS: Way = { key: "accounts", path: () => "/admin/accounts", needs: ["accounts.manage"], icon: "people" };
 const ORGANISATION: Way = {
   key: "organisation",
@@ -132,6 +142,7 @@ const CAMPAIGN_GROUPS: readonly WayGroup[] = [
       { key: "penalties", path: inCampaign("/penalties"), part: "penalties", needs: ["penalties.tally"] },
       { key: "appeals", path: inCampaign("/appeals"), needs: ["appeals.read"] },
       { key: "statements", path: inCampaign("/statements"), needs: ["statements.read"] },
+      OWN_STATEMENT,
       { key: "settlement", path: inCampaign("/settlement"), needs: ["settlement.read"] },
     ],
   },
@@ -175,7 +186,13 @@ export interface NavigationGroup {
 }
 
 const open = (actor: Actor, way: Way): boolean =>
-  way.needs.length === 0 || way.needs.some((permission) => mayAnywhere(actor, permission));
+  (way.needs.length === 0 || way.needs.some((permission) => mayAnywhere(actor, permission))) &&
+  (way.ownUnless === undefined || (actor.personId !== null && !mayAnywhere(actor, way.ownUnless)));
+
+/** The first page leads there as well. */
+export function hasOwnStatement(actor: Actor): boolean {
+  return open(actor, OWN_STATEMENT);
+}
 
 /**
  * Links of a person for a campaign (null: there is none yet), grouped as the side navigation shows them. Those with a

@@ -1,5 +1,7 @@
 import type { FactKind } from "@/lib/facts/types";
 import type { Day } from "@/lib/kernel/calendar";
+import type { CorrectedFigure } from "@/lib/metrics/types";
+import type { CorrectedRecord } from "@/lib/records/types";
 import type { SubjectChange } from "@/lib/scoring/simulate";
 
 /** What can be appealed against, each by itself. */
@@ -18,7 +20,8 @@ export const REASONS = {
 export type ReasonCode = (typeof REASONS)[RulingOutcome][number];
 export const REASON_CODES = [...new Set(Object.values(REASONS).flat())] as [ReasonCode, ...ReasonCode[]];
 
-export const GROUNDS = ["OFFICE", "APPEAL", "OBJECTION"] as const;
+/** COMMITTEE: the leading group's or the office's own adjustment, at the discretion that the plan gives it (R18). */
+export const GROUNDS = ["OFFICE", "COMMITTEE", "APPEAL", "OBJECTION"] as const;
 export type Ground = (typeof GROUNDS)[number];
 
 /** What a correction does to the item it names. */
@@ -43,7 +46,15 @@ export type Remedy =
       readonly consequence: string;
       /** Yuan; null: it falls away. */
       readonly amount: string | null;
-    };
+    }
+  /** A record that was missing, or `instead` of one that is taken back with it. */
+  | {
+      readonly kind: "RECORD";
+      readonly record: CorrectedRecord;
+      readonly instead: { readonly id: string; readonly no: string; readonly onDay: Day } | null;
+    }
+  /** A month's figure, in the place of the one that holds now. */
+  | { readonly kind: "FIGURE"; readonly figure: CorrectedFigure };
 
 /** One correction on its way into a set. */
 export interface Change {

@@ -14,6 +14,7 @@ import { traceOf } from "@/lib/reviews/usecases";
 import { findAppeal, findObjection } from "./data/cases";
 import { findItem, findItemById } from "./data/items";
 import { findSet } from "./data/sets";
+import { addFigure, addRecord } from "./mutations/additions";
 import {
   type AppealSubject,
   fileAppeal as file,
@@ -35,6 +36,8 @@ import {
 } from "./mutations/sets";
 import {
   addChangeInput,
+  addFigureInput,
+  addRecordInput,
   answerInput,
   applyInput,
   cancelInput,
@@ -204,6 +207,26 @@ export const addRescoreChange = asUseCase({
   policy: allows("rescore.prepare"),
   run: add,
   trace: (input, { campaign }, { no }) => traced(campaign, no, { what: input.what, item: input.item }),
+});
+
+export const addRescoreRecord = asUseCase({
+  name: "appeals.addRecord",
+  input: addRecordInput,
+  subject: setNamed,
+  policy: allows("rescore.prepare"),
+  run: addRecord,
+  trace: (input, { campaign }, { no, record }) =>
+    traced(campaign, no, { record, stream: input.stream, unit: input.unit, instead: input.instead ?? null }),
+});
+
+export const addRescoreFigure = asUseCase({
+  name: "appeals.addFigure",
+  input: addFigureInput,
+  subject: setNamed,
+  policy: allows("rescore.prepare"),
+  run: addFigure,
+  trace: (input, { campaign }, { no, figure }) =>
+    traced(campaign, no, { figure, unit: input.unit, metric: input.metric, month: input.month }),
 });
 
 export const previewRescoreSet = asUseCase({

@@ -185,7 +185,7 @@ async function follow(
   await holdCampaignOpen(context.tx, campaign.id);
   const frozen = await findFreezeOn(context.tx, campaign.id, item.day);
   if (frozen || isOfResult(change.remedy)) return accept(await joinSet(context, campaign, change, change.reason));
-  const done = await correct(context, campaign.id, change);
+  const done = await correct(context, campaign.id, change, null);
   return done.ok ? accept(null) : done;
 }
 

@@ -62,7 +62,7 @@ async function holdSet(tx: Tx, setId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${setId}, 1))`;
 }
 
-async function appendChange({ tx, actor, now }: Context, setId: string, change: Change): Promise<void> {
+export async function appendChange({ tx, actor, now }: Context, setId: string, change: Change): Promise<void> {
   // Two who add at once wait for one another here, so that each finds the other's position.
   await holdSet(tx, setId);
   const { itemId, itemNo, remedy, ground, groundNo, reason } = change;

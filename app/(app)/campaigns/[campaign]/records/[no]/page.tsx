@@ -100,6 +100,17 @@ export default async function RecordPage({ params }: Props) {
             ...(record.note
               ? [{ term: t("detail.note"), detail: <span className="whitespace-pre-line">{record.note}</span> }]
               : []),
+            ...(record.provenance
+              ? [
+                  {
+                    term: t("detail.provenance.label"),
+                    detail: t(`detail.provenance.${record.provenance.ground as "OFFICE"}`, {
+                      no: record.provenance.set,
+                      reason: record.provenance.reason,
+                    }),
+                  },
+                ]
+              : []),
             ...(record.sources.length > 0
               ? [{ term: t("detail.documents"), detail: <EvidenceList files={record.sources} /> }]
               : []),

@@ -3,7 +3,7 @@ import { FACT_KINDS } from "@/lib/facts/types";
 import { fileEvidenceInput } from "@/lib/inspections/schema";
 import { DECIMAL_PATTERN } from "@/lib/kernel/points";
 import { METRICS } from "@/lib/metrics/types";
-import { recordInput } from "@/lib/records/schema";
+import { attrsInput, recordInput } from "@/lib/records/schema";
 import { reviewKey } from "@/lib/reviews/schema";
 import { codeSchema } from "@/lib/scoring/programme/nodes";
 import { ITEM_KINDS, OUTCOMES, REASON_CODES } from "./types";
@@ -49,6 +49,9 @@ const wish = {
   amount: blankAsNone(yuan),
 };
 
+/** What a record or a figure says instead. */
+const other = { value: blankAsNone(z.string().trim().max(60)), attrs: attrsInput };
+
 export const hearInput = z.strictObject({
   campaign: code,
   no: code,
@@ -56,6 +59,7 @@ export const hearInput = z.strictObject({
   code: z.enum(REASON_CODES),
   reason: words(2),
   ...wish,
+  ...other,
 });
 
 export const objectInput = z.strictObject({ ...reviewKey, subject: z.string().min(1).max(60), text: words(10) });

@@ -72,12 +72,14 @@ async function appealNamed(
   return campaign && appeal && item ? { path: item.path, campaign, appeal, item } : null;
 }
 
-/** For the outlet by its manager; a person against a penalty that falls on them. */
+/**
+ * For the outlet by its manager; a person against a penalty that falls on them, and against a record about themselves, for
+ * which whoever has a plan's facts recorded about them needs no role.
+ */
 export function mayAppeal(actor: Actor, { path, item, campaign }: ItemSubject): boolean {
   if (may(actor, "appeals.file", { path })) return true;
-  return (
-    item.kind === "PENALTY" && item.personId !== null && item.personId === actor.personId && mayEnter(actor, campaign)
-  );
+  if (item.personId === null || item.personId !== actor.personId) return false;
+  return item.kind === "RECORD" ? campaign.plan !== null : item.kind === "PENALTY" && mayEnter(actor, campaign);
 }
 
 /** The case with its files: for who appeals or may, for those who may hear it, and for the office; nobody else's business. */

@@ -119,14 +119,22 @@ async function viewFor(actor: Actor, code: string, no: string): Promise<SetView 
   };
 }
 
+interface Brought {
+  readonly position: number;
+  readonly stream: string;
+  readonly unitId: string;
+  readonly personId: string | null;
+  readonly value: string | null;
+}
+
 async function changesSaid(programme: Programme, { changes }: StoredSet): Promise<Map<number, ChangeSaid>> {
-  const remedies = changes.flatMap(({ position, remedy }) =>
-    remedy.kind === "RECORD"
-      ? [{ position, ...remedy.record }]
-      : remedy.kind === "FIGURE"
-        ? [{ position, ...remedy.figure, stream: "", personId: null }]
-        : [],
-  );
+  const remedies = changes.flatMap(({ position, remedy }): Brought[] => {
+    if (remedy.kind === "FIGURE") {
+      const { unitId, value } = remedy.figure;
+      return [{ position, stream: "", unitId, personId: null, value }];
+    }
+    return remedy.kind === "RECORD" ? [{ ...remedy.record, position }] : [];
+  });
   const units = await mapUnits(
     db,
     remedies.map(({ unitId }) => unitId),

@@ -13,7 +13,8 @@ import { nextNumber } from "@/lib/platform/numbers";
 import { findResult, mapLives, subjectOfResult } from "@/lib/reviews/data";
 import { allSigned, decideSign, signOffProgress } from "@/lib/reviews/rules/signing";
 import type { SeatProgress } from "@/lib/reviews/types";
-import { findFact, findItem, type Reader } from "../data/items";
+import { findFact, findItem } from "../data/items";
+import type { Reader } from "../data/known";
 import { listSets, type StoredPreview, type StoredSet, waitingChanges } from "../data/sets";
 import { decideRemedy } from "../rules/appeals";
 import { decidePreview } from "../rules/rescore";
@@ -153,7 +154,7 @@ async function changeNamed(context: Context, input: AddChangeInput, campaign: Ca
     const struck = input.lost !== undefined && /^0+([.]0+)?$/.test(input.lost);
     const decided = decideRemedy(item, partly && !struck ? "PARTLY" : "UPHELD", "RULE_MISREAD", input);
     if (!decided.ok) return decided;
-    if (!decided.value) return refuse("ITEM_UNKNOWN", { field: "item" });
+    if (!decided.value || decided.value === "OTHER") return refuse("ITEM_UNKNOWN", { field: "item" });
     remedy = decided.value;
   }
   return accept({ itemId: item.id, itemNo: item.no, day: item.day, remedy });

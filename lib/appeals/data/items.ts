@@ -1,5 +1,4 @@
 import "server-only";
-import type { Campaign } from "@/lib/campaigns/types";
 import { revised } from "@/lib/complaints/rules/revised";
 import { mapReversals } from "@/lib/facts/data";
 import type { FactKind } from "@/lib/facts/types";
@@ -14,14 +13,14 @@ import { isPublished, stepInto } from "@/lib/reviews/rules/life";
 import { findSheet } from "@/lib/standards/data";
 import { itemsOf } from "@/lib/standards/types";
 import type { Item, ItemKind } from "../types";
-import { businessDay, dayOf, noticesOver, pathOf, type Reader, UUID } from "./known";
+import { businessDay, dayOf, noticesOver, type Placed, pathOf, type Reader, UUID } from "./known";
 import { mapPenaltyNotices } from "./notices";
 import { figureItem, figureNamed, recordItem } from "./records";
 
 /** Something that can be appealed against, by its record number (a penalty by its decision's id); what is not made known yet is not there. */
 export async function findItem(
   reader: Reader,
-  campaign: Pick<Campaign, "id" | "plan">,
+  campaign: Placed,
   kind: ItemKind,
   no: string,
   now: Day,
@@ -36,7 +35,7 @@ export async function findItem(
 /** The item behind an appeal or a change, by id. */
 export async function findItemById(
   reader: Reader,
-  campaign: Pick<Campaign, "id" | "plan">,
+  campaign: Placed,
   kind: ItemKind,
   id: string,
   now: Day,

@@ -5,8 +5,15 @@ import { today } from "@/lib/platform/clock";
 import type { db, Tx } from "@/lib/platform/db";
 import { mapLives } from "@/lib/reviews/data";
 import { isPublished, stepInto } from "@/lib/reviews/rules/life";
+import type { Programme } from "@/lib/scoring/programme/schema";
 
 export type Reader = Tx | typeof db;
+
+/** A campaign as far as an item's place in it needs: a month's figure counts on a day of the plan. */
+export interface Placed {
+  readonly id: string;
+  readonly plan: { readonly programme: Programme } | null;
+}
 
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export const dayOf = (at: Date): Day => at.toISOString().slice(0, 10);

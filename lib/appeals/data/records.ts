@@ -1,5 +1,4 @@
 import "server-only";
-import type { Campaign } from "@/lib/campaigns/types";
 import { mapReversals } from "@/lib/facts/data";
 import type { Day } from "@/lib/kernel/calendar";
 import { points, text } from "@/lib/kernel/points";
@@ -8,7 +7,7 @@ import { METRICS } from "@/lib/metrics/types";
 import { mapUnits, mapUnitsByCode } from "@/lib/organisation/data";
 import { recordShape, rowOf } from "@/lib/records/data/records";
 import type { Item, ItemKind, Remedy } from "../types";
-import { businessDay, noticesOver, type Reader, UUID } from "./known";
+import { businessDay, noticesOver, type Placed, type Reader, UUID } from "./known";
 
 /** A recorded fact by number or id. It is held against its person: whom it is about, or whom it names as `person`. */
 export async function recordItem(
@@ -52,12 +51,7 @@ export async function recordItem(
 }
 
 /** `O001/2026-05/HEADCOUNT`: the figure of a unit and month that holds now. */
-export async function figureNamed(
-  reader: Reader,
-  campaign: Pick<Campaign, "id" | "plan">,
-  no: string,
-  now: Day,
-): Promise<Item | null> {
+export async function figureNamed(reader: Reader, campaign: Placed, no: string, now: Day): Promise<Item | null> {
   const [, code = "", month = "", metric = ""] = /^(.+)\/(\d{4}-\d{2})\/([A-Z_]+)$/.exec(no) ?? [];
   const unit = (await mapUnitsByCode(reader, [code], now)).get(code);
   if (!unit) return null;
@@ -73,7 +67,7 @@ export async function figureNamed(
 /** An imported figure by id; gone once a later one takes its place. */
 export async function figureItem(
   reader: Reader,
-  { id: campaignId, plan }: Pick<Campaign, "id" | "plan">,
+  { id: campaignId, plan }: Placed,
   id: string,
   now: Day,
 ): Promise<Item | null> {

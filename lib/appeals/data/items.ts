@@ -257,6 +257,9 @@ export async function findFact(
     const row = await reader.learningEvent.findFirst({ where, select: { id: true, heldOn: true } });
     return row && { id: row.id, no, day: dayOf(row.heldOn) };
   }
-  const row = await reader.recordedFact.findFirst({ where, select: { id: true, onDay: true } });
+  const row = await reader.recordedFact.findFirst({
+    where: { ...where, ballotId: null },
+    select: { id: true, onDay: true },
+  });
   return row && { id: row.id, no, day: dayOf(row.onDay) };
 }

@@ -24,6 +24,7 @@ export async function listFactsKnownSince(
   const records = await reader.recordedFact.findMany({
     where: {
       campaignId,
+      ballotId: null,
       OR: whose,
       AND: [
         {

@@ -22,7 +22,8 @@ export async function recordItem(
   });
   const row = found && rowOf(found);
   const unit = row && (await mapUnits(reader, [row.unitId], now)).get(row.unitId);
-  if (!found || !row || !unit) return null;
+  // A vote of a ballot is secret and nobody's to contest by itself.
+  if (!found || !row || !unit || row.ballot) return null;
   const named = row.attrs.person;
   return {
     kind: "RECORD",

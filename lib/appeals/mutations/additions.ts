@@ -28,7 +28,8 @@ export async function addRecord(
   if (!ground.ok) return ground;
   const instead = input.instead === undefined ? null : await findRecord(tx, input.instead, today);
   if (input.instead !== undefined) {
-    if (instead?.row.campaignId !== campaign.id) return refuse("ITEM_UNKNOWN", { field: "instead" });
+    if (instead?.row.campaignId !== campaign.id || instead.row.ballot)
+      return refuse("ITEM_UNKNOWN", { field: "instead" });
     if ((await mapReversals(tx, campaign.id)).has(instead.row.id))
       return refuse("ALREADY_REVERSED", { field: "instead" });
     if (set.changes.some(({ itemId }) => itemId === instead.row.id))

@@ -209,7 +209,7 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   },
   /** Trying a plan on facts that may not be published yet: those who write plans, and those who sign what comes of them. */
   "simulations.run": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
-  /** For an outlet; a person against a penalty of their own needs no role for it. */
+  /** For an outlet; a person against a penalty or a record of their own needs no role for it. */
   "appeals.file": { BRANCH_MANAGER: "SUBTREE" },
   "appeals.read": {
     AUDITOR: "SUBTREE",

@@ -203,6 +203,8 @@ export interface DossierWords extends DerivationWords {
   readonly reviewState: (state: ReviewState) => string;
   readonly interest: (interest: Interest) => string;
   readonly itemKind: (kind: string) => string;
+  /** Of a correction that no appeal or objection led to. */
+  readonly ground: (ground: string) => string;
   readonly word: (word: WorkbookWord, values?: Readonly<Record<string, string | number>>) => string;
   readonly join: string;
   readonly day: (day: Day) => string;

@@ -9,7 +9,9 @@ import { inspectionFacts } from "@/lib/inspections/data/facts";
 import { correctFinding } from "@/lib/inspections/mutations/corrections";
 import type { Day, DayRange } from "@/lib/kernel/calendar";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
+import { appendCorrectedFigure } from "@/lib/metrics/mutations/corrections";
 import { inBreaths } from "@/lib/platform/breath";
+import { appendCorrectedRecord } from "@/lib/records/mutations/corrections";
 import { findResult, mapLives, readComputed, subjectOfResult } from "@/lib/reviews/data";
 import { gatherCarried, gatherFacts, rangeOf } from "@/lib/reviews/gather";
 import { holdReview, step, storeResult } from "@/lib/reviews/mutations";
@@ -19,26 +21,50 @@ import { reviewInSteps } from "@/lib/scoring/compute";
 import { changesOf, isChanged } from "@/lib/scoring/simulate";
 import type { ReviewInput } from "@/lib/scoring/types";
 import { findFact, findItem } from "../data/items";
-import { correctedInput, previewDigest, stateAfter } from "../rules/rescore";
+import { correctedInput, frozenDaysOf, previewDigest, stateAfter } from "../rules/rescore";
 import type { Change, ReviewEffect, ReviewTouched } from "../types";
 
 /** Writes one correction. Whoever calls has opened the day, or holds the campaign. A penalty is corrected with its review. */
 export async function correct(
   context: Context,
   campaignId: string,
-  { itemId, itemNo, remedy, reason }: Pick<Change, "itemId" | "itemNo" | "remedy" | "reason">,
+  change: Change,
+  set: string | null,
 ): Promise<Result<void>> {
-  const done =
-    remedy.kind === "REVERSE"
-      ? await appendReversal(context, { campaignId, kind: remedy.fact, id: itemId }, reason)
-      : remedy.kind === "FINDING"
-        ? await correctFinding(context, itemId, remedy.lost, reason)
-        : remedy.kind === "COMPLAINT"
-          ? await reviseDecision(context, itemId, remedy, reason)
-          : accept(undefined);
+  const { itemNo } = change;
+  const done = await write(context, campaignId, change, set);
   if (done.ok) return done;
   const [first] = done.refusals;
   return refuse(first.code, { ...first, values: { ...first.values, item: itemNo } });
+}
+
+async function write(
+  context: Context,
+  campaignId: string,
+  { itemId, remedy, ground, reason }: Change,
+  set: string | null,
+): Promise<Result<void>> {
+  const basis = { set, ground, reason };
+  switch (remedy.kind) {
+    case "REVERSE":
+      return appendReversal(context, { campaignId, kind: remedy.fact, id: itemId }, reason);
+    case "FINDING":
+      return correctFinding(context, itemId, remedy.lost, reason);
+    case "COMPLAINT":
+      return reviseDecision(context, itemId, remedy, reason);
+    case "FIGURE":
+      return appendCorrectedFigure(context, campaignId, remedy.figure, basis);
+    case "RECORD": {
+      if (remedy.instead) {
+        const gone = await appendReversal(context, { campaignId, kind: "RECORD", id: remedy.instead.id }, reason);
+        if (!gone.ok) return gone;
+      }
+      await appendCorrectedRecord(context, campaignId, remedy.record, basis);
+      return accept(undefined);
+    }
+    case "PENALTY":
+      return accept(undefined);
+  }
 }
 
 type Correctable = Pick<ReviewInput, "facts" | "carried" | "carriedRanks">;
@@ -75,7 +101,7 @@ export async function enact(
   const inspections = await inspectionsOnly(context, changes);
   const frozen = await frozenReviews(context, campaign, changes, inspections);
   for (const change of changes) {
-    const done = await correct(context, campaign.id, change);
+    const done = await correct(context, campaign.id, change, set.no);
     if (!done.ok) return done;
   }
   const touched: ReviewTouched[] = [];
@@ -218,6 +244,10 @@ async function daysOf({ tx, today }: Context, campaign: Campaign, changes: reado
   const days: Day[] = [];
   for (const { remedy, itemNo } of changes) {
     if (remedy.kind === "PENALTY") continue;
+    if (remedy.kind === "RECORD" || remedy.kind === "FIGURE") {
+      days.push(...frozenDaysOf(remedy));
+      continue;
+    }
     const found =
       remedy.kind === "REVERSE"
         ? await findFact(tx, campaign.id, remedy.fact, itemNo)

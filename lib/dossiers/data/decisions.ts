@@ -165,7 +165,13 @@ async function lieIn<T extends { readonly kind: string; readonly itemId: string 
   const { from, to } = reviewPeriod(programme, review);
   const within: T[] = [];
   for (const row of rows) {
-    const item = await findItemById(reader, { id: campaignId }, row.kind as ItemKind, row.itemId, to);
+    const item = await findItemById(
+      reader,
+      { id: campaignId, plan: { programme } },
+      row.kind as ItemKind,
+      row.itemId,
+      to,
+    );
     if (item && item.day >= from && item.day <= to) within.push(row);
   }
   return within;

@@ -124,7 +124,7 @@ async function itemsOf(
     if (record) known.set(keyOf({ kind, itemId }), { no: no ?? record.ref, fact });
   };
   for (const { id, no, inspectionId } of findings) add("FINDING", id, inspectionId, no);
-  for (const id of idsOf("INSPECTION")) add("INSPECTION", id, id);
+  for (const kind of ["INSPECTION", "RECORD", "FIGURE"]) for (const id of idsOf(kind)) add(kind, id, id);
   for (const { id, complaintId } of verdicts) add("COMPLAINT", id, complaintId);
   for (const { id, penaltyCode, factId } of penalties)
     known.set(keyOf({ kind: "PENALTY", itemId: id }), { no: penaltyCode, fact: factId || null });

@@ -110,10 +110,10 @@ export function decisionsPage(source: DossierSource, words: DossierWords): strin
     ...section(
       "corrections",
       ["number", "record", "ground", "reason", "by", "at"],
-      decisions.corrections.map(({ set, record, groundNo, reason, by, at }) => [
+      decisions.corrections.map(({ set, record, ground, groundNo, reason, by, at }) => [
         set,
         record ?? "",
-        groundNo ?? "",
+        groundNo ?? words.ground(ground),
         reason,
         by,
         words.instant(at),

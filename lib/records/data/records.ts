@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import type { Permission } from "@/lib/access/matrix";
 import { may, rootsFor } from "@/lib/access/policy";
 import { findCampaign } from "@/lib/campaigns/data";
 import { campaignRange } from "@/lib/campaigns/rules/place";
@@ -40,6 +41,9 @@ export const recordShape = {
   note: true,
   evidence: true,
   row: true,
+  setNo: true,
+  ground: true,
+  reason: true,
   recordedById: true,
   recordedAt: true,
   import: { select: { no: true, fileName: true, evidence: true } },
@@ -59,6 +63,10 @@ export interface RecordRow {
   readonly note: string | null;
   readonly evidence: readonly string[];
   readonly row: number | null;
+  /** What brought it in the place of another or afterwards; null for what was simply recorded. */
+  readonly setNo: string | null;
+  readonly ground: string | null;
+  readonly reason: string | null;
   readonly recordedById: string;
   readonly recordedAt: Date;
   readonly import: { readonly no: string; readonly fileName: string; readonly evidence: readonly string[] } | null;
@@ -130,6 +138,7 @@ export async function readReference(
   stream: StreamPlan,
   drafts: readonly RecordDraft[],
   today: Day,
+  by: Permission = "records.write",
 ): Promise<Reference | null> {
   const range = campaign.plan && campaignRange(campaign.plan.programme);
   if (!range) return null;
@@ -146,7 +155,7 @@ export async function readReference(
       from: dayOf(fromOn),
       to: dayOf(toOn),
     })),
-    units: await readUnits(reader, actor, campaign.id, namesIn(drafts, stream, "UNIT"), today),
+    units: await readUnits(reader, rootsFor(actor, by), campaign.id, namesIn(drafts, stream, "UNIT"), today),
     people: await readPeople(reader, namesIn(drafts, stream, "PERSON"), range),
   };
 }
@@ -168,12 +177,11 @@ function namesIn(drafts: readonly RecordDraft[], stream: StreamPlan, kind: "UNIT
 
 async function readUnits(
   reader: Reader,
-  actor: Actor,
+  roots: readonly string[],
   campaignId: string,
   codes: readonly string[],
   today: Day,
 ): Promise<Map<string, UnitKnown>> {
-  const roots = rootsFor(actor, "records.write");
   const participants = await reader.participant.findMany({ where: { campaignId }, select: { unitId: true } });
   const taking = new Set(participants.map((row) => row.unitId));
   // A file full of nonsense names as many units as it has rows; a bank has thousands.

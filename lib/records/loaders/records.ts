@@ -177,9 +177,9 @@ export interface StaffChoice extends PersonShown {
 }
 
 /** The form of a stream: first kind and unit, then what the plan asks for. */
-export async function loadRecordForm(code: string, search: Search) {
-  const { actor, campaign, streams } = await requireStreams(code, "records.write");
-  const units = await unitsFor(actor, campaign, "records.write");
+export async function loadRecordForm(code: string, search: Search, by: Permission = "records.write") {
+  const { actor, campaign, streams } = await requireStreams(code, by);
+  const units = await unitsFor(actor, campaign, by);
   const only = <T>(list: readonly T[]): T | null => (list.length === 1 ? (list[0] ?? null) : null);
   const stream = findStream(campaign.programme, search.stream) ?? only(streams);
   const unit = units.find((one) => one.code === search.unit) ?? only(units);
@@ -245,6 +245,7 @@ export async function loadRecord(campaignCode: string, no: string) {
     recordedBy: (await mapAccountNames(db, [row.recordedById])).get(row.recordedById) ?? "",
     recordedAt: row.recordedAt.toISOString(),
     import: row.import && { no: row.import.no, fileName: row.import.fileName, row: row.row ?? 0 },
+    provenance: row.ground === null ? null : { set: row.setNo ?? "", ground: row.ground, reason: row.reason ?? "" },
     reversal: reversal && { reason: reversal.reason, at: reversal.at },
     frozenBy: (await findFreezeOn(db, campaign.id, row.onDay))?.reviewCode ?? null,
     ballot: row.ballot?.no ?? null,

@@ -285,6 +285,8 @@ export const streamSchema = z.strictObject({
   name: textSchema,
   /** Who a record is about. */
   of: z.enum(["UNIT", "PERSON"]),
+  /** The body at whose discretion it is (R18): every record of it says why, and of frozen days the body itself posts it. */
+  body: z.enum(["LEADING_GROUP", "OFFICE"]).optional(),
   /** Absent: it only happened. `full`: a score out of so much. */
   value: z
     .strictObject({

@@ -2,7 +2,7 @@ import "server-only";
 import { notFound } from "next/navigation";
 import { may, rootsFor } from "@/lib/access/policy";
 import { mapPenaltyAppeals } from "@/lib/appeals/data/penalties";
-import { listOpenPenalties } from "@/lib/appeals/loaders/appeals";
+import { listOpenPenalties } from "@/lib/appeals/loaders/open";
 import { aboutOf } from "@/lib/awards/rules/about";
 import type { PersonName } from "@/lib/awards/types";
 import { findCampaign, listParticipants } from "@/lib/campaigns/data";

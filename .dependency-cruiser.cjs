@@ -22,6 +22,7 @@ const LINE = [
   ["awards"],
   ["appeals"],
   ["settlement"],
+  ["notices"],
   ["simulations"],
   ["reports"],
   ["dossiers"],

@@ -70,7 +70,12 @@ DECLARE
     'visit_plan_steps',
     'visits',
     'visit_steps',
-    'visit_interests'
+    'visit_interests',
+    'letters',
+    'letter_addressees',
+    'letter_acknowledgements',
+    'letter_withdrawals',
+    'notice_reads'
   ];
   -- Prisma's own record of what was migrated is the owner's business.
   not_for_the_application CONSTANT text[] := ARRAY['_prisma_migrations'];
@@ -105,7 +110,10 @@ DECLARE
     ['rescore_previews', 'set_id rescore_sets'],
     ['rescore_signatures', 'preview_id rescore_previews set_id rescore_sets'],
     ['rescore_closings', 'set_id rescore_sets'],
-    ['rescore_results', 'set_id rescore_sets']
+    ['rescore_results', 'set_id rescore_sets'],
+    ['letter_addressees', 'letter_id letters'],
+    ['letter_acknowledgements', 'addressee_id letter_addressees letter_id letters'],
+    ['letter_withdrawals', 'letter_id letters']
   ];
   pair text[];
   app CONSTANT text := coalesce(nullif(current_setting('mingyou.app_role', true), ''), 'mingyou_app');

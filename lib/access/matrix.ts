@@ -82,6 +82,9 @@ export const PERMISSIONS = [
   "visits.plan",
   "visits.approve",
   "visits.readPlans",
+  "notices.receive",
+  "letters.send",
+  "letters.read",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -261,4 +264,9 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   "visits.plan": { CAMPAIGN_STAFF: "SUBTREE" },
   "visits.approve": { LEADING_GROUP: "SUBTREE" },
   "visits.readPlans": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE", AUDITOR: "SUBTREE" },
+  /** What a unit is told, its people get in person; whoever heads it gets it for the unit and takes note for it. */
+  "notices.receive": { BRANCH_MANAGER: "SUBTREE" },
+  "letters.send": { CAMPAIGN_STAFF: "SUBTREE" },
+  /** The office's own list: every letter with who took note of it. */
+  "letters.read": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE", AUDITOR: "SUBTREE" },
 };

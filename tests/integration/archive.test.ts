@@ -41,6 +41,7 @@ const OUTSIDE = [
   "file_usage",
   "idempotency_keys",
   "jobs",
+  "notice_reads",
   "org_placements",
   "org_units",
   "persons",

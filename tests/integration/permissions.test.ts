@@ -90,6 +90,9 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "visits.plan": "C",
   "visits.approve": "L",
   "visits.readPlans": "CLU",
+  "notices.receive": "B",
+  "letters.send": "C",
+  "letters.read": "CLU",
 };
 
 const LETTERS: Readonly<Record<Role, string>> = {

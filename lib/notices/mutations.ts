@@ -1,0 +1,119 @@
+import "server-only";
+import type { Context } from "@/lib/access/types";
+import type { Campaign } from "@/lib/campaigns/types";
+import { accept, type Result, refuse } from "@/lib/kernel/result";
+import { nextNumber } from "@/lib/platform/numbers";
+import { countForeign, findLetter, readReachable } from "./data/letters";
+import { decideAcknowledging, decideSending, decideWithdrawing } from "./rules/letters";
+import type { AcknowledgeLetterInput, SendLetterInput, WithdrawLetterInput } from "./schema";
+import type { AddresseeRow, Chosen, LetterRow } from "./types";
+
+/** `path` is the organiser's. */
+export interface LetterCampaign {
+  readonly path: string;
+  readonly campaign: Campaign;
+}
+
+export interface LetterSubject extends LetterCampaign {
+  readonly letter: LetterRow;
+}
+
+/** `unitPath`: where the addressed unit lies today; null for a person. */
+export interface AddresseeSubject {
+  readonly campaign: { readonly campaignId: string; readonly code: string };
+  readonly letter: LetterRow;
+  readonly addressee: AddresseeRow;
+  readonly unitPath: string | null;
+}
+
+export async function sendLetter(
+  { tx, actor, now, today }: Context,
+  input: SendLetterInput,
+  { campaign }: LetterCampaign,
+): Promise<Result<{ no: string; addressees: number }>> {
+  const { title, text, evidence, all, groups, places, outlets, people } = input;
+  const chosen: Chosen = { all, groups, places, outlets, people };
+  const decided = decideSending({
+    published: campaign.plan !== null,
+    chosen,
+    reachable: await readReachable(tx, campaign, people, today),
+    dueOn: input.dueOn ?? null,
+    today,
+    foreign: await countForeign(tx, evidence, { unitId: campaign.organiser.id, uploadedById: actor.accountId }),
+  });
+  if (!decided.ok) return decided;
+  const { unitIds, personIds } = decided.value;
+  const [no = ""] = await nextNumber(tx, `H-${campaign.year}`);
+  const letter = await tx.letter.create({
+    data: {
+      no,
+      campaignId: campaign.id,
+      title,
+      text,
+      evidence,
+      dueOn: input.dueOn ? new Date(input.dueOn) : null,
+      chosen: { ...chosen } as never,
+      byId: actor.accountId,
+      byName: actor.name,
+      at: now,
+    },
+    select: { id: true },
+  });
+  await tx.letterAddressee.createMany({
+    data: [
+      ...unitIds.map((unitId) => ({ letterId: letter.id, unitId })),
+      ...personIds.map((personId) => ({ letterId: letter.id, personId })),
+    ],
+  });
+  return accept({ no, addressees: unitIds.length + personIds.length });
+}
+
+/** Two at once cannot both: one acknowledgement an addressee, one withdrawal a letter, and the letter is held meanwhile. */
+async function held({ tx }: Context, letter: LetterRow): Promise<LetterRow> {
+  await tx.$queryRaw`SELECT id FROM letters WHERE id = ${letter.id}::uuid FOR UPDATE`;
+  return (await findLetter(tx, { id: letter.id })) ?? letter;
+}
+
+export async function acknowledgeLetter(
+  context: Context,
+  input: AcknowledgeLetterInput,
+  subject: AddresseeSubject,
+): Promise<Result<{ no: string }>> {
+  const letter = await held(context, subject.letter);
+  const addressee = letter.addressees.find(({ id }) => id === subject.addressee.id);
+  if (!addressee) return refuse("NOT_FOUND");
+  const decided = decideAcknowledging(letter, addressee);
+  if (!decided.ok) return decided;
+  const { tx, actor, now } = context;
+  await tx.letterAcknowledgement.create({
+    data: { addresseeId: addressee.id, note: input.note, byId: actor.accountId, byName: actor.name, at: now },
+  });
+  return accept({ no: letter.no });
+}
+
+export async function withdrawLetter(
+  context: Context,
+  input: WithdrawLetterInput,
+  subject: LetterSubject,
+): Promise<Result<{ no: string }>> {
+  const letter = await held(context, subject.letter);
+  const decided = decideWithdrawing(letter);
+  if (!decided.ok) return decided;
+  const { tx, actor, now } = context;
+  await tx.letterWithdrawal.create({
+    data: { letterId: letter.id, reason: input.reason, byId: actor.accountId, byName: actor.name, at: now },
+  });
+  return accept({ no: letter.no });
+}
+
+/** Reading again is no second reading. */
+export async function markRead(
+  { tx, actor, now }: Context,
+  keys: readonly string[],
+): Promise<Result<{ count: number }>> {
+  const { count } = await tx.noticeRead.createMany({
+    data: keys.map((notice) => ({ accountId: actor.accountId, notice, at: now })),
+    skipDuplicates: true,
+  });
+  return accept({ count });
+}

@@ -26,7 +26,12 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       running={shell.campaign?.code ?? null}
       groups={shell.groups.map((group) => ({
         title: t(`nav.groups.${group.key}` as "nav.groups.work"),
-        links: group.links.map(({ key, href, part }) => ({ href, label: label(key), part })),
+        links: group.links.map(({ key, href, part }) => ({
+          href,
+          label: label(key),
+          part,
+          ...(key === "notices" && shell.unread > 0 && { count: shell.unread }),
+        })),
       }))}
       tabs={shell.tabs.map(({ key, href, icon, part }) => ({ href, label: label(key), icon, part }))}
       preferences={preferences}

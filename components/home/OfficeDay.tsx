@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
+import { NoticeRows } from "@/components/notices/NoticeRows";
 import { Duties } from "@/components/rectifications/Duties";
 import { LinkButton } from "@/components/ui/Button";
 import { TodoRow } from "@/components/ui/Checklist";
@@ -49,6 +50,7 @@ export async function OfficeDay({ data }: { data: Day }) {
         {head}
         <Section title={t("duty")}>
           <BallotRows ballots={data.ballots} />
+          <NoticeRows summary={data.notices} />
           {ways.map((way) => (
             <TodoRow
               key={way}
@@ -94,13 +96,13 @@ export async function OfficeDay({ data }: { data: Day }) {
     );
   }
 
-  const { drafts, ballots } = data;
+  const { drafts, ballots, notices } = data;
   const { campaign, undecided, unverified, ownDrafts, unvisited, reviews, outcome, duties, planned, published } =
     data.open;
   const base = `/campaigns/${campaign.code}`;
   const dueReviews = reviews.filter((review) => review.due);
   const unvisitedMethods = (["OPEN", "COVERT"] as const).filter((method) => unvisited[method].length > 0);
-  const waiting = drafts.length + ballots.length + data.open.waiting;
+  const waiting = drafts.length + ballots.length + notices.toAcknowledge.length + data.open.waiting;
   const top = Math.min(FIRST, published?.totals.length ?? 0);
   const names = (list: readonly Text[]) =>
     list
@@ -114,6 +116,7 @@ export async function OfficeDay({ data }: { data: Day }) {
       <Section title={t("todo")} aside={t("count", { count: waiting })}>
         {waiting === 0 && <EmptyState>{t(role === "INSPECTOR" ? "allVisited" : "nothingToDo")}</EmptyState>}
         <BallotRows ballots={ballots} />
+        <NoticeRows summary={notices} />
         <Drafts drafts={drafts} />
         {dueReviews.map((review) => (
           <TodoRow

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { NoticeRows } from "@/components/notices/NoticeRows";
 import { Duties } from "@/components/rectifications/Duties";
 import { LinkButton } from "@/components/ui/Button";
 import { TodoRow } from "@/components/ui/Checklist";
@@ -34,9 +35,9 @@ export async function OutletDay({ data }: { data: Day }) {
       </OneColumn>
     );
   }
-  const { unit, ballots } = data;
+  const { unit, ballots, notices } = data;
   const { campaign, published, selfCheck, undecided, outcome, duties, planned, recent, phase } = data.open;
-  const waiting = ballots.length + data.open.waiting;
+  const waiting = ballots.length + notices.toAcknowledge.length + data.open.waiting;
   const base = `/campaigns/${campaign.code}`;
   const streamName = (code: string | undefined) => {
     const stream = campaign.programme.streams?.find((candidate) => candidate.code === code);
@@ -62,6 +63,7 @@ export async function OutletDay({ data }: { data: Day }) {
       <Section title={t("todo")} aside={t("count", { count: waiting })}>
         {waiting === 0 && <EmptyState>{t("nothingToDo")}</EmptyState>}
         <BallotRows ballots={ballots} />
+        <NoticeRows summary={notices} />
         {selfCheck && selfCheck.state !== "DONE" && (
           <TodoRow
             title={t("selfCheck", { month: formatMonth(selfCheck.month, locale, { year: false }) })}

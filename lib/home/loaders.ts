@@ -10,6 +10,7 @@ import type { CampaignForPage } from "@/lib/campaigns/types";
 import type { Actor, Role } from "@/lib/kernel/actor";
 import { type Day, monthOf } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
+import { countUnread, loadNoticeSummary } from "@/lib/notices/loaders/notices";
 import { findRoot, findUnit, mapUnits } from "@/lib/organisation/data";
 import { findPersonOn } from "@/lib/people/data";
 import { today } from "@/lib/platform/clock";
@@ -37,6 +38,8 @@ export interface ShellForActor {
   readonly campaigns: readonly { readonly code: string; readonly name: Text; readonly parts: readonly Part[] }[];
   readonly groups: readonly NavigationGroup[];
   readonly tabs: ReturnType<typeof tabsFor>;
+  /** Notices that the reader has not read. */
+  readonly unread: number;
   /** What this device keeps for the reader is kept under this. */
   readonly accountId: string;
 }
@@ -68,6 +71,7 @@ export async function loadShell(): Promise<ShellForActor> {
     campaigns: campaigns.map(({ code, name, programme }) => ({ code, name, parts: partsOf(programme) })),
     groups: navigationFor(actor, running?.code ?? null),
     tabs: tabsFor(actor, running?.code ?? null),
+    unread: await countUnread(),
     accountId: actor.accountId,
   };
 }
@@ -155,7 +159,8 @@ export async function loadOutletDay(wanted?: string) {
   const unit = own ? await findUnit(db, own.unitId, day) : null;
   const running = widestFirst(await listCampaigns());
   const ballots = await ballotDuties(actor, running);
-  if (!unit) return { day, unit, shell, ballots, campaigns: [], open: null };
+  const notices = await loadNoticeSummary();
+  if (!unit) return { day, unit, shell, ballots, notices, campaigns: [], open: null };
   const days = [];
   for (const campaign of running) {
     const taking = await listParticipants(db, campaign.id, day);
@@ -183,13 +188,14 @@ export async function loadOutletDay(wanted?: string) {
       current: code === open?.campaign.code,
     }),
   );
-  if (!open) return { day, unit, shell, ballots, campaigns, open: null };
+  if (!open) return { day, unit, shell, ballots, notices, campaigns, open: null };
   const { campaign } = open;
   return {
     day,
     unit,
     shell,
     ballots,
+    notices,
     campaigns,
     open: {
       ...open,
@@ -217,6 +223,7 @@ export async function loadOfficeDay(wanted?: string) {
     ownStatement: hasOwnStatement(actor),
     /** Votes that wait for the reader's own, of every campaign. */
     ballots: await ballotDuties(actor, widestFirst(all)),
+    notices: await loadNoticeSummary(),
     campaigns: days.map(
       ({ campaign: { code, name }, waiting }): CampaignToday => ({
         code,

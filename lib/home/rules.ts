@@ -42,6 +42,8 @@ const SELF_CHECK: Way = {
   icon: "inspect",
 };
 const RESULTS: Way = { key: "results", path: inCampaign("/reviews"), needs: ["reviews.readPublished"], icon: "score" };
+/** Whoever is signed in may be told something. */
+const NOTICES: Way = { key: "notices", path: () => "/notices", needs: [], icon: "list" };
 const ME: Way = { key: "me", path: () => "/me", needs: [], icon: "me" };
 const INSPECTIONS: Way = {
   key: "inspections",
@@ -151,6 +153,7 @@ const CAMPAIGN_GROUPS: readonly WayGroup[] = [
     ways: [
       { key: "plan", path: inCampaign("/setup/basics"), needs: ["campaigns.read"] },
       { key: "documents", path: inCampaign("/documents"), needs: ["campaigns.read"] },
+      { key: "letters", path: inCampaign("/letters"), needs: ["letters.read"] },
     ],
   },
 ];
@@ -200,7 +203,7 @@ export function hasOwnStatement(actor: Actor): boolean {
  */
 export function navigationFor(actor: Actor, campaign: string | null): NavigationGroup[] {
   const groups: WayGroup[] = [
-    { key: "start", ways: [TODAY, ME] },
+    { key: "start", ways: [TODAY, NOTICES, ME] },
     ...(campaign ? CAMPAIGN_GROUPS : []),
     ...BANK_GROUPS,
   ];

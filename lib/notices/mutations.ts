@@ -1,9 +1,9 @@
 import "server-only";
 import type { Context } from "@/lib/access/types";
 import type { Campaign } from "@/lib/campaigns/types";
-import { accept, type Result, refuse } from "@/lib/kernel/result";
+import { accept, type Result } from "@/lib/kernel/result";
 import { nextNumber } from "@/lib/platform/numbers";
-import { countForeign, findLetter, readReachable } from "./data/letters";
+import { countForeign, readReachable } from "./data/letters";
 import { decideAcknowledging, decideSending, decideWithdrawing } from "./rules/letters";
 import type { AcknowledgeLetterInput, SendLetterInput, WithdrawLetterInput } from "./schema";
 import type { AddresseeRow, Chosen, LetterRow } from "./types";
@@ -68,23 +68,14 @@ export async function sendLetter(
   return accept({ no, addressees: unitIds.length + personIds.length });
 }
 
-/** Two at once cannot both: one acknowledgement an addressee, one withdrawal a letter, and the letter is held meanwhile. */
-async function held({ tx }: Context, letter: LetterRow): Promise<LetterRow> {
-  await tx.$queryRaw`SELECT id FROM letters WHERE id = ${letter.id}::uuid FOR UPDATE`;
-  return (await findLetter(tx, { id: letter.id })) ?? letter;
-}
-
+/** Two at once cannot both: the table takes one acknowledgement an addressee, and one withdrawal a letter. */
 export async function acknowledgeLetter(
-  context: Context,
+  { tx, actor, now }: Context,
   input: AcknowledgeLetterInput,
-  subject: AddresseeSubject,
+  { letter, addressee }: AddresseeSubject,
 ): Promise<Result<{ no: string }>> {
-  const letter = await held(context, subject.letter);
-  const addressee = letter.addressees.find(({ id }) => id === subject.addressee.id);
-  if (!addressee) return refuse("NOT_FOUND");
   const decided = decideAcknowledging(letter, addressee);
   if (!decided.ok) return decided;
-  const { tx, actor, now } = context;
   await tx.letterAcknowledgement.create({
     data: { addresseeId: addressee.id, note: input.note, byId: actor.accountId, byName: actor.name, at: now },
   });
@@ -92,14 +83,12 @@ export async function acknowledgeLetter(
 }
 
 export async function withdrawLetter(
-  context: Context,
+  { tx, actor, now }: Context,
   input: WithdrawLetterInput,
-  subject: LetterSubject,
+  { letter }: LetterSubject,
 ): Promise<Result<{ no: string }>> {
-  const letter = await held(context, subject.letter);
   const decided = decideWithdrawing(letter);
   if (!decided.ok) return decided;
-  const { tx, actor, now } = context;
   await tx.letterWithdrawal.create({
     data: { letterId: letter.id, reason: input.reason, byId: actor.accountId, byName: actor.name, at: now },
   });

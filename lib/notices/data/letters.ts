@@ -38,8 +38,7 @@ export async function listLettersFor(
     ...row,
     dueOn: dueOn && asDay(dueOn),
     withdrawnAt: withdrawal?.at ?? null,
-    open:
-      dueOn && !withdrawal ? addressees.filter(({ acknowledgement }) => acknowledgement === null).length : 0,
+    open: dueOn && !withdrawal ? addressees.filter(({ acknowledgement }) => acknowledgement === null).length : 0,
   }));
 }
 

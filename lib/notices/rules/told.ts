@@ -64,7 +64,9 @@ export function noticesOf(told: CampaignTold, ear: Ear): Notice[] {
       const review = told.reviews.find(({ code }) => code === reviewCode);
       if (!review) return [];
       const values = { no, outcome, review: review.name };
-      return [{ key: `answer.${id}`, kind: "OBJECTION_ANSWERED", campaignId: told.id, at, path: roomOf(review), values }];
+      return [
+        { key: `answer.${id}`, kind: "OBJECTION_ANSWERED", campaignId: told.id, at, path: roomOf(review), values },
+      ];
     }),
   ];
 }
@@ -169,7 +171,8 @@ function awardNotices(told: CampaignTold, review: ReviewTold, ear: Ear): Notice[
       .filter(({ reviewCode }) => reviewCode === review.code)
       .map(({ awardCode, subject }) => JSON.stringify([awardCode, subject])),
   );
-  const keyOf = ({ awardCode, subject }: { awardCode: string; subject: string }) => JSON.stringify([awardCode, subject]);
+  const keyOf = ({ awardCode, subject }: { awardCode: string; subject: string }) =>
+    JSON.stringify([awardCode, subject]);
   return lines(review, told.granted, keyOf).flatMap((line): Notice[] => {
     const [first] = line;
     const last = line.at(-1) ?? first;

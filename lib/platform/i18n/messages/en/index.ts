@@ -14,6 +14,7 @@ import home from "./home.json";
 import inspections from "./inspections.json";
 import jobs from "./jobs.json";
 import metrics from "./metrics.json";
+import notices from "./notices.json";
 import organisation from "./organisation.json";
 import penalties from "./penalties.json";
 import people from "./people.json";
@@ -52,6 +53,7 @@ export default {
   inspections,
   jobs,
   metrics,
+  notices,
   organisation,
   penalties,
   people,

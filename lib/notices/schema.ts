@@ -14,6 +14,13 @@ const staffNumbers = z.preprocess(
   z.array(code).max(500).default([]),
 );
 
+/** Files by id; a form sends an empty entry when there are none. */
+const evidence = z
+  .array(z.union([z.literal(""), z.uuid()]))
+  .max(20)
+  .transform((ids) => [...new Set(ids.filter((id) => id !== ""))])
+  .default([]);
+
 /** As notices are named: a kind in small letters, and ids. */
 const key = z
   .string()
@@ -31,7 +38,7 @@ export const sendLetterInput = z.strictObject({
   people: staffNumbers,
   /** By when it is to be acknowledged; without it nobody is asked to. */
   dueOn: orAbsent(daySchema),
-  evidence: z.array(z.uuid()).max(20).default([]),
+  evidence,
 });
 
 export const acknowledgeLetterInput = z.strictObject({

@@ -34,7 +34,7 @@ export function noticeWords(
   };
 }
 
-function standing(say: Sentences, locale: Locale, rank = 0, total: string | number = ""): string {
+function standing(say: Sentences, locale: Locale, rank: string | number = 0, total: string | number = ""): string {
   if (total === "") return say("unranked");
   const points = formatPoints(String(total));
   return Number(rank) === 0

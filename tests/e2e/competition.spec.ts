@@ -410,6 +410,9 @@ test("a competition from the empty plan to the published result", async ({ brows
       110,
     );
     addresses.push(
+      "/",
+      "/notices",
+      `${campaign}/letters`,
       `${campaign}/reviews/H1/workbook`,
       `${campaign}/reviews/H1/meeting`,
       `${campaign}/reviews/H1/compare`,

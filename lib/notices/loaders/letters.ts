@@ -112,7 +112,12 @@ export async function loadLetter(code: string, no: string): Promise<LetterPage> 
     state: stateOf(letter),
     to: await chosenNames(letter.chosen, campaign.programme.groups, campaign.path, addressees, day),
     files: letter.evidence.flatMap((id) => files.get(id) ?? []),
-    addressees: [...addressees].sort((a, b) => Number(a.acknowledged !== null) - Number(b.acknowledged !== null)),
+    addressees: [...addressees].sort(
+      (a, b) =>
+        Number(a.acknowledged !== null) - Number(b.acknowledged !== null) ||
+        Number(a.unit !== null) - Number(b.unit !== null) ||
+        (a.code < b.code ? -1 : 1),
+    ),
     acknowledged: addressees.filter((one) => one.acknowledged).length,
     mayWithdraw: maySend && letter.withdrawn === null,
   };
@@ -148,7 +153,11 @@ export async function loadNewLetter(code: string): Promise<NewLetterPage> {
   const { campaign, maySend } = await enter(code);
   if (!maySend) notFound();
   const day = today();
-  const outlets = (await listParticipants(db, campaign.id, day)).map(({ unit }) => unit);
+  const participants = await listParticipants(db, campaign.id, day);
+  const outlets = participants.map(({ unit }) => unit);
+  const sizeOf = (group: string) => participants.filter(({ groupCode }) => groupCode === group).length;
+  /** What has every outlet in it is the same as all of them. */
+  const isPart = (count: number) => count > 0 && count < outlets.length;
   const places = (await listUnitsUnder(db, [campaign.path], day))
     .filter(({ level }) => PLACES.has(level))
     .map(({ code: place, name, path }) => ({
@@ -160,9 +169,10 @@ export async function loadNewLetter(code: string): Promise<NewLetterPage> {
     campaign: { code: campaign.code, name: campaign.name },
     organiser: campaign.organiser.code,
     today: day,
-    groups: campaign.programme.groups.map((group) => ({ code: group.code, name: group.name })),
-    // A unit that has every outlet below it is the same as all of them.
-    places: places.filter((place) => place.outlets > 0 && place.outlets < outlets.length),
+    groups: campaign.programme.groups
+      .filter((group) => isPart(sizeOf(group.code)))
+      .map((group) => ({ code: group.code, name: group.name })),
+    places: places.filter((place) => isPart(place.outlets)),
     outlets: outlets.map(({ code: outlet, name }) => ({ code: outlet, name })),
   };
 }

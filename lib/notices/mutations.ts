@@ -20,7 +20,6 @@ export interface LetterSubject extends LetterCampaign {
 
 /** `unitPath`: where the addressed unit lies today; null for a person. */
 export interface AddresseeSubject {
-  readonly campaign: { readonly campaignId: string; readonly code: string };
   readonly letter: LetterRow;
   readonly addressee: AddresseeRow;
   readonly unitPath: string | null;

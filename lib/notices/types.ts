@@ -123,8 +123,6 @@ export interface StandingTold {
 export interface RulingTold {
   readonly id: string;
   readonly no: string;
-  readonly unitId: string;
-  readonly byId: string;
   readonly outcome: string;
   readonly at: Date;
 }
@@ -185,7 +183,7 @@ export interface Acknowledged {
   readonly at: Date;
 }
 
-/** One of those a letter is addressed to; `late`: acknowledged after the day, or not yet and the day is over. */
+/** One of those a letter is addressed to: a unit or a person. */
 export interface AddresseeRow {
   readonly id: string;
   readonly unitId: string | null;

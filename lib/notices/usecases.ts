@@ -53,31 +53,25 @@ export const acknowledgeLetter = asUseCase({
   subject: async ({ tx, today }: Context, input): Promise<AddresseeSubject | null> => {
     const letter = await findLetterOfAddressee(tx, input.addressee);
     const addressee = letter?.addressees.find(({ id }) => id === input.addressee);
-    const campaign = letter && (await mapCampaignNames(tx, [letter.campaignId])).get(letter.campaignId);
-    if (!letter || !addressee || !campaign) return null;
+    if (!letter || !addressee) return null;
     const unit = addressee.unitId === null ? null : await findUnit(tx, addressee.unitId, today);
-    return {
-      campaign: { campaignId: letter.campaignId, code: campaign.code },
-      letter,
-      addressee,
-      unitPath: unit?.path ?? null,
-    };
+    return { letter, addressee, unitPath: unit?.path ?? null };
   },
   policy: (actor, { addressee, unitPath }) =>
     (unitPath !== null && may(actor, "notices.receive", { path: unitPath })) ||
     (addressee.personId !== null && actor.personId === addressee.personId),
   run: acknowledge,
-  trace: (input, { campaign }, { no }) => ({
+  trace: (input, { letter }, { no }) => ({
     subject: no,
-    campaignId: campaign.campaignId,
+    campaignId: letter.campaignId,
     detail: { addressee: input.addressee },
   }),
 });
 
-/** Keys of the actor's own notices as of now, by campaign; whatever else a form names is not there. */
+/** The actor's own notices as of now; whatever else a form names is not there. */
 async function ownNotices({ tx, actor, today }: Context) {
   const campaigns = await campaignsFor(tx, actor);
-  const notices = await listNotices(
+  return listNotices(
     tx,
     actor,
     campaigns.map(({ id, code, name, path, plan, draft }) => ({
@@ -87,7 +81,6 @@ async function ownNotices({ tx, actor, today }: Context) {
     })),
     today,
   );
-  return notices;
 }
 
 export const readNotice = asUseCase({

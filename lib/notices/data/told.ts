@@ -143,8 +143,6 @@ async function readTold(
       select: {
         campaignId: true,
         no: true,
-        unitId: true,
-        byId: true,
         rounds: { select: { ruling: { select: { id: true, outcome: true, at: true } } } },
       },
     }),
@@ -179,8 +177,8 @@ async function readTold(
       penalised: here(penalised),
       notified: notified.map((step) => ({ ...step, dueOn: step.dueOn && asDay(step.dueOn) })),
       standings: standings.map((row) => ({ ...row, total: row.total === null ? null : row.total.toFixed() })),
-      rulings: here(appeals).flatMap(({ no, unitId, byId, rounds }) =>
-        rounds.flatMap(({ ruling }) => (ruling ? [{ ...ruling, no, unitId, byId }] : [])),
+      rulings: here(appeals).flatMap(({ no, rounds }) =>
+        rounds.flatMap(({ ruling }) => (ruling ? [{ ...ruling, no }] : [])),
       ),
       answers: here(objections).flatMap(({ no, reviewCode, answer }) =>
         answer ? [{ ...answer, no, reviewCode }] : [],

@@ -100,7 +100,7 @@ describe("what is decided", () => {
       expect(await allShown(actor)).toBe(before[at]);
       expect(await kindsFor(actor)).toEqual(["PLAN_PUBLISHED"]);
     }
-    expect(await db.awardDecision.count()).toBeGreaterThan(0);
+    expect(await db.reviewStanding.count()).toBe(4);
     atNoon("2026-07-02");
     await must(publishReview, bank.leader, { ...H1, seal });
     expect(await kindsFor(people[0]!)).toEqual(["AWARD_WON", "PLAN_PUBLISHED", "REVIEW_NOTICE"]);
@@ -247,8 +247,8 @@ describe("what is answered and corrected", () => {
       ...C,
       set,
       what: "FINDING",
-      item: bank.covert.finding,
-      reason: "暗访记录有误。",
+      item: bank.findings[0]!.no,
+      reason: "明查记录有误。",
     });
     const { digest } = await must(previewRescoreSet, bank.staff, { ...C, set });
     await must(applyRescoreSet, bank.leader, { ...C, set, digest });
@@ -329,7 +329,7 @@ describe("a letter of the office", () => {
         mime: "application/pdf",
         bytes: 3,
         sha256: sha.repeat(64),
-        storageKey: `${sha}/letter`,
+        storageKey: `${sha}${sha}/${sha.repeat(64)}`,
         unitId,
         uploadedById,
       },

@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Notices({ searchParams }: Props) {
   const [search, locale, t] = await Promise.all([searchParams, getLocale(), getTranslations("notices")]);
   const page = await loadNotices(search);
-  const chosen = page.campaign === null ? {} : { campaign: page.campaign };
+  const chosen: Record<string, string> = page.campaign === null ? {} : { campaign: page.campaign };
   const hrefOf = (query: Record<string, string>) => {
     const params = new URLSearchParams(query).toString();
     return params ? `/notices?${params}` : "/notices";

@@ -81,81 +81,80 @@ async function readTold(
   const alone = person ? [{ personId: person.id }] : [];
   const nobody = own.length === 0;
   const resultId = { in: published };
-  const [plans, granted, falls, penalised, standings, appeals, objections] = await Promise.all([
-    reader.campaignPlan.findMany({
-      where: { campaignId },
-      select: { id: true, campaignId: true, version: true, publishedAt: true, publishedById: true },
-    }),
-    nobody
-      ? []
-      : reader.awardDecision.findMany({
-          where: { campaignId, resultId, granted: true, OR: [{ unitId: { in: unitIds } }, ...alone] },
-          select: {
-            id: true,
-            campaignId: true,
-            resultId: true,
-            awardCode: true,
-            subject: true,
-            unitId: true,
-            personId: true,
-            decidedAt: true,
-          },
-        }),
-    nobody
-      ? []
-      : reader.awardFall.findMany({
-          where: { campaignId, resultId, OR: [{ subject: { in: subjects } }, { follower: { in: subjects } }] },
-          select: {
-            id: true,
-            campaignId: true,
-            reviewCode: true,
-            awardCode: true,
-            subject: true,
-            follower: true,
-            at: true,
-          },
-        }),
-    nobody
-      ? []
-      : reader.penaltyDecision.findMany({
-          where: { campaignId, resultId, consequence: { not: "" }, OR: [{ subject: { in: subjects } }, ...alone] },
-          select: {
-            id: true,
-            campaignId: true,
-            resultId: true,
-            reviewCode: true,
-            penaltyCode: true,
-            subject: true,
-            personId: true,
-            factId: true,
-            consequence: true,
-          },
-        }),
-    // Only where one result took the place of another is there anything to compare.
+  const plans = await reader.campaignPlan.findMany({
+    where: { campaignId },
+    select: { id: true, campaignId: true, version: true, publishedAt: true, publishedById: true },
+  });
+  const granted = nobody
+    ? []
+    : await reader.awardDecision.findMany({
+        where: { campaignId, resultId, granted: true, OR: [{ unitId: { in: unitIds } }, ...alone] },
+        select: {
+          id: true,
+          campaignId: true,
+          resultId: true,
+          awardCode: true,
+          subject: true,
+          unitId: true,
+          personId: true,
+          decidedAt: true,
+        },
+      });
+  const falls = nobody
+    ? []
+    : await reader.awardFall.findMany({
+        where: { campaignId, resultId, OR: [{ subject: { in: subjects } }, { follower: { in: subjects } }] },
+        select: {
+          id: true,
+          campaignId: true,
+          reviewCode: true,
+          awardCode: true,
+          subject: true,
+          follower: true,
+          at: true,
+        },
+      });
+  const penalised = nobody
+    ? []
+    : await reader.penaltyDecision.findMany({
+        where: { campaignId, resultId, consequence: { not: "" }, OR: [{ subject: { in: subjects } }, ...alone] },
+        select: {
+          id: true,
+          campaignId: true,
+          resultId: true,
+          reviewCode: true,
+          penaltyCode: true,
+          subject: true,
+          personId: true,
+          factId: true,
+          consequence: true,
+        },
+      });
+  // Only where one result took the place of another is there anything to compare.
+  const standings =
     nobody || ![...reviews.values()].some((list) => list.some((one) => one.published.length > 1))
       ? []
-      : reader.reviewStanding.findMany({
+      : await reader.reviewStanding.findMany({
           where: { resultId, subject: { in: own } },
           select: { resultId: true, subject: true, rank: true, total: true },
-        }),
-    reader.appeal.findMany({
-      where: { campaignId, OR: [{ byId: accountId }, { unitId: { in: unitIds } }] },
-      select: {
-        campaignId: true,
-        no: true,
-        rounds: { select: { ruling: { select: { id: true, outcome: true, at: true } } } },
-      },
-    }),
-    reader.objection.findMany({
-      where: { campaignId, byId: accountId },
-      select: {
-        campaignId: true,
-        no: true,
-        reviewCode: true,
-        answer: { select: { id: true, outcome: true, at: true } },
-      },
-    }),
-  ]);
+        });
+  const appeals = await reader.appeal.findMany({
+    where: { campaignId, OR: [{ byId: accountId }, { unitId: { in: unitIds } }] },
+    select: {
+      campaignId: true,
+      no: true,
+      rounds: { select: { ruling: { select: { id: true, outcome: true, at: true } } } },
+    },
+  });
+  const objections = await reader.objection.findMany({
+    where: { campaignId, byId: accountId },
+    select: {
+      campaignId: true,
+      no: true,
+      reviewCode: true,
+      answer: { select: { id: true, outcome: true, at: true } },
+    },
+  });
   const notified =
     penalised.length === 0
       ? []
@@ -199,11 +198,12 @@ export async function listNotices(
     (campaign) =>
       campaign.published && may(actor, "campaigns.read", campaign) && may(actor, "reviews.readPublished", campaign),
   );
-  const [told, letters, reads] = await Promise.all([
-    open.length === 0 ? [] : readTold(reader, open, ear),
-    listLettersFor(reader, ear),
-    reader.noticeRead.findMany({ where: { accountId: actor.accountId }, select: { notice: true } }),
-  ]);
+  const told = open.length === 0 ? [] : await readTold(reader, open, ear);
+  const letters = await listLettersFor(reader, ear);
+  const reads = await reader.noticeRead.findMany({
+    where: { accountId: actor.accountId },
+    select: { notice: true },
+  });
   const known = new Set(reads.map(({ notice }) => notice));
   return unreadFirst(
     [...told.flatMap((one) => noticesOf(one, ear)), ...letters.map(letterNotice)].map((notice) => ({

@@ -18,7 +18,7 @@ export function LetterTable({ rows, base }: { rows: readonly LetterLine[]; base:
           <Th from="sm">{t("columns.at")}</Th>
           <Th from="sm">{t("columns.due")}</Th>
           <Th num>{t("columns.acknowledged")}</Th>
-          <Th>{t("columns.state")}</Th>
+          <Th className="sm:pl-6">{t("columns.state")}</Th>
         </tr>
       </thead>
       <tbody>
@@ -40,7 +40,7 @@ export function LetterTable({ rows, base }: { rows: readonly LetterLine[]; base:
               {letter.dueOn ? t("of", { done: letter.acknowledged, all: letter.addressees }) : "—"}
               {letter.overdue && <span className="block text-small font-regular down">{t("overdue")}</span>}
             </Td>
-            <Td top>
+            <Td top className="sm:pl-6">
               <State kind={LETTER_TONE[letter.state]}>{t(`states.${letter.state}`)}</State>
             </Td>
           </Tr>

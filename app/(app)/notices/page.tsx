@@ -44,18 +44,25 @@ export default async function Notices({ searchParams }: Props) {
       />
       <Sentence>{t("lead")}</Sentence>
       {page.campaigns.length > 1 && (
-        <SegmentLinks
-          label={t("campaigns")}
-          links={[
-            { href: "/notices", label: t("all"), count: unread, current: page.campaign === null },
-            ...page.campaigns.map(({ code, name, unread: count }) => ({
-              href: hrefOf({ campaign: code }),
-              label: pick(name, locale),
-              count,
-              current: page.campaign === code,
-            })),
-          ]}
-        />
+        <div className="my-3">
+          <SegmentLinks
+            label={t("campaigns")}
+            links={[
+              {
+                href: "/notices",
+                label: <span className="whitespace-nowrap">{t("all")}</span>,
+                count: unread,
+                current: page.campaign === null,
+              },
+              ...page.campaigns.map(({ code, name, unread: count }) => ({
+                href: hrefOf({ campaign: code }),
+                label: pick(name, locale),
+                count,
+                current: page.campaign === code,
+              })),
+            ]}
+          />
+        </div>
       )}
       {page.rows.length === 0 ? (
         <EmptyState>{t(page.campaign === null ? "empty" : "emptyHere")}</EmptyState>

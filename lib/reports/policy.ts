@@ -37,6 +37,11 @@ export function mayTake(actor: Actor, subject: PaperSubject, kind: PaperKind): b
   }
 }
 
+/** The circular of an inspection round is for those who prepare reviews; of mystery visits, for those who may read them. */
+export function mayTakeRound(actor: Actor, subject: { readonly path: string }, covert: boolean): boolean {
+  return may(actor, "reviews.readUnpublished", subject) && (!covert || may(actor, "inspections.readCovert", subject));
+}
+
 /** To whom a notice or a certificate is addressed. */
 export interface Addressed {
   /** Of the campaign. */

@@ -3,6 +3,7 @@ import { allows, may } from "@/lib/access/policy";
 import type { Context } from "@/lib/access/types";
 import { asUseCase } from "@/lib/access/usecase";
 import { findCampaign } from "@/lib/campaigns/data";
+import type { Campaign } from "@/lib/campaigns/types";
 import { accept, refuse } from "@/lib/kernel/result";
 import { findUnit } from "@/lib/organisation/data";
 import { findLastMade } from "@/lib/platform/jobs/data";
@@ -20,8 +21,9 @@ import {
   queueDocument,
   revokeCertificate as revoke,
 } from "./mutations";
-import { type Addressed, mayOpenOwn, mayTake } from "./policy";
-import type { PenaltyGiven } from "./rules/documents/material";
+import { type Addressed, mayOpenOwn, mayTake, mayTakeRound } from "./policy";
+import type { PenaltyGiven, RoundSource } from "./rules/documents/material";
+import { roundSources } from "./rules/documents/problems";
 import { isLong } from "./rules/long";
 import {
   issueInput,
@@ -31,6 +33,7 @@ import {
   takeCertificateInput,
   takeInput,
   takeNoticeInput,
+  takeRoundInput,
   workbookInput,
 } from "./schema";
 import { MAKE, type ReviewAtHand } from "./types";
@@ -111,6 +114,37 @@ export const makeDocument = asUseCase({
   policy: (actor, subject, input) => mayTake(actor, subject, input.kind),
   run: queueDocument,
   trace: (input, paper, { job }) => tracePaper(input, paper, { job }),
+});
+
+interface RoundAtHand {
+  readonly path: string;
+  readonly campaign: Campaign;
+  readonly source: RoundSource;
+}
+
+/** What the plan that holds does not know, and a campaign without one, has no rounds. */
+async function roundAtHand(
+  { tx }: Context,
+  asked: { campaign: string; source: string },
+): Promise<RoundAtHand | null> {
+  const campaign = await findCampaign(tx, asked.campaign);
+  const source = campaign?.plan && roundSources(campaign.plan.document).find(({ code }) => code === asked.source);
+  return campaign && source ? { path: campaign.path, campaign, source } : null;
+}
+
+/** Takes the circular of one inspection round. */
+export const takeRound = asUseCase({
+  name: "documents.takeRound",
+  reads: true,
+  input: takeRoundInput,
+  subject: roundAtHand,
+  policy: (actor, subject) => mayTakeRound(actor, subject, subject.source.method === "COVERT"),
+  run: async (_context, { from, to }, { campaign, source }) => accept({ campaign, source, days: { from, to } }),
+  trace: ({ source, from, to, form, language }, { campaign }) => ({
+    subject: campaign.code,
+    campaignId: campaign.id,
+    detail: { kind: "round", source, from, to, form, language },
+  }),
 });
 
 interface NoticeAtHand extends Addressed {

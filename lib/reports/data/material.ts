@@ -6,7 +6,6 @@ import type { StoredPenalty } from "@/lib/awards/types";
 import { listCommittee, listParticipants, listStandardsInUse } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
 import { type Day, type DayRange, within } from "@/lib/kernel/calendar";
-import { type Points, points, text, ZERO } from "@/lib/kernel/points";
 import type { Text } from "@/lib/kernel/text";
 import { findRoot, mapUnits } from "@/lib/organisation/data";
 import { mapPeople } from "@/lib/people/data";
@@ -37,11 +36,11 @@ import {
   type PenaltyGiven,
   type PlaceInUnit,
   type PlanMaterial,
-  type Problem,
   type RankedRow,
   type ReviewMaterial,
   reportedTo,
 } from "../rules/documents/material";
+import { findProblems, gracesOf } from "../rules/documents/problems";
 import { holdersUnder } from "./holders";
 import { mapNumbers } from "./numbers";
 
@@ -120,7 +119,8 @@ export async function readReviewMaterial(
     groups: await groupsOf(reader, programme, input, standings, then, day),
     awards: await awardsOf(reader, subject, { programme, computation }, result, period.to),
     penalties: await penaltiesOf(reader, programme, computation, input, result, period.to, numberOf),
-    problems: problemsOf(input, period),
+    problems: findProblems(programme, input.facts, period),
+    graces: gracesOf(programme, input.facts, period),
   };
 }
 
@@ -338,24 +338,6 @@ export async function listPenalties(
   const { input, computation, programme } = await readComputed(reader, campaign.code, review.code, result);
   const numberOf = await mapNumbers(reader, campaign.id);
   return penaltiesOf(reader, programme, computation, input, result, review.cutOffOn ?? day, numberOf);
-}
-
-/** Findings of the period by checked item: how often, at how many outlets, how many points. */
-function problemsOf(input: ReviewInput, period: DayRange): Problem[] {
-  const items = new Map<string, { title: Text; times: number; outlets: Set<string>; lost: Points }>();
-  for (const fact of input.facts) {
-    if (fact.state !== "COUNTED" || !fact.stream.startsWith("inspection.") || !within(fact.on, period)) continue;
-    for (const line of fact.lines ?? []) {
-      const known = items.get(line.code) ?? { title: line.title, times: 0, outlets: new Set<string>(), lost: ZERO };
-      known.times += 1;
-      known.outlets.add(fact.subject);
-      known.lost = known.lost.plus(points(line.lost));
-      items.set(line.code, known);
-    }
-  }
-  return [...items]
-    .sort(([a, one], [b, other]) => other.times - one.times || other.lost.comparedTo(one.lost) || (a < b ? -1 : 1))
-    .map(([, { title, times, outlets, lost }]) => ({ title, times, outlets: outlets.size, lost: text(lost) }));
 }
 
 /** The plan that holds, with the people and units of the day; null while the campaign is a draft. */

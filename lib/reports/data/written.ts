@@ -9,10 +9,12 @@ import { decisionOf, listOf } from "../rules/documents/decision";
 import type { ReviewMaterial } from "../rules/documents/material";
 import { planOf } from "../rules/documents/plan";
 import { reportOf } from "../rules/documents/report";
+import { roundOf } from "../rules/documents/round";
 import type { Words } from "../rules/documents/words";
 import type { PaperStage, TakenFile } from "../types";
 import { readPlanMaterial, readReviewMaterial } from "./material";
 import type { How, PaperAtHand } from "./papers";
+import { type RoundAsked, readRoundMaterial } from "./rounds";
 import { wordsIn } from "./words";
 
 const BUILDERS: Readonly<Record<Exclude<PaperKind, "plan">, (material: ReviewMaterial, words: Words) => Paper>> = {
@@ -25,6 +27,19 @@ const BUILDERS: Readonly<Record<Exclude<PaperKind, "plan">, (material: ReviewMat
 export async function fileOf(paper: Paper, form: Form, name: readonly string[], at: Date): Promise<TakenFile> {
   const { type, ending } = FORM_TYPES[form];
   return { bytes: await renderPaper(paper, form, at), name: `${name.join("-")}.${ending}`, type };
+}
+
+/** The circular of an inspection round; it has no result behind it, so it is made from the records of the day. */
+export async function writeRound(
+  reader: Reader,
+  { campaign, source, days }: RoundAsked,
+  { language, form }: How,
+  now: { readonly at: Date; readonly day: Day },
+): Promise<TakenFile | null> {
+  const words = wordsIn(language);
+  const material = await readRoundMaterial(reader, campaign, source, days, now.day);
+  const name = [campaign.code, source.code, `${days.from}_${days.to}`, words.t("fileNames.round")];
+  return material && fileOf(roundOf(material, words), form, name, now.at);
 }
 
 /** The document from what is stored to its bytes; null where there is nothing to make it of. */

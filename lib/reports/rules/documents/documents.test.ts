@@ -108,6 +108,7 @@ function materialOf(more: Partial<ReviewMaterial> = {}): ReviewMaterial {
       { title: text("普遍问题"), times: 5, outlets: 3, lost: "7.5" },
       { title: text("个别问题"), times: 9, outlets: 1, lost: "1" },
     ],
+    graces: [],
     ...more,
   };
 }

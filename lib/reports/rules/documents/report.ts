@@ -5,6 +5,7 @@ import type { Bar, Paper, Tone } from "@/lib/platform/paper/types";
 import { isPublished } from "@/lib/reviews/rules/life";
 import type { RankedRow, ReviewMaterial } from "./material";
 import { Body, column } from "./outline";
+import { pointsLost } from "./problems";
 import { groundOf, groupsTable, problemsTable, rankingTables, unrankedNames } from "./ranking";
 import { holder, sinceDecided } from "./seats";
 import type { Words } from "./words";
@@ -227,10 +228,11 @@ function problems(body: Body, { problems: found }: ReviewMaterial, words: Words)
     return;
   }
   const named = found.slice(0, NAMED);
+  const lost = pointsLost(found);
   body.text(
-    words.t("report.problemsText", {
+    words.t(lost === null ? "report.problemsPlain" : "report.problemsText", {
       findings: found.reduce((sum, { times }) => sum + times, 0),
-      lost: words.points(text(found.reduce<Points>((sum, { lost }) => sum.plus(points(lost)), ZERO))),
+      lost: words.points(lost),
       count: named.length,
     }),
   );

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { DocumentTable } from "@/components/reports/DocumentTable";
 import { LongPapersMaking } from "@/components/reports/LongPaper";
+import { RoundForm } from "@/components/reports/RoundForm";
 import { TakePaper } from "@/components/reports/TakePaper";
 import { LedgerTable, RowName, Td, Th } from "@/components/ui/Ledger";
 import { Acts } from "@/components/ui/OfficialAct";
@@ -12,6 +13,7 @@ import { pick } from "@/lib/platform/i18n/format";
 import { isLocale, LOCALES } from "@/lib/platform/i18n/locale";
 import { issueCertificatesAction } from "@/lib/reports/actions";
 import { loadDocuments } from "@/lib/reports/loaders/documents";
+import { loadRounds } from "@/lib/reports/loaders/rounds";
 
 interface Props {
   params: Promise<{ campaign: string }>;
@@ -31,6 +33,7 @@ export default async function DocumentsPage({ params, searchParams }: Props) {
   ]);
   const language = isLocale(query.language) ? query.language : locale;
   const view = await loadDocuments(campaign, language);
+  const rounds = await loadRounds(campaign);
   const longOf = (review: string | null) => view.long.filter((file) => file.review === review);
   const root = `/campaigns/${view.campaign.code}`;
   const name = pick(view.campaign.name, locale);
@@ -77,6 +80,7 @@ export default async function DocumentsPage({ params, searchParams }: Props) {
           <LongPapersMaking base={`${root}/documents`} language={language} files={longOf(null)} />
         </Section>
       )}
+      {rounds && <RoundForm rounds={rounds} language={language} />}
       {view.planVersion === null && view.reviews.length === 0 && <EmptyState>{t("page.empty")}</EmptyState>}
       {view.reviews.map((review) => (
         <Section key={review.code} title={pick(review.name, locale)}>

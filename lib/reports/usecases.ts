@@ -15,6 +15,7 @@ import { findCertificate, type StoredCertificate } from "./data/certificates";
 import { findPenalty } from "./data/material";
 import { countLines, findPaper, nameEdition, type PaperAtHand } from "./data/papers";
 import {
+  evaluateCampaign as evaluate,
   giveNumber,
   issueCertificates as issue,
   type NumberSubject,
@@ -26,6 +27,7 @@ import type { PenaltyGiven, RoundSource } from "./rules/documents/material";
 import { roundSources } from "./rules/documents/problems";
 import { isLong } from "./rules/long";
 import {
+  evaluateInput,
   issueInput,
   numberInput,
   revokeInput,
@@ -229,6 +231,23 @@ export const numberDocument = asUseCase({
     subject: at.subject.campaign.code,
     campaignId: at.subject.campaign.id,
     detail: { kind, of, number },
+  }),
+});
+
+/** The office says how the campaign went, in a version of its own each time; there must be a published plan to judge by. */
+export const evaluateCampaign = asUseCase({
+  name: "documents.evaluate",
+  input: evaluateInput,
+  subject: async ({ tx }: Context, asked: { campaign: string }) => {
+    const campaign = await findCampaign(tx, asked.campaign);
+    return campaign?.plan ? { path: campaign.path, campaign } : null;
+  },
+  policy: allows("evaluations.write"),
+  run: evaluate,
+  trace: (_input, { campaign }, { version }) => ({
+    subject: campaign.code,
+    campaignId: campaign.id,
+    detail: { version },
   }),
 });
 

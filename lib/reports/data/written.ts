@@ -3,11 +3,12 @@ import type { Reader } from "@/lib/awards/data";
 import type { Day } from "@/lib/kernel/calendar";
 import { FORM_TYPES, type Form, renderPaper } from "@/lib/platform/paper/render";
 import type { Paper } from "@/lib/platform/paper/types";
-import type { PaperKind } from "../policy";
+import { type CampaignPaper, isCampaignPaper, type PaperKind } from "../policy";
 import { circularOf } from "../rules/documents/circular";
 import { decisionOf, listOf } from "../rules/documents/decision";
 import type { ReviewMaterial } from "../rules/documents/material";
 import { planOf } from "../rules/documents/plan";
+import { summaryOf } from "../rules/documents/summary";
 import { reportOf } from "../rules/documents/report";
 import { roundOf } from "../rules/documents/round";
 import type { Words } from "../rules/documents/words";
@@ -15,9 +16,10 @@ import type { PaperStage, TakenFile } from "../types";
 import { readPlanMaterial, readReviewMaterial } from "./material";
 import type { How, PaperAtHand } from "./papers";
 import { type RoundAsked, readRoundMaterial } from "./rounds";
+import { readSummaryMaterial } from "./summary";
 import { wordsIn } from "./words";
 
-const BUILDERS: Readonly<Record<Exclude<PaperKind, "plan">, (material: ReviewMaterial, words: Words) => Paper>> = {
+const BUILDERS: Readonly<Record<Exclude<PaperKind, CampaignPaper>, (material: ReviewMaterial, words: Words) => Paper>> = {
   circular: circularOf,
   report: reportOf,
   decision: decisionOf,
@@ -59,7 +61,12 @@ export async function writePaper(
     await word("composed");
     return material && fileOf(planOf(material, words), form, [campaign.code, name], now.at);
   }
-  if (!at) return null;
+  if (kind === "summary") {
+    const material = await readSummaryMaterial(reader, campaign, now.day);
+    await word("composed");
+    return material && fileOf(summaryOf(material, words), form, [campaign.code, name], now.at);
+  }
+  if (!at || isCampaignPaper(kind)) return null;
   const material = await readReviewMaterial(reader, at.subject, at.life, at.result, now.day);
   await word("composed");
   return fileOf(BUILDERS[kind](material, words), form, [campaign.code, at.subject.review.code, name], now.at);

@@ -5,10 +5,10 @@ import { isLocale } from "@/lib/platform/i18n/locale";
 import { FORMS } from "@/lib/platform/paper/render";
 import { takeCertificatePaper, takeNoticePaper, takePaper } from "@/lib/reports/loaders/documents";
 import { takeRoundPaper } from "@/lib/reports/loaders/rounds";
-import { PAPERS } from "@/lib/reports/policy";
+import { isCampaignPaper, PAPERS } from "@/lib/reports/policy";
 import type { TakenFile } from "@/lib/reports/types";
 
-/** `plan`, `circular/H1`, `round?source=COVERT&from=2026-05-01&to=2026-05-31`, `notice/<id>`, `certificate/<serial>`; `?language=zh-CN|en&form=pdf|word`. */
+/** `plan`, `summary`, `circular/H1`, `round?source=COVERT&from=2026-05-01&to=2026-05-31`, `notice/<id>`, `certificate/<serial>`; `?language=zh-CN|en&form=pdf|word`. */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ campaign: string; paper: string[] }> },
@@ -45,6 +45,6 @@ async function fileFor(
   if (asked === "notice" && key) return takeNoticePaper(campaign, key, how);
   if (asked === "certificate" && key && how.form === "pdf") return takeCertificatePaper(campaign, key, how.language);
   const kind = PAPERS.find((known) => known === asked);
-  if (!kind || (kind === "plan") !== (key === undefined)) notFound();
+  if (!kind || isCampaignPaper(kind) !== (key === undefined)) notFound();
   return takePaper(campaign, kind, key, how);
 }

@@ -18,6 +18,7 @@ import {
   readComputed,
   readLife,
 } from "@/lib/reviews/data";
+import { ranksBeside } from "@/lib/reviews/rules/beside";
 import { noticeUntil, stepInto } from "@/lib/reviews/rules/life";
 import { type LocalRanks, localRanks, membersOf } from "@/lib/reviews/rules/populations";
 import { compareGroups, figuresOf, movement } from "@/lib/reviews/rules/table";
@@ -94,6 +95,7 @@ export async function readReviewMaterial(
     };
   });
   const figures = figuresOf(standings);
+  const beside = ranksBeside(programme, input.facts, period, ids);
   const numberOf = await mapNumbers(reader, campaign.id);
   const published = stepInto(life.steps, "NOTICE");
   const final = stepInto(life.steps, "FINAL");
@@ -121,6 +123,13 @@ export async function readReviewMaterial(
     penalties: await penaltiesOf(reader, programme, computation, input, result, period.to, numberOf),
     problems: findProblems(programme, input.facts, period),
     graces: gracesOf(programme, input.facts, period),
+    beside: beside && {
+      lists: beside.lists.map(({ name }) => name),
+      rows: ids.flatMap((id, at) => {
+        const outside = beside.ranks.get(id) ?? [];
+        return outside.some((one) => one !== null) ? [{ at, outside }] : [];
+      }),
+    },
   };
 }
 

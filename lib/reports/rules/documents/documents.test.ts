@@ -109,6 +109,7 @@ function materialOf(more: Partial<ReviewMaterial> = {}): ReviewMaterial {
       { title: text("个别问题"), times: 9, outlets: 1, lost: "1" },
     ],
     graces: [],
+    beside: null,
     ...more,
   };
 }
@@ -214,6 +215,35 @@ describe("ranks within sub-branches and districts", () => {
       "得分",
       "片区内（位次/排名数）",
     ]);
+  });
+});
+
+describe("ranks from outside", () => {
+  it("stand beside those of the review in the report, with day and record, and not in the circular", () => {
+    const given = (rank: string, ref: string, of: string | null = "120") => ({
+      stream: "rank.DISTRICT",
+      name: text("全区名次"),
+      rank,
+      of,
+      on: "2026-06-30",
+      fact: ref,
+      ref,
+    });
+    const beside = {
+      lists: [text("全区名次"), text("全省名次")],
+      rows: [
+        { at: 0, outside: [given("3", "R-1"), null] },
+        { at: 2, outside: [null, given("40", "R-2", null)] },
+      ],
+    };
+    const table = reportOf(materialOf({ beside }), zh).body.find(
+      (block) => block.kind === "table" && block.title?.includes("外部名次"),
+    );
+    expect(table?.kind === "table" && table.rows).toEqual([
+      ["网点1", "1", "3/120（2026年6月30日，R-1）", "—"],
+      ["网点3", "3", "—", "40（2026年6月30日，R-2）"],
+    ]);
+    expect(said(circularOf(materialOf({ beside }), zh))).not.toContain("R-1");
   });
 });
 

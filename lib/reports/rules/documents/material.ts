@@ -1,6 +1,6 @@
 import type { Day, DayRange } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
-import type { LocalKind } from "@/lib/reviews/rules/populations";
+import type { LocalKind, OutsideRank } from "@/lib/reviews/rules/populations";
 import type { ReviewState, ScoreLine } from "@/lib/reviews/types";
 import type { PrizeWon } from "@/lib/scoring/awards/prizes";
 import type {
@@ -167,6 +167,11 @@ export interface ReviewMaterial {
   /** Most frequent first. */
   readonly problems: readonly Problem[];
   readonly graces: readonly Grace[];
+  /** Ranks that others gave, of those in `rows` that have any; null where none was brought in. */
+  readonly beside: {
+    readonly lists: readonly Text[];
+    readonly rows: readonly { readonly at: number; readonly outside: readonly (OutsideRank | null)[] }[];
+  } | null;
 }
 
 /** Inspections of one method, one stream of records, or all records that the plan declares faults in. */

@@ -84,6 +84,7 @@ export function reportOf(material: ReviewMaterial, words: Words): Paper {
     rankingTables(body, words, material, rows, title);
   }
   movement(body, material, ranked, words);
+  beside(body, material, words);
   body.heading(1, words.t("report.makeUp"));
   makeUp(body, ranked, words);
   components(body, rows, words);
@@ -137,6 +138,35 @@ function movement(body: Body, { previous, kind }: ReviewMaterial, ranked: readon
   const namesOf = (by: number) => words.join(moved.filter((one) => one.by === by).map(({ name }) => words.own(name)));
   if (most > 0) body.text(words.t("report.rose", { names: namesOf(most), places: most }));
   if (least < 0) body.text(words.t("report.fell", { names: namesOf(least), places: -least }));
+}
+
+function beside(body: Body, { beside: given, rows, kind }: ReviewMaterial, words: Words): void {
+  if (!given || given.rows.length === 0) return;
+  body.heading(1, words.t("report.beside"));
+  body.text(words.t("report.besideText"));
+  body.table(
+    words.t("report.besideTable"),
+    [
+      column(words, "name", 3, "start", { kind }),
+      column(words, "rank", 1, "center"),
+      ...given.lists.map((name) => ({ title: words.own(name), align: "start" as const, width: 3 })),
+    ],
+    given.rows.flatMap(({ at, outside }) => {
+      const row = rows[at];
+      if (!row) return [];
+      const cells = outside.map((one) =>
+        one === null
+          ? words.t("none")
+          : words.t(one.of === null ? "report.givenAlone" : "report.given", {
+              rank: one.rank,
+              of: one.of ?? "",
+              day: words.day(one.on),
+              ref: one.ref,
+            }),
+      );
+      return [[words.own(row.name), row.rank === null ? words.t("none") : String(row.rank), ...cells]];
+    }),
+  );
 }
 
 function makeUp(body: Body, ranked: readonly RankedRow[], words: Words): void {

@@ -21,6 +21,7 @@ import {
 import { ranksBeside } from "@/lib/reviews/rules/beside";
 import { noticeUntil, stepInto } from "@/lib/reviews/rules/life";
 import { type LocalRanks, localRanks, membersOf } from "@/lib/reviews/rules/populations";
+import { rateGoals, rateList } from "@/lib/reviews/rules/rates";
 import { compareGroups, figuresOf, movement } from "@/lib/reviews/rules/table";
 import { mapSubjects, type SubjectKnown } from "@/lib/reviews/subjects";
 import type { ResultHead, ReviewLife, ReviewSubject, StoredStanding } from "@/lib/reviews/types";
@@ -123,6 +124,10 @@ export async function readReviewMaterial(
     penalties: await penaltiesOf(reader, programme, computation, input, result, period.to, numberOf),
     problems: findProblems(programme, input.facts, period),
     graces: gracesOf(programme, input.facts, period),
+    rates: rateGoals(programme, review.code).map((goal) => {
+      const { rows: own, ...list } = rateList(input, goal);
+      return { ...list, rows: own.map((row) => ({ ...row, name: then.get(row.subject)?.name ?? NOBODY })) };
+    }),
     beside: beside && {
       lists: beside.lists.map(({ name }) => name),
       rows: ids.flatMap((id, at) => {

@@ -1,5 +1,6 @@
 import "server-only";
 import { listAwardDecisions, listPenaltyDecisions, type Reader } from "@/lib/awards/data";
+import { isGoal } from "@/lib/awards/rules/goals";
 import { findCampaign } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
 import type { Day } from "@/lib/kernel/calendar";
@@ -37,7 +38,10 @@ export async function findPaper(
   if (!subject) return null;
   const life = await readLife(reader, campaign.id, asked.review);
   const result = await findResult(reader, life);
-  const given = result ? (await listAwardDecisions(reader, [result.id])).filter((one) => one.granted) : [];
+  const decided = result ? await listAwardDecisions(reader, [result.id]) : [];
+  // Whoever reaches a goal of the plan is not commended for it.
+  const goals = new Set(subject.plan.programme.awards.flatMap((award) => (isGoal(award) ? [award.code] : [])));
+  const given = decided.filter(({ granted, awardCode }) => granted && !goals.has(awardCode));
   const reported = given.filter(({ awardCode }) => reportedTo(subject.plan.programme, awardCode) !== null).length;
   return {
     ...about,

@@ -1,4 +1,5 @@
 import "server-only";
+import { isGoal } from "@/lib/awards/rules/goals";
 import { listParticipants } from "@/lib/campaigns/data";
 import { campaignRange } from "@/lib/campaigns/rules/place";
 import type { Campaign } from "@/lib/campaigns/types";
@@ -11,7 +12,7 @@ import { isPublished, stepInto } from "@/lib/reviews/rules/life";
 import { figuresOf } from "@/lib/reviews/rules/table";
 import { mapSubjects } from "@/lib/reviews/subjects";
 import { dutyStatuses } from "@/lib/scoring/duties";
-import type { Programme } from "@/lib/scoring/programme/schema";
+import type { AwardPlan, Programme } from "@/lib/scoring/programme/schema";
 import { kindOf } from "@/lib/scoring/programme/subjects";
 import { readSource } from "@/lib/settlement/data";
 import { bookOf } from "@/lib/settlement/rules/book";
@@ -162,6 +163,7 @@ function awardSums(
     const own = claims.filter((claim) => claim.reviewCode === review && claim.awardCode === award);
     const money = own.filter(({ kind }) => kind === "MONEY");
     return {
+      goal: isGoalOf(own.find(({ plan }) => plan)?.plan ?? awards.find(({ code }) => code === award)),
       name: (own.find(({ plan }) => plan)?.plan ?? awards.find(({ code }) => code === award))?.name ?? { zh: award, en: award },
       review: reviewName(review),
       holders: holders.filter((one) => one.reviewCode === review && one.awardCode === award).length,
@@ -170,6 +172,8 @@ function awardSums(
     };
   });
 }
+
+const isGoalOf = (plan: AwardPlan | undefined): boolean => plan !== undefined && isGoal(plan);
 
 function penaltySums({ cases }: Book, reviewName: (code: string) => PenaltySum["review"]): PenaltySum[] {
   const current = cases.filter((one) => one.current !== null);

@@ -4,6 +4,7 @@ import { requireActor } from "@/lib/access/loaders";
 import { may } from "@/lib/access/policy";
 import { perform } from "@/lib/access/usecase";
 import { listAwardDecisions } from "@/lib/awards/data";
+import { isGoal } from "@/lib/awards/rules/goals";
 import { requireCampaign } from "@/lib/campaigns/loaders";
 import type { Day } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
@@ -176,7 +177,10 @@ export async function loadDocuments(code: string, language: Locale = "zh-CN"): P
     const subject = life && (await findReviewSubject(db, { campaign: campaign.code, review: plan.code }));
     const result = life && (await findResult(db, life));
     if (!life || !subject || !result) continue;
-    const won = (await listAwardDecisions(db, [result.id])).filter((one) => one.granted);
+    const goals = new Set(subject.plan.programme.awards.flatMap((award) => (isGoal(award) ? [award.code] : [])));
+    const won = (await listAwardDecisions(db, [result.id])).filter(
+      ({ granted, awardCode }) => granted && !goals.has(awardCode),
+    );
     const reported = won.filter(({ awardCode }) => reportedTo(subject.plan.programme, awardCode) !== null).length;
     const about = {
       path,

@@ -1,4 +1,6 @@
+import { isGoal } from "@/lib/awards/rules/goals";
 import type { Paper } from "@/lib/platform/paper/types";
+import { goals } from "./decision";
 import type { Grace, ReviewMaterial } from "./material";
 import { Body } from "./outline";
 import { groupsTable, problemsTable, rankingTables, unrankedNames } from "./ranking";
@@ -38,9 +40,10 @@ export function circularOf(material: ReviewMaterial, words: Words): Paper {
     body.heading(1, words.t("circular.groups"));
     groupsTable(body, words, material);
   }
-  if (material.awards.length > 0) {
+  const awards = material.awards.filter(({ plan }) => !isGoal(plan));
+  if (awards.length > 0) {
     body.heading(1, words.t("circular.awards"));
-    for (const award of material.awards) {
+    for (const award of awards) {
       const { plan, winners } = award;
       body.heading(2, words.own(plan.name));
       body.text(
@@ -52,6 +55,7 @@ export function circularOf(material: ReviewMaterial, words: Words): Paper {
       if (since) body.text(since);
     }
   }
+  goals(body, material, words);
   if (material.programme.penalties.some((plan) => plan.review === review.code)) penalties(body, material, words);
   body.heading(1, words.t("circular.problems"));
   const problems = material.problems.filter(({ outlets }) => outlets > 1).slice(0, NAMED);

@@ -109,6 +109,7 @@ function materialOf(more: Partial<ReviewMaterial> = {}): ReviewMaterial {
       { title: text("个别问题"), times: 9, outlets: 1, lost: "1" },
     ],
     graces: [],
+    rates: [],
     beside: null,
     ...more,
   };
@@ -278,6 +279,36 @@ describe("the report", () => {
     for (const locale of LOCALES)
       for (const make of [circularOf, reportOf, decisionOf, listOf])
         expect(said(make(none, wordsIn(locale)))).not.toMatch(/undefined|NaN/);
+  });
+});
+
+describe("goals of the plan", () => {
+  const P07 = documentOf("P07.json");
+  const plan = P07.awards.find(({ code }) => code === "GOAL_COMPLAINTS")!;
+  const one = { party: { unit: text("网点2"), person: null }, value: "-40", prizes: [] };
+  const reached = {
+    plan,
+    reportTo: null,
+    winners: [one],
+    holders: [{ ...one, after: null }],
+    left: [],
+  };
+
+  it("are reached, not awarded: in the decision, the circular and the report", () => {
+    const material = materialOf({ state: "FINAL", awards: [...materialOf().awards, reached] });
+    for (const make of [decisionOf, circularOf]) {
+      const paper = make(material, zh);
+      const headings = paper.body.flatMap((block) => (block.kind === "heading" ? [block.text] : []));
+      expect(headings.some((heading) => heading.endsWith("达成的目标"))).toBe(true);
+      expect(headings.some((heading) => heading.endsWith(plan.name.zh))).toBe(false);
+      expect(said(paper)).toContain("年度目标：投诉率：达到的有网点2。");
+    }
+    const tables = reportOf(material, zh).body.flatMap((block) => (block.kind === "table" ? [block] : []));
+    expect(tables.find(({ title }) => title?.endsWith("奖励"))?.rows.flat()).not.toContain(plan.name.zh);
+    expect(said(reportOf(material, zh))).toContain("达到的有网点2");
+    expect(listOf(material, zh).body.flatMap((block) => (block.kind === "table" ? block.rows.flat() : []))).not.toContain(
+      plan.name.zh,
+    );
   });
 });
 

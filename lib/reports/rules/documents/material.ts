@@ -1,5 +1,6 @@
 import type { Day, DayRange } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
+import type { RateList, RateRow } from "@/lib/reviews/rules/rates";
 import type { LocalKind, OutsideRank } from "@/lib/reviews/rules/populations";
 import type { ReviewState, ScoreLine } from "@/lib/reviews/types";
 import type { PrizeWon } from "@/lib/scoring/awards/prizes";
@@ -167,6 +168,10 @@ export interface ReviewMaterial {
   /** Most frequent first. */
   readonly problems: readonly Problem[];
   readonly graces: readonly Grace[];
+  /** Rates that must fall against their base, of everybody. */
+  readonly rates: readonly (Omit<RateList, "rows"> & {
+    readonly rows: readonly (RateRow & { readonly name: Text })[];
+  })[];
   /** Ranks that others gave, of those in `rows` that have any; null where none was brought in. */
   readonly beside: {
     readonly lists: readonly Text[];

@@ -1,3 +1,4 @@
+import { isGoal } from "@/lib/awards/rules/goals";
 import { Points as Exact, HUNDRED, type Points, points, text, ZERO } from "@/lib/kernel/points";
 import type { Text } from "@/lib/kernel/text";
 import { formatPercent } from "@/lib/platform/i18n/format";
@@ -94,6 +95,7 @@ export function reportOf(material: ReviewMaterial, words: Words): Paper {
   }
   problems(body, material, words);
   complaints(body, material, words);
+  rates(body, material, words);
   outcomes(body, material, words);
   if (long) {
     body.heading(1, words.t("report.annex"));
@@ -293,10 +295,48 @@ function complaints(body: Body, { rows, kind }: ReviewMaterial, words: Words): v
   );
 }
 
+/** A rate beside its base: how far it fell, and how far it must. */
+function rates(body: Body, { rates: lists, kind }: ReviewMaterial, words: Words): void {
+  for (const { name, rate, target, rows } of lists) {
+    const percent = (value: string | null) => (value === null ? words.t("none") : formatPercent(value));
+    body.heading(1, words.own(name));
+    body.text(
+      words.t("report.rateText", {
+        rate: words.own(rate),
+        target: percent(target),
+        met: rows.filter(({ met }) => met === true).length,
+        of: rows.length,
+        kind,
+      }),
+    );
+    body.table(
+      words.t("report.rateTable", { rate: words.own(rate) }),
+      [
+        column(words, "name", 3, "start", { kind }),
+        column(words, "thisYear", 1.4, "end"),
+        column(words, "base", 1.4, "end"),
+        column(words, "drop", 1.4, "end"),
+        column(words, "mustDrop", 1.4, "end"),
+        column(words, "limit", 1.4, "end"),
+        column(words, "met", 1.4, "center"),
+      ],
+      rows.map((row) => [
+        words.own(row.name),
+        words.points(row.rate),
+        words.points(row.base),
+        percent(row.drop),
+        percent(target),
+        words.points(row.limit),
+        row.met === null ? words.t("none") : words.t(row.met ? "report.met" : "report.notMet"),
+      ]),
+    );
+  }
+}
+
 function outcomes(body: Body, { awards, penalties }: ReviewMaterial, words: Words): void {
   body.heading(1, words.t("report.outcomes"));
-  const won = awards.flatMap(({ plan, holders }) => holders.map((one) => ({ plan, ...one })));
-  const changed = awards.filter(({ left }) => left.length > 0);
+  const won = awards.filter(({ plan }) => !isGoal(plan)).flatMap(({ plan, holders }) => holders.map((one) => ({ plan, ...one })));
+  const changed = awards.filter(({ plan, left }) => !isGoal(plan) && left.length > 0);
   if (won.length === 0 && changed.length === 0) body.text(words.t("report.awardsNone"));
   else {
     body.table(
@@ -314,6 +354,11 @@ function outcomes(body: Body, { awards, penalties }: ReviewMaterial, words: Word
     body.text(
       words.t("seats.decided", { award: words.own(award.plan.name), names, since: sinceDecided(award, words) }),
     );
+  }
+  for (const { plan, holders } of awards) {
+    if (!isGoal(plan)) continue;
+    const values = { goal: words.own(plan.name), names: words.parties(holders.map(({ party }) => party)) };
+    body.text(holders.length === 0 ? words.t("decision.goalNobody", values) : words.t("decision.goal", values));
   }
   const given = penalties.flatMap((penalty) =>
     penalty.consequences.map((consequence) => ({ penalty, ...consequence })),

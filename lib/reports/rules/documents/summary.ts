@@ -26,6 +26,8 @@ export interface Evaluation {
 }
 
 export interface AwardSum {
+  /** A goal of the plan, without a prize. */
+  readonly goal: boolean;
   readonly name: Text;
   readonly review: Text;
   readonly holders: number;
@@ -222,27 +224,12 @@ function reviewed(body: Body, { reviews, courses }: SummaryMaterial, words: Word
 
 function awards(body: Body, { awards: given, payers }: SummaryMaterial, words: Words): void {
   body.heading(1, words.t("summary.awards"));
-  if (given.length === 0) {
-    body.text(words.t("report.awardsNone"));
-    return;
-  }
-  body.table(
-    words.t("summary.awardsTable"),
-    [
-      column(words, "review", 2.4),
-      column(words, "award", 3),
-      column(words, "holders", 1.2, "end"),
-      column(words, "decided", 1.8, "end"),
-      column(words, "given", 1.8, "end"),
-    ],
-    given.map((one) => [
-      words.own(one.review),
-      words.own(one.name),
-      String(one.holders),
-      words.money(one.decidedMinor),
-      words.money(one.givenMinor),
-    ]),
-  );
+  const won = given.filter(({ goal }) => !goal);
+  if (won.length === 0) body.text(words.t("report.awardsNone"));
+  else awardsTable(body, won, words);
+  for (const { review, name, holders } of given.filter(({ goal }) => goal))
+    body.text(words.t("summary.goal", { review: words.own(review), goal: words.own(name), count: holders }));
+
   for (const { payer, decided, given: paid, owed, reclaim } of payers) {
     body.text(
       words.t("summary.payer", {
@@ -255,6 +242,26 @@ function awards(body: Body, { awards: given, payers }: SummaryMaterial, words: W
     if (reclaim > 0)
       body.text(words.t("summary.reclaim", { payer: words.t(`payer.${payer}`), reclaim: words.money(reclaim) }));
   }
+}
+
+function awardsTable(body: Body, won: readonly AwardSum[], words: Words): void {
+  body.table(
+    words.t("summary.awardsTable"),
+    [
+      column(words, "review", 2.4),
+      column(words, "award", 3),
+      column(words, "holders", 1.2, "end"),
+      column(words, "decided", 1.8, "end"),
+      column(words, "given", 1.8, "end"),
+    ],
+    won.map((one) => [
+      words.own(one.review),
+      words.own(one.name),
+      String(one.holders),
+      words.money(one.decidedMinor),
+      words.money(one.givenMinor),
+    ]),
+  );
 }
 
 function penalties(body: Body, { penalties: given, fines }: SummaryMaterial, words: Words): void {

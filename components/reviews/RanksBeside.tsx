@@ -7,15 +7,7 @@ import type { OutsideRank } from "@/lib/reviews/rules/populations";
 import type { SubjectKind } from "@/lib/scoring/programme/subjects";
 
 /** Ranks of this review, of the district within it, and those that others gave, side by side; each with its day and record. */
-export function RanksBeside({
-  beside,
-  campaign,
-  kind,
-}: {
-  beside: BesideView;
-  campaign: string;
-  kind: SubjectKind;
-}) {
+export function RanksBeside({ beside, campaign, kind }: { beside: BesideView; campaign: string; kind: SubjectKind }) {
   const t = useTranslations("reviews.beside");
   const table = useTranslations("reviews.table");
   const places = useTranslations("reviews.places");

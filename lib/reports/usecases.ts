@@ -125,10 +125,7 @@ interface RoundAtHand {
 }
 
 /** What the plan that holds does not know, and a campaign without one, has no rounds. */
-async function roundAtHand(
-  { tx }: Context,
-  asked: { campaign: string; source: string },
-): Promise<RoundAtHand | null> {
+async function roundAtHand({ tx }: Context, asked: { campaign: string; source: string }): Promise<RoundAtHand | null> {
   const campaign = await findCampaign(tx, asked.campaign);
   const source = campaign?.plan && roundSources(campaign.plan.document).find(({ code }) => code === asked.source);
   return campaign && source ? { path: campaign.path, campaign, source } : null;

@@ -78,7 +78,13 @@ const absent = (work: Promise<unknown>) => expect(work).rejects.toThrow(/404/);
 const evaluate = (actor: Actor, more: Record<string, unknown> = {}) =>
   perform(evaluateCampaign, {
     actor,
-    input: { campaign: CAMPAIGN, version: "0", text: { zh: "服务水平明显提高，投诉减少。", en: "" }, phases: [], ...more },
+    input: {
+      campaign: CAMPAIGN,
+      version: "0",
+      text: { zh: "服务水平明显提高，投诉减少。", en: "" },
+      phases: [],
+      ...more,
+    },
   });
 const codes = (outcome: Awaited<ReturnType<typeof evaluate>>) =>
   outcome.ok ? [] : outcome.refusals.map(({ code }) => code);
@@ -91,7 +97,8 @@ describe("the summary", () => {
     await absent(take(bank.leader, ["summary", "H1"]));
     const { name, text } = await take(bank.leader, ["summary"]);
     expect(name).toBe("C-2026-01-总结报告.pdf");
-    for (const word of ["讨论稿，活动尚未结束", "阶段开展情况", "参与情况", "尚未填写评估", "明查"]) expect(text).toContain(word);
+    for (const word of ["讨论稿，活动尚未结束", "阶段开展情况", "参与情况", "尚未填写评估", "明查"])
+      expect(text).toContain(word);
     asking = bank.manager;
     expect((await loadDocuments(CAMPAIGN)).summary).toBe(false);
     asking = bank.leader;

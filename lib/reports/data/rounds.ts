@@ -51,9 +51,14 @@ export async function readRoundMaterial(
 
 /** The days that a campaign's rounds can lie in: from the first day of its plan to today, at the latest its last. */
 export function roundDays({ plan }: Pick<Campaign, "plan">, day: Day): DayRange | null {
-  const days = (plan?.document.periods ?? []).flatMap(({ from, to }) => (from === null ? [] : [{ from, to: to ?? day }]));
+  const days = (plan?.document.periods ?? []).flatMap(({ from, to }) =>
+    from === null ? [] : [{ from, to: to ?? day }],
+  );
   const from = days.map((one) => one.from).sort()[0];
-  const to = days.map((one) => one.to).sort().at(-1);
+  const to = days
+    .map((one) => one.to)
+    .sort()
+    .at(-1);
   if (from === undefined || to === undefined || from > day) return null;
   return { from, to: earlierOf(to, day) };
 }

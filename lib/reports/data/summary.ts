@@ -70,12 +70,18 @@ export async function readSummaryMaterial(
   const book = bookOf(source);
   const lines = liabilitiesOf(book.claims);
   const named = new Map(reviews.map(({ code, name }) => [code, name]));
-  const personal = new Set((programme.streams ?? []).flatMap((stream) => (stream.of === "PERSON" ? [stream.code] : [])));
-  const about = (over: "UNIT" | "PERSON") => programme.duties.filter(
-    (duty) => personal.has(duty.from.stream) === (over === "PERSON"),
+  const personal = new Set(
+    (programme.streams ?? []).flatMap((stream) => (stream.of === "PERSON" ? [stream.code] : [])),
   );
+  const about = (over: "UNIT" | "PERSON") =>
+    programme.duties.filter((duty) => personal.has(duty.from.stream) === (over === "PERSON"));
   const statuses = [
-    ...dutyStatuses({ ...programme, duties: about("UNIT") }, facts, day, participants.map(({ unitId }) => unitId)),
+    ...dutyStatuses(
+      { ...programme, duties: about("UNIT") },
+      facts,
+      day,
+      participants.map(({ unitId }) => unitId),
+    ),
     ...dutyStatuses(
       { ...programme, duties: about("PERSON").filter(({ whose }) => whose !== "SUBJECT") },
       await readFacts(reader, campaign.id, days, "PERSON"),
@@ -130,7 +136,8 @@ async function readReviews(
   for (const plan of plans) {
     const life = lives.get(plan.code);
     const { code, name, cutOffOn } = plan;
-    const published = life && isPublished(life.state) ? (stepInto(life.steps, "NOTICE") ?? stepInto(life.steps, "FINAL")) : undefined;
+    const published =
+      life && isPublished(life.state) ? (stepInto(life.steps, "NOTICE") ?? stepInto(life.steps, "FINAL")) : undefined;
     const result = life && published ? await findResult(reader, life) : null;
     const standings = result ? await listStandings(reader, result.id) : null;
     const figures = standings && figuresOf(standings);
@@ -164,7 +171,10 @@ function awardSums(
     const money = own.filter(({ kind }) => kind === "MONEY");
     return {
       goal: isGoalOf(own.find(({ plan }) => plan)?.plan ?? awards.find(({ code }) => code === award)),
-      name: (own.find(({ plan }) => plan)?.plan ?? awards.find(({ code }) => code === award))?.name ?? { zh: award, en: award },
+      name: (own.find(({ plan }) => plan)?.plan ?? awards.find(({ code }) => code === award))?.name ?? {
+        zh: award,
+        en: award,
+      },
       review: reviewName(review),
       holders: holders.filter((one) => one.reviewCode === review && one.awardCode === award).length,
       decidedMinor: total(money.map(({ decidedMinor }) => decidedMinor ?? 0)),

@@ -8,9 +8,9 @@ import { circularOf } from "../rules/documents/circular";
 import { decisionOf, listOf } from "../rules/documents/decision";
 import type { ReviewMaterial } from "../rules/documents/material";
 import { planOf } from "../rules/documents/plan";
-import { summaryOf } from "../rules/documents/summary";
 import { reportOf } from "../rules/documents/report";
 import { roundOf } from "../rules/documents/round";
+import { summaryOf } from "../rules/documents/summary";
 import type { Words } from "../rules/documents/words";
 import type { PaperStage, TakenFile } from "../types";
 import { readPlanMaterial, readReviewMaterial } from "./material";
@@ -19,12 +19,13 @@ import { type RoundAsked, readRoundMaterial } from "./rounds";
 import { readSummaryMaterial } from "./summary";
 import { wordsIn } from "./words";
 
-const BUILDERS: Readonly<Record<Exclude<PaperKind, CampaignPaper>, (material: ReviewMaterial, words: Words) => Paper>> = {
-  circular: circularOf,
-  report: reportOf,
-  decision: decisionOf,
-  list: listOf,
-};
+const BUILDERS: Readonly<Record<Exclude<PaperKind, CampaignPaper>, (material: ReviewMaterial, words: Words) => Paper>> =
+  {
+    circular: circularOf,
+    report: reportOf,
+    decision: decisionOf,
+    list: listOf,
+  };
 
 export async function fileOf(paper: Paper, form: Form, name: readonly string[], at: Date): Promise<TakenFile> {
   const { type, ending } = FORM_TYPES[form];

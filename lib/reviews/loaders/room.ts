@@ -243,7 +243,9 @@ async function besideOf(
     rows.map(({ id }) => id),
   );
   if (!beside) return null;
-  const districts = localRanks(computation.ranking, input.subjects).filter(({ population }) => population === "DISTRICT");
+  const districts = localRanks(computation.ranking, input.subjects).filter(
+    ({ population }) => population === "DISTRICT",
+  );
   const units = await mapUnits(db, membersOf(districts), day);
   return {
     lists: beside.lists,

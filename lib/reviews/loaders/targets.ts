@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { may, rootsFor } from "@/lib/access/policy";
 import { requireCampaign } from "@/lib/campaigns/loaders";
 import { publishedThrough } from "@/lib/inspections/data/records";
-import type { Day } from "@/lib/kernel/calendar";
+import { type Day, earlierOf } from "@/lib/kernel/calendar";
 import { points } from "@/lib/kernel/points";
 import type { Text } from "@/lib/kernel/text";
 import { inBreaths } from "@/lib/platform/breath";
@@ -40,7 +40,11 @@ export interface StageView {
   readonly target: string;
   /** Nothing is forecast once the result is published: the penalties are decided. */
   readonly forecast: boolean;
-  readonly rows: readonly (Omit<TargetRow, "subject"> & { readonly id: string; readonly code: string; readonly name: Text })[];
+  readonly rows: readonly (Omit<TargetRow, "subject"> & {
+    readonly id: string;
+    readonly code: string;
+    readonly name: Text;
+  })[];
 }
 
 export interface RateView {
@@ -90,10 +94,10 @@ export async function loadTargets(campaignCode: string): Promise<TargetsView> {
       db,
       programme,
       computation.sheets.map((sheet) => sheet.subject),
-      range.to < day ? range.to : day,
+      earlierOf(range.to, day),
     );
     const own = (one: SubjectKnown | undefined) =>
-      one?.unit != null &&
+      one !== undefined &&
       one.kind === "UNIT" &&
       opensSubject(actor, one) &&
       roots.some((root) => one.unit?.path.startsWith(root));

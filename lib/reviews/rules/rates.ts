@@ -62,7 +62,18 @@ export function rateList(input: ReviewInput, { award, node, target }: RateGoal):
     penalties: [],
     reviews: programme.reviews.map((review) =>
       review.code === input.review
-        ? { code: review.code, name: review.name, kind: review.kind, period: review.period, cutOffOn: review.cutOffOn, signOff: review.signOff, noticeDays: review.noticeDays, root: node, ties: [], ...(review.subjects && { subjects: review.subjects }) }
+        ? {
+            code: review.code,
+            name: review.name,
+            kind: review.kind,
+            period: review.period,
+            cutOffOn: review.cutOffOn,
+            signOff: review.signOff,
+            noticeDays: review.noticeDays,
+            root: node,
+            ties: [],
+            ...(review.subjects && { subjects: review.subjects }),
+          }
         : review,
     ),
   };

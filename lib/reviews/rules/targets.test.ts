@@ -42,7 +42,9 @@ describe("score, gap and forecast charge (R-026)", () => {
   const facts = [
     fact("score.PROVINCE_CHECK", "A", "2026-03-01", "89.5"),
     fact("score.PROVINCE_CHECK", "B", "2026-03-01", "93"),
-    ...["A", "B", "C"].map((subject, at) => fact("rank.DISTRICT", subject, "2026-04-01", String(at + 5), { of: "120" })),
+    ...["A", "B", "C"].map((subject, at) =>
+      fact("rank.DISTRICT", subject, "2026-04-01", String(at + 5), { of: "120" }),
+    ),
   ];
   const computation = computeReview(inputOf("STAGE_1", ["A", "B", "C"], facts));
 
@@ -109,14 +111,14 @@ describe("a rate against its base year (R-037)", () => {
     const input = inputOf("YEAR", ["A", "B", "C", "D"], facts);
     const list = rateList(input, goal!);
     expect(list).toMatchObject({ target: "40", name: { zh: "年度目标：投诉率" } });
-    expect(list.rows.map(({ subject, rate, base, drop, limit, met }) => [subject, rate, base, drop, limit, met])).toEqual(
-      [
-        ["A", "1.5", "2.5", "40", "1.5", true],
-        ["B", "1.51", "2.5", "39.6", "1.5", false],
-        ["C", "1", null, null, null, null],
-        ["D", "3", "2.5", "-20", "1.5", false],
-      ],
-    );
+    expect(
+      list.rows.map(({ subject, rate, base, drop, limit, met }) => [subject, rate, base, drop, limit, met]),
+    ).toEqual([
+      ["A", "1.5", "2.5", "40", "1.5", true],
+      ["B", "1.51", "2.5", "39.6", "1.5", false],
+      ["C", "1", null, null, null, null],
+      ["D", "3", "2.5", "-20", "1.5", false],
+    ]);
     const winners = computeReview(input).awards.find(({ award }) => award === "GOAL_COMPLAINTS")?.winners;
     expect(winners?.map(({ subject }) => subject)).toEqual(
       list.rows.flatMap(({ subject, met }) => (met ? [subject] : [])),

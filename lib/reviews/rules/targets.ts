@@ -27,7 +27,9 @@ export function targetOf({ penalties, awards }: Programme, review: ReviewPlan): 
     of === review.code && when.kind === "THRESHOLD" ? [...marksIn(when.when, total, true)] : [],
   );
   const asked = awards.flatMap(({ basis, review: of }) =>
-    review.kind === "STAGE" && of === review.code && basis.kind === "THRESHOLD" ? [...marksIn(basis.when, total, false)] : [],
+    review.kind === "STAGE" && of === review.code && basis.kind === "THRESHOLD"
+      ? [...marksIn(basis.when, total, false)]
+      : [],
   );
   const marks = (charged.length > 0 ? charged : asked).map((mark) => points(mark));
   const highest = marks.reduce<Points | null>((most, mark) => (most?.greaterThan(mark) ? most : mark), null);

@@ -89,7 +89,10 @@ export function graces(body: Body, given: readonly Grace[], words: Words): void 
   body.heading(1, words.t("circular.grace"));
   for (const { since, names, noted } of given) {
     body.text(
-      words.t("circular.graceText", { since: words.day(since), names: words.join(names.map((name) => words.own(name))) }),
+      words.t("circular.graceText", {
+        since: words.day(since),
+        names: words.join(names.map((name) => words.own(name))),
+      }),
     );
     if (noted > 0) body.text(words.t("circular.graceNoted", { count: noted, since: words.day(since) }));
   }

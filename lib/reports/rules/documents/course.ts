@@ -30,7 +30,15 @@ export function phasesOf({ phases }: Programme, said: readonly PhaseSaid[], toda
         : from !== null && from > today
           ? "COMING"
           : "RUNNING";
-    return { name, from, to, tasks: tasks.map((task) => task.name), time, word: own?.state ?? null, note: own?.note ?? "" };
+    return {
+      name,
+      from,
+      to,
+      tasks: tasks.map((task) => task.name),
+      time,
+      word: own?.state ?? null,
+      note: own?.note ?? "",
+    };
   });
 }
 
@@ -138,9 +146,7 @@ export interface ComplaintMonth {
 }
 
 export function complaintMonths(facts: readonly Fact[], days: DayRange): ComplaintMonth[] {
-  const own = facts.filter(
-    ({ stream, on, state }) => stream === "complaint" && within(on, days) && state !== "VOIDED",
-  );
+  const own = facts.filter(({ stream, on, state }) => stream === "complaint" && within(on, days) && state !== "VOIDED");
   return monthsIn(days).map((month) => {
     const received = own.filter(({ on }) => monthOf(on) === month);
     return {
@@ -194,7 +200,8 @@ export function activeUnits(facts: readonly Fact[], participants: readonly strin
 /** Streams that measure what customers or staff think, as the plan calls them. */
 export function satisfactionStreams({ streams }: Programme): StreamPlan[] {
   return (streams ?? []).filter(
-    ({ name, value }) => value && (/满意|客户评分|征求意见/.test(name.zh) || /satisf|customer rating|survey/i.test(name.en)),
+    ({ name, value }) =>
+      value && (/满意|客户评分|征求意见/.test(name.zh) || /satisf|customer rating|survey/i.test(name.en)),
   );
 }
 

@@ -79,9 +79,9 @@ export function listOf(material: ReviewMaterial, words: Words): Paper {
   const { campaign, review } = material;
   const body = new Body(words);
   const names = { campaign: words.own(campaign.name), review: words.own(review.name) };
-  const held = material.awards.filter(({ plan }) => !isGoal(plan)).flatMap(({ plan, reportTo, holders }) =>
-    holders.map((one) => ({ plan, reportTo, ...one })),
-  );
+  const held = material.awards
+    .filter(({ plan }) => !isGoal(plan))
+    .flatMap(({ plan, reportTo, holders }) => holders.map((one) => ({ plan, reportTo, ...one })));
   const reported = held.flatMap(({ reportTo, ...one }) => (reportTo === null ? [] : [{ reportTo, ...one }]));
   body.text(words.t("list.intro", { ...names, count: reported.length }));
   body.heading(1, words.t("list.table"));

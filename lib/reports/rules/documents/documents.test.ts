@@ -306,9 +306,9 @@ describe("goals of the plan", () => {
     const tables = reportOf(material, zh).body.flatMap((block) => (block.kind === "table" ? [block] : []));
     expect(tables.find(({ title }) => title?.endsWith("奖励"))?.rows.flat()).not.toContain(plan.name.zh);
     expect(said(reportOf(material, zh))).toContain("达到的有网点2");
-    expect(listOf(material, zh).body.flatMap((block) => (block.kind === "table" ? block.rows.flat() : []))).not.toContain(
-      plan.name.zh,
-    );
+    expect(
+      listOf(material, zh).body.flatMap((block) => (block.kind === "table" ? block.rows.flat() : [])),
+    ).not.toContain(plan.name.zh);
   });
 });
 

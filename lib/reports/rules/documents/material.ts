@@ -1,7 +1,7 @@
 import type { Day, DayRange } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
-import type { RateList, RateRow } from "@/lib/reviews/rules/rates";
 import type { LocalKind, OutsideRank } from "@/lib/reviews/rules/populations";
+import type { RateList, RateRow } from "@/lib/reviews/rules/rates";
 import type { ReviewState, ScoreLine } from "@/lib/reviews/types";
 import type { PrizeWon } from "@/lib/scoring/awards/prizes";
 import type {

@@ -103,7 +103,8 @@ describe("problems of a plan that fines what it finds (P07)", () => {
     expect(codes.slice(0, 2)).toEqual(["COVERT", ALL_RECORDS]);
     for (const code of ["score.OFF_SITE", "event.VIOLATION", "event.EXPOSURE", "event.ON_THE_SPOT", "event.HARDWARE"])
       expect(codes).toContain(code);
-    for (const code of ["rank.PROVINCE", "metric.HOTLINE_RATE", "score.PROVINCE_CHECK"]) expect(codes).not.toContain(code);
+    for (const code of ["rank.PROVINCE", "metric.HOTLINE_RATE", "score.PROVINCE_CHECK"])
+      expect(codes).not.toContain(code);
   });
 
   it("tell how the scores of a round lie, and of whom nothing", () => {
@@ -146,7 +147,8 @@ describe("the circular of a round", () => {
 
   it("says what was found and from when it is punished", () => {
     const words = said(material());
-    for (const word of ["着装不统一", "2026年9月8日前发现的只作通报", "有3起发生在", "结果尚未公布"]) expect(words).toContain(word);
+    for (const word of ["着装不统一", "2026年9月8日前发现的只作通报", "有3起发生在", "结果尚未公布"])
+      expect(words).toContain(word);
     expect(said(material({ published: true }))).not.toContain("结果尚未公布");
   });
 

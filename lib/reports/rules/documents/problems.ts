@@ -109,7 +109,14 @@ export function findProblems(
     add(`${fact.stream} ${title.zh}`, title, outlet, source.lost(fact));
   }
   return [...found]
-    .map(([key, { title, times, subjects, lost }]) => ({ key, title, times, outlets: subjects.size, lost: sum(lost), given: lost.length > 0 }))
+    .map(([key, { title, times, subjects, lost }]) => ({
+      key,
+      title,
+      times,
+      outlets: subjects.size,
+      lost: sum(lost),
+      given: lost.length > 0,
+    }))
     .sort((a, b) => b.times - a.times || b.lost.comparedTo(a.lost) || (a.key < b.key ? -1 : 1))
     .map(({ title, times, outlets, lost, given }) => ({ title, times, outlets, lost: given ? text(lost) : null }));
 }
@@ -158,9 +165,7 @@ export function roundSources(programme: Programme): RoundSource[] {
   );
   const faults = sourcesOf(programme);
   const recorded = (programme.streams ?? []).filter(({ code }) => faults.has(code) && !OTHERS.test(code));
-  const each = recorded.map(
-    ({ code, name }): RoundSource => ({ code, method: null, name, streams: [code] }),
-  );
+  const each = recorded.map(({ code, name }): RoundSource => ({ code, method: null, name, streams: [code] }));
   const all = { code: ALL_RECORDS, method: null, name: null, streams: recorded.map(({ code }) => code) };
   return [...methods, ...(each.length > 1 ? [all] : []), ...each];
 }

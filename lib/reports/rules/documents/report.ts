@@ -335,7 +335,9 @@ function rates(body: Body, { rates: lists, kind }: ReviewMaterial, words: Words)
 
 function outcomes(body: Body, { awards, penalties }: ReviewMaterial, words: Words): void {
   body.heading(1, words.t("report.outcomes"));
-  const won = awards.filter(({ plan }) => !isGoal(plan)).flatMap(({ plan, holders }) => holders.map((one) => ({ plan, ...one })));
+  const won = awards
+    .filter(({ plan }) => !isGoal(plan))
+    .flatMap(({ plan, holders }) => holders.map((one) => ({ plan, ...one })));
   const changed = awards.filter(({ plan, left }) => !isGoal(plan) && left.length > 0);
   if (won.length === 0 && changed.length === 0) body.text(words.t("report.awardsNone"));
   else {

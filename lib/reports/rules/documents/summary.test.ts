@@ -53,7 +53,12 @@ describe("phases and duties", () => {
 });
 
 describe("the course of the ranks", () => {
-  const plan = (code: string, cutOffOn: string): ReviewPlan => ({ ...P07.reviews[0]!, code, name: text(code), cutOffOn });
+  const plan = (code: string, cutOffOn: string): ReviewPlan => ({
+    ...P07.reviews[0]!,
+    code,
+    name: text(code),
+    cutOffOn,
+  });
   const ranks = (...given: [string, number | null][]) => new Map(given);
   const nameOf = (subject: string) => ({ name: text(subject), outlet: null });
 
@@ -147,7 +152,16 @@ const material = (more: Partial<SummaryMaterial> = {}): SummaryMaterial => ({
     },
   ],
   courses: [],
-  awards: [{ goal: false, name: text("前二名"), review: text("第一阶段"), holders: 2, decidedMinor: 100000, givenMinor: 50000 }],
+  awards: [
+    {
+      goal: false,
+      name: text("前二名"),
+      review: text("第一阶段"),
+      holders: 2,
+      decidedMinor: 100000,
+      givenMinor: 50000,
+    },
+  ],
   payers: [{ payer: "SUB_BRANCH", decided: 100000, given: 50000, owed: 50000, reclaim: 0 }],
   penalties: [{ name: text("未达标"), review: text("第一阶段"), cases: 1, decidedMinor: 150000, paidMinor: 0 }],
   fines: { decided: 150000, paid: 0, outstanding: 150000, repay: 0, revoked: 0 },

@@ -332,7 +332,9 @@ function complaints(body: Body, { complaints: months }: SummaryMaterial, words: 
 
 function nameOf({ method, name, kind }: Activity, words: Words): string {
   if (method) return words.t(`plan.method.${method}`);
-  return name ? words.own(name) : words.t(`summary.activity.${kind === "LEARNING" ? "LEARNING" : kind === "PRAISE" ? "PRAISE" : "COMPLAINT"}`);
+  return name
+    ? words.own(name)
+    : words.t(`summary.activity.${kind === "LEARNING" ? "LEARNING" : kind === "PRAISE" ? "PRAISE" : "COMPLAINT"}`);
 }
 
 function participation(body: Body, material: SummaryMaterial, words: Words): void {
@@ -382,5 +384,7 @@ function evaluation(body: Body, { evaluation: written }: SummaryMaterial, words:
   if (foreign) body.text(words.t("summary.chineseOnly"));
   const text = foreign ? written.text.zh : words.own(written.text);
   for (const paragraph of text.split(/\r?\n/)) body.text(paragraph.trim());
-  body.text(words.t("summary.evaluationBy", { name: written.byName, day: words.day(written.on), version: written.version }));
+  body.text(
+    words.t("summary.evaluationBy", { name: written.byName, day: words.day(written.on), version: written.version }),
+  );
 }

@@ -92,6 +92,8 @@ describe("a stage with a target (P07)", () => {
     await enter(bank, campaign, "event.VIOLATION", [
       [0, "2026-04-02", null, { item: "INT-010" }],
       [1, "2026-04-03", null, { item: "INT-010" }],
+      // Fined in another quarter, and the same problem all the same.
+      [1, "2026-03-03", null, { item: "INT-010" }],
     ]);
   });
 
@@ -146,7 +148,7 @@ describe("a stage with a target (P07)", () => {
     const material = await readReviewMaterial(db, subject, life, (await findResult(db, life))!, "2026-04-30");
     expect(material.beside?.rows).toHaveLength(4);
     expect(material.problems).toEqual([
-      { title: expect.objectContaining({ zh: "客户视线内有无关物品" }), times: 2, outlets: 2, lost: null },
+      { title: expect.objectContaining({ zh: "客户视线内有无关物品" }), times: 3, outlets: 2, lost: null },
     ]);
     // Hardware is charged from the second stage on.
     expect(material.graces.map(({ since }) => since)).toEqual(["2026-05-01"]);

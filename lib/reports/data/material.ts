@@ -27,7 +27,7 @@ import { mapSubjects, type SubjectKnown } from "@/lib/reviews/subjects";
 import type { ResultHead, ReviewLife, ReviewSubject, StoredStanding } from "@/lib/reviews/types";
 import { reviewPeriod } from "@/lib/scoring/awards";
 import { prizesOf } from "@/lib/scoring/awards/prizes";
-import type { Programme } from "@/lib/scoring/programme/schema";
+import { type Programme, programmeSchema } from "@/lib/scoring/programme/schema";
 import { kindOf } from "@/lib/scoring/programme/subjects";
 import type { ReviewComputation, ReviewInput } from "@/lib/scoring/types";
 import { prizesFor } from "@/lib/settlement/rules/winners";
@@ -96,6 +96,7 @@ export async function readReviewMaterial(
     };
   });
   const figures = figuresOf(standings);
+  const document = await documentOf(reader, subject, result);
   const beside = ranksBeside(programme, input.facts, period, ids);
   const numberOf = await mapNumbers(reader, campaign.id);
   const published = stepInto(life.steps, "NOTICE");
@@ -122,8 +123,8 @@ export async function readReviewMaterial(
     groups: await groupsOf(reader, programme, input, standings, then, day),
     awards: await awardsOf(reader, subject, { programme, computation }, result, period.to),
     penalties: await penaltiesOf(reader, programme, computation, input, result, period.to, numberOf),
-    problems: findProblems(programme, input.facts, period),
-    graces: gracesOf(programme, input.facts, period),
+    problems: findProblems(document, input.facts, period),
+    graces: gracesOf(document, input.facts, period),
     rates: rateGoals(programme, review.code).map((goal) => {
       const { rows: own, ...list } = rateList(input, goal);
       return { ...list, rows: own.map((row) => ({ ...row, name: then.get(row.subject)?.name ?? NOBODY })) };
@@ -136,6 +137,13 @@ export async function readReviewMaterial(
       }),
     },
   };
+}
+
+/** The plan of a result as it was written: a problem of two quarters is one, though each quarter has a penalty of its own. */
+async function documentOf(reader: Reader, { plan }: ReviewSubject, { planId }: ResultHead): Promise<Programme> {
+  if (plan.id === planId) return plan.document;
+  const stored = await reader.campaignPlan.findUniqueOrThrow({ where: { id: planId }, select: { document: true } });
+  return programmeSchema.parse(stored.document);
 }
 
 /** Ranks within sub-branches and districts, with the names that these had on the day. */

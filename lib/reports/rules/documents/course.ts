@@ -7,6 +7,7 @@ import type { Method, Programme, ReviewPlan, StreamPlan } from "@/lib/scoring/pr
 import { kindOf, type SubjectKind } from "@/lib/scoring/programme/subjects";
 import type { DutyStatus, Fact } from "@/lib/scoring/types";
 import type { PhaseSaid, PhaseWord } from "../../schema";
+import { outletOf } from "./problems";
 
 /** A phase of the plan at the end: what the calendar says, and what the office says. */
 export interface PhaseCourse {
@@ -166,9 +167,6 @@ export interface Activity {
   readonly records: number;
   readonly outlets: number;
 }
-
-/** A record about a person names the unit they worked in on that day. */
-const outletOf = ({ subject, attrs }: Fact): string => attrs.unit ?? subject;
 
 export function activitiesOf(
   { standards, streams }: Programme,

@@ -75,7 +75,7 @@ function sourcesOf(programme: Programme): Map<string, Source[]> {
 }
 
 /** A record about a person names the unit they worked in on that day. */
-const outletOf = ({ subject, attrs }: Fact): string => attrs.unit ?? subject;
+export const outletOf = ({ subject, attrs }: Fact): string => attrs.unit ?? subject;
 
 /**
  * What was found at fault in the days: findings by the item that was checked, whatever the method, and of all other streams

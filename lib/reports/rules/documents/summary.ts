@@ -126,6 +126,7 @@ function phases(body: Body, { phases: own, duties }: SummaryMaterial, words: Wor
     words.t("summary.phasesText", {
       count: own.length,
       over: own.filter(({ time: at }) => at === "OVER").length,
+      said: own.filter(({ word }) => word !== null).length,
       done: count("DONE"),
       partly: count("PARTLY"),
       missed: count("MISSED"),

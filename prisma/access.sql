@@ -57,6 +57,7 @@ DECLARE
     'certificates',
     'certificate_revocations',
     'document_numbers',
+    'campaign_evaluations',
     'penalty_steps',
     'award_falls',
     'award_settlements',

@@ -65,6 +65,7 @@ export const PERMISSIONS = [
   "rescore.apply",
   "certificates.issue",
   "documents.number",
+  "evaluations.write",
   "settlement.read",
   "statements.read",
   "awards.settle",
@@ -234,6 +235,8 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   "rescore.prepare": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
   "rescore.apply": { LEADING_GROUP: "SUBTREE" },
   "documents.number": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE" },
+  /** The office evaluates the competition that it ran. */
+  "evaluations.write": { CAMPAIGN_STAFF: "SUBTREE" },
   "certificates.issue": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE" },
   /** Ledgers, reconciliation and their files; a statement is of one unit or person. */
   "settlement.read": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE", AUDITOR: "SUBTREE" },

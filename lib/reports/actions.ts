@@ -1,7 +1,7 @@
 "use server";
 
 import { action } from "@/lib/access/action";
-import { issueCertificates, makeDocument, numberDocument, revokeCertificate } from "./usecases";
+import { evaluateCampaign, issueCertificates, makeDocument, numberDocument, revokeCertificate } from "./usecases";
 
 export const issueCertificatesAction = action(issueCertificates, {
   official: true,
@@ -9,6 +9,9 @@ export const issueCertificatesAction = action(issueCertificates, {
 });
 export const numberDocumentAction = action(numberDocument, {
   done: ({ number }) => ({ key: "documents.number.done", values: { number } }),
+});
+export const evaluateCampaignAction = action(evaluateCampaign, {
+  done: ({ version }) => ({ key: "documents.evaluation.done", values: { version } }),
 });
 export const revokeCertificateAction = action(revokeCertificate, {
   official: true,

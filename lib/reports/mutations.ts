@@ -1,6 +1,7 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import type { Context } from "@/lib/access/types";
+import type { Campaign } from "@/lib/campaigns/types";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
 import type { Text } from "@/lib/kernel/text";
 import { today } from "@/lib/platform/clock";
@@ -16,7 +17,7 @@ import { issuerOf } from "./data/material";
 import { nameEdition, type PaperAtHand } from "./data/papers";
 import { checkFrom } from "./rules/certificates";
 import { decideNumber, numberText, parseNumber } from "./rules/numbers";
-import type { NumberInput, RevokeInput, TakeInput } from "./schema";
+import type { EvaluateInput, NumberInput, RevokeInput, TakeInput } from "./schema";
 import { MAKE } from "./types";
 
 /** One certificate for each award that was granted under the final result and has none; what is printed is kept. */
@@ -114,6 +115,37 @@ export async function giveNumber(
     },
   });
   return accept({ number });
+}
+
+/** Writes a further version of the evaluation; of two that were begun from the same one only the first is taken. */
+export async function evaluateCampaign(
+  { tx, actor, now }: Context,
+  { version, text, phases }: EvaluateInput,
+  { campaign }: { readonly campaign: Campaign },
+): Promise<Result<{ version: number }>> {
+  const known = new Set(campaign.plan?.document.phases.map(({ code }) => code));
+  if (phases.some(({ code }) => !known.has(code))) return refuse("PHASE_UNKNOWN");
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`evaluation:${campaign.id}`}, 0))`;
+  const last = await tx.campaignEvaluation.findFirst({
+    where: { campaignId: campaign.id },
+    orderBy: { seq: "desc" },
+    select: { seq: true },
+  });
+  const seq = last?.seq ?? 0;
+  if (seq !== version) return refuse("STALE");
+  await tx.campaignEvaluation.create({
+    data: {
+      campaignId: campaign.id,
+      seq: seq + 1,
+      textZh: text.zh,
+      textEn: text.en,
+      phases: phases.filter(({ state, note }) => state !== null || note !== ""),
+      byId: actor.accountId,
+      byName: actor.name,
+      at: now,
+    },
+  });
+  return accept({ version: seq + 1 });
 }
 
 /** A person is named with the outlet, because names repeat. */

@@ -3,6 +3,7 @@ import { allows, may } from "@/lib/access/policy";
 import type { Context } from "@/lib/access/types";
 import { asUseCase } from "@/lib/access/usecase";
 import { findCampaign } from "@/lib/campaigns/data";
+import type { Campaign } from "@/lib/campaigns/types";
 import { accept, refuse } from "@/lib/kernel/result";
 import { findUnit } from "@/lib/organisation/data";
 import { findLastMade } from "@/lib/platform/jobs/data";
@@ -14,16 +15,19 @@ import { findCertificate, type StoredCertificate } from "./data/certificates";
 import { findPenalty } from "./data/material";
 import { countLines, findPaper, nameEdition, type PaperAtHand } from "./data/papers";
 import {
+  evaluateCampaign as evaluate,
   giveNumber,
   issueCertificates as issue,
   type NumberSubject,
   queueDocument,
   revokeCertificate as revoke,
 } from "./mutations";
-import { type Addressed, mayOpenOwn, mayTake } from "./policy";
-import type { PenaltyGiven } from "./rules/documents/material";
+import { type Addressed, mayOpenOwn, mayTake, mayTakeRound } from "./policy";
+import type { PenaltyGiven, RoundSource } from "./rules/documents/material";
+import { roundSources } from "./rules/documents/problems";
 import { isLong } from "./rules/long";
 import {
+  evaluateInput,
   issueInput,
   numberInput,
   revokeInput,
@@ -31,6 +35,7 @@ import {
   takeCertificateInput,
   takeInput,
   takeNoticeInput,
+  takeRoundInput,
   workbookInput,
 } from "./schema";
 import { MAKE, type ReviewAtHand } from "./types";
@@ -111,6 +116,34 @@ export const makeDocument = asUseCase({
   policy: (actor, subject, input) => mayTake(actor, subject, input.kind),
   run: queueDocument,
   trace: (input, paper, { job }) => tracePaper(input, paper, { job }),
+});
+
+interface RoundAtHand {
+  readonly path: string;
+  readonly campaign: Campaign;
+  readonly source: RoundSource;
+}
+
+/** What the plan that holds does not know, and a campaign without one, has no rounds. */
+async function roundAtHand({ tx }: Context, asked: { campaign: string; source: string }): Promise<RoundAtHand | null> {
+  const campaign = await findCampaign(tx, asked.campaign);
+  const source = campaign?.plan && roundSources(campaign.plan.document).find(({ code }) => code === asked.source);
+  return campaign && source ? { path: campaign.path, campaign, source } : null;
+}
+
+/** Takes the circular of one inspection round. */
+export const takeRound = asUseCase({
+  name: "documents.takeRound",
+  reads: true,
+  input: takeRoundInput,
+  subject: roundAtHand,
+  policy: (actor, subject) => mayTakeRound(actor, subject, subject.source.method === "COVERT"),
+  run: async (_context, { from, to }, { campaign, source }) => accept({ campaign, source, days: { from, to } }),
+  trace: ({ source, from, to, form, language }, { campaign }) => ({
+    subject: campaign.code,
+    campaignId: campaign.id,
+    detail: { kind: "round", source, from, to, form, language },
+  }),
 });
 
 interface NoticeAtHand extends Addressed {
@@ -195,6 +228,23 @@ export const numberDocument = asUseCase({
     subject: at.subject.campaign.code,
     campaignId: at.subject.campaign.id,
     detail: { kind, of, number },
+  }),
+});
+
+/** The office says how the campaign went, in a version of its own each time; there must be a published plan to judge by. */
+export const evaluateCampaign = asUseCase({
+  name: "documents.evaluate",
+  input: evaluateInput,
+  subject: async ({ tx }: Context, asked: { campaign: string }) => {
+    const campaign = await findCampaign(tx, asked.campaign);
+    return campaign?.plan ? { path: campaign.path, campaign } : null;
+  },
+  policy: allows("evaluations.write"),
+  run: evaluate,
+  trace: (_input, { campaign }, { version }) => ({
+    subject: campaign.code,
+    campaignId: campaign.id,
+    detail: { version },
   }),
 });
 

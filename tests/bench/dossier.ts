@@ -80,6 +80,9 @@ function reportIn(locale: "zh-CN" | "en") {
       awards: [],
       penalties: [],
       problems: [],
+      graces: [],
+      rates: [],
+      beside: null,
     },
     paperWords(locale),
   );

@@ -114,6 +114,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   ],
   leader: [
     "/",
+    `${CAMPAIGN}/targets`,
     `${CAMPAIGN}/visits/plans/V-2026-00002`,
     `${CAMPAIGN}/reviews/H1`,
     `${CAMPAIGN}/reviews/YEAR`,

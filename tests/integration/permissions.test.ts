@@ -73,6 +73,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "rescore.apply": "L",
   "certificates.issue": "LC",
   "documents.number": "LC",
+  "evaluations.write": "C",
   "settlement.read": "LCU",
   "statements.read": "UCLB",
   "awards.settle": "CL",

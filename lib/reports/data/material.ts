@@ -6,7 +6,6 @@ import type { StoredPenalty } from "@/lib/awards/types";
 import { listCommittee, listParticipants, listStandardsInUse } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
 import { type Day, type DayRange, within } from "@/lib/kernel/calendar";
-import { type Points, points, text, ZERO } from "@/lib/kernel/points";
 import type { Text } from "@/lib/kernel/text";
 import { findRoot, mapUnits } from "@/lib/organisation/data";
 import { mapPeople } from "@/lib/people/data";
@@ -19,14 +18,16 @@ import {
   readComputed,
   readLife,
 } from "@/lib/reviews/data";
+import { ranksBeside } from "@/lib/reviews/rules/beside";
 import { noticeUntil, stepInto } from "@/lib/reviews/rules/life";
 import { type LocalRanks, localRanks, membersOf } from "@/lib/reviews/rules/populations";
+import { rateGoals, rateList } from "@/lib/reviews/rules/rates";
 import { compareGroups, figuresOf, movement } from "@/lib/reviews/rules/table";
 import { mapSubjects, type SubjectKnown } from "@/lib/reviews/subjects";
 import type { ResultHead, ReviewLife, ReviewSubject, StoredStanding } from "@/lib/reviews/types";
 import { reviewPeriod } from "@/lib/scoring/awards";
 import { prizesOf } from "@/lib/scoring/awards/prizes";
-import type { Programme } from "@/lib/scoring/programme/schema";
+import { type Programme, programmeSchema } from "@/lib/scoring/programme/schema";
 import { kindOf } from "@/lib/scoring/programme/subjects";
 import type { ReviewComputation, ReviewInput } from "@/lib/scoring/types";
 import { prizesFor } from "@/lib/settlement/rules/winners";
@@ -37,11 +38,11 @@ import {
   type PenaltyGiven,
   type PlaceInUnit,
   type PlanMaterial,
-  type Problem,
   type RankedRow,
   type ReviewMaterial,
   reportedTo,
 } from "../rules/documents/material";
+import { findProblems, gracesOf } from "../rules/documents/problems";
 import { holdersUnder } from "./holders";
 import { mapNumbers } from "./numbers";
 
@@ -95,6 +96,8 @@ export async function readReviewMaterial(
     };
   });
   const figures = figuresOf(standings);
+  const document = await documentOf(reader, subject, result);
+  const beside = ranksBeside(programme, input.facts, period, ids);
   const numberOf = await mapNumbers(reader, campaign.id);
   const published = stepInto(life.steps, "NOTICE");
   const final = stepInto(life.steps, "FINAL");
@@ -120,8 +123,27 @@ export async function readReviewMaterial(
     groups: await groupsOf(reader, programme, input, standings, then, day),
     awards: await awardsOf(reader, subject, { programme, computation }, result, period.to),
     penalties: await penaltiesOf(reader, programme, computation, input, result, period.to, numberOf),
-    problems: problemsOf(input, period),
+    problems: findProblems(document, input.facts, period),
+    graces: gracesOf(document, input.facts, period),
+    rates: rateGoals(programme, review.code).map((goal) => {
+      const { rows: own, ...list } = rateList(input, goal);
+      return { ...list, rows: own.map((row) => ({ ...row, name: then.get(row.subject)?.name ?? NOBODY })) };
+    }),
+    beside: beside && {
+      lists: beside.lists.map(({ name }) => name),
+      rows: ids.flatMap((id, at) => {
+        const outside = beside.ranks.get(id) ?? [];
+        return outside.some((one) => one !== null) ? [{ at, outside }] : [];
+      }),
+    },
   };
+}
+
+/** The plan of a result as it was written: a problem of two quarters is one, though each quarter has a penalty of its own. */
+async function documentOf(reader: Reader, { plan }: ReviewSubject, { planId }: ResultHead): Promise<Programme> {
+  if (plan.id === planId) return plan.document;
+  const stored = await reader.campaignPlan.findUniqueOrThrow({ where: { id: planId }, select: { document: true } });
+  return programmeSchema.parse(stored.document);
 }
 
 /** Ranks within sub-branches and districts, with the names that these had on the day. */
@@ -338,24 +360,6 @@ export async function listPenalties(
   const { input, computation, programme } = await readComputed(reader, campaign.code, review.code, result);
   const numberOf = await mapNumbers(reader, campaign.id);
   return penaltiesOf(reader, programme, computation, input, result, review.cutOffOn ?? day, numberOf);
-}
-
-/** Findings of the period by checked item: how often, at how many outlets, how many points. */
-function problemsOf(input: ReviewInput, period: DayRange): Problem[] {
-  const items = new Map<string, { title: Text; times: number; outlets: Set<string>; lost: Points }>();
-  for (const fact of input.facts) {
-    if (fact.state !== "COUNTED" || !fact.stream.startsWith("inspection.") || !within(fact.on, period)) continue;
-    for (const line of fact.lines ?? []) {
-      const known = items.get(line.code) ?? { title: line.title, times: 0, outlets: new Set<string>(), lost: ZERO };
-      known.times += 1;
-      known.outlets.add(fact.subject);
-      known.lost = known.lost.plus(points(line.lost));
-      items.set(line.code, known);
-    }
-  }
-  return [...items]
-    .sort(([a, one], [b, other]) => other.times - one.times || other.lost.comparedTo(one.lost) || (a < b ? -1 : 1))
-    .map(([, { title, times, outlets, lost }]) => ({ title, times, outlets: outlets.size, lost: text(lost) }));
 }
 
 /** The plan that holds, with the people and units of the day; null while the campaign is a draft. */

@@ -1,12 +1,14 @@
 import "server-only";
 import { listAwardDecisions, listPenaltyDecisions, type Reader } from "@/lib/awards/data";
+import { isGoal } from "@/lib/awards/rules/goals";
 import { findCampaign } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
 import type { Day } from "@/lib/kernel/calendar";
 import type { Locale } from "@/lib/platform/i18n/locale";
 import type { Form } from "@/lib/platform/paper/render";
-import { findResult, findReviewSubject, readLife } from "@/lib/reviews/data";
-import type { PaperKind, PaperSubject } from "../policy";
+import { findResult, findReviewSubject, mapLives, readLife } from "@/lib/reviews/data";
+import { isPublished } from "@/lib/reviews/rules/life";
+import { isCampaignPaper, type PaperKind, type PaperSubject } from "../policy";
 import { reportedTo } from "../rules/documents/material";
 import { editionOf } from "../rules/long";
 import type { ReviewAtHand } from "../types";
@@ -29,13 +31,17 @@ export async function findPaper(
 ): Promise<PaperAtHand | null> {
   const campaign = await findCampaign(reader, asked.campaign);
   if (!campaign) return null;
-  const about = { path: campaign.path, campaign, planned: campaign.plan !== null };
+  const published = [...(await mapLives(reader, campaign.id)).values()].some(({ state }) => isPublished(state));
+  const about = { path: campaign.path, campaign, planned: campaign.plan !== null, published };
   if (asked.review === undefined) return { ...about, review: null, at: null };
   const subject = await findReviewSubject(reader, { campaign: campaign.code, review: asked.review });
   if (!subject) return null;
   const life = await readLife(reader, campaign.id, asked.review);
   const result = await findResult(reader, life);
-  const given = result ? (await listAwardDecisions(reader, [result.id])).filter((one) => one.granted) : [];
+  const decided = result ? await listAwardDecisions(reader, [result.id]) : [];
+  // Whoever reaches a goal of the plan is not commended for it.
+  const goals = new Set(subject.plan.programme.awards.flatMap((award) => (isGoal(award) ? [award.code] : [])));
+  const given = decided.filter(({ granted, awardCode }) => granted && !goals.has(awardCode));
   const reported = given.filter(({ awardCode }) => reportedTo(subject.plan.programme, awardCode) !== null).length;
   return {
     ...about,
@@ -46,7 +52,7 @@ export async function findPaper(
 
 /** How many lines the document has: units that are ranked or take part, awards that were granted. */
 export async function countLines(reader: Reader, { campaign, at, review }: PaperAtHand, kind: PaperKind) {
-  if (kind === "plan") return reader.participant.count({ where: { campaignId: campaign.id } });
+  if (isCampaignPaper(kind)) return reader.participant.count({ where: { campaignId: campaign.id } });
   if (kind === "decision" || kind === "list") return review?.granted ?? 0;
   return at ? reader.reviewStanding.count({ where: { resultId: at.result.id } }) : 0;
 }
@@ -63,6 +69,10 @@ export async function nameEdition(
     const { plan } = campaign;
     return plan && editionOf({ kind, from: plan.id, steps: 0, decisions: 0, numbers: 0, day, ...how });
   }
+  if (kind === "summary") {
+    const { plan } = campaign;
+    return plan && editionOf({ kind, from: plan.id, ...(await countSummed(reader, campaign.id)), day, ...how });
+  }
   if (!at) return null;
   const awards = await listAwardDecisions(reader, [at.result.id]);
   const penalties = await listPenaltyDecisions(reader, [at.result.id]);
@@ -74,4 +84,29 @@ export async function nameEdition(
     where: { campaignId: campaign.id, reviewCode: at.subject.review.code },
   });
   return editionOf({ kind, from: at.result.id, steps: at.life.steps.length, decisions, numbers, day, ...how });
+}
+
+/** Everything that a summary rests on only grows, so its counts name its state. */
+async function countSummed(
+  reader: Reader,
+  campaignId: string,
+): Promise<{ steps: number; decisions: number; numbers: number }> {
+  const where = { where: { campaignId } };
+  const of = { where: { review: { campaignId } } };
+  const steps = await reader.reviewTransition.count(of);
+  const decisions =
+    (await reader.awardDecision.count(where)) +
+    (await reader.penaltyDecision.count(where)) +
+    (await reader.awardFall.count(where)) +
+    (await reader.awardSettlement.count(where)) +
+    (await reader.penaltyStep.count(where));
+  const facts =
+    (await reader.inspection.count(where)) +
+    (await reader.recordedFact.count(where)) +
+    (await reader.complaint.count(where)) +
+    (await reader.complaintDecision.count({ where: { complaint: { campaignId } } })) +
+    (await reader.learningEvent.count(where)) +
+    (await reader.nomination.count(where)) +
+    (await reader.factReversal.count(where));
+  return { steps, decisions: decisions + facts, numbers: await reader.campaignEvaluation.count(where) };
 }

@@ -4,6 +4,7 @@ import { requireActor } from "@/lib/access/loaders";
 import { may } from "@/lib/access/policy";
 import { perform } from "@/lib/access/usecase";
 import { listAwardDecisions } from "@/lib/awards/data";
+import { isGoal } from "@/lib/awards/rules/goals";
 import { requireCampaign } from "@/lib/campaigns/loaders";
 import type { Day } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
@@ -26,7 +27,7 @@ import { mapNumbers } from "../data/numbers";
 import { countLines, findPaper, type How, nameEdition } from "../data/papers";
 import { wordsIn } from "../data/words";
 import { fileOf, writePaper } from "../data/written";
-import { mayOpenOwn, mayTake, type PaperKind } from "../policy";
+import { type CampaignPaper, mayOpenOwn, mayTake, type PaperKind } from "../policy";
 import { codeOf } from "../rules/certificates";
 import { certificateOf } from "../rules/documents/certificate";
 import { type Party, reportedTo } from "../rules/documents/material";
@@ -119,7 +120,7 @@ export interface CertificateOnList {
 /** A file of a document that takes long, in the language of the page. */
 export interface LongFile {
   readonly kind: PaperKind;
-  /** Null for the plan. */
+  /** Null for what is about the whole campaign. */
   readonly review: string | null;
   readonly form: Form;
   readonly job: JobShown | null;
@@ -131,12 +132,14 @@ export interface DocumentsView {
   readonly campaign: { readonly code: string; readonly name: Text };
   readonly long: readonly LongFile[];
   readonly planVersion: number | null;
+  /** The reader may take the summary of the campaign. */
+  readonly summary: boolean;
   readonly mayRevoke: boolean;
   readonly mayNumber: boolean;
   readonly reviews: readonly {
     readonly code: string;
     readonly name: Text;
-    readonly papers: readonly Exclude<PaperKind, "plan">[];
+    readonly papers: readonly Exclude<PaperKind, CampaignPaper>[];
     /** Of the circular and the decision, once they were given one. */
     readonly numbers: { readonly circular: string | null; readonly decision: string | null };
     readonly notices: readonly NoticeOnList[];
@@ -157,6 +160,9 @@ export async function loadDocuments(code: string, language: Locale = "zh-CN"): P
   const issues = may(actor, "certificates.issue", campaign);
   const reviews: DocumentsView["reviews"][number][] = [];
   const long: LongFile[] = [];
+  const published = [...lives.values()].some(({ state }) => isPublished(state));
+  const summary = mayTake(actor, { path, planned: campaign.planVersion !== null, published, review: null }, "summary");
+  if (summary) long.push(...(await listLong(campaign.code, undefined, ["summary"], language)));
   if (campaign.planVersion !== null) long.push(...(await listLong(campaign.code, undefined, ["plan"], language)));
   const pathsOf = async (ids: readonly (string | null)[]) => {
     const units = await mapUnits(
@@ -171,11 +177,15 @@ export async function loadDocuments(code: string, language: Locale = "zh-CN"): P
     const subject = life && (await findReviewSubject(db, { campaign: campaign.code, review: plan.code }));
     const result = life && (await findResult(db, life));
     if (!life || !subject || !result) continue;
-    const won = (await listAwardDecisions(db, [result.id])).filter((one) => one.granted);
+    const goals = new Set(subject.plan.programme.awards.flatMap((award) => (isGoal(award) ? [award.code] : [])));
+    const won = (await listAwardDecisions(db, [result.id])).filter(
+      ({ granted, awardCode }) => granted && !goals.has(awardCode),
+    );
     const reported = won.filter(({ awardCode }) => reportedTo(subject.plan.programme, awardCode) !== null).length;
     const about = {
       path,
       planned: true,
+      published,
       review: { state: life.state, computed: true, granted: won.length, reported },
     };
     const papers = (["circular", "report", "decision", "list"] as const).filter((kind) => mayTake(actor, about, kind));
@@ -219,6 +229,7 @@ export async function loadDocuments(code: string, language: Locale = "zh-CN"): P
     campaign: { code: campaign.code, name: campaign.name },
     long,
     planVersion: campaign.planVersion,
+    summary,
     mayRevoke: issues,
     mayNumber: may(actor, "documents.number", campaign),
     reviews,

@@ -16,7 +16,7 @@ export function isLong(lines: number): boolean {
 /** What a document of today shows. */
 interface Edition {
   readonly kind: PaperKind;
-  /** Of the result, or of the plan. */
+  /** Of the result, or of the plan; a summary is told apart by the counts. */
   readonly from: string;
   /** Steps of the review, decisions about awards and penalties: what is added to a result as time goes on. */
   readonly steps: number;
@@ -30,7 +30,7 @@ interface Edition {
 
 /** Names a file by what it shows: as soon as any of it is another, the file is one of the past, and not offered any more. */
 export function editionOf({ kind, from, steps, decisions, numbers, day, language, form }: Edition): string {
-  // Reports and lists bear the day on which they are made; the others the day of the publication.
-  const dated = kind === "report" || kind === "list" ? [day] : [];
+  // Reports, summaries and lists bear the day on which they are made; the others the day of the publication.
+  const dated = kind === "report" || kind === "list" || kind === "summary" ? [day] : [];
   return [from, steps, decisions, numbers, ...dated, kind, language, form].join(" ");
 }

@@ -17,6 +17,7 @@ const SHEETS = [
   "awards",
   "penalties",
   "notes",
+  "outside",
 ] as const;
 type SheetKey = (typeof SHEETS)[number];
 export type SheetNames = Readonly<Record<SheetKey, string>>;

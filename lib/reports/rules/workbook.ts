@@ -5,6 +5,7 @@ import { formula, head, sheetRef, text } from "./cells";
 import { type Column, Desk, type Place, type Seats } from "./columns";
 import { nodeColumn } from "./nodes";
 import { awardsSheet, penaltiesSheet } from "./outcomes";
+import { outsideSheet } from "./outside";
 import { rankingSheet, titleRows } from "./ranking";
 import { detailHeads, FIRST_ROW, type SheetNames, type SubjectRow, sheetNames, shownStandings } from "./sheets";
 
@@ -22,6 +23,7 @@ export function workbookOf(source: WorkbookSource, words: Words): BookSheet[] {
   return [
     coverSheet(desk),
     rankingSheet(desk, root),
+    ...outsideSheet(desk),
     tableSheet(desk, "scores", root),
     weightsSheet(desk),
     ...workings,

@@ -1,6 +1,6 @@
 import "server-only";
 import { requireActor } from "@/lib/access/loaders";
-import { may } from "@/lib/access/policy";
+import { may, rootsFor } from "@/lib/access/policy";
 import { campaignsFor, listParticipants } from "@/lib/campaigns/data";
 import { requireCampaign } from "@/lib/campaigns/loaders";
 import type { Campaign } from "@/lib/campaigns/types";
@@ -16,7 +16,9 @@ import type { Say } from "@/lib/scoring/types";
 import { findPreviousRanking, findPublishedRanking, mapLives } from "../data";
 import { opensDetails } from "../policy";
 import { isPublished, noticeUntil, stepInto } from "../rules/life";
+import { rateGoals } from "../rules/rates";
 import { figuresOf, movement } from "../rules/table";
+import { targetOf } from "../rules/targets";
 import type { ReviewState } from "../types";
 
 export interface ReviewForList {
@@ -32,7 +34,7 @@ export interface ReviewForList {
 /** Reviews of a campaign that the reader may open, in the plan's order. */
 export async function loadReviews(
   campaignCode: string,
-): Promise<{ campaign: { code: string; name: Text }; reviews: ReviewForList[]; all: boolean }> {
+): Promise<{ campaign: { code: string; name: Text }; reviews: ReviewForList[]; all: boolean; targets: boolean }> {
   const { actor, campaign } = await requireCampaign(campaignCode);
   const all = may(actor, "reviews.readUnpublished", campaign);
   const published = may(actor, "reviews.readPublished", campaign);
@@ -41,6 +43,12 @@ export async function loadReviews(
   return {
     campaign: { code: campaign.code, name: campaign.name },
     all,
+    targets:
+      (all || rootsFor(actor, "inspections.selfCheck").length > 0) &&
+      reviews.some(
+        (review) =>
+          targetOf(campaign.programme, review) !== null || rateGoals(campaign.programme, review.code).length > 0,
+      ),
     reviews: reviews.flatMap((review) => {
       const life = lives.get(review.code);
       const state = life?.state ?? "OPEN";

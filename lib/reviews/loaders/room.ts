@@ -15,9 +15,17 @@ import { kindOf, type SubjectKind } from "@/lib/scoring/programme/subjects";
 import type { Say } from "@/lib/scoring/types";
 import { findPreviousRanking, listComments, listSignatures, listStandings } from "../data";
 import { listObstacles } from "../gather";
+import { type OutsideList, ranksBeside } from "../rules/beside";
 import { noticeUntil, stepInto } from "../rules/life";
 import { lostInAll, standingsOf, tonesOf } from "../rules/lines";
-import { type PopulationListed, populationsOf, ranksWithin } from "../rules/populations";
+import {
+  localRanks,
+  membersOf,
+  type OutsideRank,
+  type PopulationListed,
+  populationsOf,
+  ranksWithin,
+} from "../rules/populations";
 import { seatsToSign, signOffProgress } from "../rules/signing";
 import {
   barScale,
@@ -66,6 +74,19 @@ export interface RankRow {
   readonly unlisted: Say | null;
 }
 
+/** Ranks that others gave beside those of the review; of whom the reader may open. */
+export interface BesideView {
+  readonly lists: readonly OutsideList[];
+  readonly rows: readonly {
+    readonly id: string;
+    readonly name: Text;
+    readonly rank: number | null;
+    /** Within its district, where the review ranks several of them. */
+    readonly district: { readonly name: Text; readonly rank: number; readonly of: number } | null;
+    readonly outside: readonly (OutsideRank | null)[];
+  }[];
+}
+
 export interface RoomView {
   readonly campaign: { readonly id: string; readonly code: string; readonly name: Text };
   readonly review: ReviewPlan;
@@ -98,6 +119,8 @@ export interface RoomView {
   readonly scopes: readonly (PopulationListed & { readonly name: Text })[];
   /** The one that is looked at; ranks are those within it. */
   readonly scope: string | null;
+  /** Null where nothing from outside was brought in. */
+  readonly beside: BesideView | null;
 }
 
 /** The ranking of a review with what stands around it; `member`: of one population only, with the ranks within it. */
@@ -189,6 +212,14 @@ export async function loadRoom(campaignCode: string, reviewCode: string, member?
     legend,
     scopes: await scopesNamed(programme, populations, then),
     scope: scope?.member ?? null,
+    beside: scope
+      ? null
+      : await besideOf(
+          computed,
+          period,
+          toned.filter(({ lines }) => lines !== null),
+          then,
+        ),
     groups: all && !scope ? await groupsOf(programme, computed, standings, now) : [],
     all,
     withheld: {
@@ -196,6 +227,39 @@ export async function loadRoom(campaignCode: string, reviewCode: string, member?
       reasons: [...new Map(kept.map((reason) => [JSON.stringify(reason), reason])).values()],
     },
     simulates: all && may(actor, "simulations.run", subject),
+  };
+}
+
+async function besideOf(
+  { programme, computation, input }: ComputedReview & { readonly programme: Programme },
+  period: DayRange,
+  rows: readonly RankRow[],
+  day: Day,
+): Promise<BesideView | null> {
+  const beside = ranksBeside(
+    programme,
+    input.facts,
+    period,
+    rows.map(({ id }) => id),
+  );
+  if (!beside) return null;
+  const districts = localRanks(computation.ranking, input.subjects).filter(
+    ({ population }) => population === "DISTRICT",
+  );
+  const units = await mapUnits(db, membersOf(districts), day);
+  return {
+    lists: beside.lists,
+    rows: rows.map(({ id, name, rank }) => {
+      const place = districts[0]?.places.get(id);
+      const unit = place && units.get(place.member);
+      return {
+        id,
+        name,
+        rank,
+        district: place && unit ? { name: unit.name, rank: place.rank, of: place.of } : null,
+        outside: beside.ranks.get(id) ?? [],
+      };
+    }),
   };
 }
 

@@ -1,5 +1,7 @@
+import { isGoal } from "@/lib/awards/rules/goals";
 import type { Paper } from "@/lib/platform/paper/types";
-import type { ReviewMaterial } from "./material";
+import { goals } from "./decision";
+import type { Grace, ReviewMaterial } from "./material";
 import { Body } from "./outline";
 import { groupsTable, problemsTable, rankingTables, unrankedNames } from "./ranking";
 import { sinceDecided } from "./seats";
@@ -38,9 +40,10 @@ export function circularOf(material: ReviewMaterial, words: Words): Paper {
     body.heading(1, words.t("circular.groups"));
     groupsTable(body, words, material);
   }
-  if (material.awards.length > 0) {
+  const awards = material.awards.filter(({ plan }) => !isGoal(plan));
+  if (awards.length > 0) {
     body.heading(1, words.t("circular.awards"));
-    for (const award of material.awards) {
+    for (const award of awards) {
       const { plan, winners } = award;
       body.heading(2, words.own(plan.name));
       body.text(
@@ -52,6 +55,7 @@ export function circularOf(material: ReviewMaterial, words: Words): Paper {
       if (since) body.text(since);
     }
   }
+  goals(body, material, words);
   if (material.programme.penalties.some((plan) => plan.review === review.code)) penalties(body, material, words);
   body.heading(1, words.t("circular.problems"));
   const problems = material.problems.filter(({ outlets }) => outlets > 1).slice(0, NAMED);
@@ -60,6 +64,9 @@ export function circularOf(material: ReviewMaterial, words: Words): Paper {
     body.text(words.t("circular.problemsIntro", { count: problems.length }));
     problemsTable(body, words, words.t("circular.problemsTable"), problems);
   }
+  const single = material.problems.filter(({ outlets }) => outlets === 1).length;
+  if (single > 0) body.text(words.t("circular.problemsSingle", { count: single }));
+  graces(body, material.graces, words);
   notice(body, material, words);
   return {
     locale: words.locale,
@@ -74,6 +81,21 @@ export function circularOf(material: ReviewMaterial, words: Words): Paper {
       day: words.day(material.publishedOn ?? material.today),
     },
   };
+}
+
+/** What is punished from a later day on, and what was only made known until then. */
+export function graces(body: Body, given: readonly Grace[], words: Words): void {
+  if (given.length === 0) return;
+  body.heading(1, words.t("circular.grace"));
+  for (const { since, names, noted } of given) {
+    body.text(
+      words.t("circular.graceText", {
+        since: words.day(since),
+        names: words.join(names.map((name) => words.own(name))),
+      }),
+    );
+    if (noted > 0) body.text(words.t("circular.graceNoted", { count: noted, since: words.day(since) }));
+  }
 }
 
 /** Only what consists in being made known names anybody; whoever is fined reads it in a notice of their own. */

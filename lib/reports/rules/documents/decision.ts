@@ -1,14 +1,33 @@
+import { isGoal } from "@/lib/awards/rules/goals";
 import type { Paper } from "@/lib/platform/paper/types";
 import type { AwardGiven, ReviewMaterial } from "./material";
 import { Body, column } from "./outline";
 import { holder, sinceDecided } from "./seats";
 import type { Words } from "./words";
 
-const given = ({ awards }: ReviewMaterial) => awards.filter(({ winners }) => winners.length > 0);
+const given = ({ awards }: ReviewMaterial) => awards.filter(({ plan, winners }) => winners.length > 0 && !isGoal(plan));
 
 /** What each prize of an award is, once for all its winners where they get the same. */
 function prizes({ winners }: AwardGiven, words: Words): string[] {
   return [...new Set(winners.flatMap((winner) => winner.prizes.map((prize) => words.prize(prize))))];
+}
+
+/** Goals of the plan and who reached them: no commendation, and no prize. */
+export function goals(body: Body, { awards }: Pick<ReviewMaterial, "awards">, words: Words): void {
+  const reached = awards.filter(({ plan }) => isGoal(plan));
+  if (reached.every(({ holders, winners }) => holders.length + winners.length === 0)) return;
+  body.heading(1, words.t("decision.goals"));
+  for (const { plan, holders, winners } of reached) {
+    if (winners.length === 0) continue;
+    body.text(
+      holders.length === 0
+        ? words.t("decision.goalNobody", { goal: words.own(plan.name) })
+        : words.t("decision.goal", {
+            goal: words.own(plan.name),
+            names: words.parties(holders.map(({ party }) => party)),
+          }),
+    );
+  }
 }
 
 /** The decision (表彰决定) that honours the winners of a final review. */
@@ -35,6 +54,7 @@ export function decisionOf(material: ReviewMaterial, words: Words): Paper {
       body.text([words.t("decision.prizes", { prizes: words.list(won) }), settled].filter(Boolean).join(space));
     }
   }
+  goals(body, material, words);
   body.text(words.t("decision.hope"));
   return {
     locale: words.locale,
@@ -59,9 +79,9 @@ export function listOf(material: ReviewMaterial, words: Words): Paper {
   const { campaign, review } = material;
   const body = new Body(words);
   const names = { campaign: words.own(campaign.name), review: words.own(review.name) };
-  const held = material.awards.flatMap(({ plan, reportTo, holders }) =>
-    holders.map((one) => ({ plan, reportTo, ...one })),
-  );
+  const held = material.awards
+    .filter(({ plan }) => !isGoal(plan))
+    .flatMap(({ plan, reportTo, holders }) => holders.map((one) => ({ plan, reportTo, ...one })));
   const reported = held.flatMap(({ reportTo, ...one }) => (reportTo === null ? [] : [{ reportTo, ...one }]));
   body.text(words.t("list.intro", { ...names, count: reported.length }));
   body.heading(1, words.t("list.table"));

@@ -108,6 +108,9 @@ function materialOf(more: Partial<ReviewMaterial> = {}): ReviewMaterial {
       { title: text("普遍问题"), times: 5, outlets: 3, lost: "7.5" },
       { title: text("个别问题"), times: 9, outlets: 1, lost: "1" },
     ],
+    graces: [],
+    rates: [],
+    beside: null,
     ...more,
   };
 }
@@ -216,6 +219,35 @@ describe("ranks within sub-branches and districts", () => {
   });
 });
 
+describe("ranks from outside", () => {
+  it("stand beside those of the review in the report, with day and record, and not in the circular", () => {
+    const given = (rank: string, ref: string, of: string | null = "120") => ({
+      stream: "rank.DISTRICT",
+      name: text("全区名次"),
+      rank,
+      of,
+      on: "2026-06-30",
+      fact: ref,
+      ref,
+    });
+    const beside = {
+      lists: [text("全区名次"), text("全省名次")],
+      rows: [
+        { at: 0, outside: [given("3", "R-1"), null] },
+        { at: 2, outside: [null, given("40", "R-2", null)] },
+      ],
+    };
+    const table = reportOf(materialOf({ beside }), zh).body.find(
+      (block) => block.kind === "table" && block.title?.includes("外部名次"),
+    );
+    expect(table?.kind === "table" && table.rows).toEqual([
+      ["网点1", "1", "3/120（2026年6月30日，R-1）", "—"],
+      ["网点3", "3", "—", "40（2026年6月30日，R-2）"],
+    ]);
+    expect(said(circularOf(materialOf({ beside }), zh))).not.toContain("R-1");
+  });
+});
+
 describe("the report", () => {
   it("takes means of components exactly, without rounding lines, and shares only of what has full marks", () => {
     const means = componentMeans(materialOf().rows);
@@ -247,6 +279,36 @@ describe("the report", () => {
     for (const locale of LOCALES)
       for (const make of [circularOf, reportOf, decisionOf, listOf])
         expect(said(make(none, wordsIn(locale)))).not.toMatch(/undefined|NaN/);
+  });
+});
+
+describe("goals of the plan", () => {
+  const P07 = documentOf("P07.json");
+  const plan = P07.awards.find(({ code }) => code === "GOAL_COMPLAINTS")!;
+  const one = { party: { unit: text("网点2"), person: null }, value: "-40", prizes: [] };
+  const reached = {
+    plan,
+    reportTo: null,
+    winners: [one],
+    holders: [{ ...one, after: null }],
+    left: [],
+  };
+
+  it("are reached, not awarded: in the decision, the circular and the report", () => {
+    const material = materialOf({ state: "FINAL", awards: [...materialOf().awards, reached] });
+    for (const make of [decisionOf, circularOf]) {
+      const paper = make(material, zh);
+      const headings = paper.body.flatMap((block) => (block.kind === "heading" ? [block.text] : []));
+      expect(headings.some((heading) => heading.endsWith("达成的目标"))).toBe(true);
+      expect(headings.some((heading) => heading.endsWith(plan.name.zh))).toBe(false);
+      expect(said(paper)).toContain("年度目标：投诉率：达到的有网点2。");
+    }
+    const tables = reportOf(material, zh).body.flatMap((block) => (block.kind === "table" ? [block] : []));
+    expect(tables.find(({ title }) => title?.endsWith("奖励"))?.rows.flat()).not.toContain(plan.name.zh);
+    expect(said(reportOf(material, zh))).toContain("达到的有网点2");
+    expect(
+      listOf(material, zh).body.flatMap((block) => (block.kind === "table" ? block.rows.flat() : [])),
+    ).not.toContain(plan.name.zh);
   });
 });
 

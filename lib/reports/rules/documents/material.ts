@@ -1,6 +1,7 @@
 import type { Day, DayRange } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
-import type { LocalKind } from "@/lib/reviews/rules/populations";
+import type { LocalKind, OutsideRank } from "@/lib/reviews/rules/populations";
+import type { RateList, RateRow } from "@/lib/reviews/rules/rates";
 import type { ReviewState, ScoreLine } from "@/lib/reviews/types";
 import type { PrizeWon } from "@/lib/scoring/awards/prizes";
 import type {
@@ -114,12 +115,22 @@ export function noticeKey(row: {
   return JSON.stringify([row.penaltyCode, row.subject, row.factId, row.personId]);
 }
 
-/** A checked item on which points were lost, over all outlets; nothing in it says which. */
+/** What was found at fault, over all outlets; nothing in it says at which. */
 export interface Problem {
   readonly title: Text;
   readonly times: number;
   readonly outlets: number;
-  readonly lost: string;
+  /** Null where it costs no points. */
+  readonly lost: string | null;
+}
+
+/** From this day the plan punishes what it only makes known before (R-054). */
+export interface Grace {
+  readonly since: Day;
+  /** Penalties that begin then. */
+  readonly names: readonly Text[];
+  /** Records in the days of the document that are before it. */
+  readonly noted: number;
 }
 
 /** All that the documents of one computed review are made of. Who may read which of them is decided before. */
@@ -156,6 +167,52 @@ export interface ReviewMaterial {
   readonly penalties: readonly PenaltyGiven[];
   /** Most frequent first. */
   readonly problems: readonly Problem[];
+  readonly graces: readonly Grace[];
+  /** Rates that must fall against their base, of everybody. */
+  readonly rates: readonly (Omit<RateList, "rows"> & {
+    readonly rows: readonly (RateRow & { readonly name: Text })[];
+  })[];
+  /** Ranks that others gave, of those in `rows` that have any; null where none was brought in. */
+  readonly beside: {
+    readonly lists: readonly Text[];
+    readonly rows: readonly { readonly at: number; readonly outside: readonly (OutsideRank | null)[] }[];
+  } | null;
+}
+
+/** Inspections of one method, one stream of records, or all records that the plan declares faults in. */
+export interface RoundSource {
+  readonly code: string;
+  readonly method: Method | null;
+  /** What the plan calls the stream; null for a method and for all records together. */
+  readonly name: Text | null;
+  readonly streams: readonly string[];
+}
+
+/** How the scores of a round lie; nothing in it says whose they are. */
+export interface RoundScores {
+  readonly stream: string;
+  readonly count: number;
+  readonly mean: string;
+  readonly best: string;
+  readonly worst: string;
+  readonly full: string;
+}
+
+/** All that the circular of an inspection round is made of. */
+export interface RoundMaterial {
+  readonly campaign: ReviewMaterial["campaign"];
+  readonly programme: Programme;
+  readonly planVersion: number;
+  readonly source: RoundSource;
+  readonly days: DayRange;
+  readonly records: number;
+  readonly outlets: number;
+  readonly scores: readonly RoundScores[];
+  readonly problems: readonly Problem[];
+  readonly graces: readonly Grace[];
+  /** A published review covers the days: until then it is for those who prepare the review. */
+  readonly published: boolean;
+  readonly today: Day;
 }
 
 /** What the implementation plan is made of. */

@@ -1,3 +1,4 @@
+import { isGoal } from "@/lib/awards/rules/goals";
 import { Points as Exact, HUNDRED, type Points, points, text, ZERO } from "@/lib/kernel/points";
 import type { Text } from "@/lib/kernel/text";
 import { formatPercent } from "@/lib/platform/i18n/format";
@@ -5,6 +6,7 @@ import type { Bar, Paper, Tone } from "@/lib/platform/paper/types";
 import { isPublished } from "@/lib/reviews/rules/life";
 import type { RankedRow, ReviewMaterial } from "./material";
 import { Body, column } from "./outline";
+import { pointsLost } from "./problems";
 import { groundOf, groupsTable, problemsTable, rankingTables, unrankedNames } from "./ranking";
 import { holder, sinceDecided } from "./seats";
 import type { Words } from "./words";
@@ -83,6 +85,7 @@ export function reportOf(material: ReviewMaterial, words: Words): Paper {
     rankingTables(body, words, material, rows, title);
   }
   movement(body, material, ranked, words);
+  beside(body, material, words);
   body.heading(1, words.t("report.makeUp"));
   makeUp(body, ranked, words);
   components(body, rows, words);
@@ -92,6 +95,7 @@ export function reportOf(material: ReviewMaterial, words: Words): Paper {
   }
   problems(body, material, words);
   complaints(body, material, words);
+  rates(body, material, words);
   outcomes(body, material, words);
   if (long) {
     body.heading(1, words.t("report.annex"));
@@ -136,6 +140,35 @@ function movement(body: Body, { previous, kind }: ReviewMaterial, ranked: readon
   const namesOf = (by: number) => words.join(moved.filter((one) => one.by === by).map(({ name }) => words.own(name)));
   if (most > 0) body.text(words.t("report.rose", { names: namesOf(most), places: most }));
   if (least < 0) body.text(words.t("report.fell", { names: namesOf(least), places: -least }));
+}
+
+function beside(body: Body, { beside: given, rows, kind }: ReviewMaterial, words: Words): void {
+  if (!given || given.rows.length === 0) return;
+  body.heading(1, words.t("report.beside"));
+  body.text(words.t("report.besideText"));
+  body.table(
+    words.t("report.besideTable"),
+    [
+      column(words, "name", 3, "start", { kind }),
+      column(words, "rank", 1, "center"),
+      ...given.lists.map((name) => ({ title: words.own(name), align: "start" as const, width: 3 })),
+    ],
+    given.rows.flatMap(({ at, outside }) => {
+      const row = rows[at];
+      if (!row) return [];
+      const cells = outside.map((one) =>
+        one === null
+          ? words.t("none")
+          : words.t(one.of === null ? "report.givenAlone" : "report.given", {
+              rank: one.rank,
+              of: one.of ?? "",
+              day: words.day(one.on),
+              ref: one.ref,
+            }),
+      );
+      return [[words.own(row.name), row.rank === null ? words.t("none") : String(row.rank), ...cells]];
+    }),
+  );
 }
 
 function makeUp(body: Body, ranked: readonly RankedRow[], words: Words): void {
@@ -227,10 +260,11 @@ function problems(body: Body, { problems: found }: ReviewMaterial, words: Words)
     return;
   }
   const named = found.slice(0, NAMED);
+  const lost = pointsLost(found);
   body.text(
-    words.t("report.problemsText", {
+    words.t(lost === null ? "report.problemsPlain" : "report.problemsText", {
       findings: found.reduce((sum, { times }) => sum + times, 0),
-      lost: words.points(text(found.reduce<Points>((sum, { lost }) => sum.plus(points(lost)), ZERO))),
+      lost: words.points(lost),
       count: named.length,
     }),
   );
@@ -261,10 +295,50 @@ function complaints(body: Body, { rows, kind }: ReviewMaterial, words: Words): v
   );
 }
 
+/** A rate beside its base: how far it fell, and how far it must. */
+function rates(body: Body, { rates: lists, kind }: ReviewMaterial, words: Words): void {
+  for (const { name, rate, target, rows } of lists) {
+    const percent = (value: string | null) => (value === null ? words.t("none") : formatPercent(value));
+    body.heading(1, words.own(name));
+    body.text(
+      words.t("report.rateText", {
+        rate: words.own(rate),
+        target: percent(target),
+        met: rows.filter(({ met }) => met === true).length,
+        of: rows.length,
+        kind,
+      }),
+    );
+    body.table(
+      words.t("report.rateTable", { rate: words.own(rate) }),
+      [
+        column(words, "name", 3, "start", { kind }),
+        column(words, "thisYear", 1.4, "end"),
+        column(words, "base", 1.4, "end"),
+        column(words, "drop", 1.4, "end"),
+        column(words, "mustDrop", 1.4, "end"),
+        column(words, "limit", 1.4, "end"),
+        column(words, "met", 1.4, "center"),
+      ],
+      rows.map((row) => [
+        words.own(row.name),
+        words.points(row.rate),
+        words.points(row.base),
+        percent(row.drop),
+        percent(target),
+        words.points(row.limit),
+        row.met === null ? words.t("none") : words.t(row.met ? "report.met" : "report.notMet"),
+      ]),
+    );
+  }
+}
+
 function outcomes(body: Body, { awards, penalties }: ReviewMaterial, words: Words): void {
   body.heading(1, words.t("report.outcomes"));
-  const won = awards.flatMap(({ plan, holders }) => holders.map((one) => ({ plan, ...one })));
-  const changed = awards.filter(({ left }) => left.length > 0);
+  const won = awards
+    .filter(({ plan }) => !isGoal(plan))
+    .flatMap(({ plan, holders }) => holders.map((one) => ({ plan, ...one })));
+  const changed = awards.filter(({ plan, left }) => !isGoal(plan) && left.length > 0);
   if (won.length === 0 && changed.length === 0) body.text(words.t("report.awardsNone"));
   else {
     body.table(
@@ -282,6 +356,11 @@ function outcomes(body: Body, { awards, penalties }: ReviewMaterial, words: Word
     body.text(
       words.t("seats.decided", { award: words.own(award.plan.name), names, since: sinceDecided(award, words) }),
     );
+  }
+  for (const { plan, holders } of awards) {
+    if (!isGoal(plan)) continue;
+    const values = { goal: words.own(plan.name), names: words.parties(holders.map(({ party }) => party)) };
+    body.text(holders.length === 0 ? words.t("decision.goalNobody", values) : words.t("decision.goal", values));
   }
   const given = penalties.flatMap((penalty) =>
     penalty.consequences.map((consequence) => ({ penalty, ...consequence })),

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { DocumentTable } from "@/components/reports/DocumentTable";
+import { EvaluationBook } from "@/components/reports/EvaluationBook";
 import { LongPapersMaking } from "@/components/reports/LongPaper";
+import { RoundForm } from "@/components/reports/RoundForm";
 import { TakePaper } from "@/components/reports/TakePaper";
 import { LedgerTable, RowName, Td, Th } from "@/components/ui/Ledger";
 import { Acts } from "@/components/ui/OfficialAct";
@@ -12,6 +14,9 @@ import { pick } from "@/lib/platform/i18n/format";
 import { isLocale, LOCALES } from "@/lib/platform/i18n/locale";
 import { issueCertificatesAction } from "@/lib/reports/actions";
 import { loadDocuments } from "@/lib/reports/loaders/documents";
+import { loadEvaluation } from "@/lib/reports/loaders/evaluation";
+import { loadRounds } from "@/lib/reports/loaders/rounds";
+import type { PaperKind } from "@/lib/reports/policy";
 
 interface Props {
   params: Promise<{ campaign: string }>;
@@ -31,7 +36,10 @@ export default async function DocumentsPage({ params, searchParams }: Props) {
   ]);
   const language = isLocale(query.language) ? query.language : locale;
   const view = await loadDocuments(campaign, language);
-  const longOf = (review: string | null) => view.long.filter((file) => file.review === review);
+  const rounds = await loadRounds(campaign);
+  const evaluation = await loadEvaluation(campaign);
+  const longOf = (review: string | null, kind?: PaperKind) =>
+    view.long.filter((file) => file.review === review && (kind === undefined || file.kind === kind));
   const root = `/campaigns/${view.campaign.code}`;
   const name = pick(view.campaign.name, locale);
   return (
@@ -68,15 +76,50 @@ export default async function DocumentsPage({ params, searchParams }: Props) {
                     name={t("page.kinds.plan")}
                     language={language}
                     campaign={view.campaign.code}
-                    long={longOf(null)}
+                    long={longOf(null, "plan")}
                   />
                 </Td>
               </tr>
             </tbody>
           </LedgerTable>
-          <LongPapersMaking base={`${root}/documents`} language={language} files={longOf(null)} />
+          <LongPapersMaking base={`${root}/documents`} language={language} files={longOf(null, "plan")} />
         </Section>
       )}
+      {(view.summary || evaluation) && (
+        <Section title={t("page.kinds.summary")}>
+          {view.summary && (
+            <LedgerTable caption={t("page.kinds.summary")}>
+              <thead>
+                <tr>
+                  <Th>{t("page.document")}</Th>
+                  <Th from="sm">{t("page.about")}</Th>
+                  <Th num>{t("page.take")}</Th>
+                </tr>
+              </thead>
+              <tbody>
+                <tr>
+                  <RowName>{t("page.kinds.summary")}</RowName>
+                  <Td from="sm" className="text-note text-ink-2">
+                    {t("page.kindNote.summary")}
+                  </Td>
+                  <Td num>
+                    <TakePaper
+                      href={`${root}/documents/summary`}
+                      name={t("page.kinds.summary")}
+                      language={language}
+                      campaign={view.campaign.code}
+                      long={longOf(null, "summary")}
+                    />
+                  </Td>
+                </tr>
+              </tbody>
+            </LedgerTable>
+          )}
+          <LongPapersMaking base={`${root}/documents`} language={language} files={longOf(null, "summary")} />
+          {evaluation && <EvaluationBook evaluation={evaluation} />}
+        </Section>
+      )}
+      {rounds && <RoundForm rounds={rounds} language={language} />}
       {view.planVersion === null && view.reviews.length === 0 && <EmptyState>{t("page.empty")}</EmptyState>}
       {view.reviews.map((review) => (
         <Section key={review.code} title={pick(review.name, locale)}>

@@ -4,6 +4,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { LeadSoFar } from "@/components/reviews/LeadSoFar";
 import { ReviewStateMark } from "@/components/reviews/ReviewStateMark";
+import { LinkButton } from "@/components/ui/Button";
 import { LedgerTable, RowName, Td, Th } from "@/components/ui/Ledger";
 import { EmptyState, OneColumn, PageHead } from "@/components/ui/Page";
 import { formatDay, formatDayRange, formatInstant, pick } from "@/lib/platform/i18n/format";
@@ -17,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ReviewsPage({ params }: Params) {
-  const { campaign, reviews, all } = await loadReviews((await params).campaign);
+  const { campaign, reviews, all, targets } = await loadReviews((await params).campaign);
   const t = await getTranslations("reviews.list");
   const locale = await getLocale();
   return (
@@ -26,6 +27,13 @@ export default async function ReviewsPage({ params }: Params) {
         title={t("title")}
         meta={[pick(campaign.name, locale)]}
         back={{ href: `/campaigns/${campaign.code}`, title: pick(campaign.name, locale) }}
+        actions={
+          targets && (
+            <LinkButton size="low" href={`/campaigns/${campaign.code}/targets`}>
+              {t("targets")}
+            </LinkButton>
+          )
+        }
       />
       {reviews.length === 0 ? (
         <EmptyState>{all ? t("noPlan") : t("nothingPublished")}</EmptyState>

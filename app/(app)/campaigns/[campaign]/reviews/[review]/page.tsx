@@ -11,6 +11,7 @@ import { Obstacles } from "@/components/reviews/Obstacles";
 import { Outliers } from "@/components/reviews/Outliers";
 import { RankingPeek } from "@/components/reviews/RankingPeek";
 import { MUCH, RankingTable } from "@/components/reviews/RankingTable";
+import { RanksBeside } from "@/components/reviews/RanksBeside";
 import { Recusals } from "@/components/reviews/Recusals";
 import { Remarks } from "@/components/reviews/Remarks";
 import { ReviewActs, short } from "@/components/reviews/ReviewActs";
@@ -288,6 +289,11 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
           />
           {room.figures.ties > 0 && <p className="text-note text-ink-3 pt-2">{t("tieOrder")}</p>}
           {asked && <RankingPeek row={asked} base={base} above={above} />}
+          {room.beside && (
+            <Section title={say("beside.title")} aside={say("beside.aside")}>
+              <RanksBeside beside={room.beside} campaign={room.campaign.code} kind={room.kind} />
+            </Section>
+          )}
           {meeting && meeting.outliers.length > 0 && (
             <Section title={say("outliers.title")}>
               <Outliers outliers={meeting.outliers} base={base} />

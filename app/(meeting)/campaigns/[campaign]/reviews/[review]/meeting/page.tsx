@@ -13,6 +13,7 @@ import { MeetingScreens, type Screen } from "@/components/reviews/meeting/Meetin
 import { Movers, Places } from "@/components/reviews/meeting/Places";
 import { Obstacles } from "@/components/reviews/Obstacles";
 import { Outliers } from "@/components/reviews/Outliers";
+import { RanksBeside } from "@/components/reviews/RanksBeside";
 import { ReviewStateMark } from "@/components/reviews/ReviewStateMark";
 import { SignOff } from "@/components/reviews/SignOff";
 import { loadSettling } from "@/lib/awards/loaders/settling";
@@ -68,6 +69,15 @@ export default async function MeetingPage({ params }: Props) {
       : []),
     { key: "ranking", title: t("screens.ranking"), content: <Places rows={room.rows} /> },
     ...(room.previous ? [{ key: "change", title: t("screens.change"), content: <Movers rows={room.rows} /> }] : []),
+    ...(room.beside
+      ? [
+          {
+            key: "beside",
+            title: t("screens.beside"),
+            content: <RanksBeside beside={room.beside} campaign={room.campaign.code} kind={room.kind} />,
+          },
+        ]
+      : []),
     { key: "make", title: t("screens.make"), content: <MakeUp rows={room.rows} /> },
     ...(room.groups.length > 1
       ? [{ key: "groups", title: t("screens.groups"), content: <GroupFigure room={room} /> }]

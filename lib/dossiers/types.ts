@@ -115,6 +115,10 @@ export interface Decisions {
     award: string;
     subject: string;
     granted: boolean;
+    /** A winner by the plan whom the leading group left out; absent: not so. */
+    leftOut?: true;
+    /** What the leading group named where the plan leaves the reward to it; absent: it named none. */
+    reward?: { amount: string | null; what: string };
     reason: string;
     by: string;
     at: string;
@@ -139,6 +143,8 @@ export interface Decisions {
     amount: string | null;
     reason: string;
     by: string;
+    /** The second member; absent where the plan decided, or before two were needed. */
+    confirmed?: string;
     at: string;
   }[];
 }

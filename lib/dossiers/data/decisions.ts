@@ -117,13 +117,18 @@ export async function readDecisions(
         at: found.at.toISOString(),
       })),
     })),
-    awards: awards.map(({ awardCode, subject, granted, reason, decidedName, decidedAt }) => ({
-      award: awardCode,
-      subject,
-      granted,
-      reason,
-      by: decidedName,
-      at: decidedAt.toISOString(),
+    awards: awards.map((one) => ({
+      award: one.awardCode,
+      subject: one.subject,
+      granted: one.granted,
+      ...(one.leftOut && { leftOut: true as const }),
+      ...(one.granted &&
+        (one.rewardMinor != null || one.rewardWhat) && {
+          reward: { amount: one.rewardMinor == null ? null : yuan(one.rewardMinor), what: one.rewardWhat ?? "" },
+        }),
+      reason: one.reason,
+      by: one.decidedName,
+      at: one.decidedAt.toISOString(),
     })),
     falls: falls.map(({ awardCode, subject, follower, cause, reason, byName, at }) => ({
       award: awardCode,
@@ -140,12 +145,17 @@ export async function readDecisions(
       person: one.personId,
       fact: one.factId || null,
       consequence: one.consequence || null,
-      amount: one.amountMinor === null ? null : points(one.amountMinor).div(HUNDRED).toFixed(2),
+      amount: one.amountMinor === null ? null : yuan(one.amountMinor),
       reason: one.reason,
       by: one.decidedName,
+      ...(one.confirmedName && { confirmed: one.confirmedName }),
       at: one.decidedAt.toISOString(),
     })),
   };
+}
+
+function yuan(minor: number): string {
+  return points(minor).div(HUNDRED).toFixed(2);
 }
 
 /** Oldest first. */

@@ -100,6 +100,7 @@ function materialOf(more: Partial<ReviewMaterial> = {}): ReviewMaterial {
         reportTo: "BRANCH",
         winners: [winner("网点1")],
         holders: [{ ...winner("网点1"), after: null }],
+        short: null,
         left: [],
       },
     ],

@@ -68,6 +68,8 @@ export interface AwardGiven {
   }[];
   /** Who has it today: those of the winners who did not fall away, and who followed the others. */
   readonly holders: readonly AwardHeld[];
+  /** Why fewer have it than the quota, where the leading group chose so. */
+  readonly short: { readonly count: number; readonly due: number; readonly reason: string } | null;
   /** Winners who fell away since, in order; `taken` null: the seat stays empty. */
   readonly left: readonly { readonly party: Party; readonly taken: Party | null; readonly on: Day }[];
 }

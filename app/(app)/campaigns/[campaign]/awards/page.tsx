@@ -197,6 +197,44 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
           </LedgerTable>
         </Section>
       )}
+      {tally.short.length > 0 && (
+        <Section title={t("short.title")} small id="short">
+          <LedgerTable caption={t("short.title")}>
+            <thead>
+              <tr>
+                <Th>{t("award")}</Th>
+                <Th>{t("short.reason")}</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {tally.short.map((row) => (
+                <tr key={row.key}>
+                  <RowName>
+                    {pick(row.award, locale)}
+                    <span className="block text-note text-ink-3 font-regular">{pick(row.review, locale)}</span>
+                  </RowName>
+                  <Td>
+                    {t("short.count", { due: row.due, count: row.count })}
+                    <span className="block">{row.reason}</span>
+                    {row.left.length > 0 && (
+                      <span className="block">
+                        {t("short.left", {
+                          names: row.left
+                            .map(({ unit, person }) => (person ? nameOf(person, locale) : pick(unit, locale)))
+                            .join(t("short.comma")),
+                        })}
+                      </span>
+                    )}
+                    <span className="block text-note text-ink-3">
+                      {t("by", { name: row.byName, at: formatInstant(row.at, locale) })}
+                    </span>
+                  </Td>
+                </tr>
+              ))}
+            </tbody>
+          </LedgerTable>
+        </Section>
+      )}
       {changes.length > 0 && (
         <Section
           title={t("changes")}

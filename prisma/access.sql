@@ -60,6 +60,7 @@ DECLARE
     'penalty_steps',
     'award_falls',
     'award_settlements',
+    'award_reports',
     'campaign_archives',
     'finding_words',
     'finding_rulings',

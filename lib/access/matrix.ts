@@ -68,6 +68,7 @@ export const PERMISSIONS = [
   "settlement.read",
   "statements.read",
   "awards.settle",
+  "awards.report",
   "penalties.carryOut",
   "penalties.acknowledge",
   "campaigns.archive",
@@ -241,6 +242,8 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
     BRANCH_MANAGER: "SUBTREE",
   },
   "awards.settle": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
+  /** The list of winners goes to the level above. */
+  "awards.report": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
   "penalties.carryOut": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
   "penalties.acknowledge": { BRANCH_MANAGER: "SUBTREE" },
   "campaigns.archive": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },

@@ -133,6 +133,17 @@ export interface Decisions {
     by: string;
     at: string;
   }[];
+  /** Lists of winners that were reported to a level above, oldest first. */
+  readonly reports: readonly {
+    level: string;
+    recipient: string;
+    number: string;
+    on: string;
+    listed: readonly { award: string; subject: string }[];
+    note: string;
+    by: string;
+    at: string;
+  }[];
   readonly penalties: readonly {
     penalty: string;
     subject: string;

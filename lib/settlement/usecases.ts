@@ -10,6 +10,7 @@ import { mapSubjects } from "@/lib/reviews/subjects";
 import { findPenaltyPlace, findStatementSubject } from "./data";
 import type { PenaltySubject, SettledCampaign, StepInput } from "./mutations";
 import * as mutations from "./mutations";
+import { reportUpward as report } from "./mutations/upward";
 import { opensStatement } from "./policy";
 import * as schema from "./schema";
 import type { PenaltyAct } from "./types";
@@ -167,6 +168,19 @@ export const takeBackPrize = asUseCase({
       prize: input.prize,
       amountMinor: done.amountMinor,
     },
+  }),
+});
+
+export const reportUpward = asUseCase({
+  name: "settlement.reportUpward",
+  input: schema.reportInput,
+  subject: reviewSubject,
+  policy: allows("awards.report"),
+  run: report,
+  trace: (input, about, done) => ({
+    subject: about.campaign.code,
+    campaignId: about.campaign.id,
+    detail: { review: input.review, level: input.level, reference: done.reference, count: done.count, seq: done.seq },
   }),
 });
 

@@ -76,6 +76,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "settlement.read": "LCU",
   "statements.read": "UCLB",
   "awards.settle": "CL",
+  "awards.report": "CL",
   "penalties.carryOut": "CL",
   "penalties.acknowledge": "B",
   "campaigns.archive": "CL",

@@ -166,6 +166,21 @@ export function decisionsPage(source: DossierSource, words: DossierWords): strin
       ]),
     ),
     ...section(
+      "reports",
+      ["to", "number", "heldOn", "listed", "remark", "by", "at"],
+      decisions.reports.map((one) => [
+        [words.text(`decisions.levels.${one.level}`), one.recipient].join(words.text("and")),
+        one.number,
+        words.day(one.on),
+        one.listed
+          .map(({ award: code, subject }) => `${nameOf(source, subject, words)} ${award(code)}`)
+          .join(words.text("and")),
+        one.note,
+        one.by,
+        words.instant(one.at),
+      ]),
+    ),
+    ...section(
       "penalties",
       ["penalty", "name", "person", "consequence", "amount", "reason", "by", "confirmed", "at"],
       decisions.penalties.map((one) => {

@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { ReviewStateMark } from "@/components/reviews/ReviewStateMark";
 import { Said } from "@/components/reviews/Said";
 import { Falls, FellMark } from "@/components/settlement/Falls";
+import { Upward } from "@/components/settlement/Upward";
 import { Button, LinkButton } from "@/components/ui/Button";
 import { SelectField } from "@/components/ui/form/inputs";
 import { LedgerTable, RowName, SumRow, Td, Th } from "@/components/ui/Ledger";
@@ -14,6 +15,7 @@ import { nameOf } from "@/lib/people/types";
 import { formatDay, formatInstant, formatMoney, formatPoints, formatSigned, pick } from "@/lib/platform/i18n/format";
 import { loadLedgerNumbers } from "@/lib/reports/loaders/numbers";
 import { loadFalls } from "@/lib/settlement/loaders/falls";
+import { loadUpward } from "@/lib/settlement/loaders/upward";
 
 interface Props {
   params: Promise<{ campaign: string }>;
@@ -33,10 +35,12 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
   const [review, award] = [one(query.review), one(query.award)];
   const tally = await loadAwardTally(campaign, { ...(review ? { review } : {}), ...(award ? { award } : {}) });
   const falls = await loadFalls(campaign);
+  const upward = await loadUpward(campaign);
   const numbers = await loadLedgerNumbers(campaign);
   const t = await getTranslations("awards.tally");
   const documents = await getTranslations("documents");
   const words = await getTranslations("settlement.falls");
+  const up = await getTranslations("settlement.upward");
   const locale = await getLocale();
   const fallen = new Map(falls.fallen.map((fall) => [fall.key, fall.cause]));
   const awards = [...new Map(tally.rows.map((row) => [row.award.code, row.award.name])).entries()];
@@ -282,6 +286,11 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
               </SumRow>
             </tfoot>
           </LedgerTable>
+        </Section>
+      )}
+      {upward.lists.length > 0 && (
+        <Section title={up("title")} aside={up("aside")} small id="upward">
+          <Upward view={upward} />
         </Section>
       )}
       {(falls.fallen.length > 0 || falls.holders.length > 0) && (

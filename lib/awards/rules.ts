@@ -264,6 +264,22 @@ export function motionFor(motions: readonly PenaltyMotion[], proposal: PenaltyPr
   return motions.findLast((motion) => isPenaltyOf(proposal, motion)) ?? null;
 }
 
+/** What was last proposed about each penalty that is not decided yet. */
+export function newestMotions(
+  motions: readonly PenaltyMotion[],
+  decisions: readonly Pick<StoredPenalty, "penaltyCode" | "subject" | "factId">[],
+): PenaltyMotion[] {
+  const keyOf = ({ penaltyCode, subject, factId }: Pick<StoredPenalty, "penaltyCode" | "subject" | "factId">) =>
+    JSON.stringify([penaltyCode, subject, factId]);
+  const decided = new Set(decisions.map(keyOf));
+  const newest = new Map<string, PenaltyMotion>();
+  for (const motion of motions) {
+    const before = newest.get(keyOf(motion));
+    if (!before || before.seq < motion.seq) newest.set(keyOf(motion), motion);
+  }
+  return [...newest].flatMap(([key, motion]) => (decided.has(key) ? [] : [motion]));
+}
+
 /**
  * Penalties take two people (four-eyes): what one member proposes, another one confirms, and nobody in the name of two
  * accounts. Confirmed is what was read: a newer proposal has to be read first.

@@ -290,6 +290,7 @@ async function penaltiesOf(
         repeated: proposal?.repeated ?? null,
         record: fact ? { ref: fact.ref, on: fact.on } : null,
         reason: first.reason,
+        decidedBy: first.confirmedName ? { name: first.decidedName, confirmed: first.confirmedName } : null,
         decidedOn: today("Asia/Shanghai", first.decidedAt),
         appealUntil:
           own

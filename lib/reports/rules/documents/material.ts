@@ -98,6 +98,8 @@ export interface PenaltyGiven {
   readonly record: { readonly ref: string; readonly on: Day } | null;
   /** Empty where a plan's own rule decided. */
   readonly reason: string;
+  /** Who proposed it and who confirmed it as the second member; null where a plan's own rule decided, or one sufficed. */
+  readonly decidedBy: { readonly name: string; readonly confirmed: string } | null;
   readonly decidedOn: Day;
   /** Of the notice, once it was given one. */
   readonly number: string | null;

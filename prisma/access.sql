@@ -61,6 +61,7 @@ DECLARE
     'award_falls',
     'award_settlements',
     'award_reports',
+    'fund_budgets',
     'campaign_archives',
     'finding_words',
     'finding_rulings',

@@ -69,6 +69,7 @@ export const PERMISSIONS = [
   "statements.read",
   "awards.settle",
   "awards.report",
+  "settlement.budget",
   "penalties.carryOut",
   "penalties.acknowledge",
   "campaigns.archive",
@@ -244,6 +245,8 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   "awards.settle": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
   /** The list of winners goes to the level above. */
   "awards.report": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
+  /** What a campaign may spend on rewards, and expects of fines. */
+  "settlement.budget": { CAMPAIGN_STAFF: "SUBTREE" },
   "penalties.carryOut": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
   "penalties.acknowledge": { BRANCH_MANAGER: "SUBTREE" },
   "campaigns.archive": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },

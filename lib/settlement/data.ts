@@ -11,6 +11,7 @@ import { mapLives, readComputed } from "@/lib/reviews/data";
 import { isPublished, stepInto } from "@/lib/reviews/rules/life";
 import type { ResultHead } from "@/lib/reviews/types";
 import type { StatementSubject } from "./policy";
+import { type Budget, FUNDS } from "./rules/funds";
 import { publishedResults } from "./rules/published";
 import type { AwardReport } from "./rules/upward";
 import {
@@ -104,6 +105,15 @@ export async function listSettled(reader: Reader, campaignId: string): Promise<P
     const payer = PAYERS.find((known) => known === row.payer);
     const kind = (["MONEY", "CERTIFICATE", "STUDY_TRIP", "OTHER"] as const).find((known) => known === row.kind);
     return act && payer && kind ? [{ ...row, act, payer, kind, on: asDay(onDay) }] : [];
+  });
+}
+
+/** Every version of every budget of a campaign, oldest first. */
+export async function listBudgets(reader: Reader, campaignId: string): Promise<Budget[]> {
+  const rows = await reader.fundBudget.findMany({ where: { campaignId }, orderBy: { seq: "asc" } });
+  return rows.flatMap((row): Budget[] => {
+    const fund = FUNDS.find((known) => known === row.fund);
+    return fund ? [{ ...row, fund, amountMinor: Number(row.amountMinor) }] : [];
   });
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { daySchema } from "@/lib/kernel/calendar";
 import { reviewKey } from "@/lib/reviews/schema";
 import { codeSchema } from "@/lib/scoring/programme/nodes";
+import { FUNDS } from "./rules/funds";
 import { FALL_CAUSES, PAYERS } from "./types";
 
 const campaign = z.string().min(1).max(60);
@@ -81,6 +82,18 @@ export const reportInput = z.strictObject({
   note: note.optional(),
 });
 
+export const budgetInput = z.strictObject({
+  campaign,
+  fund: z.enum(FUNDS),
+  payer: z.string().min(1).max(20),
+  /** Yuan; nothing is a budget as well. */
+  amount: z
+    .string()
+    .trim()
+    .regex(/^\d{1,11}(\.\d{1,2})?$/),
+  reason: z.string().trim().min(2).max(500),
+});
+
 export const EXPORTS = ["finance", "personnel", "upward", "statement"] as const;
 export type ExportKind = (typeof EXPORTS)[number];
 
@@ -93,5 +106,6 @@ export const archiveInput = z.strictObject({ campaign, reason: z.string().trim()
 export type FallInput = z.infer<typeof fallInput>;
 export type SettleInput = z.infer<typeof settleInput>;
 export type TakeBackInput = z.infer<typeof takeBackInput>;
+export type BudgetInput = z.infer<typeof budgetInput>;
 export type ReportInput = z.infer<typeof reportInput>;
 export type ArchiveInput = z.infer<typeof archiveInput>;

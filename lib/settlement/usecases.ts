@@ -10,6 +10,7 @@ import { mapSubjects } from "@/lib/reviews/subjects";
 import { findPenaltyPlace, findStatementSubject } from "./data";
 import type { PenaltySubject, SettledCampaign, StepInput } from "./mutations";
 import * as mutations from "./mutations";
+import { setBudget as budget } from "./mutations/budgets";
 import { reportUpward as report } from "./mutations/upward";
 import { opensStatement } from "./policy";
 import * as schema from "./schema";
@@ -188,6 +189,19 @@ async function campaignSubject({ tx }: Context, input: { campaign: string }): Pr
   const campaign = await findCampaign(tx, input.campaign);
   return campaign?.plan ? { path: campaign.path, campaign } : null;
 }
+
+export const setBudget = asUseCase({
+  name: "settlement.setBudget",
+  input: schema.budgetInput,
+  subject: campaignSubject,
+  policy: allows("settlement.budget"),
+  run: budget,
+  trace: (input, about, done) => ({
+    subject: about.campaign.code,
+    campaignId: about.campaign.id,
+    detail: { fund: input.fund, payer: input.payer, seq: done.seq, amountMinor: done.amountMinor },
+  }),
+});
 
 /** A file leaves the house: nothing changes but the audit trail. */
 export const takeExport = asUseCase({

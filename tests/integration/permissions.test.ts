@@ -77,6 +77,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "statements.read": "UCLB",
   "awards.settle": "CL",
   "awards.report": "CL",
+  "settlement.budget": "C",
   "penalties.carryOut": "CL",
   "penalties.acknowledge": "B",
   "campaigns.archive": "CL",

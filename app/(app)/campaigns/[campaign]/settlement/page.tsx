@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ArchiveAct } from "@/components/settlement/ArchiveAct";
+import { Funds } from "@/components/settlement/Funds";
 import { CheckTable, FineTable, LiabilityTable, OpenPrizes } from "@/components/settlement/LedgerTables";
 import { Upward } from "@/components/settlement/Upward";
 import { money } from "@/components/settlement/yuan";
@@ -81,6 +82,9 @@ export default async function SettlementPage({ params }: Props) {
             <FineTable view={view} root={root} />
           </>
         )}
+      </Section>
+      <Section title={words("funds.title")} aside={words("funds.aside")} id="funds">
+        <Funds view={view} />
       </Section>
       <Section title={up("title")} aside={up("aside")} id="upward">
         <Upward view={upward} />

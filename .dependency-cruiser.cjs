@@ -24,6 +24,7 @@ const LINE = [
   ["settlement"],
   ["simulations"],
   ["reports"],
+  ["honours"],
   ["dossiers"],
   ["home", "search", "api"],
 ];

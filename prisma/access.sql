@@ -62,6 +62,8 @@ DECLARE
     'award_settlements',
     'award_reports',
     'fund_budgets',
+    'honours',
+    'honour_withdrawals',
     'campaign_archives',
     'finding_words',
     'finding_rulings',

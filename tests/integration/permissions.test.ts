@@ -78,6 +78,8 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "awards.settle": "CL",
   "awards.report": "CL",
   "settlement.budget": "C",
+  "honours.read": "UCLB",
+  "honours.enter": "C",
   "penalties.carryOut": "CL",
   "penalties.acknowledge": "B",
   "campaigns.archive": "CL",

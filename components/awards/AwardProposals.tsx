@@ -101,7 +101,7 @@ export function AwardProposals({
                   <td className="r n">{t("difference", { value: formatPoints(award.nearest.difference) })}</td>
                 </tr>
               )}
-              {award.winners.length === 0 && !award.choice && (
+              {award.winners.length === 0 && !award.choice && !award.short && (
                 <tr className="miss">
                   <td colSpan={2}>{t("nobody")}</td>
                 </tr>

@@ -210,7 +210,7 @@ export async function loadSettling(campaignCode: string, reviewCode: string): Pr
         others: left.size + proposal.whyNot.length,
         short,
         mayLeaveOut: left.size === 0 && proposal.winners.length > 0 && !(choice && waits(choice)),
-        nearest: nearestLoser(proposal, plan, computation.sheets, (id) => shown(id).unit),
+        nearest: left.size > 0 ? null : nearestLoser(proposal, plan, computation.sheets, (id) => shown(id).unit),
         choice: choice
           ? {
               kind: choice.kind,

@@ -17,7 +17,7 @@ export function Funds({ view }: { view: LedgerView }) {
   const t = useTranslations("settlement.funds");
   const locale = useLocale();
   const { lines, may } = view.funds;
-  const name = ({ fund, payer }: Line) => t(`names.${fund}.${payer as "BRANCH" & "UNIT"}`);
+  const name = ({ payer }: Line) => t(`names.${payer}`);
   return (
     <>
       {exceeded(lines).map((line) => (

@@ -121,6 +121,7 @@ const source: DossierSource = {
     appeals: [],
     replies: [],
     falls: [],
+    reports: [],
     corrections: [],
     nominations: [],
     awards: [],

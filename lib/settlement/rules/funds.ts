@@ -1,6 +1,6 @@
 import { points } from "@/lib/kernel/points";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
-import { type Book, PAYERS } from "../types";
+import { type Book, PAYERS, type Payer } from "../types";
 import { byPayer, liabilitiesOf, total } from "./ledger";
 
 export const FUNDS = ["REWARD", "FINE"] as const;
@@ -9,8 +9,10 @@ export type Fund = (typeof FUNDS)[number];
 /** Whom a fine falls on and who therefore pays it. */
 export const FINED = ["UNIT", "UNIT_HEAD", "PERSON"] as const;
 
+export type FundPayer = Payer | (typeof FINED)[number];
+
 /** Who pays from a fund, or into it, in the order in which they are shown. */
-export const FUND_PAYERS: Readonly<Record<Fund, readonly string[]>> = { REWARD: PAYERS, FINE: FINED };
+export const FUND_PAYERS: Readonly<Record<Fund, readonly FundPayer[]>> = { REWARD: PAYERS, FINE: FINED };
 
 /** One version of a budget, in minor units. */
 export interface Budget {
@@ -26,7 +28,7 @@ export interface Budget {
 /** A fund against what was decided and paid of it, in minor units. */
 export interface FundLine {
   readonly fund: Fund;
-  readonly payer: string;
+  readonly payer: FundPayer;
   /** Newest first; empty while no budget was set. */
   readonly versions: readonly Budget[];
   readonly budget: number | null;
@@ -40,7 +42,7 @@ export interface FundLine {
 /** Every fund of a campaign, one line for each who pays. */
 export function fundLines(book: Pick<Book, "claims" | "cases">, budgets: readonly Budget[]): FundLine[] {
   const rewards = byPayer(liabilitiesOf(book.claims));
-  const sums = (fund: Fund, payer: string): { committed: number; paid: number } => {
+  const sums = (fund: Fund, payer: FundPayer): { committed: number; paid: number } => {
     if (fund === "REWARD") {
       const own = rewards.find((one) => one.payer === payer);
       return { committed: own?.decided ?? 0, paid: own?.given ?? 0 };
@@ -77,7 +79,7 @@ export function decideBudget(
   before: Budget | undefined,
   wish: { readonly fund: Fund; readonly payer: string; readonly amountMinor: number },
 ): Result<{ seq: number }, BudgetRefusal> {
-  if (!FUND_PAYERS[wish.fund].includes(wish.payer)) return refuse("NOT_A_FUND", { field: "payer" });
+  if (!FUND_PAYERS[wish.fund].some((payer) => payer === wish.payer)) return refuse("NOT_A_FUND", { field: "payer" });
   if (wish.amountMinor < 0 || wish.amountMinor > MOST)
     return refuse("BUDGET_OUT_OF_RANGE", {
       field: "amount",

@@ -336,7 +336,7 @@ describe("decision, list and notice", () => {
       expect(notice).toContain(word);
     expect(notice).toContain("本决定由领导小组成员甲组长提出，经成员乙副组长复核。");
     const byRule = { ...given("FINE", "被罚网点", 50000), decidedBy: null };
-    expect(said(noticeOf(materialOf(), byRule, zh))).not.toContain("复核");
+    expect(said(noticeOf(materialOf(), byRule, zh))).not.toContain("提出，经成员");
     expect(notice).not.toContain("被通报网点");
     // Whoever was not told yet has the plan's days from the day of the notice, whatever the public notice says.
     const untold = said(noticeOf(materialOf(), { ...given("FINE", "被罚网点", 50000), appealUntil: null }, zh));

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { loadFile } from "@/lib/honours/loaders/files";
 import { loadRegister, loadRegisterExport } from "@/lib/honours/loaders/register";
@@ -26,13 +27,14 @@ beforeEach(async () => {
 });
 
 async function document(by = bank.staff, at = 0): Promise<string> {
+  const sha256 = randomBytes(32).toString("hex");
   const { id } = await db.evidenceFile.create({
     data: {
       name: "文件.pdf",
       mime: "application/pdf",
       bytes: 3,
-      sha256: Math.random().toString(16).padEnd(64, "0").slice(2, 66),
-      storageKey: `x/${Math.random()}`,
+      sha256,
+      storageKey: `${sha256.slice(0, 2)}/${sha256}`,
       unitId: bank.outlets[at]!.id,
       uploadedById: by.accountId,
     },
@@ -114,7 +116,7 @@ describe("entering an honour", () => {
       [bank.staff, { ...given, on: "2026-07-02" }, "NOT_YET"],
       [bank.staff, { ...given, evidence: [await document(bank.leader)] }, "EVIDENCE_UNKNOWN"],
       [bank.staff, { ...given, evidence: [await document(bank.staff, 1)] }, "EVIDENCE_UNKNOWN"],
-      [bank.staff, { ...given, reference: "" }, "TOO_SHORT"],
+      [bank.staff, { ...given, reference: "" }, "REQUIRED"],
     ] as const)
       expect([code, await refusalsOf(enterHonour, actor, input)]).toEqual([code, [code]]);
     expect((await refusalsOf(enterHonour, bank.staff, { ...given, evidence: [] })).length).toBe(1);

@@ -50,7 +50,7 @@ describe("reporting winners upward", () => {
       [bank.staff, { ...REPORT, level: "HEAD_OFFICE" }, "NOTHING_TO_REPORT"],
       [bank.staff, { ...REPORT, on: "2026-07-21" }, "NOT_BEFORE"],
       [bank.staff, { ...REPORT, on: "2026-07-01" }, "NOT_BEFORE"],
-      [bank.staff, { ...REPORT, reference: "" }, "TOO_SHORT"],
+      [bank.staff, { ...REPORT, reference: "" }, "REQUIRED"],
       [bank.staff, { ...REPORT, recipient: "" }, "TOO_SHORT"],
     ] as const)
       expect(await refusalsOf(settlement.reportUpward, actor, input)).toEqual([code]);

@@ -135,7 +135,7 @@ export const prizeSchema = z.strictObject({
   what: textSchema,
   payer: z.enum(["SUB_BRANCH", "BRANCH", "HEAD_OFFICE"]),
   /** A recommendation for promotion, no money: the personnel department is told (P04, P15). */
-  promotion: z.literal(true).optional(),
+  promotion: z.boolean().optional(),
 });
 
 const streak = {

@@ -25,6 +25,7 @@ const LINE = [
   ["notices"],
   ["simulations"],
   ["reports"],
+  ["honours"],
   ["dossiers"],
   ["home", "search", "api"],
 ];

@@ -7,10 +7,10 @@ import { CheckboxField, CheckboxGroup } from "@/components/ui/form/choices";
 import { MoneyField, TextField } from "@/components/ui/form/inputs";
 import { Icon } from "@/components/ui/Icon";
 import { OfficialActDialog } from "@/components/ui/OfficialActDialog";
-import { decideAwardAction } from "@/lib/awards/actions";
+import { decideAwardAction, leaveOutAction } from "@/lib/awards/actions";
 import type { AwardOnTable } from "@/lib/awards/loaders/settling";
 import { nameOf } from "@/lib/people/types";
-import { formatMoney, formatPoints, pick } from "@/lib/platform/i18n/format";
+import { formatInstant, formatMoney, formatPoints, pick } from "@/lib/platform/i18n/format";
 import { Amount } from "./Amount";
 
 type Shown = Pick<AwardOnTable["winners"][number], "unit" | "person">;
@@ -101,7 +101,7 @@ export function AwardProposals({
                   <td className="r n">{t("difference", { value: formatPoints(award.nearest.difference) })}</td>
                 </tr>
               )}
-              {award.winners.length === 0 && !award.choice && (
+              {award.winners.length === 0 && !award.choice && !award.short && (
                 <tr className="miss">
                   <td colSpan={2}>{t("nobody")}</td>
                 </tr>
@@ -132,10 +132,68 @@ export function AwardProposals({
               )}
             </Disclosure>
           )}
+          <LeftOut award={award} name={name} hidden={hidden} mayDecide={mayDecide} />
           {award.choice && <Choice award={award} choice={award.choice} hidden={hidden} mayDecide={mayDecide} />}
         </div>
       ))}
     </>
+  );
+}
+
+/** Winners by the plan whom the leading group leaves out, or left out. */
+function LeftOut({
+  award,
+  name,
+  hidden,
+  mayDecide,
+}: {
+  award: AwardOnTable;
+  name: (shown: Shown) => string;
+  hidden: { campaign: string; review: string };
+  mayDecide: boolean;
+}) {
+  const t = useTranslations("awards.proposals");
+  const locale = useLocale();
+  const { short } = award;
+  if (short && short.left.length > 0) {
+    const out = award.whyNot.filter(({ key }) => short.left.includes(key)).map(name);
+    return (
+      <div className="case">
+        <Icon name="check" className="ok mt-0.5" label={t("decided")} />
+        <div className="body">
+          <b>{t("leftOut", { names: out.join(t("comma")) })}</b>
+          {award.reserves.length > 0 && <p>{t("leftOutNote")}</p>}
+          <p>{t("leftOutBy", { reason: short.reason, name: short.byName, at: formatInstant(short.at, locale) })}</p>
+        </div>
+      </div>
+    );
+  }
+  if (!mayDecide || !award.mayLeaveOut) return null;
+  return (
+    <div className="do pb-2">
+      <OfficialActDialog
+        compact
+        character="奖"
+        title={t("leaveOut")}
+        heading={t("leaveOutHeading", { award: pick(award.plan.name, locale) })}
+        meaning={t("leaveOutMeaning")}
+        rows={[{ term: t("seats"), detail: t("seatsDetail", { min: award.quota.min, max: award.quota.max }) }]}
+        reason={{ hint: t("leaveOutReason") }}
+        action={leaveOutAction}
+        hidden={{ ...hidden, award: award.plan.code }}
+      >
+        <CheckboxGroup
+          name="left[]"
+          label={t("leaveOutWho")}
+          hint={t("leaveOutHint")}
+          choices={award.winners.map((winner) => ({
+            value: winner.key,
+            label: name(winner),
+            hint: t("placed", { place: winner.place }),
+          }))}
+        />
+      </OfficialActDialog>
+    </div>
   );
 }
 
@@ -247,7 +305,7 @@ function Choice({
                   <TextField name="rewardWhat" label={t("rewardWhat")} hint={t("rewardWhatHint")} maxLength={200} />
                 </>
               )}
-              {choice.kind === "NOMINATION" && choice.seats.min > 0 && (
+              {choice.seats.min > 0 && (
                 <CheckboxField name="short" value="yes" label={t("short", { min: choice.seats.min })} />
               )}
             </OfficialActDialog>

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { CheckboxField } from "@/components/ui/form/choices";
 import { NumberField, SelectField, TextField } from "@/components/ui/form/inputs";
 import type { Prize } from "@/lib/scoring/programme/schema";
 
@@ -48,6 +49,12 @@ export function PrizeRows({ prizes }: { prizes: readonly Prize[] }) {
             options={PAYERS.map((payer) => ({ value: payer, label: t(`payers.${payer}`) }))}
             empty={false}
             defaultValue={prize?.payer ?? "SUB_BRANCH"}
+          />
+          <CheckboxField
+            name={`prizes.${i}.promotion`}
+            value="yes"
+            label={t("promotion")}
+            defaultChecked={prize?.promotion === true}
           />
         </fieldset>
       ))}

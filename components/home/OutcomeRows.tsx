@@ -11,7 +11,7 @@ export async function OutcomeRows({ duties, base }: { duties: OutcomeDuties; bas
     getTranslations("appeals.kinds"),
     getLocale(),
   ]);
-  const { appeals, penalties } = duties;
+  const { appeals, penalties, confirm } = duties;
   return (
     <>
       {appeals.penalties.map((penalty) => (
@@ -55,6 +55,18 @@ export async function OutcomeRows({ duties, base }: { duties: OutcomeDuties; bas
           title={t(`sets.${act}`, { no })}
           action={
             <LinkButton kind={act === "PREVIEW" ? "quiet" : "main"} href={`${base}/rescore/${no}`}>
+              {t("open")}
+            </LinkButton>
+          }
+        />
+      ))}
+      {confirm.map(({ review, name, count }) => (
+        <TodoRow
+          key={`confirm ${review}`}
+          title={t("confirm", { count, review: pick(name, locale) })}
+          note={t("confirmNote")}
+          action={
+            <LinkButton kind="main" href={`${base}/reviews/${review}#penalties`}>
               {t("open")}
             </LinkButton>
           }

@@ -69,6 +69,10 @@ export const PERMISSIONS = [
   "settlement.read",
   "statements.read",
   "awards.settle",
+  "awards.report",
+  "settlement.budget",
+  "honours.read",
+  "honours.enter",
   "penalties.carryOut",
   "penalties.acknowledge",
   "campaigns.archive",
@@ -247,8 +251,20 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
     BRANCH_MANAGER: "SUBTREE",
   },
   "awards.settle": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
+  /** The list of winners goes to the level above. */
+  "awards.report": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
+  /** What a campaign may spend on rewards, and expects of fines. */
+  "settlement.budget": { CAMPAIGN_STAFF: "SUBTREE" },
   "penalties.carryOut": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
   "penalties.acknowledge": { BRANCH_MANAGER: "SUBTREE" },
+  /** The register of honours; everybody reads their own besides. */
+  "honours.read": {
+    AUDITOR: "SUBTREE",
+    CAMPAIGN_STAFF: "SUBTREE",
+    LEADING_GROUP: "SUBTREE",
+    BRANCH_MANAGER: "SUBTREE",
+  },
+  "honours.enter": { CAMPAIGN_STAFF: "SUBTREE" },
   "campaigns.archive": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
   /** How much lies in the file store, and whether it is what was filed: sums and hashes, no contents. */
   "storage.read": { SYSTEM_ADMIN: "SUBTREE", AUDITOR: "SUBTREE" },

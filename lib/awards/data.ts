@@ -52,6 +52,7 @@ const awarded = {
   reason: true,
   rewardMinor: true,
   rewardWhat: true,
+  leftOut: true,
   decidedName: true,
   decidedAt: true,
   reviewCode: true,

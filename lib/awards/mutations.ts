@@ -29,7 +29,15 @@ import {
 } from "./rules";
 import { grantsByRule } from "./rules/grants";
 import { decideReward } from "./rules/rewards";
-import type { ConfirmPenaltyInput, DecideAwardInput, DecidePenaltyInput, NominateInput, ScreenInput } from "./schema";
+import { decideLeavingOut } from "./rules/short";
+import type {
+  ConfirmPenaltyInput,
+  DecideAwardInput,
+  DecidePenaltyInput,
+  LeaveOutInput,
+  NominateInput,
+  ScreenInput,
+} from "./schema";
 import { BY_RULE, type Nominee, type PenaltyMotion } from "./types";
 
 /** Who may be named for an award: a person of an outlet, or the outlet as such; `path` is the outlet's, as of today. */
@@ -199,6 +207,65 @@ export async function decideAward(
   }
   await tx.awardDecision.createMany({ data });
   return accept({ award: input.award });
+}
+
+/** The leading group leaves winners by the plan out, with a reason; those who stay have the award by rule. */
+export async function leaveOut(
+  context: Context,
+  input: LeaveOutInput,
+  subject: ReviewSubject,
+): Promise<Result<{ award: string; left: readonly string[] }>> {
+  const { tx, actor, now } = context;
+  const life = await holdReview(tx, subject);
+  const standing = await standingOf(context, subject, life);
+  if (!standing) return refuse("NOT_DECIDABLE");
+  const { result, computed } = standing;
+  const { programme } = computed;
+  const proposals = computed.computation.awards;
+  const decisions = await listAwardDecisions(tx, [result.id]);
+  const nominees = await listNominees(tx, subject.campaign.id);
+  const choices = awardChoices(programme, proposals, nominees, computed.input.facts, decisions);
+  const judged = decideLeavingOut(
+    life.state,
+    {
+      award: programme.awards.find(({ code }) => code === input.award),
+      proposal: proposals.find(({ award }) => award === input.award),
+      choice: choices.find(({ award }) => award.code === input.award),
+      subjects: computed.input.subjects,
+      decisions,
+    },
+    input.left,
+  );
+  if (!judged.ok) return judged;
+  const { left, concerned } = judged.value;
+  const on = dayOf(context, subject);
+  const seats = [];
+  for (const id of concerned) seats.push(await seatOf(context, subject, id, on));
+  const free = await mayTakePart(
+    context,
+    subject,
+    life.id,
+    seats.flatMap((seat) => [seat.subject, seat.unitId]),
+  );
+  if (!free.ok) return free;
+  await tx.awardDecision.createMany({
+    data: seats
+      .filter((seat) => left.includes(seat.subject))
+      .map((seat) => ({
+        campaignId: subject.campaign.id,
+        reviewCode: subject.review.code,
+        resultId: result.id,
+        awardCode: input.award,
+        ...seat,
+        granted: false,
+        leftOut: true,
+        reason: input.reason,
+        decidedById: actor.accountId,
+        decidedName: actor.name,
+        decidedAt: now,
+      })),
+  });
+  return accept({ award: input.award, left });
 }
 
 /** The last day of the review, on which posts are looked up where no event says another. */

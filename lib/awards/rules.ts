@@ -6,6 +6,7 @@ import type { AwardPlan, ConsequencePlan, Programme } from "@/lib/scoring/progra
 import type { AwardProposal, Fact, PenaltyProposal, Say } from "@/lib/scoring/types";
 import { consequencesOf, decideFine, type Fine, finesOf } from "./rules/fines";
 import { type Grant, grantedBy } from "./rules/grants";
+import { leftOutOf } from "./rules/short";
 import {
   type AwardChoice,
   BY_RULE,
@@ -29,7 +30,7 @@ export function awardChoices(
   decisions: readonly (Grant & Pick<StoredAward, "reason">)[],
 ): AwardChoice[] {
   const isDecided = (code: string) =>
-    decisions.some((decision) => decision.awardCode === code && decision.reason !== BY_RULE);
+    decisions.some((decision) => decision.awardCode === code && decision.reason !== BY_RULE && !decision.leftOut);
   const hasChoice = (code: string) =>
     proposals.some((proposal) => proposal.award === code && proposal.contested !== null) ||
     nominees.some((nominee) => nominee.awardCode === code);
@@ -100,8 +101,10 @@ function barsOf(
   }
   for (const code of award.notWith ?? []) {
     const dearer = programme.awards.find((plan) => plan.code === code);
+    const left = leftOutOf(decisions, code);
     const winners = proposals.find((candidate) => candidate.award === code)?.winners ?? [];
-    for (const subject of [...winners.map((winner) => winner.subject), ...grantedBy(decisions, code)]) {
+    const held = winners.flatMap(({ subject }) => (left.has(subject) ? [] : [subject]));
+    for (const subject of [...held, ...grantedBy(decisions, code)]) {
       if (dearer && !bars.has(subject)) bars.set(subject, say("awardNotWith", named(dearer.name, award.clause)));
     }
   }
@@ -132,9 +135,8 @@ function isDecidable(state: ReviewState): boolean {
 
 /**
  * Awards are decided on a frozen or approved result, or on a corrected one on notice, once, among the candidates, and
- * within the quota. Nominees are screened before. Of them fewer may be chosen than the plan's least number, where the
- * leading group says that the others do not meet the standard (R-019: strict selection); equals at the last place have
- * earned theirs by the plan, and none of their seats stays empty.
+ * within the quota. Nominees are screened before. Fewer may be chosen than the plan's least number, where the leading
+ * group says that the others do not meet the standard (R-019: strict selection).
  */
 export function decideAward(
   state: ReviewState,
@@ -159,9 +161,8 @@ export function decideAward(
   }
   const eligible = choice.candidates.filter((candidate) => candidate.bar === null).length;
   const least = Math.min(choice.seats.min, eligible);
-  const kind = choice.kind;
-  if (granted.length < least && !(short && kind === "NOMINATION"))
-    return refuse("TOO_FEW_CHOSEN", { field: "chosen[]", values: { min: least, count: granted.length, kind } });
+  if (granted.length < least && !short)
+    return refuse("TOO_FEW_CHOSEN", { field: "chosen[]", values: { min: least, count: granted.length } });
   return accept({ granted, others: choice.candidates.filter((candidate) => !granted.includes(candidate)) });
 }
 
@@ -261,6 +262,22 @@ export function decidePenalty(
 /** What was last proposed about a penalty. */
 export function motionFor(motions: readonly PenaltyMotion[], proposal: PenaltyProposal): PenaltyMotion | null {
   return motions.findLast((motion) => isPenaltyOf(proposal, motion)) ?? null;
+}
+
+/** What was last proposed about each penalty that is not decided yet. */
+export function newestMotions(
+  motions: readonly PenaltyMotion[],
+  decisions: readonly Pick<StoredPenalty, "penaltyCode" | "subject" | "factId">[],
+): PenaltyMotion[] {
+  const keyOf = ({ penaltyCode, subject, factId }: Pick<StoredPenalty, "penaltyCode" | "subject" | "factId">) =>
+    JSON.stringify([penaltyCode, subject, factId]);
+  const decided = new Set(decisions.map(keyOf));
+  const newest = new Map<string, PenaltyMotion>();
+  for (const motion of motions) {
+    const before = newest.get(keyOf(motion));
+    if (!before || before.seq < motion.seq) newest.set(keyOf(motion), motion);
+  }
+  return [...newest].flatMap(([key, motion]) => (decided.has(key) ? [] : [motion]));
 }
 
 /**

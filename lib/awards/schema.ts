@@ -44,6 +44,14 @@ export const decideAwardInput = z.strictObject({
   reason,
 });
 
+/** Winners by the plan whom the leading group leaves out. */
+export const leaveOutInput = z.strictObject({
+  ...reviewKey,
+  award: codeSchema,
+  left: z.array(subject).min(1).max(200),
+  reason: z.string().trim().min(5).max(2000),
+});
+
 export const decidePenaltyInput = z.strictObject({
   ...reviewKey,
   penalty: codeSchema,
@@ -61,4 +69,5 @@ export type ConfirmPenaltyInput = z.infer<typeof confirmPenaltyInput>;
 export type NominateInput = z.infer<typeof nominateInput>;
 export type ScreenInput = z.infer<typeof screenInput>;
 export type DecideAwardInput = z.infer<typeof decideAwardInput>;
+export type LeaveOutInput = z.infer<typeof leaveOutInput>;
 export type DecidePenaltyInput = z.infer<typeof decidePenaltyInput>;

@@ -77,6 +77,8 @@ export interface StoredAward extends Reward {
   readonly unitId: string | null;
   readonly personId: string | null;
   readonly granted: boolean;
+  /** A winner by the plan whom the leading group left out. */
+  readonly leftOut?: boolean;
   readonly reason: string;
   readonly decidedName: string;
   readonly decidedAt: Date;

@@ -13,6 +13,7 @@ import { findNominee } from "./data";
 import {
   decideAward as award,
   confirmPenalty as confirm,
+  leaveOut as leave,
   type NominationSubject,
   nominate as name,
   decidePenalty as penalise,
@@ -20,7 +21,14 @@ import {
   screen,
   settleReview,
 } from "./mutations";
-import { confirmPenaltyInput, decideAwardInput, decidePenaltyInput, nominateInput, screenInput } from "./schema";
+import {
+  confirmPenaltyInput,
+  decideAwardInput,
+  decidePenaltyInput,
+  leaveOutInput,
+  nominateInput,
+  screenInput,
+} from "./schema";
 
 const subject = (context: Context, input: { campaign: string; review: string }) => findReviewSubject(context.tx, input);
 
@@ -88,6 +96,19 @@ export const decideAward = asUseCase({
       ...(input.rewardAmount && { rewardAmount: input.rewardAmount }),
       ...(input.rewardWhat && { rewardWhat: input.rewardWhat }),
     },
+  }),
+});
+
+export const leaveOut = asUseCase({
+  name: "awards.leaveOut",
+  input: leaveOutInput,
+  subject,
+  policy: allows("awards.decide"),
+  run: leave,
+  trace: (input, about, value) => ({
+    subject: about.campaign.code,
+    campaignId: about.campaign.id,
+    detail: { review: input.review, award: input.award, left: [...value.left] },
   }),
 });
 

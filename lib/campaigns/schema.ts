@@ -131,6 +131,8 @@ export const awardInput = z.strictObject({
         amount: z.string().trim().max(20).default(""),
         what: both(60),
         payer: z.enum(["SUB_BRANCH", "BRANCH", "HEAD_OFFICE"]),
+        /** A recommendation for promotion. */
+        promotion: z.literal("yes").optional(),
       }),
     )
     .max(11)

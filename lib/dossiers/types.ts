@@ -115,6 +115,10 @@ export interface Decisions {
     award: string;
     subject: string;
     granted: boolean;
+    /** A winner by the plan whom the leading group left out; absent: not so. */
+    leftOut?: true;
+    /** What the leading group named where the plan leaves the reward to it; absent: it named none. */
+    reward?: { amount: string | null; what: string };
     reason: string;
     by: string;
     at: string;
@@ -129,6 +133,17 @@ export interface Decisions {
     by: string;
     at: string;
   }[];
+  /** Lists of winners that were reported to a level above, oldest first. */
+  readonly reports: readonly {
+    level: string;
+    recipient: string;
+    number: string;
+    on: string;
+    listed: readonly { award: string; subject: string }[];
+    note: string;
+    by: string;
+    at: string;
+  }[];
   readonly penalties: readonly {
     penalty: string;
     subject: string;
@@ -139,6 +154,8 @@ export interface Decisions {
     amount: string | null;
     reason: string;
     by: string;
+    /** The second member; absent where the plan decided, or before two were needed. */
+    confirmed?: string;
     at: string;
   }[];
 }

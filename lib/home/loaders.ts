@@ -2,6 +2,7 @@ import "server-only";
 import { requireActor } from "@/lib/access/loaders";
 import { may, mayAnywhere, rootsFor } from "@/lib/access/policy";
 import { appealDuties, countDuties } from "@/lib/appeals/loaders/duties";
+import { confirmDuties } from "@/lib/awards/loaders/duties";
 import { ballotDuties } from "@/lib/ballots/loaders";
 import { listParticipants } from "@/lib/campaigns/data";
 import { listCampaigns } from "@/lib/campaigns/loaders";
@@ -141,11 +142,14 @@ export interface CampaignToday {
   readonly current: boolean;
 }
 
-/** What follows from results and waits for the actor: hearings, objections, re-score sets, steps of penalties. */
-async function outcomeDuties(actor: Actor, code: string) {
+/** What follows from results and waits for the actor: hearings, objections, re-score sets, penalties to be confirmed, steps of penalties. */
+async function outcomeDuties(actor: Actor, campaign: Pick<CampaignForPage, "id" | "code" | "path">) {
+  const { code } = campaign;
   const appeals = await appealDuties(actor, code);
+  const confirm = await confirmDuties(actor, campaign);
   const penalties = await penaltyDuties(actor, code);
-  return { appeals, penalties, waiting: countDuties(appeals) + penalties.acts.length + penalties.acknowledge.length };
+  const waiting = countDuties(appeals) + penalties.acts.length + penalties.acknowledge.length + confirm.length;
+  return { appeals, penalties, confirm, waiting };
 }
 
 export type OutcomeDuties = Awaited<ReturnType<typeof outcomeDuties>>;
@@ -168,7 +172,7 @@ export async function loadOutletDay(wanted?: string) {
     const checks = partsOf(campaign.programme).includes("self-check");
     const selfCheck = checks ? await readSelfCheck(db, campaign.id, unit.id, monthOf(day)) : null;
     const undecided = await listUndecided(db, campaign.id, [unit.path], day);
-    const outcome = await outcomeDuties(actor, campaign.code);
+    const outcome = await outcomeDuties(actor, campaign);
     const duties = await dutiesOf(actor, campaign);
     const planned = await visitDuties(actor, campaign);
     const waiting =
@@ -279,7 +283,7 @@ async function campaignDay(actor: Actor, campaign: CampaignForPage, day: Day) {
         return { code: review.code, name: review.name, cutOffOn: review.cutOffOn, due, state };
       })
     : [];
-  const outcome = await outcomeDuties(actor, campaign.code);
+  const outcome = await outcomeDuties(actor, campaign);
   const planned = await visitDuties(actor, campaign);
   const unvisited = { OPEN: unvisitedOpen.map(unitName), COVERT: unvisitedCovert.map(unitName) };
   return {

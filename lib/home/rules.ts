@@ -97,6 +97,10 @@ const OWN_STATEMENT: Way = {
   ownUnless: "statements.read",
 };
 
+/** The register of honours; whoever has no wider right to it reads the own ones. */
+const HONOURS: Way = { key: "honours", path: () => "/honours", needs: ["honours.read"], icon: "award" };
+const OWN_HONOURS: Way = { key: "ownHonours", path: () => "/honours", needs: [], ownUnless: "honours.read" };
+
 const ACCOUNTS: Way = { key: "accounts", path: () => "/admin/accounts", needs: ["accounts.manage"], icon: "people" };
 const ORGANISATION: Way = {
   key: "organisation",
@@ -164,6 +168,8 @@ const BANK_GROUPS: readonly WayGroup[] = [
     ways: [
       { key: "campaigns", path: () => "/campaigns", needs: ["campaigns.read"] },
       { key: "standards", path: () => "/standards", needs: ["campaigns.read"] },
+      HONOURS,
+      OWN_HONOURS,
     ],
   },
   {

@@ -33,6 +33,8 @@ export interface Decided {
     readonly reward?: Reward;
     /** Fell away after publication. */
     readonly fell?: true;
+    /** Why the leading group left out a winner by the plan. */
+    readonly leftOut?: string;
   }[];
   /** Who took the seat of a winner who fell away, and has it today. */
   readonly followers?: readonly {

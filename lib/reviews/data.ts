@@ -373,3 +373,12 @@ function isLike(review: ReviewPlan, other: ReviewPlan): boolean {
   const recurs = stem !== review.code || ofOther !== other.code;
   return kindOf(review) === kindOf(other) && (!recurs || stem === ofOther);
 }
+
+/** Awards that a winner by the plan was not given because the leading group chose fewer, with its reason. */
+export async function mapLeftOut(reader: Reader, resultId: string, subject: string): Promise<Map<string, string>> {
+  const rows = await reader.awardDecision.findMany({
+    where: { resultId, subject, leftOut: true },
+    select: { awardCode: true, reason: true },
+  });
+  return new Map(rows.map(({ awardCode, reason }) => [awardCode, reason]));
+}

@@ -12,6 +12,8 @@ import {
   receivePenalty,
   recordPenalty,
   repayPenalty,
+  reportUpward,
+  setBudget,
   takeBackPrize,
 } from "./usecases";
 
@@ -28,4 +30,6 @@ export const repayPenaltyAction = action(repayPenalty, { official: true, done: "
 export const fallAwayAction = action(fallAway, { official: true, done: "settlement.done.fallen" });
 export const handOverPrizeAction = action(handOverPrize, { official: true, done: "settlement.done.handedOver" });
 export const takeBackPrizeAction = action(takeBackPrize, { official: true, done: "settlement.done.takenBack" });
+export const setBudgetAction = action(setBudget, { official: true, done: "settlement.done.budgetSet" });
+export const reportUpwardAction = action(reportUpward, { official: true, done: "settlement.done.reported" });
 export const archiveCampaignAction = action(archiveCampaign, { official: true, done: "settlement.done.archived" });

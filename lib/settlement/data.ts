@@ -1,4 +1,5 @@
 import "server-only";
+import { z } from "zod";
 import { listAwardDecisions, listPenaltyDecisions } from "@/lib/awards/data";
 import type { Campaign } from "@/lib/campaigns/types";
 import type { Day } from "@/lib/kernel/calendar";
@@ -10,7 +11,9 @@ import { mapLives, readComputed } from "@/lib/reviews/data";
 import { isPublished, stepInto } from "@/lib/reviews/rules/life";
 import type { ResultHead } from "@/lib/reviews/types";
 import type { StatementSubject } from "./policy";
+import { type Budget, FUNDS } from "./rules/funds";
 import { publishedResults } from "./rules/published";
+import type { AwardReport } from "./rules/upward";
 import {
   type AwardFall,
   type BookSource,
@@ -25,6 +28,8 @@ import {
 } from "./types";
 
 export type Reader = Tx | typeof db;
+
+const listedSchema = z.array(z.object({ award: z.string(), subject: z.string() }));
 
 const dayOf = (at: Date) => today("Asia/Shanghai", at);
 const asDay = (at: Date) => at.toISOString().slice(0, 10);
@@ -100,6 +105,27 @@ export async function listSettled(reader: Reader, campaignId: string): Promise<P
     const payer = PAYERS.find((known) => known === row.payer);
     const kind = (["MONEY", "CERTIFICATE", "STUDY_TRIP", "OTHER"] as const).find((known) => known === row.kind);
     return act && payer && kind ? [{ ...row, act, payer, kind, on: asDay(onDay) }] : [];
+  });
+}
+
+/** Every version of every budget of a campaign, oldest first. */
+export async function listBudgets(reader: Reader, campaignId: string): Promise<Budget[]> {
+  const rows = await reader.fundBudget.findMany({ where: { campaignId }, orderBy: { seq: "asc" } });
+  return rows.flatMap((row): Budget[] => {
+    const fund = FUNDS.find((known) => known === row.fund);
+    return fund ? [{ ...row, fund, amountMinor: Number(row.amountMinor) }] : [];
+  });
+}
+
+/** Lists that were reported to a level above, oldest first. */
+export async function listReports(reader: Reader, campaignId: string): Promise<AwardReport[]> {
+  const rows = await reader.awardReport.findMany({
+    where: { campaignId },
+    orderBy: [{ at: "asc" }, { seq: "asc" }],
+  });
+  return rows.flatMap(({ onDay, listed, ...row }): AwardReport[] => {
+    const level = PAYERS.find((known) => known === row.level);
+    return level ? [{ ...row, level, on: asDay(onDay), listed: listedSchema.parse(listed) }] : [];
   });
 }
 

@@ -109,7 +109,8 @@ export async function fallAway(
   const holders = book.holders.filter(({ reviewCode }) => reviewCode === input.review);
   const holder = holders.find((one) => one.awardCode === input.award && one.subject === input.subject);
   const falls = source.falls.filter(({ reviewCode }) => reviewCode === input.review);
-  const ready = holder ? nextInLine(award, computed, holder, holders, falls) : [];
+  const decided = source.awards.filter(({ resultId }) => resultId === review.current);
+  const ready = holder ? nextInLine(award, computed, holder, holders, falls, decided) : [];
   const given = book.claims.some(
     (claim) =>
       claim.reviewCode === input.review &&
@@ -117,9 +118,9 @@ export async function fallAway(
       claim.subject === input.subject &&
       (claim.given > 0 || claim.givenMinor > 0),
   );
-  const decided = decideFall(holder, ready, { follower: input.follower, given });
-  if (!decided.ok) return decided;
-  const { follower } = decided.value;
+  const judged = decideFall(holder, ready, { follower: input.follower, given });
+  if (!judged.ok) return judged;
+  const { follower } = judged.value;
   const concerned = [input.subject, holder?.unitId, ...ready.map((one) => one.subject)];
   const free = await mayTakePart(context, subject, life.id, concerned);
   if (!free.ok) return free;

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { daySchema } from "@/lib/kernel/calendar";
 import { reviewKey } from "@/lib/reviews/schema";
 import { codeSchema } from "@/lib/scoring/programme/nodes";
-import { FALL_CAUSES } from "./types";
+import { FUNDS } from "./rules/funds";
+import { FALL_CAUSES, PAYERS } from "./types";
 
 const campaign = z.string().min(1).max(60);
 const id = z.uuid();
@@ -72,6 +73,27 @@ export const takeBackInput = z.strictObject({
   reason: z.string().trim().min(2).max(500),
 });
 
+export const reportInput = z.strictObject({
+  ...reviewKey,
+  level: z.enum(PAYERS),
+  recipient: z.string().trim().min(2).max(120),
+  reference: reference.min(1),
+  on,
+  note: note.optional(),
+});
+
+export const budgetInput = z.strictObject({
+  campaign,
+  fund: z.enum(FUNDS),
+  payer: z.string().min(1).max(20),
+  /** Yuan; nothing is a budget as well. */
+  amount: z
+    .string()
+    .trim()
+    .regex(/^\d{1,11}(\.\d{1,2})?$/),
+  reason: z.string().trim().min(2).max(500),
+});
+
 export const EXPORTS = ["finance", "personnel", "upward", "statement"] as const;
 export type ExportKind = (typeof EXPORTS)[number];
 
@@ -84,4 +106,6 @@ export const archiveInput = z.strictObject({ campaign, reason: z.string().trim()
 export type FallInput = z.infer<typeof fallInput>;
 export type SettleInput = z.infer<typeof settleInput>;
 export type TakeBackInput = z.infer<typeof takeBackInput>;
+export type BudgetInput = z.infer<typeof budgetInput>;
+export type ReportInput = z.infer<typeof reportInput>;
 export type ArchiveInput = z.infer<typeof archiveInput>;

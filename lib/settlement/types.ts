@@ -165,6 +165,8 @@ export interface PrizeClaim {
   readonly kind: Prize["kind"];
   readonly payer: Payer;
   readonly what: Text;
+  /** It recommends for promotion, so that personnel is told. */
+  readonly promotion: boolean;
   readonly dueOn: Day | null;
   /** Null: the winner fell away, or the newest result knows no such award any more. */
   readonly holder: Holder | null;

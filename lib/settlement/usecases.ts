@@ -10,6 +10,8 @@ import { mapSubjects } from "@/lib/reviews/subjects";
 import { findPenaltyPlace, findStatementSubject } from "./data";
 import type { PenaltySubject, SettledCampaign, StepInput } from "./mutations";
 import * as mutations from "./mutations";
+import { setBudget as budget } from "./mutations/budgets";
+import { reportUpward as report } from "./mutations/upward";
 import { opensStatement } from "./policy";
 import * as schema from "./schema";
 import type { PenaltyAct } from "./types";
@@ -170,10 +172,36 @@ export const takeBackPrize = asUseCase({
   }),
 });
 
+export const reportUpward = asUseCase({
+  name: "settlement.reportUpward",
+  input: schema.reportInput,
+  subject: reviewSubject,
+  policy: allows("awards.report"),
+  run: report,
+  trace: (input, about, done) => ({
+    subject: about.campaign.code,
+    campaignId: about.campaign.id,
+    detail: { review: input.review, level: input.level, reference: done.reference, count: done.count, seq: done.seq },
+  }),
+});
+
 async function campaignSubject({ tx }: Context, input: { campaign: string }): Promise<SettledCampaign | null> {
   const campaign = await findCampaign(tx, input.campaign);
   return campaign?.plan ? { path: campaign.path, campaign } : null;
 }
+
+export const setBudget = asUseCase({
+  name: "settlement.setBudget",
+  input: schema.budgetInput,
+  subject: campaignSubject,
+  policy: allows("settlement.budget"),
+  run: budget,
+  trace: (input, about, done) => ({
+    subject: about.campaign.code,
+    campaignId: about.campaign.id,
+    detail: { fund: input.fund, payer: input.payer, seq: done.seq, amountMinor: done.amountMinor },
+  }),
+});
 
 /** A file leaves the house: nothing changes but the audit trail. */
 export const takeExport = asUseCase({

@@ -124,6 +124,7 @@ const source: DossierSource = {
     appeals: [],
     replies: [],
     falls: [],
+    reports: [],
     corrections: [],
     nominations: [],
     awards: [],

@@ -39,6 +39,8 @@ const OUTSIDE = [
   "file_checks",
   "file_faults",
   "file_usage",
+  "honour_withdrawals",
+  "honours",
   "idempotency_keys",
   "jobs",
   "notice_reads",

@@ -314,6 +314,9 @@ describe("editing the draft", () => {
     expect(codes(await award({ prizes: [prize({ kind: "CERTIFICATE" })] }))).toEqual([
       ["AMOUNT_WITHOUT_MONEY", "prizes.0.amount"],
     ]);
+    expect(codes(await award({ prizes: [prize({ promotion: "yes" })] }))).toEqual([
+      ["PROMOTION_NOT_OTHER", "prizes.0.promotion"],
+    ]);
     expect(codes(await act("editAward", code, { award: "NOTHING" }))).toEqual([["NOT_FOUND", undefined]]);
   });
 

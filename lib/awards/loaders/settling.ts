@@ -9,6 +9,7 @@ import { db } from "@/lib/platform/db";
 import { computedFor, requireReview } from "@/lib/reviews/loaders/access";
 import { isPublished } from "@/lib/reviews/rules/life";
 import { type PrizeWon, prizesOf } from "@/lib/scoring/awards/prizes";
+import { say } from "@/lib/scoring/explain/draft";
 import { findNode } from "@/lib/scoring/explain/find";
 import type { AwardPlan, ConsequencePlan, PenaltyPlan, Prize } from "@/lib/scoring/programme/schema";
 import { kindOf } from "@/lib/scoring/programme/subjects";
@@ -25,6 +26,7 @@ import {
 import { awardChoices, decideConfirming, motionFor, penaltyCases, waits } from "../rules";
 import type { Fine } from "../rules/fines";
 import { openPrize, withReward } from "../rules/rewards";
+import { leftOutOf, type Short, shortOf } from "../rules/short";
 import { BY_RULE, type PenaltyMotion, type PersonName, type Screening, type StoredAward } from "../types";
 
 export interface AwardOnTable {
@@ -52,6 +54,10 @@ export interface AwardOnTable {
   readonly others: number;
   /** The best of those who did not win by rule, and how far it was from the last winner. */
   readonly nearest: { readonly unit: Text; readonly value: string; readonly difference: string } | null;
+  /** Why fewer have it than the quota, by the leading group's choice; null where it chose nothing less. */
+  readonly short: Short | null;
+  /** Winners by the plan can still be left out: nobody was yet, and a choice among equals is made. */
+  readonly mayLeaveOut: boolean;
   readonly choice: {
     readonly kind: "CONTESTED" | "NOMINATION";
     readonly seats: { readonly min: number; readonly max: number };
@@ -165,30 +171,46 @@ export async function loadSettling(campaignCode: string, reviewCode: string): Pr
     const plan = programme.awards.find((award) => award.code === proposal.award);
     if (!plan) return [];
     const choice = choices.find((candidate) => candidate.award.code === plan.code);
-    const made = decisions.filter((decision) => decision.awardCode === plan.code && decision.reason !== BY_RULE);
+    const made = decisions.filter(
+      (decision) => decision.awardCode === plan.code && decision.reason !== BY_RULE && !decision.leftOut,
+    );
+    const left = leftOutOf(decisions, plan.code);
+    const short = shortOf(proposal, decisions);
     return [
       {
         plan,
         quota: proposal.quota,
-        winners: proposal.winners.map(({ subject: id, value, place, because, details = [], times = 1 }) => ({
-          ...shown(id),
-          key: id,
-          value,
-          place,
-          because,
-          details,
-          times,
-          money: moneyOf(plan, proposal, id),
-        })),
+        winners: proposal.winners
+          .filter(({ subject: id }) => !left.has(id))
+          .map(({ subject: id, value, place, because, details = [], times = 1 }) => ({
+            ...shown(id),
+            key: id,
+            value,
+            place,
+            because,
+            details,
+            times,
+            money: moneyOf(plan, proposal, id),
+          })),
         reserves: (proposal.reserves ?? []).map(({ subject: id, value }) => ({ ...shown(id), key: id, value })),
-        whyNot: proposal.whyNot.slice(0, SHOWN_REASONS).map(({ subject: id, because, details = [] }) => ({
-          ...shown(id),
-          key: id,
-          because,
-          details,
-        })),
-        others: proposal.whyNot.length,
-        nearest: nearestLoser(proposal, plan, computation.sheets, (id) => shown(id).unit),
+        whyNot: [
+          ...[...left].map((id) => ({
+            ...shown(id),
+            key: id,
+            because: say("awardLeftOut", { reason: short?.reason ?? "" }),
+            details: [],
+          })),
+          ...proposal.whyNot.slice(0, SHOWN_REASONS).map(({ subject: id, because, details = [] }) => ({
+            ...shown(id),
+            key: id,
+            because,
+            details,
+          })),
+        ],
+        others: left.size + proposal.whyNot.length,
+        short,
+        mayLeaveOut: left.size === 0 && proposal.winners.length > 0 && !(choice && waits(choice)),
+        nearest: left.size > 0 ? null : nearestLoser(proposal, plan, computation.sheets, (id) => shown(id).unit),
         choice: choice
           ? {
               kind: choice.kind,
@@ -331,9 +353,11 @@ export async function loadAwardRemarks(campaignCode: string, reviewCode: string)
       if (award) add(holder, award.name);
     }
   } else if (all) {
+    const decisions = result ? await listAwardDecisions(db, [result.id]) : [];
     for (const proposal of (await computedFor(campaignCode, reviewCode)).computation.awards) {
       const award = names.get(proposal.award);
-      if (award) for (const winner of proposal.winners) add(winner.subject, award.name);
+      const left = leftOutOf(decisions, proposal.award);
+      for (const { subject: winner } of proposal.winners) if (award && !left.has(winner)) add(winner, award.name);
     }
   }
   return remarks;

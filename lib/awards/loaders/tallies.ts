@@ -15,6 +15,7 @@ import type { AwardPlan, ConsequencePlan, PenaltyPlan, Prize, Programme } from "
 import type { Say } from "@/lib/scoring/types";
 import { listAwardDecisions, listPenaltyDecisions, mapCurrentResults, subjectsShown } from "../data";
 import { withReward } from "../rules/rewards";
+import { type Short, shortOf } from "../rules/short";
 import { BY_RULE, type PersonName } from "../types";
 
 export interface AwardRow {
@@ -44,6 +45,13 @@ export interface AwardTally {
   readonly campaign: { readonly code: string; readonly name: Text };
   readonly reviews: readonly { readonly code: string; readonly name: Text }[];
   readonly rows: readonly AwardRow[];
+  /** Awards of which the leading group chose to give fewer than the quota, with its reason and whom it left out. */
+  readonly short: readonly (Omit<Short, "left"> & {
+    readonly key: string;
+    readonly award: Text;
+    readonly review: Text;
+    readonly left: readonly { readonly unit: Text; readonly person: PersonName | null }[];
+  })[];
   readonly total: string;
   /** Yuan owed on the day, by who pays. */
   readonly owed: readonly { readonly payer: Prize["payer"]; readonly settledOn: Day | null; readonly amount: string }[];
@@ -57,12 +65,12 @@ export async function loadAwardTally(
   const { actor, campaign } = await requireCampaign(campaignCode);
   if (!may(actor, "awards.tally", campaign)) notFound();
   const results = await mapCurrentResults(db, campaign.id);
-  const decisions = (await listAwardDecisions(db, [...results.keys()])).filter(
+  const made = (await listAwardDecisions(db, [...results.keys()])).filter(
     (decision) =>
-      decision.granted &&
       (!filter.review || decision.reviewCode === filter.review) &&
       (!filter.award || decision.awardCode === filter.award),
   );
+  const decisions = made.filter(({ granted, leftOut }) => granted || leftOut);
   const shown = await subjectsShown(
     db,
     campaign.programme,
@@ -71,6 +79,7 @@ export async function loadAwardTally(
   );
   const rows: AwardRow[] = [];
   for (const decision of decisions) {
+    if (!decision.granted) continue;
     const review = results.get(decision.resultId);
     const computed = review && (await readComputed(db, campaign.code, review.code, review.head));
     const award = computed?.programme.awards.find((plan) => plan.code === decision.awardCode);
@@ -100,10 +109,29 @@ export async function loadAwardTally(
       settledOn: award.settledOn,
     });
   }
+  const short: AwardTally["short"][number][] = [];
+  for (const [id, { code, head }] of results) {
+    const own = made.filter(({ resultId }) => resultId === id);
+    if (own.length === 0) continue;
+    const { programme, computation } = await readComputed(db, campaign.code, code, head);
+    for (const proposal of computation.awards) {
+      const why = own.some(({ awardCode }) => awardCode === proposal.award) ? shortOf(proposal, own) : null;
+      const name = programme.awards.find((plan) => plan.code === proposal.award)?.name;
+      if (!why || !name) continue;
+      short.push({
+        ...why,
+        key: `${code} ${proposal.award}`,
+        award: name,
+        review: nameOf(campaign.programme, code),
+        left: why.left.map((subject) => ({ unit: shown(subject).unit, person: shown(subject).person })),
+      });
+    }
+  }
   return {
     campaign: { code: campaign.code, name: campaign.name },
     reviews: campaign.programme.reviews.map(({ code, name }) => ({ code, name })),
     rows,
+    short,
     total: text(rows.reduce((total, row) => total.plus(points(row.money ?? "0")), points(0))),
     owed: owedBy(rows),
   };

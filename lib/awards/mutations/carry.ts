@@ -4,7 +4,7 @@ import { accept, type Result, refuse } from "@/lib/kernel/result";
 import type { ComputedReview, ResultHead } from "@/lib/reviews/types";
 import { listNominees } from "../data";
 import { awardChoices, penaltyCases } from "../rules";
-import { sameChoice, samePenalty } from "../rules/carry";
+import { sameChoice, samePenalty, sameWinners } from "../rules/carry";
 import { minorOf } from "../rules/fines";
 import { BY_RULE } from "../types";
 
@@ -38,6 +38,10 @@ export async function carryDecisions(
       return former && sameChoice(former, choice) ? [choice.award.code] : [];
     }),
   );
+  const proposalOf = ({ computed }: UnderResult, code: string) =>
+    computed.computation.awards.find(({ award }) => award === code);
+  const carries = ({ awardCode, leftOut }: { awardCode: string; leftOut: boolean }) =>
+    leftOut ? sameWinners(proposalOf(from, awardCode), proposalOf(to, awardCode)) : stands.has(awardCode);
   const penalties = await tx.penaltyDecision.findMany({ where, orderBy: [{ decidedAt: "asc" }, { id: "asc" }] });
   const keyOf = (row: { penaltyCode: string; subject: string; factId: string }) =>
     `${row.penaltyCode} ${row.subject} ${row.factId}`;
@@ -53,7 +57,7 @@ export async function carryDecisions(
   );
   const moved = { resultId: to.result.id };
   await tx.awardDecision.createMany({
-    data: awards.filter(({ awardCode }) => stands.has(awardCode)).map(({ id: _, ...row }) => ({ ...row, ...moved })),
+    data: awards.filter(carries).map(({ id: _, ...row }) => ({ ...row, ...moved })),
   });
   await tx.penaltyDecision.createMany({
     data: penalties.filter((row) => imposed.has(keyOf(row))).map(({ id: _, ...row }) => ({ ...row, ...moved })),

@@ -1,4 +1,16 @@
+import type { AwardProposal } from "@/lib/scoring/types";
 import type { AwardChoice, PenaltyCase } from "../types";
+
+/** Whether the plan gives an award to the very same winners in the same places, so that whom the group left out stays so. */
+export function sameWinners(before: AwardProposal | undefined, after: AwardProposal | undefined): boolean {
+  const said = (proposal: AwardProposal | undefined) =>
+    JSON.stringify([
+      (proposal?.winners ?? []).map(({ subject, place }) => `${place} ${subject}`).sort(),
+      [...(proposal?.contested?.subjects ?? [])].sort(),
+      proposal?.contested?.seats ?? 0,
+    ]);
+  return said(before) === said(after);
+}
 
 /** Whether a choice under a corrected result is the very one that was decided: the same candidates for the same seats. */
 export function sameChoice(before: AwardChoice, after: AwardChoice): boolean {

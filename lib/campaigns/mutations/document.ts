@@ -174,9 +174,10 @@ function prizesOf(rows: NonNullable<AwardInput["prizes"]>): Result<AwardPlan["pr
     if (row.what.zh === "") return refuse("REQUIRED", { field: `prizes.${i}.what.zh` });
     const field = `prizes.${i}.amount`;
     const { kind, what, payer } = row;
+    if (row.promotion && kind !== "OTHER") return refuse("PROMOTION_NOT_OTHER", { field: `prizes.${i}.promotion` });
     if (kind !== "MONEY") {
       if (row.amount !== "") return refuse("AMOUNT_WITHOUT_MONEY", { field });
-      prizes.push({ kind, what, payer });
+      prizes.push({ kind, what, payer, ...(row.promotion && { promotion: true as const }) });
       continue;
     }
     // Left open, the amount is a blank that publishing waits for.

@@ -9,6 +9,7 @@ import { listComments, listMinutes, listRecusals, listSignatures, type Reader } 
 import type { ReviewLife } from "@/lib/reviews/types";
 import { reviewPeriod } from "@/lib/scoring/awards";
 import type { Programme } from "@/lib/scoring/programme/schema";
+import { listReports } from "@/lib/settlement/data";
 import type { Decisions } from "../types";
 
 /** Steps, signatures, minutes and decisions under one result; whom they are about by id, who decided by name. */
@@ -29,6 +30,7 @@ export async function readDecisions(
   const appeals = await appealsIn(reader, campaignId, review, programme);
   const replies = await repliesIn(reader, campaignId, review, programme);
   const falls = await fallsFrom(reader, campaignId, review);
+  const reports = await reportsOf(reader, campaignId, review);
   const awards = await listAwardDecisions(reader, [resultId]);
   const penalties = await listPenaltyDecisions(reader, [resultId]);
   const seats = new Map(programme.committee.map(({ code, name }) => [code, name]));
@@ -117,13 +119,18 @@ export async function readDecisions(
         at: found.at.toISOString(),
       })),
     })),
-    awards: awards.map(({ awardCode, subject, granted, reason, decidedName, decidedAt }) => ({
-      award: awardCode,
-      subject,
-      granted,
-      reason,
-      by: decidedName,
-      at: decidedAt.toISOString(),
+    awards: awards.map((one) => ({
+      award: one.awardCode,
+      subject: one.subject,
+      granted: one.granted,
+      ...(one.leftOut && { leftOut: true as const }),
+      ...(one.granted &&
+        (one.rewardMinor != null || one.rewardWhat) && {
+          reward: { amount: one.rewardMinor == null ? null : yuan(one.rewardMinor), what: one.rewardWhat ?? "" },
+        }),
+      reason: one.reason,
+      by: one.decidedName,
+      at: one.decidedAt.toISOString(),
     })),
     falls: falls.map(({ awardCode, subject, follower, cause, reason, byName, at }) => ({
       award: awardCode,
@@ -134,18 +141,33 @@ export async function readDecisions(
       by: byName,
       at: at.toISOString(),
     })),
+    reports: reports.map(({ level, recipient, reference, on, listed, note, byName, at }) => ({
+      level,
+      recipient,
+      number: reference,
+      on,
+      listed: listed.map(({ award, subject }) => ({ award, subject })),
+      note,
+      by: byName,
+      at: at.toISOString(),
+    })),
     penalties: penalties.map((one) => ({
       penalty: one.penaltyCode,
       subject: one.subject,
       person: one.personId,
       fact: one.factId || null,
       consequence: one.consequence || null,
-      amount: one.amountMinor === null ? null : points(one.amountMinor).div(HUNDRED).toFixed(2),
+      amount: one.amountMinor === null ? null : yuan(one.amountMinor),
       reason: one.reason,
       by: one.decidedName,
+      ...(one.confirmedName && { confirmed: one.confirmedName }),
       at: one.decidedAt.toISOString(),
     })),
   };
+}
+
+function yuan(minor: number): string {
+  return points(minor).div(HUNDRED).toFixed(2);
 }
 
 /** Oldest first. */
@@ -194,6 +216,11 @@ function fallsFrom(reader: Reader, campaignId: string, reviewCode: string) {
   return reader.awardFall.findMany({ where: { campaignId, reviewCode }, orderBy: [{ at: "asc" }, { id: "asc" }] });
 }
 
+/** Lists of winners that went to a level above, oldest first. */
+async function reportsOf(reader: Reader, campaignId: string, review: string) {
+  return (await listReports(reader, campaignId)).filter(({ reviewCode }) => reviewCode === review);
+}
+
 /** Nominations for the review's awards with what was found about each, oldest first. */
 function nominationsFor(reader: Reader, campaignId: string, review: string, programme: Programme) {
   const codes = programme.awards.flatMap((award) => (award.review === review ? [award.code] : []));
@@ -220,22 +247,35 @@ export async function lastDecidedAt(
   resultId: string,
   programme: Programme,
 ): Promise<Date | null> {
-  const [appeals, replies, falls, nominations, objections, signatures, comments, minutes, recusals, awards, penalties] =
-    await Promise.all([
-      appealsIn(reader, campaignId, review, programme),
-      repliesIn(reader, campaignId, review, programme),
-      fallsFrom(reader, campaignId, review),
-      nominationsFor(reader, campaignId, review, programme),
-      objectionsTo(reader, campaignId, review),
-      listSignatures(reader, resultId),
-      listComments(reader, life.id),
-      listMinutes(reader, life.id),
-      listRecusals(reader, life.id),
-      listAwardDecisions(reader, [resultId]),
-      listPenaltyDecisions(reader, [resultId]),
-    ]);
+  const [
+    appeals,
+    replies,
+    falls,
+    reports,
+    nominations,
+    objections,
+    signatures,
+    comments,
+    minutes,
+    recusals,
+    awards,
+    penalties,
+  ] = await Promise.all([
+    appealsIn(reader, campaignId, review, programme),
+    repliesIn(reader, campaignId, review, programme),
+    fallsFrom(reader, campaignId, review),
+    reportsOf(reader, campaignId, review),
+    nominationsFor(reader, campaignId, review, programme),
+    objectionsTo(reader, campaignId, review),
+    listSignatures(reader, resultId),
+    listComments(reader, life.id),
+    listMinutes(reader, life.id),
+    listRecusals(reader, life.id),
+    listAwardDecisions(reader, [resultId]),
+    listPenaltyDecisions(reader, [resultId]),
+  ]);
   const moments = [
-    ...[...life.steps, ...replies, ...falls].map(({ at }) => at),
+    ...[...life.steps, ...replies, ...falls, ...reports].map(({ at }) => at),
     ...appeals.flatMap(({ rounds }) => rounds.flatMap(({ at, ruling }) => [at, ...(ruling ? [ruling.at] : [])])),
     ...nominations.flatMap(({ nominatedAt, screenings }) => [nominatedAt, ...screenings.map(({ at }) => at)]),
     ...[...signatures, ...comments, ...minutes, ...recusals].map(({ at }) => at),

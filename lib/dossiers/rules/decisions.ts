@@ -138,14 +138,15 @@ export function decisionsPage(source: DossierSource, words: DossierWords): strin
     ),
     ...section(
       "awards",
-      ["award", "name", "outlet", "outcome", "reason", "by", "at"],
+      ["award", "name", "outlet", "outcome", "reward", "reason", "by", "at"],
       decisions.awards.map((one) => {
         const outlet = names.get(one.subject)?.outlet;
         return [
           award(one.award),
           nameOf(source, one.subject, words),
           outlet ? words.own(outlet) : "",
-          words.text(one.granted ? "decisions.granted" : "decisions.notGranted"),
+          words.text(`decisions.${one.granted ? "granted" : one.leftOut ? "leftOut" : "notGranted"}`),
+          one.reward ? [one.reward.what, one.reward.amount ?? ""].join(" ").trim() : "",
           one.reason || words.text("decisions.byRule"),
           one.by,
           words.instant(one.at),
@@ -165,8 +166,23 @@ export function decisionsPage(source: DossierSource, words: DossierWords): strin
       ]),
     ),
     ...section(
+      "reports",
+      ["to", "number", "heldOn", "listed", "remark", "by", "at"],
+      decisions.reports.map((one) => [
+        [words.text(`decisions.levels.${one.level}`), one.recipient].join(words.text("and")),
+        one.number,
+        words.day(one.on),
+        one.listed
+          .map(({ award: code, subject }) => `${nameOf(source, subject, words)} ${award(code)}`)
+          .join(words.text("and")),
+        one.note,
+        one.by,
+        words.instant(one.at),
+      ]),
+    ),
+    ...section(
       "penalties",
-      ["penalty", "name", "person", "consequence", "amount", "reason", "by", "at"],
+      ["penalty", "name", "person", "consequence", "amount", "reason", "by", "confirmed", "at"],
       decisions.penalties.map((one) => {
         const plan = penalty(one.penalty);
         const consequence = plan?.consequences.find(({ code }) => code === one.consequence);
@@ -178,6 +194,7 @@ export function decisionsPage(source: DossierSource, words: DossierWords): strin
           one.amount ?? "",
           one.reason || words.text("decisions.byRule"),
           one.by,
+          one.confirmed ?? "",
           words.instant(one.at),
         ];
       }),

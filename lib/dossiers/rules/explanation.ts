@@ -76,21 +76,26 @@ export function subjectPage(source: DossierSource, words: DossierWords, standing
   ]);
 }
 
-function awardsOf({ computation, programme }: DossierSource, words: DossierWords, subject: string): string[] {
+function awardsOf(source: DossierSource, words: DossierWords, subject: string): string[] {
+  const { computation, programme } = source;
   const rows = computation.awards.flatMap(({ award, winners, contested, reserves, whyNot }): string[][] => {
     const plan = programme.awards.find(({ code }) => code === award);
     const winner = winners.find((one) => one.subject === subject);
     const not = whyNot.find((one) => one.subject === subject);
     const says = [winner, not].flatMap((one) => (one ? [one.because, ...(one.details ?? [])] : [])).map(words.say);
-    const standing = winner
-      ? "won"
-      : contested?.subjects.includes(subject)
-        ? "contested"
-        : reserves?.some((one) => one.subject === subject)
-          ? "reserve"
-          : not
-            ? "notWon"
-            : null;
+    const left = source.decisions.awards.find((one) => one.leftOut && one.award === award && one.subject === subject);
+    if (left) says.unshift(words.say({ code: "awardLeftOut", values: { reason: left.reason } }));
+    const standing = left
+      ? "notWon"
+      : winner
+        ? "won"
+        : contested?.subjects.includes(subject)
+          ? "contested"
+          : reserves?.some((one) => one.subject === subject)
+            ? "reserve"
+            : not
+              ? "notWon"
+              : null;
     if (standing === null) return [];
     return [[plan ? words.own(plan.name) : award, words.text(`award.${standing}`), says.join(words.join)]];
   });

@@ -23,14 +23,17 @@ export async function decidedUnder(
   const awards = await listAwardDecisions(reader, ids);
   const penalties = await listPenaltyDecisions(reader, ids);
   return {
-    awards: awards.map(({ awardCode, subject, unitId, personId, granted, rewardMinor, rewardWhat }) => ({
-      award: awardCode,
-      subject,
-      holder: personId !== null && unitId !== null ? unitId : subject,
-      granted,
-      ...(granted && (rewardMinor != null || rewardWhat) && { reward: { rewardMinor, rewardWhat } }),
-      ...(fell(awardCode, subject) && { fell: true as const }),
-    })),
+    awards: awards.map(
+      ({ awardCode, subject, unitId, personId, granted, rewardMinor, rewardWhat, leftOut, reason }) => ({
+        award: awardCode,
+        subject,
+        holder: personId !== null && unitId !== null ? unitId : subject,
+        granted,
+        ...(granted && (rewardMinor != null || rewardWhat) && { reward: { rewardMinor, rewardWhat } }),
+        ...(leftOut && { leftOut: reason }),
+        ...(fell(awardCode, subject) && { fell: true as const }),
+      }),
+    ),
     followers: holders.flatMap(({ awardCode, subject, unitId, personId, after, place }) =>
       after === null
         ? []

@@ -2,6 +2,7 @@ import "server-only";
 import { mapPenaltyNotices } from "@/lib/appeals/data/notices";
 import { listAwardDecisions, listPenaltyDecisions, type Reader } from "@/lib/awards/data";
 import { withReward } from "@/lib/awards/rules/rewards";
+import { shortOf } from "@/lib/awards/rules/short";
 import type { StoredPenalty } from "@/lib/awards/types";
 import { listCommittee, listParticipants, listStandardsInUse } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
@@ -212,7 +213,8 @@ async function awardsOf(
   result: ResultHead,
   day: Day,
 ): Promise<AwardGiven[]> {
-  const granted = (await listAwardDecisions(reader, [result.id])).filter((decision) => decision.granted);
+  const made = await listAwardDecisions(reader, [result.id]);
+  const granted = made.filter((decision) => decision.granted);
   const { holders, fallen } = await holdersUnder(reader, campaign, review.code, result);
   const known = await mapSubjects(
     reader,
@@ -249,6 +251,7 @@ async function awardsOf(
             value: figureOf(holder.subject),
             prizes: prizesFor(plan, proposal, holder),
           })),
+        short: proposal ? shortOf(proposal, made) : null,
         left: fallen
           .filter(({ awardCode }) => awardCode === plan.code)
           .map(({ subject, taken, at }) => ({
@@ -309,6 +312,7 @@ async function penaltiesOf(
         repeated: proposal?.repeated ?? null,
         record: fact ? { ref: fact.ref, on: fact.on } : null,
         reason: first.reason,
+        decidedBy: first.confirmedName ? { name: first.decidedName, confirmed: first.confirmedName } : null,
         decidedOn: today("Asia/Shanghai", first.decidedAt),
         appealUntil:
           own

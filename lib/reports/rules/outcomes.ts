@@ -90,6 +90,10 @@ function awardLines(source: WorkbookSource, words: Words, plan: AwardPlan, propo
       : decision?.fell
         ? word("fell")
         : word(decision ? (granted ? "granted" : "notGranted") : wins ? "proposed" : "open");
+    const because =
+      decision?.leftOut === undefined
+        ? ground
+        : [say({ code: "awardLeftOut", values: { reason: decision.leftOut } }), ground].join("\n");
     const prizes = follower
       ? prizesFor(plan, proposal, follower)
       : granted && !decision?.fell
@@ -103,7 +107,7 @@ function awardLines(source: WorkbookSource, words: Words, plan: AwardPlan, propo
         ...nameCells(source, words, subject),
         place,
         value,
-        text(ground),
+        text(because),
         text(standing),
         text(prize ? own(prize.prize.what) : ""),
         text(payer),

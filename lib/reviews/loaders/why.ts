@@ -12,9 +12,10 @@ import { compareStandings, listOf, neighbours } from "@/lib/scoring/compare";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
 import { expandNodes } from "@/lib/scoring/programme/walk";
 import type { Comparison, Explained, Fact, ReviewComputation, ScoreSheet, Standing } from "@/lib/scoring/types";
+import { mapLeftOut } from "../data";
 import { type Evidence, findEvidence } from "../evidence";
 import { opensDetails } from "../policy";
-import { noticeUntil, stepInto } from "../rules/life";
+import { isPublished, noticeUntil, stepInto } from "../rules/life";
 import { equation, lostInAll, type Step, scoreLines, wayTo } from "../rules/lines";
 import { outcomesOf, type UnitOutcome } from "../rules/outcomes";
 import { type OutsideRank, outsideRanks, type PlaceWithin, placesWithin } from "../rules/populations";
@@ -138,6 +139,8 @@ export async function loadWhy(
   const then = within(day, period) ? day : period.to;
   const head = known.kind === "UNIT" ? (await mapHeads(db, [known.id], then)).get(known.id) : undefined;
   const published = stepInto(life.steps, "NOTICE");
+  const tells = result !== null && (access.all || isPublished(life.state));
+  const leftOut = tells ? await mapLeftOut(db, result.id, known.id) : undefined;
   return {
     campaign: { code: subject.campaign.code, name: subject.campaign.name },
     review,
@@ -157,7 +160,7 @@ export async function loadWhy(
     sheet,
     trees,
     tree,
-    outcomes: outcomesOf(programme, computation, known.id),
+    outcomes: outcomesOf(programme, computation, known.id, leftOut),
     places: await placesNamed(programme, placesWithin(computation.ranking, input.subjects, known.id), then),
     fromBottom: computation.ranking.standings.find(({ subject }) => subject === known.id)?.rankFromBottom ?? null,
     outside: outsideRanks(programme, input.facts, period, known.id),

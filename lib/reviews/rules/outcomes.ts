@@ -1,4 +1,5 @@
 import type { Text } from "@/lib/kernel/text";
+import { say } from "@/lib/scoring/explain/draft";
 import type { Programme } from "@/lib/scoring/programme/schema";
 import type { ReviewComputation, Say } from "@/lib/scoring/types";
 import { type Tree, treesOf } from "./trees";
@@ -22,7 +23,13 @@ export interface UnitOutcome {
   readonly parts: readonly { readonly name: Text; readonly amount: string | null; readonly tree: string | null }[];
 }
 
-export function outcomesOf(programme: Programme, computation: ReviewComputation, subject: string): UnitOutcome[] {
+export function outcomesOf(
+  programme: Programme,
+  computation: ReviewComputation,
+  subject: string,
+  /** Awards that the leading group did not give the winner by the plan, with its reason. */
+  leftOut: ReadonlyMap<string, string> = new Map(),
+): UnitOutcome[] {
   const trees = treesOf(programme, computation, subject);
   const outcomes: UnitOutcome[] = [];
   for (const proposal of computation.awards) {
@@ -32,6 +39,15 @@ export function outcomesOf(programme: Programme, computation: ReviewComputation,
     const open = proposal.contested?.subjects.includes(subject) ?? false;
     const not = proposal.whyNot.find((candidate) => candidate.subject === subject);
     if (!winner && !open && !not) continue;
+    const left = leftOut.get(plan.code);
+    if (winner && left !== undefined) {
+      outcomes.push({
+        ...{ code: plan.code, kind: "AWARD", name: plan.name, state: "NOT", times: 1 },
+        ...{ because: say("awardLeftOut", { reason: left }), details: [winner.because] },
+        ...{ insteadOf: [], factId: null, parts: [] },
+      });
+      continue;
+    }
     outcomes.push({
       code: plan.code,
       kind: "AWARD",

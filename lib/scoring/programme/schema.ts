@@ -134,6 +134,8 @@ export const prizeSchema = z.strictObject({
   places: z.strictObject({ from: z.int().min(1).max(100_000), to: z.int().min(1).max(100_000) }).optional(),
   what: textSchema,
   payer: z.enum(["SUB_BRANCH", "BRANCH", "HEAD_OFFICE"]),
+  /** A recommendation for promotion, no money: the personnel department is told (P04, P15). */
+  promotion: z.boolean().optional(),
 });
 
 const streak = {

@@ -3,9 +3,12 @@ import { notFound } from "next/navigation";
 import { perform } from "@/lib/access/usecase";
 import type { Text } from "@/lib/kernel/text";
 import { today as dayOfInstant } from "@/lib/platform/clock";
+import { db } from "@/lib/platform/db";
+import { listReports } from "../data";
 import { owedOf } from "../rules/claims";
 import { balanceOf, noticeOf, stateOf } from "../rules/penalties";
 import type { ExportRow } from "../rules/sheets";
+import { type AwardReport, reportOf } from "../rules/upward";
 import type { PenaltyCase, PenaltyWithout, PrizeClaim, SubjectName } from "../types";
 import { takeExport, takeStatement } from "../usecases";
 import { type BookAtHand, namesIn, openBook } from "./book";
@@ -21,7 +24,8 @@ const onDay = (at: Date) => dayOfInstant("Asia/Shanghai", at);
 const words = (code: string): Text => ({ zh: code, en: code });
 
 /**
- * A file for finance (all money), for personnel (consequences for people's posts), or upward (who has an award
+ * A file for finance (all money), for personnel (consequences for people's posts, and recommendations for promotion), or
+ * upward (who has an award
  * now that the plan reports). Of
  * published results only, and written down in the audit trail.
  */
@@ -38,7 +42,10 @@ export async function loadExport(code: string, kind: "finance" | "personnel" | "
           ...book.cases.filter(({ isFine }) => isFine).map(rows.penalty),
         ]
       : kind === "personnel"
-        ? book.cases.filter((one) => !one.isFine).map(rows.penalty)
+        ? [
+            ...book.cases.filter((one) => !one.isFine).map(rows.penalty),
+            ...book.claims.filter(({ promotion, state }) => promotion && state !== "GONE").map(rows.award),
+          ]
         : winners(book.claims, at)
             .map(rows.award)
             .filter(({ reportTo }) => reportTo !== null);
@@ -86,6 +93,7 @@ function bareClaim(holder: NonNullable<PrizeClaim["holder"]>): PrizeClaim {
     kind: "OTHER",
     payer: "BRANCH",
     what: words(""),
+    promotion: false,
     dueOn: null,
     holder,
     gone: null,
@@ -97,6 +105,10 @@ function bareClaim(holder: NonNullable<PrizeClaim["holder"]>): PrizeClaim {
     decidedAt: holder.at,
     decidedName: holder.byName,
   };
+}
+
+function reportedAs(report: AwardReport | null): string {
+  return report ? `${report.reference} ${report.on}` : "";
 }
 
 async function rowsOf(at: BookAtHand): Promise<{
@@ -111,6 +123,7 @@ async function rowsOf(at: BookAtHand): Promise<{
     ...book.cases.map(({ subject, personId }) => ({ subject, personId })),
     ...book.without.map(({ decision: { subject, personId } }) => ({ subject, personId })),
   ]);
+  const reports = await listReports(db, campaign.id);
   const reviewName = (code: string) => book.reviews.find((review) => review.code === code)?.name ?? words(code);
   const payeeOf = ({ person, unit }: SubjectName): Text => (person ? { zh: person.name, en: person.nameLatin } : unit);
   const none = {
@@ -126,6 +139,7 @@ async function rowsOf(at: BookAtHand): Promise<{
     receivedOn: null,
     place: null,
     reportTo: null,
+    reported: "",
   };
   return {
     award: (claim) => {
@@ -157,9 +171,11 @@ async function rowsOf(at: BookAtHand): Promise<{
         decidedOn: onDay(claim.decidedAt),
         dueOn: claim.dueOn,
         claimState: claim.state,
+        handedOn: claim.settled.findLast(({ act }) => act === "HANDED_OVER")?.on ?? null,
         references: claim.settled.map(({ no, reference }) => `${no} ${reference}`.trim()),
         reason: claim.reason,
         place: claim.holder?.place ?? null,
+        reported: reportedAs(reportOf(reports, claim)),
         reportTo: campaign.programme.awards.find((one) => one.code === claim.awardCode)?.report ?? null,
       };
     },

@@ -137,7 +137,8 @@ export async function loadFalls(code: string): Promise<FallsView> {
     const plan = computed?.programme.awards.find((one) => one.code === holder.awardCode);
     const own = book.holders.filter((one) => one.reviewCode === holder.reviewCode);
     const falls = source.falls.filter((one) => one.reviewCode === holder.reviewCode);
-    return { holder, plan, ready: plan ? nextInLine(plan, computed, holder, own, falls) : [] };
+    const decided = source.awards.filter(({ resultId }) => resultId === review?.current);
+    return { holder, plan, ready: plan ? nextInLine(plan, computed, holder, own, falls, decided) : [] };
   });
   const changes = changesOf(at);
   const check = reconcile(source, book).find((one) => one.code === "AWARDS");

@@ -4,9 +4,10 @@ import { may } from "@/lib/access/policy";
 import type { Day } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
 import { db } from "@/lib/platform/db";
-import { findArchive } from "../data";
+import { findArchive, listBudgets } from "../data";
 import { unsettledOf } from "../rules/archive";
 import { owedOf } from "../rules/claims";
+import { type FundLine, fundLines } from "../rules/funds";
 import {
   byPayer,
   type Check,
@@ -53,6 +54,7 @@ export interface LedgerView {
   readonly checks: readonly (Omit<Check, "named"> & {
     readonly named: readonly { readonly name: Text; readonly who: SubjectName; readonly difference: number }[];
   })[];
+  readonly funds: { readonly lines: readonly FundLine[]; readonly may: boolean };
   readonly archive: {
     readonly done: { readonly at: Date; readonly byName: string; readonly reason: string } | null;
     readonly may: boolean;
@@ -84,6 +86,7 @@ export async function loadLedger(code: string): Promise<LedgerView> {
     words(award);
   const penaltyName = (penalty: string) => programme.penalties.find((plan) => plan.code === penalty)?.name;
   const reviewName = (review: string) => book.reviews.find((one) => one.code === review)?.name ?? words(review);
+  const archived = await findArchive(db, campaign.id);
   const lines = liabilitiesOf(book.claims);
   const final = new Set(book.reviews.filter(({ state }) => state === "FINAL").map(({ code: one }) => one));
   return {
@@ -125,8 +128,12 @@ export async function loadLedger(code: string): Promise<LedgerView> {
         difference,
       })),
     })),
+    funds: {
+      lines: fundLines(book, await listBudgets(db, campaign.id)),
+      may: may(actor, "settlement.budget", campaign) && archived === null,
+    },
     archive: {
-      done: await findArchive(db, campaign.id),
+      done: archived,
       may: may(actor, "campaigns.archive", campaign),
       reviews: programme.reviews.filter((review) => !final.has(review.code)).length,
       ...unsettledOf(book, today),

@@ -141,6 +141,7 @@ function claimOf(
     kind: prize.kind,
     payer: prize.payer,
     what: prize.what,
+    promotion: prize.promotion === true,
     dueOn: plan?.settledOn ?? null,
     holder,
     gone: holder ? null : fell ? "FELL_AWAY" : "SUPERSEDED",

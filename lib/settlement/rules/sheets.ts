@@ -31,6 +31,8 @@ export interface ExportRow {
   readonly place: number | null;
   /** The level above that the winner is reported to. */
   readonly reportTo: Payer | null;
+  /** Number and day of the document with which it went up; empty: it did not yet. */
+  readonly reported: string;
 }
 
 export const COLUMNS = {
@@ -55,6 +57,7 @@ export const COLUMNS = {
   ],
   personnel: [
     "no",
+    "kind",
     "payee",
     "code",
     "unit",
@@ -70,7 +73,21 @@ export const COLUMNS = {
     "receivedOn",
     "reference",
   ],
-  upward: ["no", "to", "item", "place", "payee", "code", "unit", "ground", "clause", "review", "decidedOn", "reason"],
+  upward: [
+    "no",
+    "to",
+    "item",
+    "place",
+    "payee",
+    "code",
+    "unit",
+    "ground",
+    "clause",
+    "review",
+    "decidedOn",
+    "reason",
+    "reported",
+  ],
   statement: [
     "no",
     "kind",
@@ -156,6 +173,8 @@ function textOf(row: ExportRow, column: Column, at: number, words: SheetWords): 
       return row.reason === "" ? words.byRule : row.reason;
     case "to":
       return row.reportTo ? words.payer(row.reportTo) : "";
+    case "reported":
+      return row.reported;
     case "place":
       return row.place === null ? "" : String(row.place);
   }
@@ -172,6 +191,7 @@ const WIDE: Partial<Record<Column, number>> = {
   ground: 48,
   reason: 36,
   reference: 24,
+  reported: 26,
   state: 20,
 };
 

@@ -1,4 +1,5 @@
 import { type Reward, withReward } from "@/lib/awards/rules/rewards";
+import { leftOutOf } from "@/lib/awards/rules/short";
 import type { StoredAward } from "@/lib/awards/types";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
 import { type PrizeWon, prizesOf } from "@/lib/scoring/awards/prizes";
@@ -117,7 +118,8 @@ type Ready = NonNullable<AwardProposal["reserves"]>[number];
 
 /**
  * Who follows when this holder falls away: of the reserves of its own population that have no seat, did not fall away
- * themselves and have no dearer award, the first; several when they are equal.
+ * themselves and have no dearer award, the first; several when they are equal. Nobody where the leading group left out
+ * winners of the award, for they stand before every reserve.
  */
 export function nextInLine(
   award: AwardPlan,
@@ -125,7 +127,9 @@ export function nextInLine(
   holder: Holder,
   holders: readonly Holder[],
   falls: readonly AwardFall[],
+  decisions: readonly Pick<StoredAward, "awardCode" | "subject" | "leftOut">[] = [],
 ): Ready[] {
+  if (leftOutOf(decisions, award.code).size > 0) return [];
   const subjects = new Map((computed?.subjects ?? []).map((subject) => [subject.id, subject]));
   const partOf = (id: string) => {
     const subject = subjects.get(id);

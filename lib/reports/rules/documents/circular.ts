@@ -4,7 +4,7 @@ import { goals } from "./decision";
 import type { Grace, ReviewMaterial } from "./material";
 import { Body } from "./outline";
 import { groupsTable, problemsTable, rankingTables, unrankedNames } from "./ranking";
-import { sinceDecided } from "./seats";
+import { fewerThanQuota, sinceDecided } from "./seats";
 import type { Words } from "./words";
 
 /** How many problems a circular names. */
@@ -51,8 +51,7 @@ export function circularOf(material: ReviewMaterial, words: Words): Paper {
           ? words.t("circular.awardNone")
           : words.t("circular.awardLine", { names: words.parties(winners.map(({ party }) => party)) }),
       );
-      const since = sinceDecided(award, words);
-      if (since) body.text(since);
+      for (const more of [fewerThanQuota(award, words), sinceDecided(award, words)]) if (more) body.text(more);
     }
   }
   goals(body, material, words);

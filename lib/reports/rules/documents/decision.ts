@@ -2,7 +2,7 @@ import { isGoal } from "@/lib/awards/rules/goals";
 import type { Paper } from "@/lib/platform/paper/types";
 import type { AwardGiven, ReviewMaterial } from "./material";
 import { Body, column } from "./outline";
-import { holder, sinceDecided } from "./seats";
+import { fewerThanQuota, holder, sinceDecided } from "./seats";
 import type { Words } from "./words";
 
 const given = ({ awards }: ReviewMaterial) => awards.filter(({ plan, winners }) => winners.length > 0 && !isGoal(plan));
@@ -45,8 +45,7 @@ export function decisionOf(material: ReviewMaterial, words: Words): Paper {
   for (const award of given(material)) {
     body.heading(1, words.own(award.plan.name));
     body.text(words.t("decision.winner", { names: words.parties(award.winners.map(({ party }) => party)) }));
-    const since = sinceDecided(award, words);
-    if (since) body.text(since);
+    for (const more of [fewerThanQuota(award, words), sinceDecided(award, words)]) if (more) body.text(more);
     const won = prizes(award, words);
     const settled = award.plan.settledOn ? words.t("decision.settled", { day: words.day(award.plan.settledOn) }) : "";
     if (won.length > 0) {

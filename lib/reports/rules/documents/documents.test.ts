@@ -55,6 +55,7 @@ const given = (kind: "CIRCULAR" | "FINE", name: string, amountMinor: number | nu
   repeated: null,
   record: { ref: "T-2026-00001", on: "2026-05-20" },
   reason: "两次发生。",
+  decidedBy: { name: "甲组长", confirmed: "乙副组长" },
   decidedOn: "2026-07-01",
   appealUntil: "2026-07-08",
   consequences: [
@@ -100,6 +101,7 @@ function materialOf(more: Partial<ReviewMaterial> = {}): ReviewMaterial {
         reportTo: "BRANCH",
         winners: [winner("网点1")],
         holders: [{ ...winner("网点1"), after: null }],
+        short: null,
         left: [],
       },
     ],
@@ -292,6 +294,7 @@ describe("goals of the plan", () => {
     winners: [one],
     holders: [{ ...one, after: null }],
     left: [],
+    short: null,
   };
 
   it("are reached, not awarded: in the decision, the circular and the report", () => {
@@ -331,6 +334,16 @@ describe("decision, list and notice", () => {
     expect(paid?.rows).toHaveLength(1);
     expect(reportedTo(P01, "COLLECTIVE")).toBe("BRANCH");
     expect(reportedTo({ awards: [{ ...award, report: undefined }] }, "COLLECTIVE")).toBeNull();
+  });
+
+  it("say why fewer have an award than the plan gives, in the words of the leading group", () => {
+    const [one] = materialOf().awards;
+    const fewer = materialOf({ awards: [{ ...one!, short: { count: 1, due: 2, reason: "第二名未达到标准。" } }] });
+    for (const of of [decisionOf, circularOf, reportOf]) {
+      expect(said(of(fewer, zh))).toContain("按方案应授予2个，领导小组从严评选，授予1个：第二名未达到标准。");
+      expect(said(of(fewer, wordsIn("en")))).toContain("the leading group chose to grant 1");
+      expect(said(of(materialOf(), zh))).not.toContain("从严评选");
+    }
   });
 
   it("say who was decided, who fell away since and who has it now", () => {
@@ -384,6 +397,9 @@ describe("decision, list and notice", () => {
       "两次发生",
     ])
       expect(notice).toContain(word);
+    expect(notice).toContain("本决定由领导小组成员甲组长提出，经成员乙副组长复核。");
+    const byRule = { ...given("FINE", "被罚网点", 50000), decidedBy: null };
+    expect(said(noticeOf(materialOf(), byRule, zh))).not.toContain("提出，经成员");
     expect(notice).not.toContain("被通报网点");
     // Whoever was not told yet has the plan's days from the day of the notice, whatever the public notice says.
     const untold = said(noticeOf(materialOf(), { ...given("FINE", "被罚网点", 50000), appealUntil: null }, zh));

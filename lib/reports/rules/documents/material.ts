@@ -69,6 +69,8 @@ export interface AwardGiven {
   }[];
   /** Who has it today: those of the winners who did not fall away, and who followed the others. */
   readonly holders: readonly AwardHeld[];
+  /** Why fewer have it than the quota, where the leading group chose so. */
+  readonly short: { readonly count: number; readonly due: number; readonly reason: string } | null;
   /** Winners who fell away since, in order; `taken` null: the seat stays empty. */
   readonly left: readonly { readonly party: Party; readonly taken: Party | null; readonly on: Day }[];
 }
@@ -97,6 +99,8 @@ export interface PenaltyGiven {
   readonly record: { readonly ref: string; readonly on: Day } | null;
   /** Empty where a plan's own rule decided. */
   readonly reason: string;
+  /** Who proposed it and who confirmed it as the second member; null where a plan's own rule decided, or one sufficed. */
+  readonly decidedBy: { readonly name: string; readonly confirmed: string } | null;
   readonly decidedOn: Day;
   /** Of the notice, once it was given one. */
   readonly number: string | null;

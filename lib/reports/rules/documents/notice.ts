@@ -33,6 +33,8 @@ export function noticeOf(material: ReviewMaterial, penalty: PenaltyGiven, words:
         : words.t("notice.decisionFine", { name: words.own(consequence.name), amount: words.money(amountMinor) }),
     ),
   );
+  const { decidedBy } = penalty;
+  if (decidedBy) body.text(words.t("notice.decidedBy", decidedBy));
   body.heading(1, words.t("notice.appeal"));
   body.text(
     penalty.appealUntil === null

@@ -8,7 +8,7 @@ import type { RankedRow, ReviewMaterial } from "./material";
 import { Body, column } from "./outline";
 import { pointsLost } from "./problems";
 import { groundOf, groupsTable, problemsTable, rankingTables, unrankedNames } from "./ranking";
-import { holder, sinceDecided } from "./seats";
+import { fewerThanQuota, holder, sinceDecided } from "./seats";
 import type { Words } from "./words";
 
 const TONES: readonly Tone[] = ["open", "covert", "cctv", "train", "minus", "plus"];
@@ -350,6 +350,10 @@ function outcomes(body: Body, { awards, penalties }: ReviewMaterial, words: Word
         words.list(prizes.map((prize) => words.prize(prize, true))),
       ]),
     );
+  }
+  for (const award of awards) {
+    const fewer = fewerThanQuota(award, words);
+    if (fewer) body.text(words.t("seats.of", { award: words.own(award.plan.name), fewer }));
   }
   for (const award of changed) {
     const names = words.parties(award.winners.map(({ party }) => party));

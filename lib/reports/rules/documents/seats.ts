@@ -25,3 +25,8 @@ export function sinceDecided({ left, holders }: AwardGiven, words: Words): strin
       : words.t("seats.now", { names: words.parties(holders.map(({ party }) => party)) });
   return [...lines, now].join(words.locale === "zh-CN" ? "" : " ");
 }
+
+/** Why fewer have the award than its quota, in the words of the leading group; empty where that was not decided. */
+export function fewerThanQuota({ short }: Pick<AwardGiven, "short">, words: Words): string {
+  return short === null ? "" : words.t("seats.short", { count: short.count, due: short.due, reason: short.reason });
+}

@@ -128,6 +128,7 @@ function checkPrize(award: AwardPlan, prize: Prize, path: string, around: Around
     ...(prize.by && prize.kind !== "MONEY" ? [issue("AMOUNT_WITHOUT_MONEY", `${path}/by`, name)] : []),
     ...(prize.by && around ? checkAmount(around, prize.by, `${path}/by`, false) : []),
     ...checkPrizeAmount(prize, name, `${path}/amount`),
+    ...(prize.promotion && prize.kind !== "OTHER" ? [issue("PROMOTION_NOT_OTHER", `${path}/promotion`, name)] : []),
   ];
 }
 

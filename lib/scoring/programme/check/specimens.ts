@@ -288,6 +288,12 @@ export const defects: Case[] = [
     "AMOUNT_WITHOUT_MONEY",
     "/awards/0/prizes/0/by",
   ],
+  [
+    "money that recommends for promotion",
+    awarded({ prizes: [money({ amount: "1", promotion: true })] }),
+    "PROMOTION_NOT_OTHER",
+    "/awards/0/prizes/0/promotion",
+  ],
   ["a formula with a blank", awarded({ prizes: [money({ by: yuan(null) })] }), "BLANK", "/awards/0/prizes/0/by/value"],
   // penalties
   [

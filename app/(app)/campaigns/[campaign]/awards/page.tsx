@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { ReviewStateMark } from "@/components/reviews/ReviewStateMark";
 import { Said } from "@/components/reviews/Said";
 import { Falls, FellMark } from "@/components/settlement/Falls";
+import { Upward } from "@/components/settlement/Upward";
 import { Button, LinkButton } from "@/components/ui/Button";
 import { SelectField } from "@/components/ui/form/inputs";
 import { LedgerTable, RowName, SumRow, Td, Th } from "@/components/ui/Ledger";
@@ -14,6 +15,7 @@ import { nameOf } from "@/lib/people/types";
 import { formatDay, formatInstant, formatMoney, formatPoints, formatSigned, pick } from "@/lib/platform/i18n/format";
 import { loadLedgerNumbers } from "@/lib/reports/loaders/numbers";
 import { loadFalls } from "@/lib/settlement/loaders/falls";
+import { loadUpward } from "@/lib/settlement/loaders/upward";
 
 interface Props {
   params: Promise<{ campaign: string }>;
@@ -33,10 +35,12 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
   const [review, award] = [one(query.review), one(query.award)];
   const tally = await loadAwardTally(campaign, { ...(review ? { review } : {}), ...(award ? { award } : {}) });
   const falls = await loadFalls(campaign);
+  const upward = await loadUpward(campaign);
   const numbers = await loadLedgerNumbers(campaign);
   const t = await getTranslations("awards.tally");
   const documents = await getTranslations("documents");
   const words = await getTranslations("settlement.falls");
+  const up = await getTranslations("settlement.upward");
   const locale = await getLocale();
   const fallen = new Map(falls.fallen.map((fall) => [fall.key, fall.cause]));
   const awards = [...new Map(tally.rows.map((row) => [row.award.code, row.award.name])).entries()];
@@ -197,6 +201,44 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
           </LedgerTable>
         </Section>
       )}
+      {tally.short.length > 0 && (
+        <Section title={t("short.title")} small id="short">
+          <LedgerTable caption={t("short.title")}>
+            <thead>
+              <tr>
+                <Th>{t("award")}</Th>
+                <Th>{t("short.reason")}</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {tally.short.map((row) => (
+                <tr key={row.key}>
+                  <RowName>
+                    {pick(row.award, locale)}
+                    <span className="block text-note text-ink-3 font-regular">{pick(row.review, locale)}</span>
+                  </RowName>
+                  <Td>
+                    {t("short.count", { due: row.due, count: row.count })}
+                    <span className="block">{row.reason}</span>
+                    {row.left.length > 0 && (
+                      <span className="block">
+                        {t("short.left", {
+                          names: row.left
+                            .map(({ unit, person }) => (person ? nameOf(person, locale) : pick(unit, locale)))
+                            .join(t("short.comma")),
+                        })}
+                      </span>
+                    )}
+                    <span className="block text-note text-ink-3">
+                      {t("by", { name: row.byName, at: formatInstant(row.at, locale) })}
+                    </span>
+                  </Td>
+                </tr>
+              ))}
+            </tbody>
+          </LedgerTable>
+        </Section>
+      )}
       {changes.length > 0 && (
         <Section
           title={t("changes")}
@@ -244,6 +286,11 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
               </SumRow>
             </tfoot>
           </LedgerTable>
+        </Section>
+      )}
+      {upward.lists.length > 0 && (
+        <Section title={up("title")} aside={up("aside")} small id="upward">
+          <Upward view={upward} />
         </Section>
       )}
       {(falls.fallen.length > 0 || falls.holders.length > 0) && (

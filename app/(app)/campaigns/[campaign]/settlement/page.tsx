@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ArchiveAct } from "@/components/settlement/ArchiveAct";
+import { Funds } from "@/components/settlement/Funds";
 import { CheckTable, FineTable, LiabilityTable, OpenPrizes } from "@/components/settlement/LedgerTables";
+import { Upward } from "@/components/settlement/Upward";
 import { money } from "@/components/settlement/yuan";
 import { LinkButton } from "@/components/ui/Button";
 import { Notice } from "@/components/ui/Notice";
@@ -9,6 +11,7 @@ import { OneColumn, PageHead, Section, Sentence } from "@/components/ui/Page";
 import { State } from "@/components/ui/State";
 import { pick } from "@/lib/platform/i18n/format";
 import { loadLedger } from "@/lib/settlement/loaders/ledger";
+import { loadUpward } from "@/lib/settlement/loaders/upward";
 
 interface Props {
   params: Promise<{ campaign: string }>;
@@ -20,6 +23,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettlementPage({ params }: Props) {
   const view = await loadLedger((await params).campaign);
+  const upward = await loadUpward(view.campaign.code);
+  const up = await getTranslations("settlement.upward");
   const t = await getTranslations("settlement.ledger");
   const words = await getTranslations("settlement");
   const locale = await getLocale();
@@ -77,6 +82,12 @@ export default async function SettlementPage({ params }: Props) {
             <FineTable view={view} root={root} />
           </>
         )}
+      </Section>
+      <Section title={words("funds.title")} aside={words("funds.aside")} id="funds">
+        <Funds view={view} />
+      </Section>
+      <Section title={up("title")} aside={up("aside")} id="upward">
+        <Upward view={upward} />
       </Section>
       <Section title={t("check")} aside={t("checkAside")} id="check">
         <Notice kind={wrong === 0 ? "done" : "blocked"}>

@@ -11,6 +11,7 @@ import explain from "./explain.json";
 import failure from "./failure.json";
 import findings from "./findings.json";
 import home from "./home.json";
+import honours from "./honours.json";
 import inspections from "./inspections.json";
 import jobs from "./jobs.json";
 import metrics from "./metrics.json";
@@ -50,6 +51,7 @@ export default {
   failure,
   findings,
   home,
+  honours,
   inspections,
   jobs,
   metrics,

@@ -127,6 +127,7 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
       <Section
         title={room.state === "NOTICE" || room.state === "FINAL" ? t("penaltiesDecided") : t("penalties")}
         aside={t("penaltiesAside", { count: settling.penalties.length })}
+        id="penalties"
       >
         <PenaltyProposals
           penalties={settling.penalties}

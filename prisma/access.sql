@@ -54,6 +54,7 @@ DECLARE
     'award_falls',
     'award_settlements',
     'campaign_archives',
+    'draft_changes',
     'finding_words',
     'finding_rulings',
     'finding_fines',

@@ -19,6 +19,7 @@ import type { StandardSheet } from "@/lib/standards/types";
 import { type Draft, findDraft, findSelfCheckDraft } from "./data/drafts";
 import { findLastSelfCheck, findRecord } from "./data/records";
 import { deductionsOf } from "./rules/choices";
+import { changedAnswers } from "./rules/changes";
 import { checkMonths, type DayRefusal, decideSelfCheckDay, decideVisitDay, usualDay } from "./rules/days";
 import { type AnswerRefusal, scoreAnswers } from "./rules/score";
 import type {
@@ -83,6 +84,8 @@ interface Filled {
   readonly replacesId: string | null;
   readonly submission: string | undefined;
   readonly hash: string;
+  readonly draftId: string | null;
+  readonly spent: Readonly<Record<string, number>> | undefined;
 }
 
 type ReplayRefusal = "SUBMISSION_TAKEN" | "SUBMISSION_DIFFERS";
@@ -158,6 +161,8 @@ async function record(
       score,
       replacesId: filled.replacesId,
       ...(filled.submission ? { submissionId: filled.submission, submissionHash: filled.hash } : {}),
+      draftId: filled.draftId,
+      ...(filled.spent ? { spent: filled.spent } : {}),
       authorId: context.actor.accountId,
       authorName: context.actor.name,
       startedAt: filled.startedAt,
@@ -225,6 +230,8 @@ export async function submitSelfCheck(
     replacesId: last?.id ?? null,
     submission: input.submission,
     hash: hashOf(input),
+    draftId: draft?.id ?? null,
+    spent: input.spent,
   });
   if (submitted.ok && draft) await tx.inspectionDraft.delete({ where: { id: draft.id } });
   return submitted;
@@ -270,6 +277,8 @@ export async function submitVisit(
     replacesId: replaced.value,
     submission: input.submission,
     hash: hashOf(input),
+    draftId: draft?.id ?? null,
+    spent: input.spent,
   });
   if (submitted.ok && draft) await tx.inspectionDraft.delete({ where: { id: draft.id } });
   return submitted;
@@ -338,7 +347,20 @@ export async function saveDraft(
       where: { id: known.id, revision: known.revision },
       data: { answers, onDay, savedAt: context.now, revision: { increment: 1 } },
     });
-    if (count === 1) return accept({ id: known.id, revision: known.revision + 1, savedAt: context.now.toISOString() });
+    if (count === 1) {
+      await tx.draftChange.createMany({
+        data: changedAnswers(known.answers, input.answers).map((change) => ({
+          campaignId: campaign.id,
+          draftId: known.id,
+          itemCode: change.item,
+          before: change.before as Prisma.InputJsonValue,
+          after: change.after as Prisma.InputJsonValue,
+          byId: context.actor.accountId,
+          at: context.now,
+        })),
+      });
+      return accept({ id: known.id, revision: known.revision + 1, savedAt: context.now.toISOString() });
+    }
   }
   if (known) return refuse("DRAFT_STALE", { values: { at: Date.parse(known.savedAt) } });
   if (input.revision > 0) return refuse("DRAFT_GONE");

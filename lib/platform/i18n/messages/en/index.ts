@@ -4,6 +4,7 @@ import appeals from "./appeals.json";
 import awards from "./awards.json";
 import campaigns from "./campaigns.json";
 import complaints from "./complaints.json";
+import device from "./device.json";
 import documents from "./documents.json";
 import dossiers from "./dossiers.json";
 import explain from "./explain.json";
@@ -40,6 +41,7 @@ export default {
   awards,
   campaigns,
   complaints,
+  device,
   documents,
   dossiers,
   explain,

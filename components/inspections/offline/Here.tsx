@@ -1,0 +1,14 @@
+"use client";
+
+import { useEffect } from "react";
+import { currentAccount, enter, leave } from "./account";
+
+/** On every page of whoever is signed in; without an account, on the page where one signs in. */
+export function Here({ accountId }: { accountId: string | null }) {
+  useEffect(() => {
+    const before = currentAccount();
+    if (accountId !== null) void enter(accountId).catch(() => undefined);
+    else if (before !== null) void leave(before).catch(() => undefined);
+  }, [accountId]);
+  return null;
+}

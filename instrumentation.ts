@@ -5,13 +5,15 @@
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs" || process.env.MINGYOU_JOBS === "0") return;
-  const [{ keepJobWorker }, { DOSSIER_JOBS }, { REPORT_JOBS }, { STORAGE_JOBS }, { sweepStage }] = await Promise.all([
-    import("@/lib/platform/jobs/worker"),
-    import("@/lib/dossiers/jobs"),
-    import("@/lib/reports/jobs"),
-    import("@/lib/storage/jobs"),
-    import("@/lib/platform/files/stage"),
-  ]);
-  void keepJobWorker([...REPORT_JOBS, ...DOSSIER_JOBS, ...STORAGE_JOBS]);
+  const [{ keepJobWorker }, { BALLOT_JOBS }, { DOSSIER_JOBS }, { REPORT_JOBS }, { STORAGE_JOBS }, { sweepStage }] =
+    await Promise.all([
+      import("@/lib/platform/jobs/worker"),
+      import("@/lib/ballots/jobs"),
+      import("@/lib/dossiers/jobs"),
+      import("@/lib/reports/jobs"),
+      import("@/lib/storage/jobs"),
+      import("@/lib/platform/files/stage"),
+    ]);
+  void keepJobWorker([...BALLOT_JOBS, ...REPORT_JOBS, ...DOSSIER_JOBS, ...STORAGE_JOBS]);
   void sweepStage();
 }

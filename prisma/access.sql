@@ -19,6 +19,12 @@ DECLARE
     'record_imports',
     'recorded_facts',
     'fact_reversals',
+    'ballots',
+    'ballot_candidates',
+    'ballot_voters',
+    'ballot_marks',
+    'ballot_slips',
+    'ballot_endings',
     'review_results',
     'review_standings',
     'review_transitions',
@@ -29,6 +35,7 @@ DECLARE
     'nominations',
     'nomination_screenings',
     'award_decisions',
+    'penalty_motions',
     'penalty_decisions',
     'produced_files',
     'file_checks',
@@ -59,7 +66,12 @@ DECLARE
     'finding_rulings',
     'finding_fines',
     'external_totals',
-    'rectification_steps'
+    'rectification_steps',
+    'visit_plans',
+    'visit_plan_steps',
+    'visits',
+    'visit_steps',
+    'visit_interests'
   ];
   -- Prisma's own record of what was migrated is the owner's business.
   not_for_the_application CONSTANT text[] := ARRAY['_prisma_migrations'];
@@ -75,6 +87,11 @@ DECLARE
     ['findings', 'inspection_id inspections'],
     ['finding_corrections', 'finding_id findings inspection_id inspections'],
     ['finding_rulings', 'word_id finding_words'],
+    ['ballot_candidates', 'ballot_id ballots'],
+    ['ballot_voters', 'ballot_id ballots'],
+    ['ballot_marks', 'ballot_id ballots'],
+    ['ballot_slips', 'ballot_id ballots'],
+    ['ballot_endings', 'ballot_id ballots'],
     ['review_transitions', 'review_id reviews'],
     ['review_results', 'review_id reviews'],
     ['review_signatures', 'review_id reviews'],

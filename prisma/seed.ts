@@ -3,6 +3,7 @@ import { loadStandards, publishCampaign } from "./demo/campaign";
 import { figures } from "./demo/figures";
 import { followUps } from "./demo/findings";
 import { foundBank } from "./demo/people";
+import { visitPlans } from "./demo/plans";
 import { Dice } from "./demo/random";
 import { halfYear, nominations, screenings } from "./demo/review";
 import { say } from "./demo/stage";
@@ -84,6 +85,7 @@ await play([
   ...learning(ground, "B01", "CONTEST", "柜面技能比武（点钞、录入、翻打）", "2026-08-28", 96),
   ...learning(ground, subBranch[1]!, "LECTURE", "投诉处理经验交流会", "2026-11-06", 58),
   ...followUps(ground),
+  ...visitPlans(ground, bank.officers.leader!.accountId),
   ...nominations(dice, bank, campaign.code, "2026-11-12"),
   ...screenings(bank, campaign.code, "2026-11-13"),
 ]);

@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { RadioGroup } from "@/components/ui/form/choices";
 import { Fields } from "@/components/ui/form/Fields";
 import { MoneyField, NumberField, SelectField } from "@/components/ui/form/inputs";
@@ -7,11 +7,13 @@ import { OfficialActDialog } from "@/components/ui/OfficialActDialog";
 import { hearAppealAction } from "@/lib/appeals/actions";
 import type { AppealFile } from "@/lib/appeals/loaders/appeals";
 import { OUTCOMES, REASONS } from "@/lib/appeals/types";
+import { pick } from "@/lib/platform/i18n/format";
 
 /** The ruling: equal choices of equal weight, a coded reason that fits, and what is corrected where it is only in part. */
 export function HearForm({ file }: { file: AppealFile }) {
   const t = useTranslations("appeals");
-  const { detail } = file;
+  const locale = useLocale();
+  const { detail, stream } = file;
   if (!detail) return null;
   const outcomes = detail.kind === "INSPECTION" ? OUTCOMES.filter((outcome) => outcome !== "PARTLY") : OUTCOMES;
   return (
@@ -53,6 +55,22 @@ export function HearForm({ file }: { file: AppealFile }) {
             />
           )}
           {detail.kind === "PENALTY" && detail.amount !== null && <MoneyField name="amount" label={t("hear.amount")} />}
+          {detail.kind === "FIGURE" && <NumberField name="value" label={t("hear.valueFigure")} />}
+          {detail.kind === "RECORD" && detail.value !== null && <NumberField name="value" label={t("hear.value")} />}
+          {detail.kind === "RECORD" &&
+            stream?.attrs
+              .filter(({ kind }) => kind === "CHOICE")
+              .map(({ code, name, values }) => (
+                <SelectField
+                  key={code}
+                  name={`attrs.${code}`}
+                  label={t("hear.attr", { name: pick(name, locale) })}
+                  empty={t("hear.same")}
+                  options={(values ?? [])
+                    .filter((choice) => choice.code !== detail.attrs[code])
+                    .map((choice) => ({ value: choice.code, label: pick(choice.name, locale) }))}
+                />
+              ))}
           {detail.kind === "COMPLAINT" && (
             <>
               <SelectField

@@ -32,8 +32,27 @@ export function NoticeSection({
   return (
     <>
       {changed && (
-        <Section id="changed" title={t("changed")} aside={t("changedAside", { sets: changed.sets.join(t("join")) })}>
-          {changed.rows.length === 0 ? (
+        <Section
+          id="changed"
+          title={t("changed")}
+          aside={changed.sets.length > 0 ? t("changedAside", { sets: changed.sets.join(t("join")) }) : undefined}
+        >
+          {changed.seats.length > 0 && (
+            <ul className="text-small py-2">
+              {changed.seats.map((seat) => {
+                const award = changed.awards.get(seat.award);
+                const values = { award: award ? pick(award, locale) : seat.award, name: pick(seat.name, locale) };
+                return (
+                  <li key={`${seat.award} ${values.name}`}>
+                    {seat.taken
+                      ? t("seatTaken", { ...values, taken: pick(seat.taken, locale) })
+                      : t("seatEmpty", values)}
+                  </li>
+                );
+              })}
+            </ul>
+          )}
+          {changed.rows.length === 0 && changed.seats.length > 0 ? null : changed.rows.length === 0 ? (
             <p className="text-small text-ink-2 py-2">{t("changedNone")}</p>
           ) : (
             <LedgerTable caption={t("changed")}>

@@ -10,7 +10,9 @@ import { addChangeAction } from "@/lib/appeals/actions";
 import type { SetView } from "@/lib/appeals/loaders/sets";
 import type { Remedy } from "@/lib/appeals/types";
 import { points } from "@/lib/kernel/points";
-import { formatMoney } from "@/lib/platform/i18n/format";
+import { nameOf } from "@/lib/people/types";
+import { formatDay, formatMoney, formatMonth, formatPoints, pick } from "@/lib/platform/i18n/format";
+import { SetAdditions } from "./SetAdditions";
 
 const KINDS = [
   "FINDING",
@@ -30,8 +32,33 @@ export function SetChanges({ view }: { view: SetView }) {
   const locale = useLocale();
   const { set } = view;
   const root = `/campaigns/${view.campaign.code}`;
-  const words = (remedy: Remedy) => {
+  const words = ({ position, remedy }: SetView["set"]["changes"][number]) => {
+    const said = view.said.get(position);
     switch (remedy.kind) {
+      case "RECORD": {
+        const who = [said && pick(said.unit, locale), said?.person && nameOf(said.person, locale)].filter(Boolean);
+        const what = t("additions.said", {
+          stream: said?.stream ? pick(said.stream, locale) : remedy.record.stream,
+          unit: who.join(" "),
+          day: formatDay(remedy.record.onDay, locale),
+        });
+        const whole = said?.value == null ? what : t("additions.value_", { said: what, value: said.value });
+        return remedy.instead
+          ? t("remedies.REPLACE", { no: remedy.record.no, what: whole })
+          : t("remedies.ADD", { what: whole });
+      }
+      case "FIGURE": {
+        const { figure } = remedy;
+        const value = formatPoints(figure.value, points(figure.value).decimalPlaces());
+        const old = figure.old && formatPoints(figure.old.value, points(figure.old.value).decimalPlaces());
+        return `${t("additions.figureOf", {
+          unit: said ? pick(said.unit, locale) : figure.unit,
+          month: formatMonth(figure.month, locale),
+          metric: t(`additions.metrics.${figure.metric}`),
+        })}${locale === "en" ? ": " : "："}${
+          old === null ? t("remedies.FIGURE_NEW", { value }) : t("remedies.FIGURE", { value, old })
+        }`;
+      }
       case "REVERSE":
         return t("remedies.REVERSE");
       case "FINDING":
@@ -67,8 +94,17 @@ export function SetChanges({ view }: { view: SetView }) {
               <tr key={change.position}>
                 <RowName>
                   {kindOf(change.remedy)}{" "}
-                  {change.remedy.kind !== "PENALTY" && <span className="code">{change.itemNo}</span>}
-                  <span className="block text-note font-regular">{words(change.remedy)}</span>
+                  {change.remedy.kind !== "PENALTY" && change.remedy.kind !== "FIGURE" && (
+                    <span className="code">{change.itemNo}</span>
+                  )}
+                  <span className="block text-note font-regular">
+                    {words(change)}
+                    {change.remedy.kind === "FIGURE" && (
+                      <span className="block text-ink-3">
+                        {t("additions.from", { source: change.remedy.figure.source })}
+                      </span>
+                    )}
+                  </span>
                 </RowName>
                 <Td>
                   <Figure href={change.ground === "APPEAL" ? `${root}/appeals/${change.groundNo}` : null}>
@@ -94,7 +130,10 @@ export function SetChanges({ view }: { view: SetView }) {
                   name="what"
                   label={t("addWhat")}
                   required
-                  options={KINDS.map((kind) => ({ value: kind, label: a(`kinds.${kind}`) }))}
+                  options={KINDS.map((kind) => ({
+                    value: kind,
+                    label: kind === "RECORD" || kind === "INSPECTION" ? t(`takeBack.${kind}`) : a(`kinds.${kind}`),
+                  }))}
                 />
                 <TextField name="item" label={t("addItem")} hint={t("addItemHint")} required maxLength={60} />
                 <NumberField name="lost" label={t("addLost")} hint={t("addLostHint")} />
@@ -128,6 +167,7 @@ export function SetChanges({ view }: { view: SetView }) {
               <TextAreaField name="reason" label={t("addReason")} required maxLength={2000} />
             </ActionForm>
           </Disclosure>
+          <SetAdditions view={view} />
         </div>
       )}
     </Section>

@@ -4,6 +4,7 @@ import { Said } from "@/components/reviews/Said";
 import { Disclosure } from "@/components/ui/Disclosure";
 import { Figure } from "@/components/ui/Figure";
 import { CheckboxField, CheckboxGroup } from "@/components/ui/form/choices";
+import { MoneyField, TextField } from "@/components/ui/form/inputs";
 import { Icon } from "@/components/ui/Icon";
 import { OfficialActDialog } from "@/components/ui/OfficialActDialog";
 import { decideAwardAction } from "@/lib/awards/actions";
@@ -171,6 +172,14 @@ function Choice({
             <p>{t("grantedShort", { count: granted.length, min: choice.seats.min })}</p>
           )}
           <p>{choice.reason}</p>
+          {choice.reward && (
+            <p>
+              {t("reward", {
+                what: pick(choice.reward.prize.what, locale),
+                amount: choice.reward.amount === null ? "" : formatMoney(choice.reward.amount, locale),
+              }).trim()}
+            </p>
+          )}
           <Nominees choice={choice} name={name} />
         </div>
       </div>
@@ -228,6 +237,16 @@ function Choice({
                   disabled: candidate.bar !== null,
                 }))}
               />
+              {choice.openPrize && (
+                <>
+                  <MoneyField
+                    name="rewardAmount"
+                    label={t("rewardAmount")}
+                    hint={t("rewardHint", { what: pick(choice.openPrize.what, locale) })}
+                  />
+                  <TextField name="rewardWhat" label={t("rewardWhat")} hint={t("rewardWhatHint")} maxLength={200} />
+                </>
+              )}
               {choice.kind === "NOMINATION" && choice.seats.min > 0 && (
                 <CheckboxField name="short" value="yes" label={t("short", { min: choice.seats.min })} />
               )}

@@ -5,11 +5,11 @@ import { RadioGroup } from "@/components/ui/form/choices";
 import { MoneyField } from "@/components/ui/form/inputs";
 import { OfficialActDialog } from "@/components/ui/OfficialActDialog";
 import { Seal } from "@/components/ui/Seal";
-import { decidePenaltyAction } from "@/lib/awards/actions";
+import { confirmPenaltyAction, decidePenaltyAction } from "@/lib/awards/actions";
 import type { PenaltyOnTable } from "@/lib/awards/loaders/settling";
 import { fixed, points } from "@/lib/kernel/points";
 import { nameOf } from "@/lib/people/types";
-import { formatMoney, formatPoints, pick } from "@/lib/platform/i18n/format";
+import { formatInstant, formatMoney, formatPoints, pick } from "@/lib/platform/i18n/format";
 import { Amount } from "./Amount";
 
 /** Penalties that the plan proposes, each with its ground; where it leaves a choice, the act that makes it. */
@@ -74,6 +74,12 @@ function PenaltyCase({
   const unknown = fines.filter((fine) => fine.computed && fine.settled === null);
   const waivable = plan.choose === "ONE" || unknown.length === consequences.length;
   const settled = penalty.decided.length > 0;
+  const proposed = ({ consequences: wanted, amount }: NonNullable<PenaltyOnTable["motion"]>) =>
+    wanted.length === 0
+      ? t("waive")
+      : [wanted.map(({ name }) => pick(name, locale)).join(t("comma")), amount ? formatMoney(amount, locale) : ""]
+          .join(" ")
+          .trim();
   return (
     <div className="case">
       <Seal character="罚" line={!settled} />
@@ -120,6 +126,11 @@ function PenaltyCase({
                 {row.consequence ? pick(row.consequence.name, locale) : t(penalty.notice ? "noticed" : "waived")}
                 {row.amountMinor !== null && ` ${formatMoney({ minor: row.amountMinor, currency: "CNY" }, locale)}`}
                 {row.reason && <span className="text-ink-2">{t("reason", { reason: row.reason })}</span>}
+                {row.confirmedName && (
+                  <span className="text-note text-ink-3">
+                    {t("confirmed", { name: row.decidedName, second: row.confirmedName })}
+                  </span>
+                )}
               </p>
             ))
           : !penalty.notice && (
@@ -135,12 +146,44 @@ function PenaltyCase({
                     })}
               </p>
             )}
+        {penalty.motion && (
+          <p className="wait">
+            {t(penalty.motion.own ? "motionOwn" : "motion", {
+              name: penalty.motion.byName,
+              what: proposed(penalty.motion),
+              reason: penalty.motion.reason,
+            })}
+          </p>
+        )}
         {!settled && penalty.choice && mayDecide && (
           <div className="do">
+            {penalty.motion && !penalty.motion.own && (
+              <OfficialActDialog
+                compact
+                character="核"
+                title={t("confirm")}
+                heading={t("confirmHeading", { unit })}
+                meaning={t("confirmMeaning")}
+                rows={[
+                  { term: t("ground"), detail: <Said say={penalty.because} /> },
+                  { term: t("choose"), detail: proposed(penalty.motion) },
+                  { term: t("motionReason"), detail: penalty.motion.reason },
+                  {
+                    term: t("proposedBy"),
+                    detail: t("proposedByDetail", {
+                      name: penalty.motion.byName,
+                      at: formatInstant(penalty.motion.at, locale),
+                    }),
+                  },
+                ]}
+                action={confirmPenaltyAction}
+                hidden={{ ...hidden, motion: penalty.motion.id }}
+              />
+            )}
             <OfficialActDialog
               compact
               character="罚"
-              title={t("decide")}
+              title={penalty.motion ? t("proposeAnew") : t("decide")}
               heading={t("decideHeading", { unit })}
               meaning={t("decideMeaning")}
               rows={[
@@ -150,6 +193,7 @@ function PenaltyCase({
                   detail: plan.clause ? pick(plan.clause.wording ?? plan.clause.article, locale) : "—",
                 },
                 ...(penalty.head ? [{ term: t("head"), detail: nameOf(penalty.head, locale) }] : []),
+                { term: t("twoPeople"), detail: t("twoPeopleDetail") },
               ]}
               reason={{ hint: t("reasonHint") }}
               action={decidePenaltyAction}

@@ -37,11 +37,11 @@ export function ExternalTotal({
               detail: (
                 <>
                   {shown.source}
-                  <span className="block text-small font-normal text-ink-2">
+                  <span className="block text-small font-regular text-ink-2">
                     {t("by", { name: shown.byName, at: formatInstant(shown.at, locale) })}
                   </span>
                   {shown.earlier.map((one) => (
-                    <span key={one.at} className="block text-small font-normal text-ink-2">
+                    <span key={one.at} className="block text-small font-regular text-ink-2">
                       {t("earlier", {
                         total: formatPoints(one.total, 4),
                         source: one.source,

@@ -62,7 +62,7 @@ export function FindingBeside({ beside }: { beside: BesideFinding }) {
                 receipt: fine.receiptNo,
               })}
               {fine.fallen && <b> {t("fine.fallen")}</b>}
-              <span className="block text-small font-normal text-ink-2">
+              <span className="block text-small font-regular text-ink-2">
                 {t("fine.by", { no: fine.no, by: fine.byName, at: formatInstant(fine.at, locale) })}
               </span>
             </p>

@@ -24,7 +24,7 @@ export function FineTable({ fines, base }: { fines: readonly FineShown[]; base: 
           <Tr key={fine.no}>
             <RowName>
               {fine.person ? nameOf(fine.person, locale) : "—"}
-              <span className="block text-small font-normal text-ink-2">
+              <span className="block text-small font-regular text-ink-2">
                 {fine.reason}
                 {fine.fallen && <> {t("fallen")}</>}
               </span>

@@ -43,7 +43,7 @@ export function RegisterTable({
           <Th>{t("columns.item")}</Th>
           <Th from="lg">{t("columns.person")}</Th>
           <Th num>{t("columns.lost")}</Th>
-          <Th>{t("columns.state")}</Th>
+          <Th className="sm:pl-6">{t("columns.state")}</Th>
         </tr>
       </thead>
       <tbody>
@@ -58,12 +58,15 @@ export function RegisterTable({
               </Td>
             )}
             <RowName>
+              <span className="block text-small font-regular text-ink-3 sm:hidden">
+                {!oneOutlet && pick(unit, locale)} <span className="n">{formatDay(finding.onDay, locale)}</span>
+              </span>
               {pick(finding.text, locale)}
-              <span className="block text-small font-normal text-ink-2">
+              <span className="block text-small font-regular text-ink-2">
                 <span className="code">{finding.itemCode}</span> {finding.reason}
               </span>
               {repeat && repeat.nth > 1 && (
-                <span className="block text-small font-normal text-ink-2">
+                <span className="block text-small font-regular text-ink-2">
                   <RepeatNote repeat={repeat} base={base} />
                 </span>
               )}
@@ -85,7 +88,7 @@ export function RegisterTable({
                 )}
               </Figure>
             </Td>
-            <Td top>
+            <Td top className="sm:pl-6">
               <State kind={FINDING_TONE[finding.state]}>{t(`states.${finding.state}`)}</State>
             </Td>
           </Tr>

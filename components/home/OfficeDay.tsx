@@ -7,10 +7,12 @@ import { Figure, Missing } from "@/components/ui/Figure";
 import { FoldRow, LedgerTable, RowName, Td, Th, Tr } from "@/components/ui/Ledger";
 import { EmptyState, OneColumn, PageHead, Section } from "@/components/ui/Page";
 import { State } from "@/components/ui/State";
+import { VisitDutyRows } from "@/components/visits/VisitDutyRows";
 import type { loadOfficeDay, Published } from "@/lib/home/loaders";
 import { daysBetween } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
 import { formatDay, formatPoints, formatRank, formatWeekday, pick } from "@/lib/platform/i18n/format";
+import { BallotRows } from "./BallotRows";
 import { CampaignTabs } from "./CampaignTabs";
 import { OutcomeRows } from "./OutcomeRows";
 
@@ -27,8 +29,14 @@ export async function OfficeDay({ data }: { data: Day }) {
   const [t, locale] = await Promise.all([getTranslations("home"), getLocale()]);
   const role = data.shell.role;
   const meta = [t("day", { day: formatDay(data.day, locale), weekday: formatWeekday(data.day, locale) })];
+  const statement = data.ownStatement && data.open && (
+    <LinkButton size="low" href={`/campaigns/${data.open.campaign.code}/statements`}>
+      {t("nav.ownStatement")}
+    </LinkButton>
+  );
   const head = (
     <PageHead
+      actions={statement}
       title={t("greeting", { name: pick(data.shell.name, locale) })}
       meta={role ? [t(`roles.${role}`), pick(data.shell.unit, locale), ...meta] : meta}
     />
@@ -40,6 +48,7 @@ export async function OfficeDay({ data }: { data: Day }) {
       <OneColumn>
         {head}
         <Section title={t("duty")}>
+          <BallotRows ballots={data.ballots} />
           {ways.map((way) => (
             <TodoRow
               key={way}
@@ -85,12 +94,13 @@ export async function OfficeDay({ data }: { data: Day }) {
     );
   }
 
-  const { drafts } = data;
-  const { campaign, undecided, unverified, ownDrafts, unvisited, reviews, outcome, duties, published } = data.open;
+  const { drafts, ballots } = data;
+  const { campaign, undecided, unverified, ownDrafts, unvisited, reviews, outcome, duties, planned, published } =
+    data.open;
   const base = `/campaigns/${campaign.code}`;
   const dueReviews = reviews.filter((review) => review.due);
   const unvisitedMethods = (["OPEN", "COVERT"] as const).filter((method) => unvisited[method].length > 0);
-  const waiting = drafts.length + data.open.waiting;
+  const waiting = drafts.length + ballots.length + data.open.waiting;
   const top = Math.min(FIRST, published?.totals.length ?? 0);
   const names = (list: readonly Text[]) =>
     list
@@ -103,6 +113,7 @@ export async function OfficeDay({ data }: { data: Day }) {
       <CampaignTabs campaigns={data.campaigns} />
       <Section title={t("todo")} aside={t("count", { count: waiting })}>
         {waiting === 0 && <EmptyState>{t(role === "INSPECTOR" ? "allVisited" : "nothingToDo")}</EmptyState>}
+        <BallotRows ballots={ballots} />
         <Drafts drafts={drafts} />
         {dueReviews.map((review) => (
           <TodoRow
@@ -118,6 +129,7 @@ export async function OfficeDay({ data }: { data: Day }) {
         ))}
         <OutcomeRows duties={outcome} base={base} />
         <Duties duties={duties} base={base} />
+        <VisitDutyRows duties={planned} base={base} />
         {undecided.map((item) => (
           <TodoRow
             key={item.no}

@@ -7,9 +7,11 @@ import { LedgerTable, Td, Th, Tr } from "@/components/ui/Ledger";
 import { Notice } from "@/components/ui/Notice";
 import { EmptyState, OneColumn, PageHead, Section } from "@/components/ui/Page";
 import { ProgressBar } from "@/components/ui/ProgressBar";
+import { VisitDutyRows } from "@/components/visits/VisitDutyRows";
 import type { loadOutletDay, Published } from "@/lib/home/loaders";
 import { points } from "@/lib/kernel/points";
 import { formatDay, formatMonth, formatPoints, formatRank, formatWeekday, pick } from "@/lib/platform/i18n/format";
+import { BallotRows } from "./BallotRows";
 import { CampaignTabs } from "./CampaignTabs";
 import { DotStrip } from "./DotStrip";
 import { OutcomeRows } from "./OutcomeRows";
@@ -32,8 +34,9 @@ export async function OutletDay({ data }: { data: Day }) {
       </OneColumn>
     );
   }
-  const { unit } = data;
-  const { campaign, published, selfCheck, undecided, outcome, duties, recent, phase, waiting } = data.open;
+  const { unit, ballots } = data;
+  const { campaign, published, selfCheck, undecided, outcome, duties, planned, recent, phase } = data.open;
+  const waiting = ballots.length + data.open.waiting;
   const base = `/campaigns/${campaign.code}`;
   const streamName = (code: string | undefined) => {
     const stream = campaign.programme.streams?.find((candidate) => candidate.code === code);
@@ -58,6 +61,7 @@ export async function OutletDay({ data }: { data: Day }) {
       )}
       <Section title={t("todo")} aside={t("count", { count: waiting })}>
         {waiting === 0 && <EmptyState>{t("nothingToDo")}</EmptyState>}
+        <BallotRows ballots={ballots} />
         {selfCheck && selfCheck.state !== "DONE" && (
           <TodoRow
             title={t("selfCheck", { month: formatMonth(selfCheck.month, locale, { year: false }) })}
@@ -80,6 +84,7 @@ export async function OutletDay({ data }: { data: Day }) {
         )}
         <OutcomeRows duties={outcome} base={base} />
         <Duties duties={duties} base={base} />
+        <VisitDutyRows duties={planned} base={base} />
         {undecided.map((item) => (
           <TodoRow
             key={item.no}

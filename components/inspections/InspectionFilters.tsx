@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/Button";
 import { SegmentLinks } from "@/components/ui/SegmentLinks";
 import type { InspectionListPage } from "@/lib/inspections/loaders/records";
+import { RECORD_STATES } from "@/lib/inspections/types";
 import { formatMonth, pick } from "@/lib/platform/i18n/format";
 import { METHODS } from "@/lib/scoring/programme/schema";
 
@@ -20,7 +21,7 @@ export async function InspectionFilters({
     getTranslations("inspections.list"),
     getTranslations("inspections.methods"),
   ]);
-  const { method, outlet, month } = page.filter;
+  const { method, outlet, month, state, author } = page.filter;
   return (
     <div className="mb-4 flex flex-wrap items-center gap-3">
       <SegmentLinks
@@ -50,6 +51,24 @@ export async function InspectionFilters({
             </option>
           ))}
         </select>
+        <select name="state" aria-label={t("state")} defaultValue={state ?? ""} className="input w-auto">
+          <option value="">{t("allStates")}</option>
+          {RECORD_STATES.map((one) => (
+            <option key={one} value={one}>
+              {t(`states.${one}`)}
+            </option>
+          ))}
+        </select>
+        {page.authors.length > 0 && (
+          <select name="author" aria-label={t("author")} defaultValue={author ?? ""} className="input w-auto">
+            <option value="">{t("allAuthors")}</option>
+            {page.authors.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
         <Button type="submit">{t("apply")}</Button>
       </form>
     </div>

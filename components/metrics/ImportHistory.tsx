@@ -22,6 +22,7 @@ export function ImportHistory({ entries }: { entries: readonly ImportEntry[] }) 
             </span>
           </p>
           <p>{entry.fileName}</p>
+          {entry.set && <p className="text-note text-ink-3">{t("set", { no: entry.set })}</p>}
           <p className="text-note text-ink-3">
             {[
               `${t("rows")} ${formatCount(entry.rows)}`,

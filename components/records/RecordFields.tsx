@@ -6,6 +6,7 @@ import { nameOf } from "@/lib/people/types";
 import { formatDay, pick } from "@/lib/platform/i18n/format";
 import type { loadRecordForm, StaffChoice } from "@/lib/records/loaders/records";
 import { type AttributePlan, boundsOf, type ValuePlan } from "@/lib/records/rules/streams";
+import type { TypedRecord } from "@/lib/records/types";
 
 type Form = Awaited<ReturnType<typeof loadRecordForm>>;
 
@@ -13,7 +14,19 @@ type Form = Awaited<ReturnType<typeof loadRecordForm>>;
 const SIDE_BY_SIDE = 4;
 
 /** The fields of a record, made from what the plan declares of its stream. */
-export function RecordFields({ form, stream }: { form: Form; stream: NonNullable<Form["stream"]> }) {
+export function RecordFields({
+  form,
+  stream,
+  given,
+  note = true,
+}: {
+  form: Form;
+  stream: NonNullable<Form["stream"]>;
+  /** What is filled in already. */
+  given?: TypedRecord | undefined;
+  /** Without it somebody's reason is the note. */
+  note?: boolean;
+}) {
   const t = useTranslations("records.form");
   const posts = useTranslations("people.posts");
   const locale = useLocale();
@@ -31,7 +44,7 @@ export function RecordFields({ form, stream }: { form: Form; stream: NonNullable
           label={t("onDay")}
           hint={t("onDayHint")}
           required
-          defaultValue={form.days?.to}
+          defaultValue={given?.onDay ?? form.days?.to}
           min={form.days?.from}
           max={form.days?.to}
         />
@@ -41,14 +54,26 @@ export function RecordFields({ form, stream }: { form: Form; stream: NonNullable
             label={t("person")}
             hint={form.people.length === 0 ? t("noPeople") : t("personHint")}
             required
+            defaultValue={given?.person}
             options={form.people.map((person) => ({ value: person.staffNo, label: labelOf(person) }))}
           />
         )}
-        {stream.value && <ValueField plan={stream.value} />}
+        {stream.value && <ValueField plan={stream.value} given={given?.value} />}
         {stream.attrs.map((plan) => (
-          <AttributeField key={plan.code} plan={plan} units={form.named} />
+          <AttributeField key={plan.code} plan={plan} units={form.named} given={given?.attrs[plan.code]} />
         ))}
-        <TextAreaField name="note" label={t("note")} hint={t("noteHint")} maxLength={1000} rows={3} span />
+        {note && (
+          <TextAreaField
+            name="note"
+            label={t("note")}
+            hint={t("noteHint")}
+            required={stream.body !== undefined}
+            defaultValue={given?.note}
+            maxLength={1000}
+            rows={3}
+            span
+          />
+        )}
       </Fields>
       <datalist id="people-of-the-unit">
         {form.people.map((person) => (
@@ -59,7 +84,7 @@ export function RecordFields({ form, stream }: { form: Form; stream: NonNullable
   );
 }
 
-function ValueField({ plan }: { plan: ValuePlan }) {
+function ValueField({ plan, given }: { plan: ValuePlan; given: string | undefined }) {
   const locale = useLocale();
   return (
     <NumberField
@@ -67,6 +92,7 @@ function ValueField({ plan }: { plan: ValuePlan }) {
       label={pick(plan.name, locale)}
       hint={useValueRule(plan)}
       required
+      defaultValue={given}
       unit={plan.unit && pick(plan.unit, locale)}
       whole={plan.places === 0}
     />
@@ -91,10 +117,23 @@ function useValueRule(plan: ValuePlan): string {
   return [span, places].filter(Boolean).join(locale === "en" ? ", " : "，");
 }
 
-function AttributeField({ plan, units }: { plan: AttributePlan; units: Form["named"] }) {
+function AttributeField({
+  plan,
+  units,
+  given,
+}: {
+  plan: AttributePlan;
+  units: Form["named"];
+  given: string | undefined;
+}) {
   const t = useTranslations("records.form");
   const locale = useLocale();
-  const field = { name: `attrs.${plan.code}`, label: pick(plan.name, locale), required: plan.required };
+  const field = {
+    name: `attrs.${plan.code}`,
+    label: pick(plan.name, locale),
+    required: plan.required,
+    defaultValue: given,
+  };
   const choices = (plan.values ?? []).map(({ code, name }) => ({ value: code, label: pick(name, locale) }));
   switch (plan.kind) {
     case "CHOICE":

@@ -36,7 +36,7 @@ export function OrderTable({
             <Td className="n" top>
               {formatDay(order.dueOn, locale)}
               {order.overdue > 0 && (
-                <span className="block text-small font-normal down">{t("overdue", { days: order.overdue })}</span>
+                <span className="block text-small font-regular down">{t("overdue", { days: order.overdue })}</span>
               )}
             </Td>
             {units && (
@@ -45,8 +45,9 @@ export function OrderTable({
               </Td>
             )}
             <RowName>
+              {unit && <span className="block text-small font-regular text-ink-3 sm:hidden">{pick(unit, locale)}</span>}
               {pick(order.finding.text, locale)}
-              <span className="block text-small font-normal text-ink-2">
+              <span className="block text-small font-regular text-ink-2">
                 <Figure code href={`${base}/rectifications/${order.finding.no}`}>
                   {order.finding.no}
                 </Figure>{" "}
@@ -56,12 +57,12 @@ export function OrderTable({
             <Td top>
               <State kind={ORDER_TONE[order.state]}>{t(`states.${order.state}`)}</State>
               {order.reopened > 0 && (
-                <span className="block text-small font-normal text-ink-2">
+                <span className="block text-small font-regular text-ink-2">
                   {t("reopened", { count: order.reopened })}
                 </span>
               )}
               {order.closedOn && (
-                <span className="block text-small font-normal text-ink-2 n">{formatDay(order.closedOn, locale)}</span>
+                <span className="block text-small font-regular text-ink-2 n">{formatDay(order.closedOn, locale)}</span>
               )}
             </Td>
           </Tr>

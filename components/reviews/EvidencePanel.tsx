@@ -8,7 +8,7 @@ import { Trail } from "@/components/ui/Trail";
 import { points, text } from "@/lib/kernel/points";
 import { nameOf } from "@/lib/people/types";
 import { formatDay, formatInstant, formatMonth, formatPoints, formatSigned, pick } from "@/lib/platform/i18n/format";
-import type { Evidence } from "@/lib/reviews/evidence";
+import type { Evidence, Provenance } from "@/lib/reviews/evidence";
 import type { WhyView } from "@/lib/reviews/loaders/why";
 import { isComposed } from "@/lib/reviews/rules/lines";
 import type { Explained } from "@/lib/scoring/types";
@@ -143,6 +143,7 @@ export function EvidencePanel({ why, opened, address }: { why: WhyView; opened: 
     if (evidence?.kind === "metric") {
       add(t("value"), formatPoints(evidence.value, points(evidence.value).decimalPlaces()));
       add(t("month"), formatMonth(evidence.month, locale));
+      add(t("provenance.label"), provenance(evidence.provenance));
       add(t("clause"), clause);
       add(
         t("import"),
@@ -164,6 +165,7 @@ export function EvidencePanel({ why, opened, address }: { why: WhyView; opened: 
     }
     if (evidence?.kind === "record") {
       add(t("note"), evidence.note);
+      add(t("provenance.label"), provenance(evidence.provenance));
       add(t("clause"), clause);
       add(t("responsible"), evidence.person && nameOf(evidence.person, locale));
       add(t("recordedBy"), t("by", { name: evidence.recordedBy, at: formatInstant(evidence.recordedAt, locale) }));
@@ -180,6 +182,11 @@ export function EvidencePanel({ why, opened, address }: { why: WhyView; opened: 
     add(t("recordNo"), <RecordLink why={why} opened={opened} month={null} />);
     if (evidence?.kind === "learning") add(t("note"), evidence.note);
     return rows;
+  }
+
+  function provenance(rests: Provenance | null): string | null {
+    if (!rests) return null;
+    return t(`provenance.${rests.ground as "OFFICE"}`, { no: rests.set ?? "", reason: rests.reason });
   }
 
   function clauseOf({ steps }: Opened): string | null {

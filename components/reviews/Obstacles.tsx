@@ -1,7 +1,12 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { type CheckItem, Checklist } from "@/components/ui/Checklist";
-import { formatDay, formatMonth, pick } from "@/lib/platform/i18n/format";
+import { Disclosure } from "@/components/ui/Disclosure";
+import { ActionForm } from "@/components/ui/form/ActionForm";
+import { TextAreaField } from "@/components/ui/form/inputs";
+import { SubmitButton } from "@/components/ui/SubmitButton";
+import { setAsideDraftAction } from "@/lib/inspections/actions";
+import { formatDay, formatInstant, formatMonth, pick } from "@/lib/platform/i18n/format";
 import type { Locale } from "@/lib/platform/i18n/locale";
 import { blocks } from "@/lib/reviews/rules/life";
 import type { Obstacle } from "@/lib/reviews/types";
@@ -9,8 +14,18 @@ import type { Obstacle } from "@/lib/reviews/types";
 const SHOWN = 12;
 
 /** What stands in the way of freezing, each with the page where it is put right. */
-export function Obstacles({ obstacles, campaign }: { obstacles: readonly Obstacle[]; campaign: string }) {
+export function Obstacles({
+  obstacles,
+  campaign,
+  maySetAside = false,
+}: {
+  obstacles: readonly Obstacle[];
+  campaign: string;
+  /** The reader may put away somebody's unfinished visit. */
+  maySetAside?: boolean;
+}) {
   const t = useTranslations("reviews.obstacles");
+  const methods = useTranslations("inspections.methods");
   const locale = useLocale();
   const names = (units: readonly { zh: string; en: string }[]) =>
     t("units", {
@@ -20,12 +35,33 @@ export function Obstacles({ obstacles, campaign }: { obstacles: readonly Obstacl
         .map((unit) => pick(unit, locale))
         .join(t("comma")),
     });
-  const items = obstacles.slice(0, SHOWN).map((obstacle): CheckItem => {
+  const items = obstacles.map((obstacle): CheckItem => {
     const way = wayTo(obstacle, campaign);
+    const said = words(obstacle, locale);
     return {
       state: blocks(obstacle) ? "blocked" : "wait",
       action: <Link href={way.href}>{t(`go.${way.go}`)}</Link>,
-      ...words(obstacle, locale),
+      ...said,
+      ...(obstacle.code === "VISIT_DRAFT" &&
+        maySetAside && {
+          note: (
+            <>
+              {said.note}
+              <Disclosure summary={t("setAside")}>
+                <ActionForm action={setAsideDraftAction} hidden={{ campaign, draft: obstacle.draft }}>
+                  <TextAreaField
+                    name="reason"
+                    label={t("setAsideReason")}
+                    hint={t("setAsideHint")}
+                    required
+                    maxLength={1000}
+                  />
+                  <SubmitButton kind="quiet">{t("setAsideSubmit")}</SubmitButton>
+                </ActionForm>
+              </Disclosure>
+            </>
+          ),
+        }),
     };
   });
   function words(obstacle: Obstacle, language: Locale): Pick<CheckItem, "title" | "note"> {
@@ -52,15 +88,41 @@ export function Obstacles({ obstacles, campaign }: { obstacles: readonly Obstacl
           title: t("SELF_CHECK_DRAFT", { month: formatMonth(obstacle.month, language) }),
           note: names(obstacle.units),
         };
+      case "VISIT_DRAFT":
+        return {
+          title: t("VISIT_DRAFT", { method: methods(obstacle.method as "OPEN") }),
+          note: t("visitNote", {
+            unit: obstacle.unit ? pick(obstacle.unit, language) : "—",
+            day: formatDay(obstacle.on, language),
+          }),
+        };
+      case "RECORD_MISSING":
+        return {
+          title: t("RECORD_MISSING", { name: pick(obstacle.name, language) }),
+          note: t("lacking", {
+            count: obstacle.subjects.length,
+            names: obstacle.subjects
+              .slice(0, 3)
+              .map((name) => pick(name, language))
+              .join(t("comma")),
+          }),
+        };
+      case "BALLOT_OPEN":
+        return {
+          title: t("BALLOT_OPEN", { name: pick(obstacle.name, language) }),
+          note: t("ballotNote", { ref: obstacle.ref, until: formatInstant(obstacle.closesAt, language) }),
+        };
       case "CARRY_NOT_FINAL":
         return { title: t("CARRY_NOT_FINAL", { review: pick(obstacle.name, language) }), note: t("carryNote") };
     }
   }
   return (
     <>
-      <Checklist items={items} />
-      {obstacles.length > SHOWN && (
-        <p className="text-note text-ink-3 pt-2">{t("more", { count: obstacles.length - SHOWN })}</p>
+      <Checklist items={items.slice(0, SHOWN)} />
+      {items.length > SHOWN && (
+        <Disclosure summary={t("rest", { count: items.length - SHOWN })}>
+          <Checklist items={items.slice(SHOWN)} />
+        </Disclosure>
       )}
     </>
   );
@@ -72,7 +134,10 @@ function metricName(t: ReturnType<typeof useTranslations<"reviews.obstacles">>, 
     : metric;
 }
 
-function wayTo(obstacle: Obstacle, campaign: string): { href: string; go: "decide" | "verify" | "import" | "see" } {
+function wayTo(
+  obstacle: Obstacle,
+  campaign: string,
+): { href: string; go: "decide" | "verify" | "import" | "record" | "see" } {
   const root = `/campaigns/${campaign}`;
   switch (obstacle.code) {
     case "COMPLAINT_UNDECIDED":
@@ -81,8 +146,14 @@ function wayTo(obstacle: Obstacle, campaign: string): { href: string; go: "decid
       return { href: `${root}/praises/${obstacle.ref}`, go: "verify" };
     case "METRIC_MISSING":
       return { href: `${root}/metrics`, go: "import" };
+    case "BALLOT_OPEN":
+      return { href: `${root}/ballots/${obstacle.ref}`, go: "see" };
     case "SELF_CHECK_DRAFT":
       return { href: `${root}/self-check`, go: "see" };
+    case "VISIT_DRAFT":
+      return { href: `${root}/inspections`, go: "see" };
+    case "RECORD_MISSING":
+      return { href: `${root}/records/import?stream=${encodeURIComponent(obstacle.stream)}`, go: "record" };
     case "CARRY_NOT_FINAL":
       return { href: `${root}/reviews/${obstacle.review}`, go: "see" };
   }

@@ -83,7 +83,7 @@ export async function DraftItems({ edition }: { edition: Edition }) {
                     item.points !== null && formatPoints(item.points)
                   )}
                 </Td>
-                <Td from="sm" top className="whitespace-nowrap">
+                <Td from="sm" className="whitespace-nowrap">
                   {arrange(item.code)}
                 </Td>
               </tr>

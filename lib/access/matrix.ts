@@ -38,6 +38,8 @@ export const PERMISSIONS = [
   "metrics.read",
   "records.write",
   "records.read",
+  "ballots.manage",
+  "ballots.vote",
   "reviews.readPublished",
   "reviews.readUnpublished",
   "reviews.comment",
@@ -50,6 +52,7 @@ export const PERMISSIONS = [
   "awards.decide",
   "awards.tally",
   "penalties.decide",
+  "penalties.confirm",
   "penalties.tally",
   "evidence.file",
   "simulations.run",
@@ -76,6 +79,9 @@ export const PERMISSIONS = [
   "rectifications.order",
   "rectifications.work",
   "rectifications.check",
+  "visits.plan",
+  "visits.approve",
+  "visits.readPlans",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -161,6 +167,16 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
     INSPECTOR: "SUBTREE",
     COMPLAINT_OFFICER: "SUBTREE",
   },
+  "ballots.manage": { CAMPAIGN_STAFF: "SUBTREE" },
+  /** That there is a vote; whether one's own counts is decided by the list of voters, on which others may stand too. */
+  "ballots.vote": {
+    CAMPAIGN_STAFF: "CAMPAIGN",
+    LEADING_GROUP: "CAMPAIGN",
+    BRANCH_MANAGER: "CAMPAIGN",
+    INSPECTOR: "CAMPAIGN",
+    COMPLAINT_OFFICER: "CAMPAIGN",
+    STAFF: "CAMPAIGN",
+  },
   "reviews.readPublished": {
     AUDITOR: "CAMPAIGN",
     CAMPAIGN_STAFF: "CAMPAIGN",
@@ -182,6 +198,8 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   "awards.decide": { LEADING_GROUP: "SUBTREE" },
   "awards.tally": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE", AUDITOR: "SUBTREE" },
   "penalties.decide": { LEADING_GROUP: "SUBTREE" },
+  /** The second of two people. */
+  "penalties.confirm": { LEADING_GROUP: "SUBTREE" },
   "penalties.tally": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE", AUDITOR: "SUBTREE" },
   "evidence.file": {
     CAMPAIGN_STAFF: "SUBTREE",
@@ -191,7 +209,7 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   },
   /** Trying a plan on facts that may not be published yet: those who write plans, and those who sign what comes of them. */
   "simulations.run": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
-  /** For an outlet; a person against a penalty of their own needs no role for it. */
+  /** For an outlet; a person against a penalty or a record of their own needs no role for it. */
   "appeals.file": { BRANCH_MANAGER: "SUBTREE" },
   "appeals.read": {
     AUDITOR: "SUBTREE",
@@ -239,4 +257,8 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   "rectifications.order": { INSPECTOR: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE" },
   "rectifications.work": { BRANCH_MANAGER: "SUBTREE" },
   "rectifications.check": { INSPECTOR: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE" },
+  /** Of the whole campaign: a sealed plan is for nobody below its organiser. */
+  "visits.plan": { CAMPAIGN_STAFF: "SUBTREE" },
+  "visits.approve": { LEADING_GROUP: "SUBTREE" },
+  "visits.readPlans": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE", AUDITOR: "SUBTREE" },
 };

@@ -34,6 +34,11 @@ export interface UseCase<I, S, T> {
   ) => { subject?: string; campaignId?: string; detail?: Record<string, unknown> };
   /** It changes nothing of a campaign (reads, files made of it), so that the archive does not change what it answers. */
   readonly reads?: true;
+  /**
+   * A secret vote: no key is kept for it, because the hash of what was sent would tell the choice to whoever tries them all,
+   * and a fault is logged without its words. Its own rows must make sure that it happens once.
+   */
+  readonly anonymous?: true;
   /** What of the answer may be kept for the same request sent again; all of it unless said otherwise. A secret is shown once. */
   readonly remember?: (value: T) => T;
 }
@@ -61,6 +66,7 @@ export async function perform<I, S, T>(act: UseCase<I, S, T>, request: Request, 
   const parsed = act.input.safeParse(request.input, { reportInput: true });
   if (!parsed.success) return refuseAll(parsed.error.issues.flatMap(faultsOf));
   const input = parsed.data;
+  const key = act.anonymous ? undefined : request.key;
   // Keyed, because an input may hold a password and the hash is stored.
   const bodyHash = createHmac("sha256", env.NEXTAUTH_SECRET)
     .update(canonicalize(input) ?? "")
@@ -69,9 +75,9 @@ export async function perform<I, S, T>(act: UseCase<I, S, T>, request: Request, 
   try {
     const value = await inTransaction(async (tx) => {
       const context: Context = { actor: request.actor, now: now(), today: today(), tx };
-      if (request.key) {
+      if (key) {
         const earlier = await tx.idempotencyKey.findUnique({
-          where: { actorId_key: { actorId: request.actor.accountId, key: request.key } },
+          where: { actorId_key: { actorId: request.actor.accountId, key } },
         });
         if (earlier && (earlier.bodyHash !== bodyHash || earlier.action !== act.name)) {
           throw new Refused([{ code: "KEY_REUSED" }]);
@@ -94,11 +100,11 @@ export async function perform<I, S, T>(act: UseCase<I, S, T>, request: Request, 
         source: request.source,
         ...trace,
       });
-      if (request.key) {
+      if (key) {
         await tx.idempotencyKey.create({
           data: {
             actorId: request.actor.accountId,
-            key: request.key,
+            key,
             action: act.name,
             bodyHash,
             result: { value: ((act.remember ? act.remember(result.value) : result.value) ?? null) as never },
@@ -128,7 +134,7 @@ export async function perform<I, S, T>(act: UseCase<I, S, T>, request: Request, 
       return again ? { ok: false, refusals: [{ code: "STALE" }] } : perform(act, request, true);
     }
     const reference = randomUUID().slice(0, 8);
-    log.error({ err: error, reference, action: act.name }, "use case failed");
+    log.error({ ...(!act.anonymous && { err: error }), reference, action: act.name }, "use case failed");
     return { ok: false, refusals: [{ code: "FAILED", values: { reference } }], reference };
   }
 }

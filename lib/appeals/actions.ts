@@ -3,6 +3,8 @@
 import { action } from "@/lib/access/action";
 import {
   addRescoreChange,
+  addRescoreFigure,
+  addRescoreRecord,
   answerObjection,
   applyRescoreSet,
   cancelRescoreSet,
@@ -27,6 +29,8 @@ export const objectAction = action(objectToResult, { done: "appeals.done.objecte
 export const answerObjectionAction = action(answerObjection, { official: true, done: "appeals.done.answered" });
 export const openSetAction = action(openRescoreSet, { onward: ({ no }, input) => `${at(input)}/rescore/${no}` });
 export const addChangeAction = action(addRescoreChange, { done: "appeals.done.added" });
+export const addRecordAction = action(addRescoreRecord, { onward: ({ no }, input) => `${at(input)}/rescore/${no}` });
+export const addFigureAction = action(addRescoreFigure, { done: "appeals.done.added" });
 export const previewSetAction = action(previewRescoreSet, { done: "appeals.done.previewed" });
 export const signSetAction = action(signRescoreSet, { official: true, done: "appeals.done.signed" });
 export const applySetAction = action(applyRescoreSet, { official: true, done: "appeals.done.applied" });

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { FACT_KINDS } from "@/lib/facts/types";
 import { fileEvidenceInput } from "@/lib/inspections/schema";
 import { DECIMAL_PATTERN } from "@/lib/kernel/points";
+import { METRICS } from "@/lib/metrics/types";
+import { attrsInput, recordInput } from "@/lib/records/schema";
 import { reviewKey } from "@/lib/reviews/schema";
 import { codeSchema } from "@/lib/scoring/programme/nodes";
 import { ITEM_KINDS, OUTCOMES, REASON_CODES } from "./types";
@@ -47,6 +49,9 @@ const wish = {
   amount: blankAsNone(yuan),
 };
 
+/** What a record or a figure says instead. */
+const other = { value: blankAsNone(z.string().trim().max(60)), attrs: attrsInput };
+
 export const hearInput = z.strictObject({
   campaign: code,
   no: code,
@@ -54,6 +59,7 @@ export const hearInput = z.strictObject({
   code: z.enum(REASON_CODES),
   reason: words(2),
   ...wish,
+  ...other,
 });
 
 export const objectInput = z.strictObject({ ...reviewKey, subject: z.string().min(1).max(60), text: words(10) });
@@ -62,6 +68,27 @@ export const answerInput = z.strictObject({
   no: code,
   outcome: z.enum(["UPHELD", "REJECTED"]),
   code: z.enum(REASON_CODES),
+  reason: words(2),
+});
+
+/** A record as it should have been, in a stream that the plan declares; `instead`: the number of the one it replaces. */
+export const addRecordInput = recordInput.omit({ evidence: true }).extend({
+  set: code,
+  instead: blankAsNone(code),
+  evidence,
+  reason: words(2),
+});
+
+/** A month's figure as it should have been, and the document that says so. */
+export const addFigureInput = z.strictObject({
+  campaign: code,
+  set: code,
+  unit: code,
+  metric: z.enum(METRICS),
+  month: code,
+  value: z.string().trim().min(1).max(60),
+  source: words(2, 255),
+  evidence,
   reason: words(2),
 });
 
@@ -93,6 +120,8 @@ export type ObjectInput = z.infer<typeof objectInput>;
 export type AnswerInput = z.infer<typeof answerInput>;
 export type OpenSetInput = z.infer<typeof openSetInput>;
 export type AddChangeInput = z.infer<typeof addChangeInput>;
+export type AddRecordInput = z.infer<typeof addRecordInput>;
+export type AddFigureInput = z.infer<typeof addFigureInput>;
 export type SignSetInput = z.infer<typeof signSetInput>;
 export type ApplyInput = z.infer<typeof applyInput>;
 export type CancelInput = z.infer<typeof cancelInput>;

@@ -1,9 +1,11 @@
 import type { FactKind } from "@/lib/facts/types";
 import type { Day } from "@/lib/kernel/calendar";
+import type { CorrectedFigure, Metric } from "@/lib/metrics/types";
+import type { CorrectedRecord } from "@/lib/records/types";
 import type { SubjectChange } from "@/lib/scoring/simulate";
 
 /** What can be appealed against, each by itself. */
-export const ITEM_KINDS = ["FINDING", "INSPECTION", "COMPLAINT", "PENALTY"] as const;
+export const ITEM_KINDS = ["FINDING", "INSPECTION", "COMPLAINT", "PENALTY", "RECORD", "FIGURE"] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
 
 export const OUTCOMES = ["UPHELD", "PARTLY", "REJECTED"] as const;
@@ -18,7 +20,8 @@ export const REASONS = {
 export type ReasonCode = (typeof REASONS)[RulingOutcome][number];
 export const REASON_CODES = [...new Set(Object.values(REASONS).flat())] as [ReasonCode, ...ReasonCode[]];
 
-export const GROUNDS = ["OFFICE", "APPEAL", "OBJECTION"] as const;
+/** COMMITTEE: the leading group's or the office's own adjustment, at the discretion that the plan gives it (R18). */
+export const GROUNDS = ["OFFICE", "COMMITTEE", "APPEAL", "OBJECTION"] as const;
 export type Ground = (typeof GROUNDS)[number];
 
 /** What a correction does to the item it names. */
@@ -43,7 +46,15 @@ export type Remedy =
       readonly consequence: string;
       /** Yuan; null: it falls away. */
       readonly amount: string | null;
-    };
+    }
+  /** A record that was missing, or `instead` of one that is taken back with it. */
+  | {
+      readonly kind: "RECORD";
+      readonly record: CorrectedRecord;
+      readonly instead: { readonly id: string; readonly no: string; readonly onDay: Day } | null;
+    }
+  /** A month's figure, in the place of the one that holds now. */
+  | { readonly kind: "FIGURE"; readonly figure: CorrectedFigure };
 
 /** One correction on its way into a set. */
 export interface Change {
@@ -59,7 +70,7 @@ export interface Change {
 /** Something that can be appealed against, with all that decides whether and by whom. */
 export interface Item {
   readonly kind: ItemKind;
-  /** Of the finding, the inspection, the complaint's decision or the penalty's decision. */
+  /** Of the finding, the inspection, the complaint's decision, the penalty's decision, the record or the figure. */
   readonly id: string;
   readonly no: string;
   readonly unitId: string;
@@ -108,7 +119,26 @@ export type ItemDetail =
       readonly consequence: string;
       /** Yuan. */
       readonly amount: string | null;
+    }
+  | {
+      readonly kind: "RECORD";
+      readonly stream: string;
+      readonly value: string | null;
+      readonly attrs: Readonly<Record<string, string>>;
+      readonly source: ItemSource;
+    }
+  | {
+      readonly kind: "FIGURE";
+      /** Code of the unit. */
+      readonly unit: string;
+      readonly metric: Metric;
+      readonly month: string;
+      readonly value: string;
+      readonly source: ItemSource;
     };
+
+/** What a record or a figure was taken from: an import with its file and row; null when it was entered by hand. */
+export type ItemSource = { readonly no: string; readonly file: string; readonly row: number } | null;
 
 /** What applying a set does to one review. */
 export interface ReviewEffect {

@@ -14,6 +14,7 @@ import { traceOf } from "@/lib/reviews/usecases";
 import { findAppeal, findObjection } from "./data/cases";
 import { findItem, findItemById } from "./data/items";
 import { findSet } from "./data/sets";
+import { addFigure, addRecord } from "./mutations/additions";
 import {
   type AppealSubject,
   fileAppeal as file,
@@ -35,6 +36,8 @@ import {
 } from "./mutations/sets";
 import {
   addChangeInput,
+  addFigureInput,
+  addRecordInput,
   answerInput,
   applyInput,
   cancelInput,
@@ -69,12 +72,14 @@ async function appealNamed(
   return campaign && appeal && item ? { path: item.path, campaign, appeal, item } : null;
 }
 
-/** For the outlet by its manager; a person against a penalty that falls on them. */
+/**
+ * For the outlet by its manager; a person against a penalty that falls on them, and against a record about themselves, for
+ * which whoever has a plan's facts recorded about them needs no role.
+ */
 export function mayAppeal(actor: Actor, { path, item, campaign }: ItemSubject): boolean {
   if (may(actor, "appeals.file", { path })) return true;
-  return (
-    item.kind === "PENALTY" && item.personId !== null && item.personId === actor.personId && mayEnter(actor, campaign)
-  );
+  if (item.personId === null || item.personId !== actor.personId) return false;
+  return item.kind === "RECORD" ? campaign.plan !== null : item.kind === "PENALTY" && mayEnter(actor, campaign);
 }
 
 /** The case with its files: for who appeals or may, for those who may hear it, and for the office; nobody else's business. */
@@ -204,6 +209,26 @@ export const addRescoreChange = asUseCase({
   policy: allows("rescore.prepare"),
   run: add,
   trace: (input, { campaign }, { no }) => traced(campaign, no, { what: input.what, item: input.item }),
+});
+
+export const addRescoreRecord = asUseCase({
+  name: "appeals.addRecord",
+  input: addRecordInput,
+  subject: setNamed,
+  policy: allows("rescore.prepare"),
+  run: addRecord,
+  trace: (input, { campaign }, { no, record }) =>
+    traced(campaign, no, { record, stream: input.stream, unit: input.unit, instead: input.instead ?? null }),
+});
+
+export const addRescoreFigure = asUseCase({
+  name: "appeals.addFigure",
+  input: addFigureInput,
+  subject: setNamed,
+  policy: allows("rescore.prepare"),
+  run: addFigure,
+  trace: (input, { campaign }, { no, figure }) =>
+    traced(campaign, no, { figure, unit: input.unit, metric: input.metric, month: input.month }),
 });
 
 export const previewRescoreSet = asUseCase({

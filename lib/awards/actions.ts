@@ -1,7 +1,7 @@
 "use server";
 
 import { action } from "@/lib/access/action";
-import { decideAward, decidePenalty, nominate, publishReview, screenNomination } from "./usecases";
+import { confirmPenalty, decideAward, decidePenalty, nominate, publishReview, screenNomination } from "./usecases";
 
 export const nominateAction = action(nominate, {
   onward: (_, input) => `/campaigns/${encodeURIComponent(input.campaign)}/nominations`,
@@ -10,3 +10,4 @@ export const screenNominationAction = action(screenNomination, { official: true,
 export const decideAwardAction = action(decideAward, { official: true, done: "awards.done.awardDecided" });
 export const decidePenaltyAction = action(decidePenalty, { official: true, done: "awards.done.penaltyDecided" });
 export const publishReviewAction = action(publishReview, { official: true, done: "reviews.done.published" });
+export const confirmPenaltyAction = action(confirmPenalty, { official: true, done: "awards.done.penaltyConfirmed" });

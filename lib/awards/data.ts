@@ -1,11 +1,12 @@
 import "server-only";
 import type { Text } from "@/lib/kernel/text";
 import type { db, Tx } from "@/lib/platform/db";
-import { findResult, mapLives } from "@/lib/reviews/data";
+import { findResult, mapLives, readComputed } from "@/lib/reviews/data";
+import { seatsOf } from "@/lib/reviews/rules/seats";
 import { mapSubjects } from "@/lib/reviews/subjects";
 import type { ResultHead, ReviewState } from "@/lib/reviews/types";
 import type { Programme } from "@/lib/scoring/programme/schema";
-import type { Nominee, PersonName, StoredAward, StoredPenalty } from "./types";
+import type { Nominee, PenaltyMotion, PersonName, StoredAward, StoredPenalty } from "./types";
 
 export type Reader = Tx | typeof db;
 
@@ -49,6 +50,8 @@ const awarded = {
   personId: true,
   granted: true,
   reason: true,
+  rewardMinor: true,
+  rewardWhat: true,
   decidedName: true,
   decidedAt: true,
   reviewCode: true,
@@ -65,6 +68,49 @@ export async function listAwardDecisions(reader: Reader, resultIds: readonly str
   });
 }
 
+/** A winner who fell away after publication, with who took the seat; `taken` null: nobody. */
+export interface SeatChange {
+  readonly awardCode: string;
+  readonly subject: string;
+  readonly taken: string | null;
+}
+
+/** Who has the awards of a review under a published result as of now, and how it came to differ from the decision. */
+export async function readSeats(
+  reader: Reader,
+  campaign: { readonly id: string; readonly code: string },
+  reviewCode: string,
+  result: ResultHead,
+): Promise<{
+  readonly granted: readonly Pick<StoredAward, "awardCode" | "subject">[];
+  readonly seated: readonly Pick<StoredAward, "awardCode" | "subject">[];
+  readonly changes: readonly SeatChange[];
+}> {
+  const granted = (await listAwardDecisions(reader, [result.id])).filter((decision) => decision.granted);
+  const falls = await reader.awardFall.findMany({
+    where: { campaignId: campaign.id, reviewCode },
+    select: { awardCode: true, subject: true, follower: true },
+    orderBy: [{ at: "asc" }, { id: "asc" }],
+  });
+  if (falls.length === 0) return { granted, seated: granted, changes: [] };
+  const { computation } = await readComputed(reader, campaign.code, reviewCode, result);
+  const codes = [...new Set(granted.map(({ awardCode }) => awardCode))];
+  const seats = codes.map((awardCode) => {
+    const ready = computation.awards.find(({ award }) => award === awardCode)?.reserves ?? [];
+    const { seated, changes } = seatsOf(
+      granted.filter((row) => row.awardCode === awardCode).map(({ subject }) => subject),
+      falls.filter((fall) => fall.awardCode === awardCode),
+      (follower) => ready.some(({ subject }) => subject === follower),
+    );
+    return { seated: seated.map((subject) => ({ awardCode, subject })), changes };
+  });
+  return {
+    granted,
+    seated: seats.flatMap(({ seated }) => seated),
+    changes: seats.flatMap(({ changes }) => changes),
+  };
+}
+
 const punished = {
   id: true,
   penaltyCode: true,
@@ -76,6 +122,7 @@ const punished = {
   reason: true,
   decidedName: true,
   decidedAt: true,
+  confirmedName: true,
   reviewCode: true,
   resultId: true,
 } as const;
@@ -87,6 +134,26 @@ export async function listPenaltyDecisions(reader: Reader, resultIds: readonly s
     orderBy: [{ decidedAt: "asc" }, { id: "asc" }],
     select: punished,
   });
+}
+
+const moved = {
+  id: true,
+  penaltyCode: true,
+  subject: true,
+  factId: true,
+  seq: true,
+  consequence: true,
+  amount: true,
+  reason: true,
+  byId: true,
+  byPersonId: true,
+  byName: true,
+  at: true,
+} as const;
+
+/** What members proposed about penalties under a result, oldest first; of each penalty the last counts. */
+export async function listPenaltyMotions(reader: Reader, resultId: string): Promise<PenaltyMotion[]> {
+  return reader.penaltyMotion.findMany({ where: { resultId }, orderBy: { seq: "asc" }, select: moved });
 }
 
 export interface CurrentResult {

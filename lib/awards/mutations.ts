@@ -13,21 +13,24 @@ import { mapSubjects } from "@/lib/reviews/subjects";
 import type { ComputedReview, ResultHead, ReviewSubject } from "@/lib/reviews/types";
 import { kindOf } from "@/lib/scoring/programme/subjects";
 import type { PenaltyProposal } from "@/lib/scoring/types";
-import { findNominee, listAwardDecisions, listNominees, listPenaltyDecisions } from "./data";
+import { findNominee, listAwardDecisions, listNominees, listPenaltyDecisions, listPenaltyMotions } from "./data";
 import {
   awardChoices,
+  decideConfirming,
   decideNomination,
   decideScreening,
   followsByRule,
   type Imposed,
   decideAward as judgeAward,
   decidePenalty as judgePenalty,
+  motionFor,
   penaltyCases,
   waits,
 } from "./rules";
 import { grantsByRule } from "./rules/grants";
-import type { DecideAwardInput, DecidePenaltyInput, NominateInput, ScreenInput } from "./schema";
-import { BY_RULE, type Nominee } from "./types";
+import { decideReward } from "./rules/rewards";
+import type { ConfirmPenaltyInput, DecideAwardInput, DecidePenaltyInput, NominateInput, ScreenInput } from "./schema";
+import { BY_RULE, type Nominee, type PenaltyMotion } from "./types";
 
 /** Who may be named for an award: a person of an outlet, or the outlet as such; `path` is the outlet's, as of today. */
 export interface NominationSubject {
@@ -166,6 +169,10 @@ export async function decideAward(
   );
   if (!judged.ok) return judged;
   const { granted, others } = judged.value;
+  const award = computed.programme.awards.find(({ code }) => code === input.award);
+  const wish = { amount: input.rewardAmount ?? null, what: input.rewardWhat ?? "" };
+  const reward = award ? decideReward(award, granted.length, wish) : refuse("NOTHING_TO_DECIDE");
+  if (!reward.ok) return reward;
   const free = await mayTakePart(
     context,
     subject,
@@ -183,6 +190,7 @@ export async function decideAward(
       awardCode: input.award,
       ...(await seatOf(context, subject, candidate.subject, on)),
       granted: granted.includes(candidate),
+      ...(granted.includes(candidate) && reward.value),
       reason: input.reason,
       decidedById: actor.accountId,
       decidedName: actor.name,
@@ -211,12 +219,13 @@ async function seatOf(
   return { subject, unitId: (await findPersonOn(tx, subject, on))?.unitId ?? null, personId: subject };
 }
 
+/** What one member proposes about a penalty that the plan leaves open. It is decided when a second member confirms it. */
 export async function decidePenalty(
   context: Context,
   input: DecidePenaltyInput,
   subject: ReviewSubject,
-): Promise<Result<{ penalty: string }>> {
-  const { tx } = context;
+): Promise<Result<{ penalty: string; motion: string }>> {
+  const { tx, actor, now } = context;
   const life = await holdReview(tx, subject);
   const standing = await standingOf(context, subject, life);
   if (!standing) return refuse("NOT_DECIDABLE");
@@ -231,10 +240,63 @@ export async function decidePenalty(
   );
   const judged = judgePenalty(life.state, wanted, { consequence: input.consequence, amount: input.amount ?? null });
   if (!judged.ok) return judged;
-  const free = await mayTakePart(context, subject, life.id, [wanted?.proposal.subject, wanted?.proposal.person]);
+  if (!wanted) return refuse("NOTHING_TO_DECIDE");
+  const { proposal } = wanted;
+  const free = await mayTakePart(context, subject, life.id, [proposal.subject, proposal.person]);
   if (!free.ok) return free;
-  if (wanted) await impose(context, subject, result, computed, wanted.proposal, judged.value, input.reason);
-  return accept({ penalty: input.penalty });
+  const before = motionFor(await listPenaltyMotions(tx, result.id), proposal);
+  const { id } = await tx.penaltyMotion.create({
+    data: {
+      campaignId: subject.campaign.id,
+      reviewCode: subject.review.code,
+      resultId: result.id,
+      penaltyCode: proposal.penalty,
+      subject: proposal.subject,
+      factId: proposal.fact?.id ?? "",
+      seq: (before?.seq ?? 0) + 1,
+      consequence: input.consequence,
+      amount: input.amount ?? "",
+      reason: input.reason,
+      byId: actor.accountId,
+      byPersonId: actor.personId,
+      byName: actor.name,
+      at: now,
+    },
+    select: { id: true },
+  });
+  return accept({ penalty: input.penalty, motion: id });
+}
+
+/** The second member confirms what the first proposed, and so it is decided. */
+export async function confirmPenalty(
+  context: Context,
+  input: ConfirmPenaltyInput,
+  subject: ReviewSubject,
+): Promise<Result<{ penalty: string; by: string }>> {
+  const { tx, actor } = context;
+  const life = await holdReview(tx, subject);
+  const standing = await standingOf(context, subject, life);
+  if (!standing) return refuse("NOT_DECIDABLE");
+  const { result, computed } = standing;
+  const motions = await listPenaltyMotions(tx, result.id);
+  const asked = motions.find(({ id }) => id === input.motion) ?? null;
+  const cases = penaltyCases(
+    computed.programme,
+    computed.computation.penalties,
+    await listPenaltyDecisions(tx, [result.id]),
+  );
+  const wanted = cases.find(({ proposal }) => asked !== null && motionFor([asked], proposal) !== null);
+  const confirmed = decideConfirming(asked, wanted ? motionFor(motions, wanted.proposal) : null, actor);
+  if (!confirmed.ok) return confirmed;
+  const motion = confirmed.value;
+  const wish = { consequence: motion.consequence, amount: motion.amount === "" ? null : motion.amount };
+  const judged = judgePenalty(life.state, wanted, wish);
+  if (!judged.ok) return judged;
+  if (!wanted) return refuse("NOTHING_TO_DECIDE");
+  const free = await mayTakePart(context, subject, life.id, [wanted.proposal.subject, wanted.proposal.person]);
+  if (!free.ok) return free;
+  await impose(context, subject, result, computed, wanted.proposal, judged.value, motion.reason, motion);
+  return accept({ penalty: motion.penaltyCode, by: actor.accountId });
 }
 
 /**
@@ -249,6 +311,8 @@ async function impose(
   proposal: PenaltyProposal,
   imposed: readonly Imposed[],
   reason: string,
+  /** What a first member proposed, which the actor confirms; absent: the plan decides. */
+  motion: PenaltyMotion | null = null,
 ): Promise<void> {
   const { tx, actor, now } = context;
   const fact = computed.input.facts.find((candidate) => candidate.id === proposal.fact?.id);
@@ -265,9 +329,10 @@ async function impose(
     subject: proposal.subject,
     factId: proposal.fact?.id ?? "",
     reason,
-    decidedById: actor.accountId,
-    decidedName: actor.name,
+    decidedById: motion?.byId ?? actor.accountId,
+    decidedName: motion?.byName ?? actor.name,
     decidedAt: now,
+    ...(motion && { confirmedById: actor.accountId, confirmedName: actor.name }),
   };
   const fallsOn = ({ consequence }: Imposed) =>
     consequence.falls === "UNIT_HEAD"

@@ -12,6 +12,7 @@ import {
   type Candidate,
   type Nominee,
   type PenaltyCase,
+  type PenaltyMotion,
   type StoredAward,
   type StoredPenalty,
 } from "./types";
@@ -255,6 +256,26 @@ export function decidePenalty(
     imposed.push({ consequence, amountMinor: decided.value });
   }
   return accept(imposed);
+}
+
+/** What was last proposed about a penalty. */
+export function motionFor(motions: readonly PenaltyMotion[], proposal: PenaltyProposal): PenaltyMotion | null {
+  return motions.findLast((motion) => isPenaltyOf(proposal, motion)) ?? null;
+}
+
+/**
+ * Penalties take two people (four-eyes): what one member proposes, another one confirms, and nobody in the name of two
+ * accounts. Confirmed is what was read: a newer proposal has to be read first.
+ */
+export function decideConfirming(
+  motion: PenaltyMotion | null,
+  newest: PenaltyMotion | null,
+  who: { readonly accountId: string; readonly personId: string | null },
+): Result<PenaltyMotion, "NOTHING_PROPOSED" | "PROPOSED_ANEW" | "SECOND_PERSON"> {
+  if (!motion) return refuse("NOTHING_PROPOSED");
+  if (motion.id !== newest?.id) return refuse("PROPOSED_ANEW");
+  const same = motion.byId === who.accountId || (who.personId !== null && motion.byPersonId === who.personId);
+  return same ? refuse("SECOND_PERSON") : accept(motion);
 }
 
 /** What follows by the plan alone at publication. */

@@ -38,6 +38,9 @@ export const decideAwardInput = z.strictObject({
   chosen: z.array(subject).max(200).optional(),
   /** The others do not meet the standard, so that fewer than the least of the quota are chosen. */
   short: z.literal("yes").optional(),
+  /** What every chosen one gets, where the plan leaves it to the leading group. */
+  rewardAmount: yuan.optional(),
+  rewardWhat: z.string().trim().max(200).optional(),
   reason,
 });
 
@@ -52,6 +55,9 @@ export const decidePenaltyInput = z.strictObject({
   reason,
 });
 
+export const confirmPenaltyInput = z.strictObject({ ...reviewKey, motion: id });
+
+export type ConfirmPenaltyInput = z.infer<typeof confirmPenaltyInput>;
 export type NominateInput = z.infer<typeof nominateInput>;
 export type ScreenInput = z.infer<typeof screenInput>;
 export type DecideAwardInput = z.infer<typeof decideAwardInput>;

@@ -1,6 +1,7 @@
 import type { AwardPlan, ConsequencePlan, PenaltyPlan } from "@/lib/scoring/programme/schema";
 import type { PenaltyProposal, Say } from "@/lib/scoring/types";
 import type { Fine } from "./rules/fines";
+import type { Reward } from "./rules/rewards";
 
 /** What a decision made by the plan itself has for a reason; a person's decision always says why. */
 export const BY_RULE = "";
@@ -68,7 +69,7 @@ export interface PenaltyCase {
   readonly decided: boolean;
 }
 
-export interface StoredAward {
+export interface StoredAward extends Reward {
   readonly awardCode: string;
   /** Id of the unit or person, or code of the group. */
   readonly subject: string;
@@ -96,8 +97,28 @@ export interface StoredPenalty {
   readonly reason: string;
   readonly decidedName: string;
   readonly decidedAt: Date;
+  /** The second member; empty where the plan decided. */
+  readonly confirmedName?: string;
   readonly reviewCode: string;
   readonly resultId: string;
+}
+
+/** What one member proposes about a penalty, until a second member confirms it. */
+export interface PenaltyMotion {
+  readonly id: string;
+  readonly penaltyCode: string;
+  readonly subject: string;
+  readonly factId: string;
+  readonly seq: number;
+  /** A consequence's code, `ALL`, or empty to waive. */
+  readonly consequence: string;
+  /** Yuan; empty: none. */
+  readonly amount: string;
+  readonly reason: string;
+  readonly byId: string;
+  readonly byPersonId: string | null;
+  readonly byName: string;
+  readonly at: Date;
 }
 
 /** How a person is called in either language. */

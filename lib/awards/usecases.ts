@@ -12,6 +12,7 @@ import { traceOf } from "@/lib/reviews/usecases";
 import { findNominee } from "./data";
 import {
   decideAward as award,
+  confirmPenalty as confirm,
   type NominationSubject,
   nominate as name,
   decidePenalty as penalise,
@@ -19,7 +20,7 @@ import {
   screen,
   settleReview,
 } from "./mutations";
-import { decideAwardInput, decidePenaltyInput, nominateInput, screenInput } from "./schema";
+import { confirmPenaltyInput, decideAwardInput, decidePenaltyInput, nominateInput, screenInput } from "./schema";
 
 const subject = (context: Context, input: { campaign: string; review: string }) => findReviewSubject(context.tx, input);
 
@@ -84,6 +85,8 @@ export const decideAward = asUseCase({
       award: input.award,
       chosen: input.chosen ?? [],
       ...(input.short && { short: input.short }),
+      ...(input.rewardAmount && { rewardAmount: input.rewardAmount }),
+      ...(input.rewardWhat && { rewardWhat: input.rewardWhat }),
     },
   }),
 });
@@ -105,6 +108,19 @@ export const decidePenalty = asUseCase({
       consequence: input.consequence,
       amount: input.amount ?? null,
     },
+  }),
+});
+
+export const confirmPenalty = asUseCase({
+  name: "penalties.confirm",
+  input: confirmPenaltyInput,
+  subject,
+  policy: allows("penalties.confirm"),
+  run: confirm,
+  trace: (input, about, value) => ({
+    subject: about.campaign.code,
+    campaignId: about.campaign.id,
+    detail: { review: input.review, motion: input.motion, penalty: value.penalty },
   }),
 });
 

@@ -299,6 +299,8 @@ export async function loadOverview(code: string): Promise<OverviewForPage> {
           ["nominations", "awards.nominate"],
           ["nominations", "awards.screen"],
           ["nominations", "awards.decide"],
+          ["ballots", "ballots.vote"],
+          ["ballots", "reviews.readUnpublished"],
           ["awards", "awards.tally"],
           ["penalties", "penalties.tally"],
           ["statements", "statements.read"],

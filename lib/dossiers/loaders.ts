@@ -4,11 +4,13 @@ import type { Text } from "@/lib/kernel/text";
 import { db } from "@/lib/platform/db";
 import { findLastJob, findLastMade } from "@/lib/platform/jobs/data";
 import { type Job, type JobShown, type ProducedFile, shownOf } from "@/lib/platform/jobs/types";
+import { readComputed } from "@/lib/reviews/data";
 import { requireReview } from "@/lib/reviews/loaders/access";
-import type { ResultHead } from "@/lib/reviews/types";
+import type { ResultHead, ReviewLife, ReviewSubject } from "@/lib/reviews/types";
 import type { ReviewPlan } from "@/lib/scoring/programme/schema";
 import { type VerifiedLink, verifyChain } from "./data/chain";
 import { lastDecidedAt } from "./data/decisions";
+import { lastAnsweredAt } from "./data/evidence";
 import { readVerifier } from "./data/source";
 import { PARTS } from "./parts";
 import { folderOf } from "./rules/sealed";
@@ -40,9 +42,7 @@ export async function loadDossier(campaign: string, review: string): Promise<Dos
   const { programme } = subject.plan;
   const links = await verifyChain(db, subject.campaign);
   const made = result && (await findLastMade(db, BUILD, result.id));
-  const decidedAt =
-    result &&
-    (await lastDecidedAt(db, { campaignId: subject.campaign.id, review }, life, result.id, subject.plan.programme));
+  const changedAt = made && (await lastChangedAt(subject, life, result));
   return {
     campaign: { code: subject.campaign.code, name: subject.campaign.name },
     review: subject.review,
@@ -53,7 +53,7 @@ export async function loadDossier(campaign: string, review: string): Promise<Dos
     made: made && {
       askedName: made.askedName,
       file: made.file,
-      stale: decidedAt !== null && decidedAt > (made.startedAt ?? made.queuedAt),
+      stale: changedAt !== null && changedAt > (made.startedAt ?? made.queuedAt),
     },
     chain: links.map((link) => ({
       ...link,
@@ -61,6 +61,23 @@ export async function loadDossier(campaign: string, review: string): Promise<Dos
       own: link.id === result?.id,
     })),
   };
+}
+
+/** When anything that a dossier of the result holds was last decided or laid beside it. */
+async function lastChangedAt(
+  { campaign, review, plan }: ReviewSubject,
+  life: ReviewLife,
+  result: ResultHead,
+): Promise<Date | null> {
+  const about = { campaignId: campaign.id, review: review.code };
+  const decided = await lastDecidedAt(db, about, life, result.id, plan.programme);
+  const answered = await lastAnsweredAt(
+    db,
+    about,
+    async () => (await readComputed(db, campaign.code, review.code, result)).input.facts,
+  );
+  const moments = [decided, answered].flatMap((at) => at ?? []);
+  return moments.sort((a, b) => a.getTime() - b.getTime()).at(-1) ?? null;
 }
 
 /** The job alone, for the page that waits for it. */

@@ -91,6 +91,7 @@ async function bookOf(source: DossierSource, words: DossierWords): Promise<Uint8
       input: source.input,
       computation: source.computation,
       names: source.names,
+      units: source.units,
       decided: source.decided,
       people: source.people,
       all: true,

@@ -77,6 +77,19 @@ export interface Decisions {
     at: string;
     answer: { outcome: string; code: string; text: string; by: string; at: string } | null;
   }[];
+  /** Hearings of appeals against what lies in the review's days, and how they were decided; who appealed stays in the house. */
+  readonly appeals: readonly {
+    no: string;
+    kind: string;
+    record: string | null;
+    unit: string;
+    round: number;
+    text: string;
+    at: string;
+    ruling: { outcome: string; code: string; text: string; by: string; at: string } | null;
+  }[];
+  /** What outlets said about records without an appeal. */
+  readonly replies: readonly { kind: string; record: string | null; unit: string; text: string; at: string }[];
   /** Corrections to frozen days that led to results of this review, set by set. */
   readonly corrections: readonly {
     set: string;
@@ -106,6 +119,16 @@ export interface Decisions {
     by: string;
     at: string;
   }[];
+  /** Winners who fell away after the decision, and who took their places. */
+  readonly falls: readonly {
+    award: string;
+    subject: string;
+    follower: string | null;
+    cause: string;
+    reason: string;
+    by: string;
+    at: string;
+  }[];
   readonly penalties: readonly {
     penalty: string;
     subject: string;
@@ -126,8 +149,12 @@ export interface EvidenceEntry {
   readonly mime: string;
   readonly bytes: number;
   readonly name: string;
+  /** Filed with the record itself, laid before the hearing of an appeal, or sent with an outlet's reply. */
+  readonly with: "RECORD" | "APPEAL" | "REPLY";
+  /** Number of the record, of the appeal, or of what the reply is about. */
   readonly record: string;
-  readonly fact: string;
+  /** The fact that it belongs to; null for a penalty that rests on none. */
+  readonly fact: string | null;
 }
 
 /** A file that figures or records were imported from. */
@@ -153,6 +180,8 @@ export interface DossierSource {
   readonly input: ReviewInput;
   readonly computation: ReviewComputation;
   readonly names: ReadonlyMap<string, Named>;
+  /** Sub-branches and districts within which ranks are given, by id. */
+  readonly units: ReadonlyMap<string, Text>;
   /** Staff who are named in awards and penalties. */
   readonly people: ReadonlyMap<string, Text>;
   readonly decided: Decided;
@@ -173,6 +202,9 @@ export interface DossierWords extends DerivationWords {
   readonly text: (key: string, values?: Readonly<Record<string, string | number>>) => string;
   readonly reviewState: (state: ReviewState) => string;
   readonly interest: (interest: Interest) => string;
+  readonly itemKind: (kind: string) => string;
+  /** Of a correction that no appeal or objection led to. */
+  readonly ground: (ground: string) => string;
   readonly word: (word: WorkbookWord, values?: Readonly<Record<string, string | number>>) => string;
   readonly join: string;
   readonly day: (day: Day) => string;

@@ -15,6 +15,8 @@ export function wordsIn(locale: Locale): DossierWords {
     text: (key, values) => t(`dossiers.zip.${key}`, values),
     reviewState: (state) => t(`reviews.state.${state}`),
     interest: (interest) => t(`reviews.recusals.interest.${interest}`),
+    itemKind: (kind) => t(`appeals.kinds.${kind}`),
+    ground: (ground) => t(`appeals.set.grounds.${ground}`, { no: "" }),
     word: (word, values) => t(`reports.workbook.word.${word}`, values),
     say: (say) => t(`scoring.says.${say.code}`, say.values),
     kind: (kind) => t(`explain.kinds.${kind}`),

@@ -32,3 +32,14 @@ export async function findFreezeOn(
     select: { reviewCode: true },
   });
 }
+
+/** Codes of the reviews of a campaign that everybody may read. */
+export async function listPublishedReviews(reader: Reader, campaignId: string): Promise<string[]> {
+  const reviews = await reader.review.findMany({
+    where: { campaignId },
+    select: { code: true, transitions: { orderBy: { seq: "desc" }, take: 1, select: { state: true } } },
+  });
+  return reviews
+    .filter(({ transitions: [last] }) => last?.state === "NOTICE" || last?.state === "FINAL")
+    .map(({ code }) => code);
+}

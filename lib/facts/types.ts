@@ -14,3 +14,10 @@ export interface Reversal {
   readonly reason: string;
   readonly at: string;
 }
+
+/** What a corrected record or figure rests on: the re-score set if there is one, the ground and the reason. */
+export interface Basis {
+  readonly set: string | null;
+  readonly ground: "OFFICE" | "COMMITTEE" | "APPEAL" | "OBJECTION";
+  readonly reason: string;
+}

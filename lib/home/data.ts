@@ -1,5 +1,7 @@
 import "server-only";
+import { listPublishedReviews } from "@/lib/facts/data";
 import type { db, Tx } from "@/lib/platform/db";
+import { seesVotes } from "@/lib/records/data/records";
 
 type Reader = Tx | typeof db;
 
@@ -172,7 +174,7 @@ export async function listRecentFacts(
     }),
     withRecords
       ? reader.recordedFact.findMany({
-          where: { campaignId, unitId },
+          where: { campaignId, unitId, ...seesVotes({ of: await listPublishedReviews(reader, campaignId) }) },
           select: { no: true, onDay: true, value: true, stream: true },
           orderBy: [{ onDay: "desc" }, { no: "desc" }],
           take,

@@ -2,6 +2,7 @@ import "server-only";
 import { requireActor } from "@/lib/access/loaders";
 import { may, mayAnywhere, rootsFor } from "@/lib/access/policy";
 import { appealDuties, countDuties } from "@/lib/appeals/loaders/duties";
+import { ballotDuties } from "@/lib/ballots/loaders";
 import { listParticipants } from "@/lib/campaigns/data";
 import { listCampaigns } from "@/lib/campaigns/loaders";
 import { type Part, partsOf } from "@/lib/campaigns/rules/parts";
@@ -21,8 +22,9 @@ import { mapSubjects } from "@/lib/reviews/subjects";
 import { phasesOn } from "@/lib/scoring/programme/calendar";
 import { kindOf, type SubjectKind } from "@/lib/scoring/programme/subjects";
 import { penaltyDuties } from "@/lib/settlement/loaders/duties";
+import { countVisitDuties, visitDuties } from "@/lib/visits/loaders/visits";
 import { countUnverified, listOwnDrafts, listRecentFacts, listUndecided, listUnvisited, readSelfCheck } from "./data";
-import { type NavigationGroup, navigationFor, tabsFor } from "./rules";
+import { hasOwnStatement, type NavigationGroup, navigationFor, tabsFor } from "./rules";
 
 export interface ShellForActor {
   readonly name: Text;
@@ -151,9 +153,11 @@ export async function loadOutletDay(wanted?: string) {
   const day = today();
   const own = actor.grants.find((grant) => grant.role === "BRANCH_MANAGER");
   const unit = own ? await findUnit(db, own.unitId, day) : null;
-  if (!unit) return { day, unit, shell, campaigns: [], open: null };
+  const running = widestFirst(await listCampaigns());
+  const ballots = await ballotDuties(actor, running);
+  if (!unit) return { day, unit, shell, ballots, campaigns: [], open: null };
   const days = [];
-  for (const campaign of widestFirst(await listCampaigns())) {
+  for (const campaign of running) {
     const taking = await listParticipants(db, campaign.id, day);
     if (!taking.some((participant) => participant.unit.path.startsWith(unit.path))) continue;
     const checks = partsOf(campaign.programme).includes("self-check");
@@ -161,9 +165,14 @@ export async function loadOutletDay(wanted?: string) {
     const undecided = await listUndecided(db, campaign.id, [unit.path], day);
     const outcome = await outcomeDuties(actor, campaign.code);
     const duties = await dutiesOf(actor, campaign);
+    const planned = await visitDuties(actor, campaign);
     const waiting =
-      undecided.length + duties.length + (selfCheck === null || selfCheck.state === "DONE" ? 0 : 1) + outcome.waiting;
-    days.push({ campaign, selfCheck, undecided, outcome, duties, waiting });
+      undecided.length +
+      duties.length +
+      countVisitDuties(planned) +
+      (selfCheck === null || selfCheck.state === "DONE" ? 0 : 1) +
+      outcome.waiting;
+    days.push({ campaign, selfCheck, undecided, outcome, duties, planned, waiting });
   }
   const open = days.find(({ campaign }) => campaign.code === wanted) ?? days[0];
   const campaigns = days.map(
@@ -174,12 +183,13 @@ export async function loadOutletDay(wanted?: string) {
       current: code === open?.campaign.code,
     }),
   );
-  if (!open) return { day, unit, shell, campaigns, open: null };
+  if (!open) return { day, unit, shell, ballots, campaigns, open: null };
   const { campaign } = open;
   return {
     day,
     unit,
     shell,
+    ballots,
     campaigns,
     open: {
       ...open,
@@ -204,6 +214,9 @@ export async function loadOfficeDay(wanted?: string) {
     day,
     shell,
     drafts,
+    ownStatement: hasOwnStatement(actor),
+    /** Votes that wait for the reader's own, of every campaign. */
+    ballots: await ballotDuties(actor, widestFirst(all)),
     campaigns: days.map(
       ({ campaign: { code, name }, waiting }): CampaignToday => ({
         code,
@@ -260,6 +273,7 @@ async function campaignDay(actor: Actor, campaign: CampaignForPage, day: Day) {
       })
     : [];
   const outcome = await outcomeDuties(actor, campaign.code);
+  const planned = await visitDuties(actor, campaign);
   const unvisited = { OPEN: unvisitedOpen.map(unitName), COVERT: unvisitedCovert.map(unitName) };
   return {
     campaign,
@@ -272,9 +286,11 @@ async function campaignDay(actor: Actor, campaign: CampaignForPage, day: Day) {
     reviews,
     outcome,
     duties,
+    planned,
     waiting:
       outcome.waiting +
       duties.length +
+      countVisitDuties(planned) +
       reviews.filter(({ due }) => due).length +
       undecided.length +
       (unverified > 0 ? 1 : 0) +

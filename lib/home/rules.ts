@@ -8,6 +8,8 @@ interface Way {
   readonly key: string;
   readonly path: (campaign: string) => string;
   readonly needs: readonly Permission[];
+  /** For whoever is somebody of the bank's staff and has no wider way to the same. */
+  readonly ownUnless?: Permission;
   /** Part of a campaign that not every programme has. */
   readonly part?: Part;
   readonly icon?:
@@ -76,7 +78,22 @@ const NOMINATIONS: Way = {
   needs: ["awards.nominate", "awards.screen", "awards.decide"],
   icon: "award",
 };
+const BALLOTS: Way = {
+  key: "ballots",
+  path: inCampaign("/ballots"),
+  part: "ballots",
+  needs: ["ballots.vote", "ballots.manage", "reviews.readUnpublished"],
+  icon: "award",
+};
 const OVERVIEW: Way = { key: "overview", path: inCampaign(""), needs: ["campaigns.read"], icon: "tasks" };
+
+/** Awards and penalties of oneself, also where nothing waits to be acknowledged. */
+const OWN_STATEMENT: Way = {
+  key: "ownStatement",
+  path: inCampaign("/statements"),
+  needs: ["campaigns.read"],
+  ownUnless: "statements.read",
+};
 
 const ACCOUNTS: Way = { key: "accounts", path: () => "/admin/accounts", needs: ["accounts.manage"], icon: "people" };
 const ORGANISATION: Way = {
@@ -95,6 +112,12 @@ const CAMPAIGN_GROUPS: readonly WayGroup[] = [
     key: "facts",
     ways: [
       INSPECTIONS,
+      {
+        key: "visits",
+        path: inCampaign("/visits"),
+        part: "inspections",
+        needs: ["visits.readPlans", "inspections.read"],
+      },
       { key: "findings", path: inCampaign("/findings"), part: "inspections", needs: ["inspections.read"] },
       { key: "rectifications", path: inCampaign("/rectifications"), part: "inspections", needs: ["inspections.read"] },
       COMPLAINTS,
@@ -114,10 +137,12 @@ const CAMPAIGN_GROUPS: readonly WayGroup[] = [
     ways: [
       RESULTS,
       NOMINATIONS,
+      BALLOTS,
       { key: "awards", path: inCampaign("/awards"), part: "awards", needs: ["awards.tally"] },
       { key: "penalties", path: inCampaign("/penalties"), part: "penalties", needs: ["penalties.tally"] },
       { key: "appeals", path: inCampaign("/appeals"), needs: ["appeals.read"] },
       { key: "statements", path: inCampaign("/statements"), needs: ["statements.read"] },
+      OWN_STATEMENT,
       { key: "settlement", path: inCampaign("/settlement"), needs: ["settlement.read"] },
     ],
   },
@@ -161,7 +186,13 @@ export interface NavigationGroup {
 }
 
 const open = (actor: Actor, way: Way): boolean =>
-  way.needs.length === 0 || way.needs.some((permission) => mayAnywhere(actor, permission));
+  (way.needs.length === 0 || way.needs.some((permission) => mayAnywhere(actor, permission))) &&
+  (way.ownUnless === undefined || (actor.personId !== null && !mayAnywhere(actor, way.ownUnless)));
+
+/** The first page leads there as well. */
+export function hasOwnStatement(actor: Actor): boolean {
+  return open(actor, OWN_STATEMENT);
+}
 
 /**
  * Links of a person for a campaign (null: there is none yet), grouped as the side navigation shows them. Those with a

@@ -3,6 +3,7 @@ import { action } from "@/lib/access/action";
 import {
   discardInspectionDraft,
   reverseInspectionRecord,
+  setAsideInspectionDraft,
   startInspectionVisit,
   submitInspectionVisit,
   submitSelfCheckForMonth,
@@ -25,5 +26,7 @@ export const submitVisitAction = action(submitInspectionVisit, {
 export const discardDraftAction = action(discardInspectionDraft, {
   onward: (_, input) => `/campaigns/${encodeURIComponent(input.campaign)}/inspections`,
 });
+
+export const setAsideDraftAction = action(setAsideInspectionDraft, { done: "inspections.done.setAside" });
 
 export const reverseInspectionAction = action(reverseInspectionRecord, { done: "inspections.done.reversed" });

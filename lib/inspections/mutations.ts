@@ -16,17 +16,20 @@ import { nextNumber } from "@/lib/platform/numbers";
 import type { Method, Programme } from "@/lib/scoring/programme/schema";
 import { findSheet } from "@/lib/standards/data";
 import type { StandardSheet } from "@/lib/standards/types";
-import { type Draft, findDraft, findSelfCheckDraft } from "./data/drafts";
+import { type Draft, findDraft, findDraftOfVisit, findSelfCheckDraft } from "./data/drafts";
+import { findPlannedVisit } from "./data/planned";
 import { findLastSelfCheck, findRecord } from "./data/records";
 import { deductionsOf } from "./rules/choices";
 import { changedAnswers } from "./rules/changes";
 import { checkMonths, type DayRefusal, decideSelfCheckDay, decideVisitDay, usualDay } from "./rules/days";
+import { decideFulfilment, type PlannedRefusal } from "./rules/planned";
 import { type AnswerRefusal, scoreAnswers } from "./rules/score";
 import type {
   DiscardDraftInput,
   FileEvidenceInput,
   ReverseInspectionInput,
   SaveDraftInput,
+  SetAsideDraftInput,
   StartVisitInput,
   SubmitSelfCheckInput,
   SubmitVisitInput,
@@ -82,6 +85,7 @@ interface Filled {
   readonly answers: Answers;
   readonly startedAt: Date;
   readonly replacesId: string | null;
+  readonly visitId: string | null;
   readonly submission: string | undefined;
   readonly hash: string;
   readonly draftId: string | null;
@@ -160,6 +164,7 @@ async function record(
       full,
       score,
       replacesId: filled.replacesId,
+      visitId: filled.visitId,
       ...(filled.submission ? { submissionId: filled.submission, submissionHash: filled.hash } : {}),
       draftId: filled.draftId,
       ...(filled.spent ? { spent: filled.spent } : {}),
@@ -228,6 +233,7 @@ export async function submitSelfCheck(
     answers: input.answers,
     startedAt: draft ? new Date(draft.startedAt) : context.now,
     replacesId: last?.id ?? null,
+    visitId: null,
     submission: input.submission,
     hash: hashOf(input),
     draftId: draft?.id ?? null,
@@ -249,7 +255,14 @@ export async function submitVisit(
 ): Promise<
   Result<
     Submitted,
-    AnswerRefusal | DayRefusal | GroundRefusal | ReplayRefusal | "DAY_FROZEN" | "REPLACES_UNKNOWN" | "DRAFT_GONE"
+    | AnswerRefusal
+    | DayRefusal
+    | GroundRefusal
+    | ReplayRefusal
+    | PlannedRefusal
+    | "DAY_FROZEN"
+    | "REPLACES_UNKNOWN"
+    | "DRAFT_GONE"
   >
 > {
   const { tx } = context;
@@ -265,7 +278,9 @@ export async function submitVisit(
 
   const draft = input.draft === undefined ? null : await findOwnDraft(context, place.campaign.id, input.draft);
   if (input.draft !== undefined && !draft) return refuse("DRAFT_GONE");
-  const replaced = await findReplaced(context, place, input);
+  const planned = await findFulfilled(context, place, input, draft);
+  if (!planned.ok) return planned;
+  const replaced = await findReplaced(context, place, { ...input, replaces: input.replaces ?? planned.value.reversed });
   if (!replaced.ok) return replaced;
 
   const submitted = await record(context, place, ground.value.sheet, {
@@ -274,7 +289,8 @@ export async function submitVisit(
     onDay: input.onDay,
     answers: input.answers,
     startedAt: draft ? new Date(draft.startedAt) : context.now,
-    replacesId: replaced.value,
+    replacesId: replaced.value?.id ?? null,
+    visitId: planned.value.visitId ?? replaced.value?.visitId ?? null,
     submission: input.submission,
     hash: hashOf(input),
     draftId: draft?.id ?? null,
@@ -289,12 +305,30 @@ async function findOwnDraft({ tx, actor }: Context, campaignId: string, id: stri
   return draft?.authorId === actor.accountId ? draft : null;
 }
 
+/**
+ * The planned visit that is made here. One that the sender names is judged; one that the form was begun for and that was
+ * made, cancelled or given to somebody else since is left out, because a filled sheet is never lost over a plan.
+ */
+async function findFulfilled(
+  { tx, actor }: Context,
+  { campaign, unit }: OutletInCampaign,
+  { method, onDay, visit }: SubmitVisitInput,
+  draft: Draft | null,
+): Promise<Result<{ visitId: string | null; reversed: string | undefined }, PlannedRefusal>> {
+  const id = visit ?? draft?.visitId ?? null;
+  if (id === null) return accept({ visitId: null, reversed: undefined });
+  const planned = await findPlannedVisit(tx, campaign.id, id);
+  const decided = decideFulfilment(planned, { unitId: unit.id, method, personId: actor.personId, onDay });
+  if (decided.ok) return accept({ visitId: id, reversed: decided.value.reversed ?? undefined });
+  return visit === undefined ? accept({ visitId: null, reversed: undefined }) : decided;
+}
+
 /** Only a reversed record of the same outlet and method, not yet replaced, can be taken the place of. */
 async function findReplaced(
   { tx }: Context,
   place: OutletInCampaign,
-  { method, replaces }: SubmitVisitInput,
-): Promise<Result<string | null, "REPLACES_UNKNOWN">> {
+  { method, replaces }: Pick<SubmitVisitInput, "method" | "replaces">,
+): Promise<Result<{ id: string; visitId: string | null } | null, "REPLACES_UNKNOWN">> {
   if (replaces === undefined) return accept(null);
   const former = await findRecord(tx, place.campaign.id, { no: replaces });
   const reversal =
@@ -303,7 +337,7 @@ async function findReplaced(
   if (!former || !reversal || later || former.unitId !== place.unit.id || former.method !== method) {
     return refuse("REPLACES_UNKNOWN", { field: "replaces", values: { no: replaces } });
   }
-  return accept(former.id);
+  return accept({ id: former.id, visitId: former.visitId });
 }
 
 /**
@@ -386,13 +420,26 @@ export async function startVisit(
   context: Context,
   input: StartVisitInput,
   place: OutletInCampaign,
-): Promise<Result<{ draft: string }, DayRefusal | GroundRefusal | "DAY_FROZEN">> {
+): Promise<Result<{ draft: string }, DayRefusal | GroundRefusal | PlannedRefusal | "DAY_FROZEN">> {
   const ground = await groundFor(context, place, input.method);
   if (!ground.ok) return ground;
   const decided = decideVisitDay(ground.value.programme, input.onDay, context.today);
   if (!decided.ok) return decided;
   const open = await openDay(context, place.campaign.id, input.onDay, "onDay");
   if (!open.ok) return open;
+  if (input.visit !== undefined) {
+    const planned = await findPlannedVisit(context.tx, place.campaign.id, input.visit);
+    const { method, onDay } = input;
+    const decidedVisit = decideFulfilment(planned, {
+      unitId: place.unit.id,
+      method,
+      personId: context.actor.personId,
+      onDay,
+    });
+    if (!decidedVisit.ok) return decidedVisit;
+    const begun = await findDraftOfVisit(context.tx, input.visit, context.actor.accountId);
+    if (begun) return accept({ draft: begun.id });
+  }
   const draft = await context.tx.inspectionDraft.create({
     data: {
       campaignId: place.campaign.id,
@@ -401,6 +448,7 @@ export async function startVisit(
       month: null,
       onDay: new Date(input.onDay),
       versionId: ground.value.sheet.versionId,
+      visitId: input.visit ?? null,
       answers: {},
       authorId: context.actor.accountId,
       startedAt: context.now,
@@ -419,6 +467,19 @@ export async function discardDraft(
   const { count } = await context.tx.inspectionDraft.deleteMany({
     where: { id: input.draft, campaignId: subject.campaign.id, authorId: context.actor.accountId },
   });
+  return count === 1 ? accept(undefined) : refuse("DRAFT_GONE");
+}
+
+/**
+ * Somebody's unfinished visit is not waited for any more: the office puts it away with a reason, which the trail keeps with
+ * whose it was. What was filled in has never been a fact.
+ */
+export async function setAsideDraft(
+  { tx }: Context,
+  input: SetAsideDraftInput,
+  { campaign }: { readonly campaign: Campaign },
+): Promise<Result<void, "DRAFT_GONE">> {
+  const { count } = await tx.inspectionDraft.deleteMany({ where: { id: input.draft, campaignId: campaign.id } });
   return count === 1 ? accept(undefined) : refuse("DRAFT_GONE");
 }
 

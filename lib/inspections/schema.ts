@@ -136,7 +136,10 @@ export const submitSelfCheckInput = z.strictObject({
   answers: answersSchema.default({}),
 });
 
-export const startVisitInput = z.strictObject({ campaign, unit, method: visitMethod, onDay: daySchema });
+/** The planned visit that is made; without it the inspection is nobody's plan. */
+const visit = orAbsent(z.uuid());
+
+export const startVisitInput = z.strictObject({ campaign, unit, method: visitMethod, onDay: daySchema, visit });
 
 export const submitVisitInput = z.strictObject({
   campaign,
@@ -146,11 +149,18 @@ export const submitVisitInput = z.strictObject({
   draft: orAbsent(z.uuid()),
   submission,
   spent,
+  visit,
   replaces,
   answers: answersSchema.default({}),
 });
 
 export const discardDraftInput = z.strictObject({ campaign, draft: z.uuid() });
+
+export const setAsideDraftInput = z.strictObject({
+  campaign,
+  draft: z.uuid(),
+  reason: z.string().trim().min(5).max(1000),
+});
 
 export const reverseInspectionInput = z.strictObject({
   campaign,
@@ -175,6 +185,7 @@ export type SaveDraftInput = z.infer<typeof saveDraftInput>;
 export type SubmitSelfCheckInput = z.infer<typeof submitSelfCheckInput>;
 export type StartVisitInput = z.infer<typeof startVisitInput>;
 export type SubmitVisitInput = z.infer<typeof submitVisitInput>;
+export type SetAsideDraftInput = z.infer<typeof setAsideDraftInput>;
 export type DiscardDraftInput = z.infer<typeof discardDraftInput>;
 export type ReverseInspectionInput = z.infer<typeof reverseInspectionInput>;
 export type FileEvidenceInput = z.infer<typeof fileEvidenceInput>;

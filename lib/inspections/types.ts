@@ -76,6 +76,10 @@ export interface CheckMonth {
   readonly state: "FUTURE" | "OPEN" | "LATE" | "CLOSED";
 }
 
+/** A record counts until it is reversed. */
+export const RECORD_STATES = ["COUNTED", "REVERSED"] as const;
+export type RecordState = (typeof RECORD_STATES)[number];
+
 /** What a page and the API say about a submitted inspection. */
 export interface InspectionRow {
   readonly id: string;

@@ -12,6 +12,7 @@ import {
   type OutletInCampaign,
   reverseInspection,
   saveDraft,
+  setAsideDraft,
   startVisit,
   submitSelfCheck,
   submitVisit,
@@ -22,6 +23,7 @@ import {
   fileEvidenceInput,
   reverseInspectionInput,
   saveDraftInput,
+  setAsideDraftInput,
   startVisitInput,
   submitSelfCheckInput,
   submitVisitInput,
@@ -40,6 +42,13 @@ async function draftInCampaign({ tx }: Context, input: { campaign: string; draft
   const campaign = await findCampaign(tx, input.campaign);
   const draft = campaign && (await findDraft(tx, campaign.id, input.draft));
   return campaign && draft && { campaign, accountId: draft.authorId };
+}
+
+async function draftOfOutlet({ tx, today }: Context, input: { campaign: string; draft: string }) {
+  const campaign = await findCampaign(tx, input.campaign);
+  const draft = campaign && (await findDraft(tx, campaign.id, input.draft));
+  const unit = draft && (await findUnit(tx, draft.unitId, today));
+  return campaign && draft && { campaign, draft, unit, path: unit?.path ?? campaign.path };
 }
 
 /** A record belongs to where its outlet hangs today; a closed outlet's records to the organiser. */
@@ -104,6 +113,25 @@ export const discardInspectionDraft = asUseCase({
   policy: mayDiscard,
   run: discardDraft,
   trace: (input, { campaign }) => ({ campaignId: campaign.id, subject: input.draft }),
+});
+
+export const setAsideInspectionDraft = asUseCase({
+  name: "inspections.setAsideDraft",
+  input: setAsideDraftInput,
+  subject: draftOfOutlet,
+  policy: allows("facts.reverse"),
+  run: setAsideDraft,
+  trace: (input, { campaign, draft, unit }) => ({
+    campaignId: campaign.id,
+    subject: input.draft,
+    detail: {
+      unit: unit?.code ?? null,
+      method: draft.method,
+      day: draft.onDay,
+      author: draft.authorId,
+      reason: input.reason,
+    },
+  }),
 });
 
 export const reverseInspectionRecord = asUseCase({

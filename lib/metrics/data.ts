@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import type { Permission } from "@/lib/access/matrix";
 import { rootsFor } from "@/lib/access/policy";
 import { currentPlan, findCampaign } from "@/lib/campaigns/data";
 import type { Actor } from "@/lib/kernel/actor";
@@ -24,6 +25,8 @@ export interface FigureRow {
   readonly value: string;
   readonly row: number;
   readonly importNo: string;
+  /** The re-score set that corrected it. */
+  readonly setNo: string | null;
 }
 
 function isMetric(value: string): value is Metric {
@@ -46,7 +49,7 @@ export async function listFigures(
       value: true,
       row: true,
       supersedesId: true,
-      import: { select: { no: true } },
+      import: { select: { no: true, setNo: true } },
     },
     orderBy: [{ month: "asc" }, { id: "asc" }],
   });
@@ -62,6 +65,7 @@ export async function listFigures(
             value: text(points(row.value.toString())),
             row: row.row,
             importNo: row.import.no,
+            setNo: row.import.setNo,
           },
         ]
       : [],
@@ -80,9 +84,10 @@ export async function readReference(
   campaignId: string,
   programme: Programme,
   today: Day,
+  by: Permission = "metrics.import",
 ): Promise<Reference> {
   const months = campaignMonths(programme);
-  const outlets = await listUnitsUnder(reader, rootsFor(actor, "metrics.import"), today);
+  const outlets = await listUnitsUnder(reader, rootsFor(actor, by), today);
   const participants = await reader.participant.findMany({ where: { campaignId }, select: { unitId: true } });
   const taking = new Set(participants.map((row) => row.unitId));
   const opened = await reader.orgUnit.findMany({
@@ -167,6 +172,7 @@ export async function listImports(
       sha256: row.sha256,
       rows: row.rows,
       documents: row.evidence.flatMap((id) => files.get(id) ?? []),
+      set: row.setNo,
       by: names.get(row.importedById) ?? "",
       at: row.importedAt.toISOString(),
       figures: row._count.facts,
@@ -186,7 +192,7 @@ const TITLES: Readonly<Record<Metric, { zh: string; en: string }>> = {
 
 /**
  * Imported figures as facts on the last day of their month (see `factDay`); replaced ones are left out. A rank carries the
- * size of its population as `attrs.of`.
+ * size of its population as `attrs.of`, one that a re-score set corrected the set as `attrs.set`.
  */
 export async function metricFacts(reader: Reader, campaignId: string, range: DayRange): Promise<Fact[]> {
   const plan = await currentPlan(reader, campaignId);
@@ -210,7 +216,11 @@ export async function metricFacts(reader: Reader, campaignId: string, range: Day
         on,
         state: "COUNTED",
         value: figure.value,
-        attrs: { month: figure.month, ...(of === undefined ? {} : { of }) },
+        attrs: {
+          month: figure.month,
+          ...(of === undefined ? {} : { of }),
+          ...(figure.setNo === null ? {} : { set: figure.setNo }),
+        },
         ref: `${figure.importNo}/${figure.row}`,
         title: {
           zh: `${formatMonth(figure.month, "zh-CN")}${title.zh}`,

@@ -94,6 +94,24 @@ export interface Figure {
   readonly old: { readonly id: string; readonly value: string } | null;
 }
 
+/** A figure that takes the place of another, or that was missing; with its id and number, so that it is the same whenever it is written. */
+export interface CorrectedFigure {
+  readonly id: string;
+  /** Of the import that it is kept under. */
+  readonly no: string;
+  readonly unitId: string;
+  /** Code of the unit. */
+  readonly unit: string;
+  readonly metric: Metric;
+  readonly month: string;
+  readonly value: string;
+  /** Business day on which it counts. */
+  readonly on: Day;
+  readonly old: { readonly id: string; readonly value: string } | null;
+  readonly source: string;
+  readonly evidence: readonly string[];
+}
+
 export interface Judged {
   readonly faults: readonly Fault[];
   /** New and changed figures; nothing in here counts while there is a fault. */
@@ -146,6 +164,8 @@ export interface ImportEntry {
   readonly rows: number;
   /** What the file was made from. */
   readonly documents: readonly FileReference[];
+  /** The re-score set that corrected a figure with it; the file name is then the source in words. */
+  readonly set: string | null;
   readonly by: string;
   readonly at: string;
   /** Figures it brought, and how many of them replaced earlier ones. */

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Context } from "@/lib/access/types";
-import { holdCampaignOpen, reverseFact } from "@/lib/facts/mutations";
+import { holdCampaignOpen, openDay, reverseFact } from "@/lib/facts/mutations";
+import type { Day } from "@/lib/kernel/calendar";
 import { accept, type Refusal, type Result, refuse, refuseAll } from "@/lib/kernel/result";
 import { listForeignFiles } from "@/lib/platform/files/data";
 import { nextNumber } from "@/lib/platform/numbers";
@@ -140,8 +141,9 @@ async function append(
   campaignId: string,
   stream: string,
   records: readonly JudgedRecord[],
-  { importId, evidence }: { importId: string | null; evidence: readonly string[] },
+  from: { importId: string | null; evidence: readonly string[]; ballotId?: string },
 ): Promise<string[]> {
+  const { importId, evidence, ballotId = null } = from;
   const { tx, actor, now } = context;
   const years = [...new Set(records.map(({ onDay }) => onDay.slice(0, 4)))].sort();
   const numbered: { no: string; record: JudgedRecord }[] = [];
@@ -151,25 +153,40 @@ async function append(
     ofYear.forEach((record, index) => void numbered.push({ no: numbers[index] ?? "", record }));
   }
   // One statement for thousands of rows: a file of 40,000 has to go in within one transaction's patience.
-  for (let from = 0; from < numbered.length; from += AT_ONCE) {
-    const rows = numbered.slice(from, from + AT_ONCE).map(({ no, record }) => ({ no, ...record }));
+  for (let first = 0; first < numbered.length; first += AT_ONCE) {
+    const rows = numbered.slice(first, first + AT_ONCE).map(({ no, record }) => ({ no, ...record }));
     await tx.$executeRaw`
       INSERT INTO recorded_facts
-        (id, no, campaign_id, stream, unit_id, person_id, on_day, value, attrs, note, evidence, import_id, row, recorded_by_id, recorded_at)
+        (id, no, campaign_id, stream, unit_id, person_id, on_day, value, attrs, note, evidence, import_id, row, ballot_id, recorded_by_id, recorded_at)
       SELECT gen_random_uuid(), r.no, ${campaignId}::uuid, ${stream}, r."unitId", r."personId", r."onDay", r.value, r.attrs,
              r.note, ${[...evidence]}::uuid[], ${importId}::uuid, CASE WHEN ${importId}::uuid IS NULL THEN NULL ELSE r.row END,
-             ${actor.accountId}::uuid, ${now}
+             ${ballotId}::uuid, ${actor.accountId}::uuid, ${now}
         FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r
           (no text, "unitId" uuid, "personId" uuid, "onDay" date, value numeric, attrs jsonb, note text, row integer)`;
   }
   return numbered.map(({ no }) => no);
 }
 
+/** What a counted ballot becomes: one record a vote, in the order given, which its room has made random. */
+export async function recordVotes(
+  context: Context,
+  campaignId: string,
+  of: { readonly ballotId: string; readonly stream: string; readonly onDay: Day },
+  votes: readonly Pick<JudgedRecord, "unitId" | "personId" | "attrs" | "note">[],
+): Promise<Result<string[], "DAY_FROZEN">> {
+  const open = await openDay(context, campaignId, of.onDay);
+  if (!open.ok) return open;
+  const records = votes.map((vote) => ({ ...vote, row: 1, onDay: of.onDay, value: null }));
+  const from = { importId: null, evidence: [], ballotId: of.ballotId };
+  return accept(await append(context, campaignId, of.stream, records, from));
+}
+
 export async function reverse(
   context: Context,
   input: ReverseRecordInput,
   { row }: NonNullable<Awaited<ReturnType<typeof findRecord>>>,
-): Promise<Result<{ no: string }, "DAY_FROZEN" | "ALREADY_REVERSED">> {
+): Promise<Result<{ no: string }, "DAY_FROZEN" | "ALREADY_REVERSED" | "FROM_BALLOT">> {
+  if (row.ballot) return refuse("FROM_BALLOT", { values: { no: row.ballot.no } });
   const fact = { campaignId: row.campaignId, kind: "RECORD", id: row.id, day: row.onDay } as const;
   const reversed = await reverseFact(context, fact, input.reason);
   return reversed.ok ? accept({ no: row.no }) : reversed;

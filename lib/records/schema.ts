@@ -21,6 +21,11 @@ function flattened(value: unknown, above = ""): unknown {
 /** Ids of filed documents that say the same. */
 const evidence = z.array(z.uuid()).max(10).optional();
 
+/** Attributes by code: the code of a choice, a staff number, a unit code, a figure or words. */
+export const attrsInput = z
+  .preprocess((value) => flattened(value), z.record(z.string().max(60), z.string().max(4000)))
+  .optional();
+
 export const recordInput = z.strictObject({
   campaign: code,
   stream: code,
@@ -30,8 +35,7 @@ export const recordInput = z.strictObject({
   onDay: daySchema,
   /** A figure as text, for a stream that has one. */
   value: blankAsNone(z.string().trim().max(60)),
-  /** Attributes by code: the code of a choice, a staff number, a unit code, a figure or words. */
-  attrs: z.preprocess((value) => flattened(value), z.record(z.string().max(60), z.string().max(4000))).optional(),
+  attrs: attrsInput,
   note: blankAsNone(z.string().trim().max(1000)),
   evidence,
 });

@@ -105,6 +105,24 @@ export interface JudgedRecord {
   readonly note: string | null;
 }
 
+/** What a record says as somebody types it: people by staff number, units by code. */
+export interface TypedRecord {
+  readonly unit: string;
+  readonly onDay: Day;
+  readonly person?: string;
+  readonly value?: string;
+  readonly note?: string;
+  readonly attrs: Readonly<Record<string, string>>;
+}
+
+/** A record that a set or a ruling brings, with its id and number, so that it is the same whenever it is written. */
+export interface CorrectedRecord extends Omit<JudgedRecord, "row"> {
+  readonly id: string;
+  readonly no: string;
+  readonly stream: string;
+  readonly evidence: readonly string[];
+}
+
 export interface Judged {
   readonly faults: readonly Fault[];
   /** Nothing in here counts while there is a fault. */

@@ -1,3 +1,4 @@
+import type { Reward } from "@/lib/awards/rules/rewards";
 import type { Text } from "@/lib/kernel/text";
 import type { ResultHead, ReviewLife, ReviewSubject } from "@/lib/reviews/types";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
@@ -28,6 +29,19 @@ export interface Decided {
     /** Whose details it belongs to: the unit of a person who was nominated. */
     readonly holder: string;
     readonly granted: boolean;
+    /** What the leading group named where the plan leaves the reward to it. */
+    readonly reward?: Reward;
+    /** Fell away after publication. */
+    readonly fell?: true;
+  }[];
+  /** Who took the seat of a winner who fell away, and has it today. */
+  readonly followers?: readonly {
+    readonly award: string;
+    readonly subject: string;
+    readonly holder: string;
+    readonly after: string;
+    /** The seat, for prizes that go by places. */
+    readonly place: number | null;
   }[];
   readonly penalties: readonly {
     readonly penalty: string;
@@ -48,6 +62,8 @@ export interface WorkbookSource {
   readonly input: ReviewInput;
   readonly computation: ReviewComputation;
   readonly names: ReadonlyMap<string, Named>;
+  /** Sub-branches and districts within which ranks are given, by id. */
+  readonly units: ReadonlyMap<string, Text>;
   readonly decided: Decided;
   /** Staff who are named in awards and penalties, by id. */
   readonly people: ReadonlyMap<string, Text>;

@@ -109,12 +109,6 @@ export async function subjectOfResult(
   return found ? { path: campaign.path, campaign, plan, review: found } : null;
 }
 
-/** The canonical input of a result, as it was sealed. */
-export async function readInput(reader: Reader, resultId: string): Promise<string> {
-  const { input } = await reader.reviewResult.findUniqueOrThrow({ where: { id: resultId }, select: { input: true } });
-  return input;
-}
-
 /** Stored places in ranking order, the unranked last. */
 export async function listStandings(reader: Reader, resultId: string): Promise<StoredStanding[]> {
   const rows = await reader.reviewStanding.findMany({ where: { resultId }, orderBy: { position: "asc" } });

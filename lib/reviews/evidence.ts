@@ -10,6 +10,13 @@ import { findRecordById, mapAccountNames } from "@/lib/records/data/records";
 import type { Fact } from "@/lib/scoring/types";
 import type { Reader } from "./data";
 
+/** What a record or figure rests on that a re-score set or a ruling brought. */
+export interface Provenance {
+  readonly set: string | null;
+  readonly ground: string;
+  readonly reason: string;
+}
+
 interface Person {
   readonly name: string;
   readonly nameLatin: string;
@@ -45,6 +52,7 @@ export type Evidence =
       readonly row: number;
       readonly importedAt: Date;
       readonly former: string | null;
+      readonly provenance: Provenance | null;
     }
   | {
       readonly kind: "learning";
@@ -58,6 +66,7 @@ export type Evidence =
       readonly person: Person | null;
       readonly recordedBy: string;
       readonly recordedAt: Date;
+      readonly provenance: Provenance | null;
       readonly reversal: { readonly reason: string; readonly at: string } | null;
     };
 
@@ -84,6 +93,14 @@ export async function findEvidence(
   if (fact.stream.startsWith("metric.")) return metricEvidence(reader, campaignId, fact.id);
   if (fact.stream === "learning") return learningEvidence(reader, campaignId, fact.id);
   return null;
+}
+
+function provenanceOf({
+  setNo,
+  ground,
+  reason,
+}: Readonly<Record<"setNo" | "ground" | "reason", string | null>>): Provenance | null {
+  return ground === null ? null : { set: setNo, ground, reason: reason ?? "" };
 }
 
 async function personOf(reader: Reader, id: string | null): Promise<Person | null> {
@@ -162,6 +179,7 @@ async function metricEvidence(reader: Reader, campaignId: string, id: string): P
     row: row.row,
     importedAt: row.import.importedAt,
     former: former ? former.value.toFixed() : null,
+    provenance: provenanceOf(row.import),
   };
 }
 
@@ -186,6 +204,7 @@ async function recordEvidence(reader: Reader, campaignId: string, id: string): P
     person: await personOf(reader, row.personId),
     recordedBy: (await mapAccountNames(reader, [row.recordedById])).get(row.recordedById) ?? "",
     recordedAt: row.recordedAt,
+    provenance: provenanceOf(row),
     reversal: reversal ? { reason: reversal.reason, at: reversal.at } : null,
   };
 }

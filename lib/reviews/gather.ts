@@ -1,4 +1,5 @@
 import "server-only";
+import { listUncounted } from "@/lib/ballots/data";
 import { listParticipants } from "@/lib/campaigns/data";
 import { complaintFacts, praiseFacts, undecidedComplaints, unverifiedPraises } from "@/lib/complaints/data";
 import { inspectionFacts } from "@/lib/inspections/data/facts";
@@ -11,8 +12,8 @@ import { streamsNamed } from "@/lib/scoring/programme/streams";
 import type { Fact, ReviewInput } from "@/lib/scoring/types";
 import { learningFacts } from "@/lib/tasks/data";
 import { mapFinalRanks, mapFinalTotals, mapLives, outcomeFacts, type Reader } from "./data";
-import { carriedReviews, comparedReviews, metricsNeeded } from "./rules/needs";
-import { listSubjects } from "./subjects";
+import { carriedReviews, comparedReviews, metricsNeeded, recordsNeeded } from "./rules/needs";
+import { listSubjects, mapSubjects } from "./subjects";
 import type { Obstacle, ReviewSubject } from "./types";
 
 /**
@@ -25,14 +26,20 @@ export async function gatherFacts(reader: Reader, subject: ReviewSubject): Promi
   const range = rangeOf(subject);
   const subjects = await listSubjects(reader, campaign.id, programme, review, range.to);
   const facts = await readFacts(reader, campaign.id, range, review.subjects?.kind);
-  const outcomes = await outcomeFacts(reader, campaign, programme, streamsNamed(programme));
+  const { facts: outcomes, ...carried } = await gatherCarried(reader, subject);
+  return { programme, review: review.code, subjects, facts: [...facts, ...outcomes], ...carried };
+}
+
+/** The part of it that earlier reviews of the campaign came to: their outcomes as facts, totals and ranks. */
+export async function gatherCarried(
+  reader: Reader,
+  { campaign, plan: { programme }, review }: ReviewSubject,
+): Promise<Pick<ReviewInput, "facts" | "carried" | "carriedRanks">> {
+  const facts = await outcomeFacts(reader, campaign, programme, streamsNamed(programme));
   const carried = await mapFinalTotals(reader, campaign.id, carriedReviews(programme, review));
   const compared = comparedReviews(programme, review);
   return {
-    programme,
-    review: review.code,
-    subjects,
-    facts: [...facts, ...outcomes],
+    facts,
     carried,
     ...(compared.length > 0 && { carriedRanks: await mapFinalRanks(reader, campaign, compared) }),
   };
@@ -89,8 +96,11 @@ export async function listObstacles(reader: Reader, subject: ReviewSubject): Pro
     ...(await carryObstacles(reader, subject)),
     ...complaints.map(open("COMPLAINT_UNDECIDED")),
     ...praises.map(open("PRAISE_UNVERIFIED")),
+    ...(await visitObstacles(reader, subject, period)),
+    ...(await ballotObstacles(reader, subject, period)),
     ...(await metricObstacles(reader, subject)),
     ...(await draftObstacles(reader, subject, period)),
+    ...(await recordObstacles(reader, subject)),
   ];
 }
 
@@ -137,6 +147,71 @@ async function metricObstacles(reader: Reader, subject: ReviewSubject): Promise<
     }
   }
   return obstacles;
+}
+
+/** Visits begun for a day of the period and not handed in. */
+async function visitObstacles(reader: Reader, { campaign }: ReviewSubject, period: DayRange): Promise<Obstacle[]> {
+  const drafts = await reader.inspectionDraft.findMany({
+    where: {
+      campaignId: campaign.id,
+      method: { not: "SELF" },
+      onDay: { gte: new Date(period.from), lte: new Date(period.to) },
+    },
+    select: { id: true, unitId: true, method: true, onDay: true },
+    orderBy: [{ onDay: "asc" }, { id: "asc" }],
+  });
+  const units = await mapUnits(
+    reader,
+    drafts.map((draft) => draft.unitId),
+    period.to,
+  );
+  return drafts.map((draft) => ({
+    code: "VISIT_DRAFT",
+    draft: draft.id,
+    method: draft.method,
+    unit: units.get(draft.unitId)?.name ?? null,
+    on: draft.onDay.toISOString().slice(0, 10),
+  }));
+}
+
+/** Who lacks a record without which the plan gives no rank. */
+async function recordObstacles(reader: Reader, { campaign, plan, review }: ReviewSubject): Promise<Obstacle[]> {
+  const { programme } = plan;
+  const needs = recordsNeeded(programme, review);
+  if (needs.length === 0) return [];
+  const obstacles: Obstacle[] = [];
+  for (const { stream, by, range } of needs) {
+    const subjects = await listSubjects(reader, campaign.id, programme, review, range.to);
+    const facts = await recordFacts(reader, campaign.id, range, review.subjects?.kind);
+    const present = new Set(
+      facts
+        .filter((fact) => fact.stream === stream && fact.state === "COUNTED")
+        .map((fact) => (by === undefined ? fact.subject : fact.attrs[by])),
+    );
+    const lacking = subjects.filter(({ id }) => !present.has(id)).map(({ id }) => id);
+    if (lacking.length === 0) continue;
+    const known = await mapSubjects(reader, programme, lacking, range.to);
+    obstacles.push({
+      code: "RECORD_MISSING",
+      stream,
+      name: programme.streams?.find(({ code }) => code === stream)?.name ?? { zh: stream, en: stream },
+      subjects: lacking.flatMap((id) => known.get(id)?.name ?? []),
+    });
+  }
+  return obstacles;
+}
+
+/** Votes that are still being taken or counted, whose day the review would close. */
+async function ballotObstacles(
+  reader: Reader,
+  { campaign, plan }: ReviewSubject,
+  period: DayRange,
+): Promise<Obstacle[]> {
+  const ballots = await listUncounted(reader, campaign.id, period);
+  return ballots.map(({ no, awardCode, closesAt }) => {
+    const award = plan.programme.awards.find(({ code }) => code === awardCode);
+    return { code: "BALLOT_OPEN", ref: no, name: award?.name ?? { zh: awardCode, en: awardCode }, closesAt };
+  });
 }
 
 /** Self-checks begun for a month of the period and not handed in. */

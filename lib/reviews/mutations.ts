@@ -14,7 +14,7 @@ import { gatherFacts, listObstacles } from "./gather";
 import { mayTakePart } from "./recusal";
 import { decideFinalise, decideFreeze, decideLift, decidePublish, decideSettled, stepInto } from "./rules/life";
 import { standingsOf } from "./rules/lines";
-import { canonical, sealedInput, sealedOutput, sealOf } from "./rules/seal";
+import { canonical, digest, sealedInput, sealedOutput, sealOfDigests } from "./rules/seal";
 import { allSigned, decideSign, signOffProgress } from "./rules/signing";
 import type { CommentInput, LiftInput, PublishInput, SignInput } from "./schema";
 import type { ComputedReview, OpenPoints, ResultHead, ReviewLife, ReviewState, ReviewSubject } from "./types";
@@ -88,7 +88,7 @@ export async function freezeReview(context: Context, _input: unknown, subject: R
   return accept({ reviewId: life.id, state: "FROZEN" as const, seal });
 }
 
-/** What a stored result is known by, and the canonical texts it was sealed over. */
+/** What a stored result is known by, and the digests of the canonical texts it was sealed over. */
 export interface StoredResult {
   readonly id: string;
   readonly seal: string;
@@ -98,7 +98,8 @@ export interface StoredResult {
 
 /**
  * Seals and stores a computation as the review's next result, chained to the last seal of the campaign. `at` orders results
- * of one transaction; `former`: the computation that it takes the place of.
+ * of one transaction; `former`: the computation that it takes the place of; `unread`: a rehearsal that nothing reads, so
+ * that its input, which has megabytes, is not written.
  */
 export async function storeResult(
   context: Pick<Context, "tx" | "now">,
@@ -106,7 +107,7 @@ export async function storeResult(
   reviewId: string,
   given: ReturnType<typeof sealedInput>,
   computation: ReviewComputation,
-  { at = context.now, former }: { at?: Date; former?: ReviewComputation } = {},
+  { at = context.now, former, unread = false }: { at?: Date; former?: ReviewComputation; unread?: boolean } = {},
 ): Promise<StoredResult> {
   const { tx } = context;
   const last = await tx.reviewResult.findFirst({
@@ -123,20 +124,39 @@ export async function storeResult(
   const previous = before?.seal ?? null;
   const input = canonical(given);
   const output = canonical(sealedOutput(computation, former));
-  const seal = sealOf({ campaign: subject.campaign.code, review: subject.review.code, seq, input, output, previous });
+  const digests = { input: digest(input), output: digest(output) };
+  const seal = sealOfDigests({
+    campaign: subject.campaign.code,
+    review: subject.review.code,
+    seq,
+    ...digests,
+    previous,
+  });
   const { id } = await tx.reviewResult.create({
-    data: { reviewId, seq, planId: subject.plan.id, input, output, seal, previousSeal: previous, computedAt: at },
+    data: {
+      reviewId,
+      seq,
+      planId: subject.plan.id,
+      input: unread ? "" : input,
+      output,
+      seal,
+      previousSeal: previous,
+      computedAt: at,
+    },
     select: { id: true },
   });
-  await tx.reviewStanding.createMany({
-    data: standingsOf(computation).map(({ lines, unranked, ...standing }) => ({
-      ...standing,
-      resultId: id,
-      components: JSON.parse(JSON.stringify(lines)),
-      unranked: JSON.parse(JSON.stringify(unranked)),
-    })),
-  });
-  return { id, seal, input, output };
+  await storeStandings(tx, id, computation);
+  return { id, seal, ...digests };
+}
+
+/** In one statement: a place has its whole score make-up with it, and a result has one for each outlet of the bank. */
+async function storeStandings(tx: Tx, resultId: string, computation: ReviewComputation): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO review_standings
+      (id, result_id, subject, "position", rank, rank_from_bottom, total, components, unranked)
+    SELECT gen_random_uuid(), ${resultId}::uuid, s.subject, s."position", s.rank, s."rankFromBottom", s.total, s.lines, s.unranked
+      FROM jsonb_to_recordset(${JSON.stringify(standingsOf(computation))}::jsonb) AS s
+        (subject text, "position" integer, rank integer, "rankFromBottom" integer, total numeric, lines jsonb, unranked jsonb)`;
 }
 
 /** Opens the days again, with a reason, while nobody has signed. The result stays readable; the next freeze makes another. */

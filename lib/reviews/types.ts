@@ -48,7 +48,29 @@ export type Obstacle =
       readonly units: readonly Text[];
     }
   | { readonly code: "CARRY_NOT_FINAL"; readonly review: string; readonly name: Text }
-  | { readonly code: "SELF_CHECK_DRAFT"; readonly month: string; readonly units: readonly Text[] };
+  | {
+      readonly code: "BALLOT_OPEN";
+      /** Number of the ballot, its award by name, and until when votes are taken. */
+      readonly ref: string;
+      readonly name: Text;
+      readonly closesAt: Date;
+    }
+  | { readonly code: "SELF_CHECK_DRAFT"; readonly month: string; readonly units: readonly Text[] }
+  /** A visit that was begun and not handed in. */
+  | {
+      readonly code: "VISIT_DRAFT";
+      readonly draft: string;
+      readonly method: string;
+      readonly unit: Text | null;
+      readonly on: Day;
+    }
+  /** Those of whom the score needs a record and has none: as things stand they get no rank. */
+  | {
+      readonly code: "RECORD_MISSING";
+      readonly stream: string;
+      readonly name: Text;
+      readonly subjects: readonly Text[];
+    };
 export type ObstacleCode = Obstacle["code"];
 
 /** Something in the facts that cannot all be right, or that somebody will ask about. It is said before freezing and does not block. */

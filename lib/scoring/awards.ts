@@ -5,7 +5,7 @@ import { awardField } from "./awards/field";
 import { prizesDue } from "./awards/prizes";
 import { contestedOf, reservesOf, type Stratum, seat } from "./awards/seats";
 import { named, say } from "./explain/draft";
-import { periodOf } from "./explain/evaluate";
+import { periodOf } from "./explain/evaluate/places";
 import { attribute, daysOf, inOrder, matches } from "./facts";
 import { type RankedReview, scopeOf } from "./outcomes";
 import { ProgrammeError } from "./programme/error";

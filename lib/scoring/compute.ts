@@ -1,7 +1,7 @@
 import { finish, type Steps } from "@/lib/kernel/steps";
 import { proposeAwards } from "./awards";
 import { excludedIn, fieldOf, notAdmitted, opened, rankedReview, sheetOf } from "./compute/stages";
-import { Evaluator } from "./explain/evaluate";
+import { Evaluator } from "./explain/evaluate/evaluator";
 import { proposePenalties } from "./penalties";
 import { placeSubjects } from "./place";
 import type { ReviewComputation, ReviewInput, ScoreSheet } from "./types";

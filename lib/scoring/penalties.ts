@@ -1,7 +1,7 @@
 import type { DayRange } from "@/lib/kernel/calendar";
 import { reviewPeriod } from "./awards";
 import { named, say } from "./explain/draft";
-import { periodOf } from "./explain/evaluate";
+import { periodOf } from "./explain/evaluate/places";
 import { attribute, type FactIndex, inOrder, selectFacts } from "./facts";
 import { fromBottom, memberOf, type RankedReview, scopeOf } from "./outcomes";
 import { dearestOnly } from "./penalties/dearest";

@@ -1,7 +1,7 @@
 import { text } from "@/lib/kernel/points";
 import { finish, type Steps } from "@/lib/kernel/steps";
 import { excludedIn, fieldOf, notAdmitted, type Opened, opened, sheetOf } from "./compute/stages";
-import { Evaluator } from "./explain/evaluate";
+import { Evaluator } from "./explain/evaluate/evaluator";
 import { placeScored } from "./place";
 import { expandNodes } from "./programme/walk";
 import { inTree } from "./rank";

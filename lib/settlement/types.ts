@@ -1,3 +1,4 @@
+import type { Reward } from "@/lib/awards/rules/rewards";
 import type { PersonName, StoredAward, StoredPenalty } from "@/lib/awards/types";
 import type { Day } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
@@ -132,7 +133,7 @@ export interface PrizeSettled {
 }
 
 /** Somebody who has an award: by a decision under the newest result, or because a winner fell away. */
-export interface Holder {
+export interface Holder extends Reward {
   readonly reviewCode: string;
   readonly awardCode: string;
   readonly subject: string;

@@ -2,6 +2,8 @@ import "server-only";
 import type { Text } from "@/lib/kernel/text";
 import type { db, Tx } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/db/generated/client";
+import { filedBytes } from "@/lib/platform/files/data";
+import type { FiledBytes } from "@/lib/platform/files/types";
 import { METHODS } from "@/lib/scoring/programme/schema";
 import {
   ABOUT,
@@ -226,7 +228,7 @@ export async function listReferences(
 }
 
 /** The stored picture, if some item of some standard points at it. */
-export async function findReference(reader: Reader, id: string): Promise<{ storageKey: string; name: string } | null> {
+export async function findReference(reader: Reader, id: string): Promise<(FiledBytes & { name: string }) | null> {
   const used = await reader.standardItem.findFirst({ where: { referenceId: id }, select: { id: true } });
-  return used && reader.evidenceFile.findUnique({ where: { id }, select: { storageKey: true, name: true } });
+  return used && reader.evidenceFile.findUnique({ where: { id }, select: { ...filedBytes, name: true } });
 }

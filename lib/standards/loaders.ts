@@ -7,7 +7,7 @@ import type { Text } from "@/lib/kernel/text";
 import { findRoot } from "@/lib/organisation/data";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
-import { readRendition } from "@/lib/platform/files/store";
+import { type OpenedFile, openFile } from "@/lib/platform/files/open";
 import { findEdition, findReference, listCampaignsUsing, listLibraries, listStandardRows } from "./data";
 import type { Edition, StandardVersionRow } from "./types";
 
@@ -90,10 +90,9 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export async function loadReference(
   id: string,
   size: "display" | "thumbnail",
-): Promise<{ bytes: Buffer; name: string } | null> {
+): Promise<{ opened: OpenedFile; name: string } | null> {
   const actor = await findCurrentActor();
   if (!actor || !mayAnywhere(actor, "campaigns.read") || !UUID.test(id)) return null;
   const file = await findReference(db, id);
-  const bytes = file && (await readRendition(file.storageKey, size));
-  return bytes ? { bytes, name: file.name } : null;
+  return file && { name: file.name, opened: await openFile(file, size) };
 }

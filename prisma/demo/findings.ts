@@ -15,20 +15,28 @@ import type { Ground, Scene } from "./story";
 
 interface Found {
   readonly no: string;
-  readonly pictured: boolean;
+  readonly ordered: boolean;
+  /** What the outlet can show afterwards; none where nothing was shown before. */
+  readonly after: readonly string[];
 }
 
 /** Open visits of a day, each with its manager and what was found there. */
-async function visitsOn({ bank }: Ground, day: Day): Promise<{ manager: string; found: Found[] }[]> {
+async function visitsOn({ bank, pictures }: Ground, day: Day): Promise<{ manager: string; found: Found[] }[]> {
   const visits = await db.inspection.findMany({
     where: { method: "OPEN", onDay: new Date(day) },
     orderBy: { no: "asc" },
-    select: { unitId: true, findings: { select: { no: true, evidence: true }, orderBy: { no: "asc" } } },
+    select: { unitId: true, findings: { select: { no: true, evidence: true, dueOn: true }, orderBy: { no: "asc" } } },
   });
   return visits.flatMap(({ unitId, findings }) => {
     const outlet = bank.outlets.find(({ id }) => id === unitId);
-    const found = findings.map(({ no, evidence }) => ({ no, pictured: evidence.length > 0 }));
-    return outlet ? [{ manager: outlet.managerAccountId, found }] : [];
+    if (!outlet) return [];
+    const others = (before: string[]) => (pictures.get(outlet.code) ?? []).filter((id) => !before.includes(id));
+    const found = findings.map(({ no, evidence, dueOn }) => ({
+      no,
+      ordered: dueOn !== null,
+      after: evidence.length > 0 ? others(evidence).slice(0, 1) : [],
+    }));
+    return [{ manager: outlet.managerAccountId, found }];
   });
 }
 
@@ -45,7 +53,7 @@ export function followUps(ground: Ground): Scene[] {
     time: "17:40",
     play: async () => {
       for (const { manager, found } of await visitsOn(ground, day)) {
-        const [first, second] = found;
+        const [first] = found;
         if (!first) continue;
         turn += 1;
         const who = await cast.of(manager);
@@ -64,19 +72,21 @@ export function followUps(ground: Ground): Scene[] {
               reason: "交接已于检查前二十分钟结束，录像可证。",
             });
         } else await act(confirmFinding, who, { campaign, finding: first.no });
-        const order = second && !second.pictured ? second : !first.pictured ? first : null;
-        if (order && turn % 2 === 1) await putRight(ground, manager, order.no, turn);
+        const order = found.find(({ ordered }) => ordered);
+        if (order && turn % 2 === 1) await putRight(ground, manager, order, turn);
       }
     },
   }));
   return [...answers, shownOutlet(ground)];
 }
 
-async function putRight({ cast, campaign }: Ground, manager: string, finding: string, turn: number): Promise<void> {
+async function putRight({ cast, campaign }: Ground, manager: string, order: Found, turn: number): Promise<void> {
+  const finding = order.no;
   await act(submitRectification, await cast.of(manager), {
     campaign,
     finding,
     text: "已当日整改到位，并列入每日开门前检查。",
+    evidence: order.after,
   });
   if (turn % 4 === 3) return;
   const failed = turn === 5;

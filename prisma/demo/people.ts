@@ -49,6 +49,8 @@ export interface BankInStory {
   readonly outlets: readonly OutletInStory[];
   /** Account and person of the officers, by sign-in name. */
   readonly officers: Readonly<Record<string, Officer>>;
+  /** Accounts of the tellers who vote, in the order of their outlets. */
+  readonly staff: readonly string[];
 }
 
 const FOUNDED = "2012-01-01";
@@ -151,5 +153,25 @@ export async function foundBank(dice: Dice): Promise<BankInStory> {
     grants: [{ role: "LEADING_GROUP", unitId: head.id }],
   });
   officers[UPPER.username] = { accountId: upperAccount, personId: upper.id, staffNo: `J${staffNo}` };
-  return { branchId: branch.id, outlets, officers };
+  const staff = await openStaffAccounts(outlets);
+  return { branchId: branch.id, outlets, officers, staff };
+}
+
+/** Of the sub-branch that votes for its service star, one teller an outlet has a sign-in; the one of the outlet shown is `staff`. */
+async function openStaffAccounts(outlets: readonly OutletInStory[]): Promise<string[]> {
+  const accounts: string[] = [];
+  for (const { id: unitId, code, crew } of outlets.slice(0, 14)) {
+    const teller = crew.find(({ post }) => post === "TELLER");
+    if (!teller) continue;
+    const { id } = await act(openAccount, systemActor(), {
+      username: code === SHOWN_OUTLET ? "staff" : `s${code.slice(1)}`,
+      displayName: teller.name,
+      password: DEMO_PASSWORD,
+      personId: teller.id,
+      mustChange: false,
+      grants: [{ role: "STAFF", unitId }],
+    });
+    accounts.push(id);
+  }
+  return accounts;
 }

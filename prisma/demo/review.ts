@@ -8,7 +8,14 @@ import {
   previewRescoreSet,
   signRescoreSet,
 } from "@/lib/appeals/usecases";
-import { decideAward, decidePenalty, nominate, publishReview, screenNomination } from "@/lib/awards/usecases";
+import {
+  confirmPenalty,
+  decideAward,
+  decidePenalty,
+  nominate,
+  publishReview,
+  screenNomination,
+} from "@/lib/awards/usecases";
 import type { Campaign } from "@/lib/campaigns/types";
 import { db } from "@/lib/platform/db";
 import { issueCertificates } from "@/lib/reports/usecases";
@@ -74,7 +81,7 @@ export function halfYear(bank: BankInStory, campaign: Campaign): Scene[] {
         const open = computation.penalties.filter((penalty) => penalty.choose === "ONE");
         for (const [place, penalty] of open.entries()) {
           const fine = place === open.length - 1;
-          await act(decidePenalty, leader, {
+          const { motion } = await act(decidePenalty, leader, {
             ...review,
             penalty: penalty.penalty,
             subject: penalty.subject,
@@ -84,6 +91,7 @@ export function halfYear(bank: BankInStory, campaign: Campaign): Scene[] {
               ? "总分列末位，暗访问题重复出现，处以经济处罚。"
               : "列后三名，由分管领导约谈网点主任并限期整改。",
           });
+          await act(confirmPenalty, await actor("deputy"), { ...review, motion });
         }
       },
     },

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { finaliseReview } from "@/lib/appeals/usecases";
 import { publishReview } from "@/lib/awards/usecases";
+import { castVote, openBallot } from "@/lib/ballots/usecases";
 import { findCampaign } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
 import { create, editCommittee, editPhases, publish } from "@/lib/campaigns/usecases";
@@ -84,6 +85,7 @@ export function stars(dice: Dice, bank: BankInStory, campaign: Campaign): Scene[
       monthOfStars(dice, bank, campaign, { candidates, loved, month, n }),
     ),
     ...complaint(bank, campaign, candidates[candidates.length - 3]!),
+    ...vote(bank, campaign, candidates),
   ];
 }
 
@@ -195,5 +197,43 @@ function complaint(bank: BankInStory, campaign: Campaign, { outlet, person }: Ca
         });
       },
     },
+  ];
+}
+
+/** November is voted on in the product: opened on the 12th, half of those entitled have voted, among them not the sign-ins shown. */
+function vote(bank: BankInStory, campaign: Campaign, candidates: readonly Candidate[]): Scene[] {
+  const award = campaign.plan?.programme.awards.find(
+    ({ basis, review }) => basis.kind === "VOTE" && review === reviewOf(campaign, "2026-11-30"),
+  );
+  if (!award) throw new Error("November has no award by vote");
+  let no = "";
+  const managers = bank.outlets.slice(0, 14).map(({ managerAccountId }) => managerAccountId);
+  const shown = new Set([bank.staff[3], managers[3]]);
+  const voters = [...managers, ...bank.staff].filter((account, at) => !shown.has(account) && at % 3 !== 1);
+  return [
+    {
+      day: "2026-11-12",
+      time: "09:00",
+      play: async () => {
+        const hq = await as(bank.officers.hq!.accountId);
+        ({ no } = await act(openBallot, hq, {
+          campaign: campaign.code,
+          award: award.code,
+          closesAt: "2026-11-30T18:00",
+        }));
+      },
+    },
+    ...voters.map(
+      (account, at): Scene => ({
+        day: `2026-11-${12 + (at % 3)}`,
+        time: `1${at % 7}:${10 + at}`,
+        play: async () => {
+          const actor = await as(account);
+          const chosen = candidates[(at * 5) % 9]!.person.id;
+          const candidate = chosen === actor.personId ? candidates[9]!.person.id : chosen;
+          await act(castVote, actor, { ballot: no, candidate });
+        },
+      }),
+    ),
   ];
 }

@@ -69,6 +69,7 @@ function reportIn(locale: "zh-CN" | "en") {
         name: { zh: `网点${standing.subject}`, en: `Outlet ${standing.subject}` },
         outlet: null,
         list: null,
+        within: [],
         movement: null,
         grade: null,
         listed: true,
@@ -107,6 +108,7 @@ const source: DossierSource = {
   names: new Map(
     subjects.map(({ id }) => [id, { code: id, name: { zh: `网点${id}`, en: `Outlet ${id}` }, outlet: null }]),
   ),
+  units: new Map(),
   people: new Map(),
   decided: { awards: [], penalties: [] },
   decisions: {
@@ -116,6 +118,9 @@ const source: DossierSource = {
     minutes: [],
     recusals: [],
     objections: [],
+    appeals: [],
+    replies: [],
+    falls: [],
     corrections: [],
     nominations: [],
     awards: [],

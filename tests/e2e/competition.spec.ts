@@ -354,6 +354,14 @@ test("a competition from the empty plan to the published result", async ({ brows
     await sheet.locator("input[name=password]").fill(PASSWORD);
     await sheet.getByRole("button", { name: t("penalties.proposals.decide") }).click();
     await expect(sheet).toBeHidden();
+    // Penalties take two people: another member confirms what the leader proposed.
+    await expect(leader.getByText("您提出，待另一名成员复核")).toBeVisible();
+    const other = await enter(browser, "deputy", DESKTOP_ZH);
+    await other.goto(`${campaign}/reviews/H1`);
+    await officialAct(other, t("penalties.proposals.confirm"));
+    await expect(other.getByText(`800.00元：${UNPUBLISHED.penalty.slice(0, 8)}`)).toBeVisible();
+    await other.context().close();
+    await leader.reload();
     await expect(leader.getByText(`800.00元：${UNPUBLISHED.penalty.slice(0, 8)}`)).toBeVisible();
   });
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
 import { computeReview } from "@/lib/scoring/compute";
-import { Evaluator } from "@/lib/scoring/explain/evaluate";
+import { Evaluator } from "@/lib/scoring/explain/evaluate/evaluator";
 import { FactIndex } from "@/lib/scoring/facts";
 import type { Condition, Node } from "@/lib/scoring/programme/nodes";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";

@@ -8,6 +8,7 @@ import { MESSAGES } from "@/lib/platform/i18n/messages";
 import { type BookSheet, writeBook } from "@/lib/platform/sheet/book";
 import { workbookOf } from "@/lib/reports/rules/workbook";
 import type { Words, WorkbookSource } from "@/lib/reports/types";
+import { placesWithin } from "@/lib/reviews/rules/populations";
 import { computeReview } from "@/lib/scoring/compute";
 import { recurring } from "@/lib/scoring/programme/recur";
 import type { Programme } from "@/lib/scoring/programme/schema";
@@ -48,6 +49,7 @@ function sourceOf(input: ReviewInput, more: Partial<WorkbookSource> = {}): Workb
     input,
     computation: computeReview(input),
     names: new Map(input.subjects.map(({ id }, i) => [id, { code: `S${i + 1}`, name: named(id), outlet: null }])),
+    units: new Map(),
     people: new Map(),
     decided: { awards: [], penalties: [] },
     all: true,
@@ -268,6 +270,69 @@ describe(`the golden campaign as a workbook, recomputed by ${BY}`, () => {
     expect(column("奖励", "J").slice(-2)).toEqual([300, 300]);
     expect(column("处罚", "G")).toEqual(["不予处罚", "已决定"]);
     expect(column("处罚", "J")).toEqual([150, 150]);
+  });
+
+  it("ranks within sub-branches and districts by formulas, as each outlet reads about itself", async () => {
+    const units = ["南片区", "北片区", "渝中支行", "江北支行", "南岸支行"];
+    const places = ["渝中支行", "江北支行", "渝中支行", "江北支行", "渝中支行", "南岸支行"];
+    const subjects = inputs.H1.subjects.map((subject, i) => ({
+      ...subject,
+      within: { SUB_BRANCH: places[i]!, DISTRICT: units[i % 2]! },
+    }));
+    const input = { ...inputs.H1, subjects };
+    const named = { units: new Map(units.map((name) => [name, { zh: name, en: name }])) };
+    const source = sourceOf(input, named);
+    const sheets = workbookOf(source, wordsIn("zh-CN"));
+    const cells = await cellsOf(sheets);
+    expect(recalculated(cells).different).toEqual([]);
+    if (office) expect(await differentBy(office, sheets)).toEqual([]);
+
+    const ranking = cells.get("名次")!;
+    const columnOf = (head: string) => [...ranking].find(([, { value }]) => value === head)![0].replace(/\d+$/, "");
+    const { standings } = source.computation.ranking;
+    for (const [i, { subject }] of standings.entries()) {
+      const own = placesWithin(source.computation.ranking, subjects, subject);
+      for (const [population, head] of [
+        ["SUB_BRANCH", "支行内位次"],
+        ["DISTRICT", "片区内位次"],
+      ]) {
+        const place = own.find((one) => one.population === population);
+        expect(ranking.get(`${columnOf(head!)}${i + 5}`)?.value, `${subject} ${head}`).toBe(place?.rank ?? "—");
+      }
+      expect(ranking.get(`${columnOf("支行")}${i + 5}`)?.value).toBe(
+        subjects.find(({ id }) => id === subject)?.within.SUB_BRANCH,
+      );
+    }
+
+    // Live: another total, and the ranks within follow.
+    const [best] = standings;
+    const model = cellsOfModel(sheets);
+    model.get("名次")!.set("D5", { value: 1 });
+    const book = new Recalculation(model);
+    const among = standings.filter(
+      ({ subject, rank }) =>
+        rank !== null &&
+        subjects.find(({ id }) => id === subject)?.within.DISTRICT ===
+          subjects.find(({ id }) => id === best?.subject)?.within.DISTRICT,
+    );
+    expect(among.length).toBeGreaterThan(1);
+    expect(book.at("名次", `${columnOf("片区内位次")}5`)).toBe(among.length);
+
+    // Who may not open everybody reads the same places, also where the published list leaves some out.
+    const programme = structuredClone(input.programme);
+    programme.reviews.find(({ code }) => code === "H1")!.listed = 2;
+    const closed = sourceOf({ ...input, programme }, { ...named, all: false, opens: (id) => id === "青年路" });
+    const shown = cellsOfModel(workbookOf(closed, wordsIn("zh-CN")));
+    expect(recalculated(shown).different).toEqual([]);
+    const own = placesWithin(closed.computation.ranking, subjects, "青年路");
+    const row = [...shown.get("名次")!].find(([, { value }]) => value === "青年路")![0].slice(1);
+    const told = ["支行内位次", "片区内位次"].map((head) => {
+      const [address] = [...shown.get("名次")!].find(([, { value }]) => value === head)!;
+      return shown.get("名次")!.get(`${address.replace(/\d+$/, "")}${row}`)?.value;
+    });
+    expect(told).toEqual(
+      ["SUB_BRANCH", "DISTRICT"].map((kind) => own.find(({ population }) => population === kind)?.rank ?? "—"),
+    );
   });
 
   it("comes to the same figures with hostile names, and none of them is a formula", async () => {

@@ -36,6 +36,9 @@ const OUTSIDE = [
   "campaign_archives",
   "counters",
   "evidence_files",
+  "file_checks",
+  "file_faults",
+  "file_usage",
   "idempotency_keys",
   "jobs",
   "org_placements",
@@ -67,7 +70,8 @@ async function stateOfAll(tables: readonly string[]): Promise<string> {
     (name) =>
       `SELECT '${name}' AS name, coalesce(md5(string_agg(x::text, '|' ORDER BY x::text)), '') AS sum FROM ${name} x`,
   );
-  return JSON.stringify(await asOwner(owner, sums.join(" UNION ALL ")));
+  // Parallel workers bring the tables in any order.
+  return JSON.stringify(await asOwner(owner, `${sums.join(" UNION ALL ")} ORDER BY name`));
 }
 
 const archiveNow = () =>

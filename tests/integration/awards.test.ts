@@ -3,14 +3,26 @@ import { perform } from "@/lib/access/usecase";
 import { loadNominations } from "@/lib/awards/loaders/nominations";
 import { loadSettling } from "@/lib/awards/loaders/settling";
 import { loadAwardTally, loadPenaltyTally } from "@/lib/awards/loaders/tallies";
-import { decideAward, decidePenalty, nominate, publishReview, screenNomination } from "@/lib/awards/usecases";
+import {
+  confirmPenalty,
+  decideAward,
+  decidePenalty,
+  nominate,
+  publishReview,
+  screenNomination,
+} from "@/lib/awards/usecases";
+import { findCampaign } from "@/lib/campaigns/data";
 import type { Actor } from "@/lib/kernel/actor";
 import { setClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { canonical, digest } from "@/lib/reviews/rules/seal";
 import { freezeReview, signReview } from "@/lib/reviews/usecases";
+import { readSource } from "@/lib/settlement/data";
+import { bookOf } from "@/lib/settlement/rules/book";
+import { reconcile } from "@/lib/settlement/rules/ledger";
 import { useDatabase } from "../support/database";
 import { actorFor } from "../support/inspected-bank";
+import { penalise } from "../support/penalties";
 import { complain, makeReviewedBank, type ReviewedBank } from "../support/reviewed-bank";
 
 let asking: Actor;
@@ -72,11 +84,17 @@ async function approve(seal: string): Promise<void> {
 const [A, B, C] = [0, 1, 2].map((at) => () => bank.outlets[at]!.id) as [() => string, () => string, () => string];
 const choose = (award: string, chosen: string[], more: Record<string, unknown> = {}, actor = bank.leader) =>
   perform(decideAward, { actor, input: { ...H1, award, chosen, reason: "比较整改情况后确定。", ...more } });
+const punishment = (unit: string, consequence: string, more: Record<string, unknown> = {}) => ({
+  ...H1,
+  penalty: "BOTTOM_THREE_H1",
+  subject: unit,
+  fact: "",
+  consequence,
+  reason: "末位。",
+  ...more,
+});
 const punish = (unit: string, consequence: string, more: Record<string, unknown> = {}, actor = bank.leader) =>
-  perform(decidePenalty, {
-    actor,
-    input: { ...H1, penalty: "BOTTOM_THREE_H1", subject: unit, fact: "", consequence, reason: "末位。", ...more },
-  });
+  penalise(actor, punishment(unit, consequence, more), bank.deputy);
 
 describe("awards between equals", () => {
   it("are chosen by the leading group among the equals, within the seats, with a reason", async () => {
@@ -126,6 +144,45 @@ describe("penalties of which one is picked", () => {
     ).toEqual([
       [C(), "ACCOUNTABILITY", null, bank.outlets[2]!.head],
       [B(), "FINE", 100050, null],
+    ]);
+  });
+
+  it("take two people: what one member proposes is decided when another confirms it, also after approval", async () => {
+    const seal = await frozen();
+    await approve(seal);
+    const propose = async (consequence: string, more = {}, actor = bank.leader) => {
+      const done = await perform(decidePenalty, { actor, input: punishment(B(), consequence, more) });
+      if (!done.ok) throw new Error(JSON.stringify(done.refusals));
+      return done.value.motion;
+    };
+    const confirm = (motion: string, actor: Actor) => perform(confirmPenalty, { actor, input: { ...H1, motion } });
+    const first = await propose("");
+    expect(await db.penaltyDecision.count()).toBe(0);
+    expect(codes(await perform(publishReview, { actor: bank.leader, input: { ...H1, seal } }))).toEqual([
+      "CHOICES_OPEN",
+    ]);
+    expect(codes(await confirm(first, bank.leader))).toEqual(["SECOND_PERSON"]);
+    const otherAccount = { ...bank.leader, accountId: "00000000-0000-7000-8000-0000000000f3" };
+    expect(codes(await confirm(first, otherAccount))).toEqual(["SECOND_PERSON"]);
+    expect(codes(await confirm(first, bank.manager))).toEqual(["NOT_FOUND"]);
+    expect(codes(await confirm(first, bank.staff))).toEqual(["NOT_FOUND"]);
+    expect(codes(await confirm("00000000-0000-7000-8000-0000000000f4", bank.deputy))).toEqual(["NOTHING_PROPOSED"]);
+    // Another member proposes otherwise: the newest is what can be confirmed, by somebody else than who proposed it.
+    const newest = await propose("FINE", { amount: "800" }, bank.deputy);
+    expect(codes(await confirm(first, bank.member))).toEqual(["PROPOSED_ANEW"]);
+    expect(codes(await confirm(newest, bank.deputy))).toEqual(["SECOND_PERSON"]);
+    const shown = async (actor: Actor) => {
+      asking = actor;
+      return (await loadSettling("C-2026-01", "H1"))?.penalties.find(({ subject }) => subject === B());
+    };
+    expect((await shown(bank.deputy))?.motion).toMatchObject({ id: newest, own: true, amount: "800" });
+    expect((await shown(bank.leader))?.motion).toMatchObject({ own: false, byName: bank.deputy.name });
+    expect(codes(await confirm(newest, bank.leader))).toEqual([]);
+    expect(codes(await confirm(newest, bank.member))).toEqual(["ALREADY_DECIDED"]);
+    const after = await shown(bank.leader);
+    expect([after?.motion, after?.decided]).toMatchObject([
+      null,
+      [{ amountMinor: 80_000, decidedName: bank.deputy.name, confirmedName: bank.leader.name }],
     ]);
   });
 
@@ -360,6 +417,43 @@ describe("screening nominations", () => {
     await frozen();
     expect(codes(await grant([teller(0)]))).toEqual(["TOO_FEW_CHOSEN chosen[]"]);
     expect((await grant([teller(0)], { short: "yes" })).ok).toBe(true);
+  });
+
+  it("end with the reward that the leading group names, which everybody owes from then on", async () => {
+    for (const at of [0, 1]) await screen(await named(at));
+    const seal = await frozen();
+    const both = [teller(0), teller(1)];
+    expect(codes(await grant([], { short: "yes", rewardAmount: "800" }))).toEqual(["REWARD_FOR_NOBODY rewardAmount"]);
+    expect(codes(await grant(both, { rewardAmount: "0" }))).toEqual(["REWARD_OUT_OF_RANGE rewardAmount"]);
+    expect(codes(await choose("COLLECTIVE", [B()], { rewardWhat: "疗养" }))).toEqual(["REWARD_SETTLED rewardWhat"]);
+    expect((await grant(both, { rewardAmount: "800", rewardWhat: "委屈奖金" })).ok).toBe(true);
+    await choose("COLLECTIVE", [B()]);
+    await choose("PER_HEAD_VOLUME", [B()]);
+    await approve(seal);
+    asking = bank.leader;
+    const settling = await loadSettling("C-2026-01", "H1");
+    expect(settling?.awards.find(({ plan }) => plan.code === "GRIEVANCE")?.choice?.reward).toMatchObject({
+      amount: "800.00",
+      prize: { kind: "MONEY", what: { zh: "委屈奖金" } },
+    });
+    for (const penalty of settling?.penalties ?? []) if (penalty.choice) await punish(penalty.subject, "");
+    for (const award of settling?.awards ?? [])
+      if (award.choice?.open) await choose(award.plan.code, [award.choice.candidates[0]!.key]);
+    const done = await perform(publishReview, { actor: bank.leader, input: { ...H1, seal } });
+    expect(codes(done)).toEqual([]);
+    const tally = await loadAwardTally("C-2026-01", { award: "GRIEVANCE" });
+    expect(tally.rows.map(({ money, blank }) => [money, blank])).toEqual([
+      ["800", false],
+      ["800", false],
+    ]);
+    const campaign = (await findCampaign(db, "C-2026-01"))!;
+    const source = await readSource(db, { ...campaign, programme: campaign.plan!.programme });
+    const book = bookOf(source);
+    expect(book.claims.filter(({ awardCode }) => awardCode === "GRIEVANCE")).toMatchObject([
+      { kind: "MONEY", decidedMinor: 80_000, state: "OPEN", what: { zh: "委屈奖金" } },
+      { kind: "MONEY", decidedMinor: 80_000, state: "OPEN", what: { zh: "委屈奖金" } },
+    ]);
+    for (const check of reconcile(source, book)) expect(check).toMatchObject({ difference: 0, named: [] });
   });
 
   it("closes when the review is approved", async () => {

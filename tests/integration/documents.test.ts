@@ -15,7 +15,13 @@ import { freezeReview, signReview } from "@/lib/reviews/usecases";
 import { useDatabase } from "../support/database";
 import { actorFor } from "../support/inspected-bank";
 import { readPdf } from "../support/pdf";
-import { complain, makeReviewedBank, type ReviewedBank, withoutChoices } from "../support/reviewed-bank";
+import {
+  complain,
+  makeReviewedBank,
+  type ReviewedBank,
+  underSubBranches,
+  withoutChoices,
+} from "../support/reviewed-bank";
 
 /** Office documents as they leave the house: who gets which, when, what is in it, and what is written down. */
 
@@ -130,6 +136,22 @@ describe("before publication", () => {
     await freeze();
     expect((await listFor(bank.leader))?.notices).toEqual([]);
     expect(codes(await issue())).toEqual(["REVIEW_NOT_FINAL"]);
+  });
+});
+
+describe("ranks within sub-branches", () => {
+  it("stand in the circular and the report as soon as there are two with a list each", async () => {
+    await underSubBranches(bank);
+    await publish();
+    for (const [actor, kind] of [
+      [bank.manager, "circular"],
+      [bank.leader, "report"],
+    ] as const) {
+      const text = await textOf(actor, [kind, "H1"]);
+      expect(text).toContain("支行内（位次/排名数）");
+      for (const place of ["S01网点1/2", "S01网点2/2", "S02网点1/2", "S02网点2/2"]) expect(text).toContain(place);
+      expect(text).not.toContain("片区内");
+    }
   });
 });
 

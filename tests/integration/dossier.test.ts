@@ -10,7 +10,7 @@ import { issueToken } from "@/lib/access/usecases";
 import { serve } from "@/lib/api/door";
 import { takeDossierEndpoint } from "@/lib/api/endpoints";
 import { dossierAnswer } from "@/lib/api/schema";
-import { objectToResult } from "@/lib/appeals/usecases";
+import { fileAppeal, hearAppeal, objectToResult, replyToItem, takeAppealUp } from "@/lib/appeals/usecases";
 import { publishReview } from "@/lib/awards/usecases";
 import { DOSSIER_JOBS } from "@/lib/dossiers/jobs";
 import { buildDossier, cancelDossier, takeDossier } from "@/lib/dossiers/usecases";
@@ -279,6 +279,7 @@ describe("a dossier", () => {
         bytes: 3,
         record: expect.stringMatching(/^I-2026-/),
         name: expect.stringMatching(/^I-2026-\d+-1\.jpg$/),
+        with: "RECORD",
         fact: id,
       },
     ]);
@@ -290,6 +291,120 @@ describe("a dossier", () => {
       expect(textOf(files, path), path).not.toMatch(/<script|https?:|scoring\.says|dossiers\.zip|undefined|\[object/);
     }
     expect(textOf(files, "explanation/zh-CN/index.html")).toContain(">88<");
+  });
+
+  it("lists what an outlet laid before hearings and sent with replies, by what it belongs to and never by its name", async () => {
+    const [outlet, other] = bank.outlets;
+    const no = await complain(bank, outlet!.id, "2026-05-20", { validity: "VALID", level: "HEAD_OFFICE" });
+    await publish(await freeze());
+    await build();
+    asking = bank.leader;
+    expect((await loadDossier("C-2026-01", "H1")).made?.stale).toBe(false);
+
+    setClock(() => new Date("2026-07-02T02:00:00Z"));
+    const file = async (sha: string, unitId = outlet!.id) => {
+      const sha256 = sha.repeat(32);
+      const { id } = await db.evidenceFile.create({
+        data: {
+          name: `李暗访 ${sha}.pdf`,
+          mime: "application/pdf",
+          bytes: 3,
+          sha256,
+          storageKey: `${sha}/${sha256}/1`,
+          unitId,
+          uploadedById: bank.manager.accountId,
+        },
+      });
+      return id;
+    };
+    const about = { campaign: "C-2026-01", kind: "COMPLAINT", item: no };
+    const statement = "王投诉人当日并未到店，有监控为证。";
+    const filed = await perform(fileAppeal, {
+      actor: bank.manager,
+      input: { ...about, statement, evidence: [await file("a1"), await file("a2")] },
+    });
+    if (!filed.ok) throw new Error(JSON.stringify(filed.refusals));
+    const penalty = await db.penaltyDecision.findFirstOrThrow({ where: { subject: outlet!.id } });
+    const acts = [
+      () =>
+        perform(hearAppeal, {
+          actor: bank.stranger,
+          input: {
+            campaign: "C-2026-01",
+            no: filed.value.no,
+            outcome: "REJECTED",
+            code: "NOT_PROVEN",
+            reason: "经复核。",
+          },
+        }),
+      async () =>
+        perform(takeAppealUp, {
+          actor: bank.manager,
+          input: { campaign: "C-2026-01", no: filed.value.no, statement, evidence: [await file("a3")] },
+        }),
+      async () =>
+        perform(replyToItem, {
+          actor: bank.manager,
+          input: { ...about, text: "已经向客户说明。", evidence: [await file("b1")] },
+        }),
+      async () =>
+        perform(replyToItem, {
+          actor: bank.manager,
+          input: { ...about, kind: "PENALTY", item: penalty.id, text: "已经改正。", evidence: [await file("b2")] },
+        }),
+    ];
+    for (const act of acts) {
+      const done = await act();
+      if (!done.ok) throw new Error(JSON.stringify(done.refusals));
+    }
+    // What is said about another review, or about nothing that this result rests on, does not belong here.
+    await db.outletReply.create({
+      data: {
+        campaignId: bank.campaign.id,
+        kind: "INSPECTION",
+        itemId: other!.id,
+        itemNo: "I-2025-00001",
+        unitId: other!.id,
+        text: "别的事。",
+        evidence: [await file("c1", other!.id)],
+        byId: bank.manager.accountId,
+        byName: bank.manager.name,
+      },
+    });
+    expect((await loadDossier("C-2026-01", "H1")).made?.stale).toBe(true);
+
+    const zip = await build();
+    expect(verify(zip)).toMatchObject({ status: 0, failed: [] });
+    const files = unzipSync(zip);
+    const complaint = await db.complaint.findUniqueOrThrow({ where: { no } });
+    const entry = (sha: string, name: string, more: { with: string; record: string; fact: string | null }) => ({
+      sha256: sha.repeat(32),
+      mime: "application/pdf",
+      bytes: 3,
+      name: `${name}.pdf`,
+      ...more,
+    });
+    const appeal = { with: "APPEAL", record: filed.value.no, fact: complaint.id };
+    const index = textOf(files, "evidence/index.json");
+    expect(JSON.parse(index).files).toEqual([
+      entry("a1", `${filed.value.no}-1-1`, appeal),
+      entry("a2", `${filed.value.no}-1-2`, appeal),
+      entry("a3", `${filed.value.no}-2-1`, appeal),
+      entry("b1", `${no}-R1-1`, { with: "REPLY", record: no, fact: complaint.id }),
+      entry("b2", `${penalty.penaltyCode}-R1-1`, {
+        with: "REPLY",
+        record: penalty.penaltyCode,
+        fact: penalty.factId || null,
+      }),
+    ]);
+    for (const words of ["李暗访", "王投诉人", bank.manager.name, bank.manager.accountId])
+      expect(index).not.toContain(words);
+    // One byte of the index is another one: the list of contents says so.
+    const changed = new TextEncoder().encode(index.replace("a1a1", "a1a0"));
+    expect(verify(zipSync({ ...files, [`${ROOT}/evidence/index.json`]: changed }))).toMatchObject({
+      status: 1,
+      failed: ["MANIFEST"],
+    });
   });
 
   it("brings the results before it, each to be verified by itself", async () => {

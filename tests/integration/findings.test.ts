@@ -42,16 +42,12 @@ const at = (day: string, hour = "12:00") => void setClock(() => new Date(`${day}
 
 beforeAll(async () => {
   at("2026-07-13");
-  bank = await makeInspectedBank();
+  bank = await makeInspectedBank({ "OUT-001": { track: "HARDWARE", fineMin: "50", fineMax: "200" } });
   const branch = bank.staff.grants[0]!;
   const place = { id: branch.unitId, path: branch.path };
   inspector2 = await actorFor("inspector2", "INSPECTOR", place);
   leader = await actorFor("leader", "LEADING_GROUP", place);
   outletOffice = await actorFor("office-there", "CAMPAIGN_STAFF", bank.outlets[0]!);
-  await db.standardItem.updateMany({
-    where: { code: "OUT-001" },
-    data: { track: "HARDWARE", fineMin: "50", fineMax: "200" },
-  });
 });
 beforeEach(() => at("2026-07-13"));
 

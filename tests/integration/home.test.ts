@@ -5,8 +5,9 @@ import { setClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { loadDuties } from "@/lib/reviews/loaders/duties";
 import { canonical, digest } from "@/lib/reviews/rules/seal";
+import { loadStatement, loadStatements } from "@/lib/settlement/loaders/statement";
 import { useDatabase } from "../support/database";
-import { documentOf } from "../support/inspected-bank";
+import { actorFor, documentOf } from "../support/inspected-bank";
 import { makeReviewedBank, type ReviewedBank } from "../support/reviewed-bank";
 
 let asking: Actor;
@@ -104,5 +105,30 @@ describe("recurring duties", () => {
       ["OPEN", 0, 1, null],
       ["OVERDUE", 0, 1, null],
     ]);
+  });
+});
+
+describe("one's own statement", () => {
+  it("is one click away for whoever works in the bank, on the first page and in the navigation", async () => {
+    const [outlet] = bank.outlets;
+    asking = { ...(await actorFor("teller", "STAFF", outlet!)), personId: outlet!.teller };
+    const ways = (await loadShell()).groups.flatMap(({ links }) => links);
+    expect(ways.find(({ key }) => key === "ownStatement")?.href).toBe("/campaigns/C-2026-01/statements");
+    expect(ways.map(({ key }) => key)).not.toContain("statements");
+    expect((await loadOfficeDay()).open && (await loadOfficeDay()).ownStatement).toBe(true);
+    const list = await loadStatements("C-2026-01");
+    expect([list.rows, list.own]).toEqual([[], "1002"]);
+    expect(await loadStatement("C-2026-01", "1002")).toMatchObject({ of: { code: "1002" }, listed: false });
+    await expect(loadStatement("C-2026-01", "1001")).rejects.toThrow(/404/);
+    await expect(loadStatement("C-2026-01", outlet!.code)).rejects.toThrow(/404/);
+  });
+
+  it("is not offered to accounts that are nobody's, nor beside the list of statements", async () => {
+    asking = await actorFor("machine", "STAFF", bank.outlets[0]!);
+    expect(asking.personId).toBeNull();
+    const keys = async () => (await loadShell()).groups.flatMap(({ links }) => links.map(({ key }) => key));
+    expect(await keys()).not.toContain("ownStatement");
+    asking = bank.leader;
+    expect((await keys()).filter((key) => /statement/i.test(key))).toEqual(["statements"]);
   });
 });

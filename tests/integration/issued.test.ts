@@ -1,12 +1,16 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { perform } from "@/lib/access/usecase";
+import { loadNotice } from "@/lib/appeals/loaders/notice";
+import { loadAwardRemarks } from "@/lib/awards/loaders/settling";
 import { findCampaign } from "@/lib/campaigns/data";
 import type { Actor } from "@/lib/kernel/actor";
 import { db } from "@/lib/platform/db";
 import { listCertificates, verifyCertificate } from "@/lib/reports/data/certificates";
 import { loadDocuments } from "@/lib/reports/loaders/documents";
 import { loadLedgerNumbers } from "@/lib/reports/loaders/numbers";
+import { loadWorkbook } from "@/lib/reports/loaders/workbook";
 import { codeOf } from "@/lib/reports/rules/certificates";
+import { awardsSheet } from "@/lib/reports/rules/outcomes";
 import { issueCertificates, numberDocument } from "@/lib/reports/usecases";
 import { outcomeFacts } from "@/lib/reviews/data";
 import { loadFalls } from "@/lib/settlement/loaders/falls";
@@ -37,6 +41,7 @@ async function textOf(actor: Actor, ...paper: string[]): Promise<string> {
   return (await readPdf(new Uint8Array(await response.arrayBuffer()))).text.replaceAll(/[\s\u200b]/g, "");
 }
 
+const name = (at: number) => `${bank.outlets[at]!.code}网点`;
 const fall = (code: number, follower = "NEXT") => ({
   ...H1,
   award: "BEST",
@@ -75,6 +80,33 @@ describe("a winner who falls away", () => {
     expect([await valid(first), await valid(second)]).toEqual([false, true]);
     expect(await textOf(bank.staff, "certificate", second!.serial)).toContain(second!.serial);
 
+    // Whatever names the winner names the follower now, and says how it came.
+    const [gone, came] = [name(0), name(at)];
+    for (const paper of ["decision", "circular"]) {
+      const said = await textOf(bank.leader, paper, "H1");
+      expect(said).toContain(`${gone}于2026年7月25日退出，由${came}递补。现在的获奖者：${came}。`);
+    }
+    expect(await textOf(bank.leader, "report", "H1")).toContain(`${came}，递补${gone}`);
+    asking = bank.manager;
+    const remarks = await loadAwardRemarks("C-2026-01", "H1");
+    expect([remarks.has(bank.outlets[0]!.id), remarks.get(follower ?? "")?.length]).toEqual([false, 1]);
+    const notice = await loadNotice("C-2026-01", "H1");
+    expect(notice?.changed).toMatchObject({
+      sets: [],
+      seats: [{ award: "BEST", name: { zh: gone }, taken: { zh: came } }],
+      rows: [
+        { name: { zh: gone }, before: { awards: ["BEST"] }, after: { awards: [] } },
+        { name: { zh: came }, before: { awards: [] }, after: { awards: ["BEST"] } },
+      ],
+    });
+    asking = bank.staff;
+    const { source } = await loadWorkbook("C-2026-01", "H1");
+    const words = { word: (key: string) => key, say: () => "", own: ({ zh }: { zh: string }) => zh };
+    const sheet = awardsSheet({ ...source, title: "", about: [] }, words, { awards: "奖励" } as never);
+    const rows = sheet.rows.map((cells) => cells.map((cell) => (cell && "text" in cell ? cell.text : "")));
+    const standing = (who: string) => rows.filter((row) => row.includes(who)).map((row) => row[6]);
+    expect([standing(gone), standing(came)]).toEqual([["fell"], ["follows", "follows"]]);
+
     asking = bank.staff;
     const { changes, difference } = await loadFalls("C-2026-01");
     expect(changes.map(({ kind, minor }) => [kind, minor])).toEqual([
@@ -83,9 +115,20 @@ describe("a winner who falls away", () => {
     ]);
     expect(difference).toBe(0);
 
+    // The list for the level above names who has it now, the decision who it was given to.
+    const nameOf = (code: number) => `${bank.outlets[code]!.code}网点`;
+    const list = await textOf(bank.staff, "list", "H1");
+    expect(list).toContain(`${nameOf(at)}，递补${nameOf(0)}`);
+    expect(list.replaceAll(`递补${nameOf(0)}`, "")).not.toContain(nameOf(0));
+    const decision = await textOf(bank.staff, "decision", "H1");
+    expect([decision.includes(nameOf(0)), decision.includes(nameOf(at))]).toEqual([true, true]);
+
     // Who follows can fall away too; then nobody has it.
     await must(fallAway, bank.leader, fall(at, ""));
     expect(await counted()).toEqual([]);
+    const none = await textOf(bank.staff, "list", "H1");
+    expect(none).toContain("方案规定上报的奖项现在没有获奖者。");
+    expect([none.includes(nameOf(0)), none.includes(nameOf(at))]).toEqual([false, false]);
     expect([await valid(first), await valid(second)]).toEqual([false, false]);
     const after = await loadFalls("C-2026-01");
     expect(after.changes.reduce((sum, { minor }) => sum + minor, 0)).toBe(-80_000);

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { perform } from "@/lib/access/usecase";
 import { finaliseReview } from "@/lib/appeals/usecases";
 import { loadSettling } from "@/lib/awards/loaders/settling";
-import { decideAward, decidePenalty, publishReview } from "@/lib/awards/usecases";
+import { decideAward, publishReview } from "@/lib/awards/usecases";
 import type { Actor } from "@/lib/kernel/actor";
 import { setClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
@@ -15,6 +15,7 @@ import {
   signReview,
 } from "@/lib/reviews/usecases";
 import { useDatabase } from "../support/database";
+import { penalise } from "../support/penalties";
 import { complain, inspect, makeReviewedBank, type ReviewedBank, withoutChoices } from "../support/reviewed-bank";
 
 /** What a meeting of the leading group has before it, who stands back, and what is written down of it. */
@@ -147,9 +148,9 @@ describe("standing back", () => {
         input: { ...H1, award: award.plan.code, chosen: [candidate.key], reason: "按日常表现选择。" },
       });
     const punish = (actor: Actor) =>
-      perform(decidePenalty, {
+      penalise(
         actor,
-        input: {
+        {
           ...H1,
           penalty: penalty.plan.code,
           subject: penalty.subject,
@@ -157,7 +158,8 @@ describe("standing back", () => {
           consequence: "",
           reason: "情节轻微，不予处罚。",
         },
-      });
+        bank.member,
+      );
     const say = (actor: Actor) =>
       perform(commentOnReview, {
         actor,

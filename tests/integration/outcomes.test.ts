@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { perform } from "@/lib/access/usecase";
 import { loadSettling } from "@/lib/awards/loaders/settling";
 import { loadAwardTally, loadPenaltyTally } from "@/lib/awards/loaders/tallies";
-import { decidePenalty, publishReview } from "@/lib/awards/usecases";
+import { publishReview } from "@/lib/awards/usecases";
 import type { Actor } from "@/lib/kernel/actor";
 import { setClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
@@ -10,6 +10,7 @@ import { freezeReview, signReview } from "@/lib/reviews/usecases";
 import type { Condition, Node } from "@/lib/scoring/programme/nodes";
 import type { AwardPlan, PenaltyPlan, Programme } from "@/lib/scoring/programme/schema";
 import { useDatabase } from "../support/database";
+import { penalise } from "../support/penalties";
 import { complain, makeReviewedBank, type ReviewedBank } from "../support/reviewed-bank";
 
 /** A plan that computes its money: from the freeze to the tallies nothing is set by hand but what the plan leaves open. */
@@ -116,17 +117,14 @@ async function frozen(): Promise<string> {
 }
 
 const decide = (unit: string, fact: string, amount: string | null) =>
-  perform(decidePenalty, {
-    actor: bank.leader,
-    input: {
-      ...H1,
-      penalty: "COMPLAINT",
-      subject: unit,
-      fact,
-      consequence: "ALL",
-      reason: "两次同类投诉。",
-      ...(amount && { amount }),
-    },
+  penalise(bank.leader, {
+    ...H1,
+    penalty: "COMPLAINT",
+    subject: unit,
+    fact,
+    consequence: "ALL",
+    reason: "两次同类投诉。",
+    ...(amount && { amount }),
   });
 
 describe("money that the plan computes", () => {

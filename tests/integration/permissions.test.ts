@@ -46,6 +46,8 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "metrics.read": "UCLB",
   "records.write": "CIO",
   "records.read": "UCLBIO",
+  "ballots.manage": "C",
+  "ballots.vote": "clbios",
   "reviews.readPublished": "uclbios",
   "reviews.readUnpublished": "LCU",
   "reviews.comment": "L",
@@ -58,6 +60,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "awards.decide": "L",
   "awards.tally": "LCU",
   "penalties.decide": "L",
+  "penalties.confirm": "L",
   "penalties.tally": "LCU",
   "evidence.file": "CBIO",
   "simulations.run": "CL",
@@ -84,6 +87,9 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "rectifications.order": "IC",
   "rectifications.work": "B",
   "rectifications.check": "IC",
+  "visits.plan": "C",
+  "visits.approve": "L",
+  "visits.readPlans": "CLU",
 };
 
 const LETTERS: Readonly<Record<Role, string>> = {

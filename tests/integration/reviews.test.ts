@@ -5,6 +5,7 @@ import { finaliseReview } from "@/lib/appeals/usecases";
 import { publishReview } from "@/lib/awards/usecases";
 import { openDay } from "@/lib/facts/mutations";
 import { loadOutletDay } from "@/lib/home/loaders";
+import { setAsideInspectionDraft } from "@/lib/inspections/usecases";
 import type { Actor } from "@/lib/kernel/actor";
 import { setClock } from "@/lib/platform/clock";
 import { db, inTransaction } from "@/lib/platform/db";
@@ -143,6 +144,47 @@ describe("freezing", () => {
     expect((await loadRail("C-2026-01", "H1"))?.obstacles).toMatchObject([
       { code: "SELF_CHECK_DRAFT", month: "2026-05" },
     ]);
+    expect(await frozen()).not.toBe("");
+  });
+
+  it("is refused while a visit of the period is unfinished, until it is handed in or the office puts it away", async () => {
+    const [outlet] = bank.outlets;
+    const draft = (onDay: string) =>
+      db.inspectionDraft.create({
+        data: {
+          campaignId: bank.campaign.id,
+          unitId: outlet!.id,
+          method: "COVERT",
+          onDay: new Date(onDay),
+          versionId: outlet!.id,
+          answers: {},
+          authorId: outlet!.id,
+        },
+        select: { id: true },
+      });
+    const { id } = await draft("2026-05-20");
+    await draft("2026-07-01");
+    const done = await perform(freezeReview, { actor: bank.leader, input: H1 });
+    expect(done.ok ? [] : done.refusals).toMatchObject([
+      { code: "VISIT_DRAFT", values: { count: 1, refs: "2026-05-20" } },
+    ]);
+    asking = bank.leader;
+    expect((await loadRail("C-2026-01", "H1"))?.obstacles).toMatchObject([
+      { code: "VISIT_DRAFT", draft: id, method: "COVERT", on: "2026-05-20" },
+    ]);
+
+    const away = (actor: Actor, reason = "检查人调离，未再进行。") =>
+      perform(setAsideInspectionDraft, { actor, input: { campaign: "C-2026-01", draft: id, reason } });
+    // A manager does not learn that there is a mystery visit.
+    expect(codes(await away(bank.manager))).toEqual(["NOT_FOUND"]);
+    expect(codes(await away(bank.leader))).not.toEqual([]);
+    expect(codes(await away(bank.staff, "短"))).not.toEqual([]);
+    expect(codes(await away(bank.staff))).toEqual([]);
+    expect(codes(await away(bank.staff))).toEqual(["NOT_FOUND"]);
+    const trail = await db.auditEntry.findFirstOrThrow({
+      where: { action: "inspections.setAsideDraft", outcome: "DONE" },
+    });
+    expect(trail.detail).toMatchObject({ unit: outlet!.code, method: "COVERT", day: "2026-05-20" });
     expect(await frozen()).not.toBe("");
   });
 

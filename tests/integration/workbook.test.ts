@@ -8,7 +8,13 @@ import { db } from "@/lib/platform/db";
 import { freezeReview, signReview } from "@/lib/reviews/usecases";
 import { useDatabase } from "../support/database";
 import { type Cells, cellsIn, Recalculation } from "../support/formulas";
-import { complain, makeReviewedBank, type ReviewedBank, withoutChoices } from "../support/reviewed-bank";
+import {
+  complain,
+  makeReviewedBank,
+  type ReviewedBank,
+  underSubBranches,
+  withoutChoices,
+} from "../support/reviewed-bank";
 
 /** The workbook of a review as it leaves the house: who gets it, what is in it, and what is written down. */
 
@@ -170,5 +176,21 @@ describe("after publication", () => {
     const all = textOf(bytes);
     for (const word of [...CANARIES, ...complaints]) expect(all).toContain(word);
     expectRecomputed(await cellsIn(bytes));
+  });
+
+  it("ranks within sub-branches by formulas, with their names, for every reader", async () => {
+    await underSubBranches(bank);
+    await published();
+    for (const actor of [bank.leader, bank.manager]) {
+      const cells = await cellsIn((await take(actor)).bytes);
+      expectRecomputed(cells);
+      const ranking = cells.get("名次")!;
+      const columnOf = (head: string) => [...ranking].find(([, { value }]) => value === head)?.[0].replace(/\d+$/, "");
+      const column = (head: string) => [5, 6, 7, 8].map((row) => ranking.get(`${columnOf(head)}${row}`));
+      const places = column("支行").map((unit, i) => `${unit?.value} ${column("支行内位次")[i]?.value}`);
+      expect(places.sort()).toEqual(["S01网点 1", "S01网点 2", "S02网点 1", "S02网点 2"]);
+      expect(column("支行内位次").every((cell) => cell?.formula !== undefined)).toBe(true);
+      expect(columnOf("片区内位次")).toBeUndefined();
+    }
   });
 });

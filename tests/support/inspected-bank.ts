@@ -73,7 +73,8 @@ export async function actorFor(username: string, role: Role, unit: { id: string;
   };
 }
 
-export async function makeInspectedBank(): Promise<InspectedBank> {
+/** `items`: what the sheets say otherwise than those that ship, by item; a locked sheet cannot be changed any more. */
+export async function makeInspectedBank(items: Readonly<Record<string, object>> = {}): Promise<InspectedBank> {
   const hq = await placeUnit("HQ", "HQ", null);
   const branch = await placeUnit("B01", "BRANCH", hq);
   const first = await placeUnit("O001", "OUTLET", branch);
@@ -111,6 +112,8 @@ export async function makeInspectedBank(): Promise<InspectedBank> {
       input: { document: documentOf(`standards/${file}.json`) },
     });
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusals));
+    for (const [code, data] of Object.entries(items))
+      await db.standardItem.updateMany({ where: { versionId: loaded.value.versionId, code }, data });
     await db.standardVersion.update({ where: { id: loaded.value.versionId }, data: { frozenAt: new Date() } });
     await db.standardInUse.create({ data: { campaignId: campaign.id, method, versionId: loaded.value.versionId } });
   }

@@ -1,6 +1,13 @@
 import { finaliseReview } from "@/lib/appeals/usecases";
 import { loadSettling } from "@/lib/awards/loaders/settling";
-import { decideAward, decidePenalty, nominate, publishReview, screenNomination } from "@/lib/awards/usecases";
+import {
+  confirmPenalty,
+  decideAward,
+  decidePenalty,
+  nominate,
+  publishReview,
+  screenNomination,
+} from "@/lib/awards/usecases";
 import { findCampaign } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
 import * as campaigns from "@/lib/campaigns/usecases";
@@ -9,6 +16,7 @@ import { addDays, type Day } from "@/lib/kernel/calendar";
 import { db } from "@/lib/platform/db";
 import { freezeReview, signReview } from "@/lib/reviews/usecases";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
+import { second } from "./penalties";
 import { done, type ProgrammeBank } from "./programme-bank";
 
 export async function campaignOf(code: string): Promise<Campaign> {
@@ -130,7 +138,7 @@ async function decideAll(leader: Actor, key: { campaign: string; review: string 
     const consequence = plan.choose === "ONE" ? picked : "ALL";
     const fine = fines.find((one) => consequence === "ALL" || one.consequence.code === consequence);
     const amount = fine?.settled === null ? (fine.consequence.amount?.min ?? FREE_FINE) : "";
-    await done(decidePenalty, leader, {
+    const { motion } = await done(decidePenalty, leader, {
       ...key,
       penalty: plan.code,
       subject,
@@ -139,6 +147,7 @@ async function decideAll(leader: Actor, key: { campaign: string; review: string 
       amount,
       reason,
     });
+    await done(confirmPenalty, second(leader), { ...key, motion });
     penalties.set(caseOf(plan.code, subject, factId), consequence);
   }
   if ((await settling()).waiting > 0) throw new Error(`${key.review} keeps waiting`);

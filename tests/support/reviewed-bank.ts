@@ -79,6 +79,21 @@ export async function makeReviewedBank(
   return bank;
 }
 
+/** Puts two outlets each under two sub-branches, and gives the last one what it lacks for a rank. */
+export async function underSubBranches(bank: Pick<ReviewedBank, "campaign" | "outlets">): Promise<void> {
+  const branch = await db.orgUnit.findUniqueOrThrow({ where: { code: "B01" } });
+  for (const [at, code] of ["S01", "S02"].entries()) {
+    const { id, path } = await placeUnit(code, "SUB_BRANCH", { id: branch.id, path: "/HQ/B01/" });
+    for (const outlet of bank.outlets.slice(2 * at, 2 * at + 2)) {
+      await db.orgPlacement.updateMany({
+        where: { unitId: outlet.id },
+        data: { parentId: id, path: `${path}${outlet.code}/` },
+      });
+    }
+  }
+  await inspect(bank, bank.outlets[3]!.id, "COVERT", "2026-05-12", "90");
+}
+
 /** Without awards between equals and penalties by rank there is nothing to choose before publishing. */
 export function withoutChoices(document: Record<string, never>): void {
   const plan = document as unknown as {

@@ -66,6 +66,7 @@ export function Trouble({
   take: () => void;
 }) {
   const t = useTranslations("inspections.form");
+  const c = useTranslations("inspections.capture");
   if (phase.kind === "elsewhere") {
     return (
       <Notice kind="wait" title={t("elsewhereTitle")} live>
@@ -82,6 +83,13 @@ export function Trouble({
     return (
       <Notice kind="blocked" live>
         {t("notSaved", { message: phase.message })} {t("gone")}
+      </Notice>
+    );
+  }
+  if (phase.kind === "signedOut") {
+    return (
+      <Notice kind="blocked" live>
+        {c("signedOut")}
       </Notice>
     );
   }

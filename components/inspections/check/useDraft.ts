@@ -4,7 +4,9 @@ import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { DraftAnswers } from "@/lib/inspections/types";
 import type { CheckSheetModel, StoredDraft } from "./types";
+import { isHere } from "../offline/account";
 import { type Hold, useHold } from "./useHold";
+import type { Times } from "./useTimes";
 
 /** Kept on the device at every tap; `unsent` until the server has it. */
 interface OnDevice {
@@ -15,6 +17,8 @@ interface OnDevice {
   readonly method: string;
   /** Sent, but whether it arrived is not known: the answer was lost on the way. */
   readonly sent: DraftAnswers | null;
+  /** Seconds by item. */
+  readonly spent?: Readonly<Record<string, number>>;
 }
 
 /** The same text, whatever the order of its parts; the server trims what it keeps. */
@@ -39,6 +43,8 @@ export type DraftPhase =
   | { readonly kind: "stale"; readonly stored: StoredDraft | null }
   /** Another tab of this device is working on it; what is typed there is kept there. */
   | { readonly kind: "elsewhere" }
+  /** The account has signed out in another tab: nothing more is kept on this device. */
+  | { readonly kind: "signedOut" }
   /** The server will not keep it any more, and says why; it stays on the device. */
   | { readonly kind: "refused"; readonly message: string };
 
@@ -79,7 +85,11 @@ function isAhead(kept: OnDevice, page: { known: number; drawnAt: number; again: 
 }
 
 /** Saves a form on the device at once and at the server a moment later; without a line it waits and tries again. */
-export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers) => void) {
+export function useDraft(
+  model: CheckSheetModel,
+  restore: (answers: DraftAnswers) => void,
+  times: Pick<Times, "spent" | "begin">,
+) {
   const key = deviceKey(model, model.draft?.id ?? null);
   const [phase, setPhase] = useState<DraftPhase>({ kind: begunAt(model.draft) === null ? "fresh" : "saved" });
   const [savedAt, setSavedAt] = useState<number | null>(begunAt(model.draft));
@@ -154,6 +164,7 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
           unsent: at.changed,
           method: model.method,
           sent: null,
+          spent: times.spent(),
         });
         setPhase({ kind: at.changed ? "waiting" : "saved" });
       } else if (answer.status === 409 && said.stored && lost && saysTheSame(said.stored.answers, lost)) {
@@ -183,7 +194,7 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
         at.timer = setTimeout(() => void send(), 1_500);
       }
     }
-  }, [key, model]);
+  }, [key, model, times]);
 
   const changed = useCallback(
     (answers: DraftAnswers) => {
@@ -191,15 +202,27 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
       at.answers = answers;
       at.changed = true;
       if (!at.mine) return;
+      if (!isHere(model.accountId)) {
+        setPhase({ kind: "signedOut" });
+        return;
+      }
       const now = Date.now() + at.ahead;
-      writeDevice(key, { answers, revision: at.revision, at: now, unsent: true, method: model.method, sent: at.sent });
+      writeDevice(key, {
+        answers,
+        revision: at.revision,
+        at: now,
+        unsent: true,
+        method: model.method,
+        sent: at.sent,
+        spent: times.spent(),
+      });
       setSavedAt(now);
       if (at.halted || at.flying) return;
       setPhase((before) => (before.kind === "offline" ? before : { kind: "waiting" }));
       clearTimeout(at.timer);
       at.timer = setTimeout(() => void send(), 700);
     },
-    [key, model.method, send],
+    [key, model.accountId, model.method, send, times],
   );
 
   /** The form is this tab's now: what the device holds and the page does not know yet is put back. */
@@ -221,6 +244,7 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
         stored !== null &&
         (saysTheSame(stored.answers, kept.sent ?? null) || saysTheSame(stored.answers, kept.answers));
       restore(kept.answers);
+      times.begin(kept.spent ?? {});
       setSavedAt(kept.at);
       at.answers = kept.answers;
       at.sent = kept.sent;
@@ -234,7 +258,7 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
         setPhase({ kind: "stale", stored });
       }
     },
-    [changed, key, model.at, model.draft, restore, router, send],
+    [changed, key, model.at, model.draft, restore, router, send, times],
   );
 
   // When the tab gets the form and when it loses it. Not again when the page is only drawn anew around it, for then the
@@ -286,6 +310,7 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
           unsent: false,
           method: model.method,
           sent: null,
+          spent: times.spent(),
         });
         restore(answers);
         setPhase({ kind: "saved" });
@@ -294,7 +319,7 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
         void send();
       }
     },
-    [key, model.method, phase, restore, send],
+    [key, model.method, phase, restore, send, times],
   );
 
   return useMemo(
@@ -311,6 +336,15 @@ export function forgetDrafts(place: { campaign: string; unit: string; month: str
       if (`${head}:${kind}` !== PREFIX || campaign !== place.campaign || unit !== place.unit) continue;
       if (place.month ? last === place.month : readDevice(key)?.method === place.method) localStorage.removeItem(key);
     }
+  } catch {
+    // No store, nothing to forget.
+  }
+}
+
+/** The same for one form by its name on the device. */
+export function forgetDraft(key: string): void {
+  try {
+    localStorage.removeItem(key);
   } catch {
     // No store, nothing to forget.
   }

@@ -3,7 +3,7 @@ import { today } from "@/lib/platform/clock";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Round } from "../rules/appeals";
 import type { ItemKind } from "../types";
-import type { Reader } from "./items";
+import type { Reader } from "./known";
 
 const wanted = {
   rounds: { orderBy: { round: "asc" }, include: { ruling: true } },

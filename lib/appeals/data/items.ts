@@ -1,5 +1,4 @@
 import "server-only";
-import type { Campaign } from "@/lib/campaigns/types";
 import { revised } from "@/lib/complaints/rules/revised";
 import { mapReversals } from "@/lib/facts/data";
 import type { FactKind } from "@/lib/facts/types";
@@ -9,43 +8,41 @@ import { isDisclosed } from "@/lib/inspections/rules/methods";
 import type { Day } from "@/lib/kernel/calendar";
 import { fixed, points, text } from "@/lib/kernel/points";
 import { mapUnits } from "@/lib/organisation/data";
-import { today } from "@/lib/platform/clock";
-import type { db, Tx } from "@/lib/platform/db";
 import { findResult, mapLives } from "@/lib/reviews/data";
 import { isPublished, stepInto } from "@/lib/reviews/rules/life";
 import { findSheet } from "@/lib/standards/data";
 import { itemsOf } from "@/lib/standards/types";
 import type { Item, ItemKind } from "../types";
+import { businessDay, dayOf, noticesOver, type Placed, pathOf, type Reader, UUID } from "./known";
 import { mapPenaltyNotices } from "./notices";
-
-export type Reader = Tx | typeof db;
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const dayOf = (at: Date): Day => at.toISOString().slice(0, 10);
-const businessDay = (at: Date): Day => today("Asia/Shanghai", at);
+import { figureItem, figureNamed, recordItem } from "./records";
 
 /** Something that can be appealed against, by its record number (a penalty by its decision's id); what is not made known yet is not there. */
 export async function findItem(
   reader: Reader,
-  campaign: Pick<Campaign, "id">,
+  campaign: Placed,
   kind: ItemKind,
   no: string,
   now: Day,
 ): Promise<Item | null> {
   if (kind === "COMPLAINT") return complaintItem(reader, campaign.id, no, now);
   if (kind === "PENALTY") return penaltyItem(reader, campaign.id, no, now);
+  if (kind === "RECORD") return recordItem(reader, campaign.id, { no }, now);
+  if (kind === "FIGURE") return figureNamed(reader, campaign, no, now);
   return inspectionItem(reader, campaign.id, kind, no, now);
 }
 
 /** The item behind an appeal or a change, by id. */
 export async function findItemById(
   reader: Reader,
-  campaign: Pick<Campaign, "id">,
+  campaign: Placed,
   kind: ItemKind,
   id: string,
   now: Day,
 ): Promise<Item | null> {
   if (kind === "PENALTY") return penaltyItem(reader, campaign.id, id, now, true);
+  if (kind === "RECORD") return recordItem(reader, campaign.id, { id }, now);
+  if (kind === "FIGURE") return figureItem(reader, campaign, id, now);
   if (kind === "COMPLAINT") {
     const row = await reader.complaintDecision.findUnique({
       where: { id },
@@ -58,26 +55,6 @@ export async function findItemById(
       ? await reader.finding.findUnique({ where: { id }, select: { no: true } })
       : await reader.inspection.findUnique({ where: { id }, select: { no: true } });
   return row && inspectionItem(reader, campaign.id, kind, row.no, now);
-}
-
-/** Days of the public notices of the reviews that cover the day. */
-async function noticesOver(reader: Reader, campaignId: string, day: Day): Promise<Day[]> {
-  const at = new Date(day);
-  const periods = await reader.frozenPeriod.findMany({
-    where: { campaignId, liftedAt: null, fromOn: { lte: at }, toOn: { gte: at } },
-    select: { reviewCode: true },
-  });
-  if (periods.length === 0) return [];
-  const lives = await mapLives(reader, campaignId);
-  return periods.flatMap(({ reviewCode }) => {
-    const life = lives.get(reviewCode);
-    const notice = life && isPublished(life.state) ? stepInto(life.steps, "NOTICE") : null;
-    return notice ? [businessDay(notice.at)] : [];
-  });
-}
-
-async function pathOf(reader: Reader, unitId: string, now: Day): Promise<string | null> {
-  return (await mapUnits(reader, [unitId], now)).get(unitId)?.path ?? null;
 }
 
 async function inspectionItem(
@@ -280,6 +257,9 @@ export async function findFact(
     const row = await reader.learningEvent.findFirst({ where, select: { id: true, heldOn: true } });
     return row && { id: row.id, no, day: dayOf(row.heldOn) };
   }
-  const row = await reader.recordedFact.findFirst({ where, select: { id: true, onDay: true } });
+  const row = await reader.recordedFact.findFirst({
+    where: { ...where, ballotId: null },
+    select: { id: true, onDay: true },
+  });
   return row && { id: row.id, no, day: dayOf(row.onDay) };
 }

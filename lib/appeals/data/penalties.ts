@@ -2,7 +2,7 @@ import "server-only";
 import { aboutOf } from "@/lib/awards/rules/about";
 import { pendingOf } from "../rules/appeals";
 import { listAppeals } from "./cases";
-import type { Reader } from "./items";
+import type { Reader } from "./known";
 import { ABOUT } from "./notices";
 import { listSets } from "./sets";
 

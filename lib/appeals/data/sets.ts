@@ -2,7 +2,7 @@ import "server-only";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { SetState } from "../rules/rescore";
 import type { Change, Ground, Remedy, ReviewEffect, ReviewTouched } from "../types";
-import type { Reader } from "./items";
+import type { Reader } from "./known";
 
 const wanted = {
   changes: { orderBy: { position: "asc" } },

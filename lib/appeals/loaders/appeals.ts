@@ -1,11 +1,10 @@
 import "server-only";
 import { notFound } from "next/navigation";
 import { requireActor } from "@/lib/access/loaders";
+import type { Permission } from "@/lib/access/matrix";
 import { may, rootsFor } from "@/lib/access/policy";
-import { listPenaltyDecisions, mapCurrentResults } from "@/lib/awards/data";
 import { findCampaign, mayEnter } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
-import { findRecord } from "@/lib/inspections/data/records";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
@@ -14,38 +13,29 @@ import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { mapFiles } from "@/lib/platform/files/data";
 import type { FileReference } from "@/lib/platform/files/types";
+import { findStream } from "@/lib/records/rules/streams";
 import { declaredInterest } from "@/lib/reviews/recusal";
-import { isPublished } from "@/lib/reviews/rules/life";
-import { findSheet } from "@/lib/standards/data";
-import { itemsOf } from "@/lib/standards/types";
+import type { StreamPlan } from "@/lib/scoring/programme/schema";
 import { type AppealRow, findAppeal, findAppealOf, listAppeals, listReplies, roundsOf } from "../data/cases";
 import { findItem, findItemById } from "../data/items";
+import { isOfGroup } from "../data/records";
 import { listSets } from "../data/sets";
 import { appealTerms, decideFiling, decideTakingUp, hearingPlace, isInvolved } from "../rules/appeals";
 import type { ItemSlot } from "../schema";
 import { ITEM_KINDS, type Item, type ItemKind, type RulingOutcome } from "../types";
 import { mayAppeal, readsCase } from "../usecases";
 import { type ReplyWithFiles, repliesShown } from "./items";
+import { type ItemShown, itemShown, listOpenFacts, listOpenPenalties, type OpenFact, type OpenPenalty } from "./open";
 
-async function enter(code: string): Promise<{ actor: Actor; campaign: Campaign }> {
+/** `own`: also somebody about whom facts are recorded, who holds no role; what they see is decided by the item. */
+async function enter(code: string, own = false): Promise<{ actor: Actor; campaign: Campaign }> {
   const actor = await requireActor();
   const campaign = await findCampaign(db, code);
-  if (!campaign?.plan || !mayEnter(actor, campaign)) notFound();
+  if (!campaign?.plan || !(mayEnter(actor, campaign) || (own && actor.personId !== null))) notFound();
   return { actor, campaign };
 }
 
 const termsOf = (campaign: Campaign) => appealTerms(campaign.plan?.programme ?? campaign.draft);
-
-/** What an item is called on a page. */
-export interface ItemShown {
-  readonly kind: ItemKind;
-  readonly no: string;
-  readonly name: Text;
-  /** Points, or yuan for a fine; null where there is no figure. */
-  readonly figure: string | null;
-  /** Page of the record, from the campaign's root. */
-  readonly path: string;
-}
 
 export type AppealState = "TO_HEAR" | RulingOutcome;
 
@@ -74,14 +64,8 @@ export interface AppealList {
   readonly mayOpenSet: boolean;
   /** Penalties of one's own outlets, or one's own, that can be appealed against now. */
   readonly penalties: readonly OpenPenalty[];
-}
-
-export interface OpenPenalty {
-  readonly id: string;
-  readonly name: Text;
-  readonly unit: Text;
-  readonly figure: string | null;
-  readonly until: Day;
+  /** The newest records and figures of which the same is true. */
+  readonly facts: readonly OpenFact[];
 }
 
 function stateOf(appeal: AppealRow): AppealState {
@@ -109,7 +93,10 @@ export async function loadAppealList(code: string): Promise<AppealList> {
     const rounds = roundsOf(appeal);
     const state = stateOf(appeal);
     const up = state === "REJECTED" ? decideTakingUp(rounds, terms, today()) : null;
-    const mine = hears && state === "TO_HEAR" && hearingPlace(actor, campaign.path, appeal.kind, rounds) !== null;
+    const mine =
+      hears &&
+      state === "TO_HEAR" &&
+      hearingPlace(actor, campaign.path, appeal.kind, rounds, await isOfGroup(db, appeal.kind, appeal.itemId)) !== null;
     rows.push({
       no: appeal.no,
       kind: appeal.kind,
@@ -138,73 +125,8 @@ export async function loadAppealList(code: string): Promise<AppealList> {
       : null,
     mayOpenSet: may(actor, "rescore.prepare", campaign),
     penalties: await listOpenPenalties(actor, campaign),
+    facts: await listOpenFacts(actor, campaign),
   };
-}
-
-/** Nobody opens the ledger of penalties for their own: what falls on them is listed here while its days run. */
-export async function listOpenPenalties(actor: Actor, campaign: Campaign): Promise<OpenPenalty[]> {
-  const roots = rootsFor(actor, "appeals.file");
-  if (roots.length === 0 && actor.personId === null) return [];
-  const own = new Set((await listUnitsUnder(db, roots, today())).map(({ id }) => id));
-  const results = [...(await mapCurrentResults(db, campaign.id))].filter(([, { state }]) => isPublished(state));
-  const decisions = (
-    await listPenaltyDecisions(
-      db,
-      results.map(([id]) => id),
-    )
-  ).filter(
-    ({ subject, personId }) =>
-      own.has(subject) || (actor.personId !== null && [subject, personId].includes(actor.personId)),
-  );
-  const open: OpenPenalty[] = [];
-  for (const { id } of decisions) {
-    const item = await findItem(db, campaign, "PENALTY", id, today());
-    if (!item || !mayAppeal(actor, { path: item.path, campaign, item })) continue;
-    const decided = decideFiling(item, await findAppealOf(db, "PENALTY", id), termsOf(campaign).days, today());
-    if (!decided.ok) continue;
-    const { name, figure } = await itemShown(campaign, item);
-    const unit = (await mapUnits(db, [item.unitId], today())).get(item.unitId)?.name ?? { zh: "—", en: "—" };
-    open.push({ id, name, unit, figure, until: decided.value.until });
-  }
-  return open;
-}
-
-/** An item in words: from the sheet, the register or the plan. */
-export async function itemShown(campaign: Campaign, item: Item): Promise<ItemShown> {
-  const { kind, no, detail } = item;
-  const programme = campaign.plan?.programme ?? campaign.draft;
-  switch (detail.kind) {
-    case "FINDING": {
-      const record = await findRecord(db, campaign.id, { no: detail.inspection });
-      const sheet = record && (await findSheet(db, record.versionId));
-      const wording = sheet ? itemsOf(sheet).find(({ code }) => code === detail.itemCode)?.text : undefined;
-      const name = wording ?? { zh: detail.itemCode, en: detail.itemCode };
-      return { kind, no, name, figure: detail.lost, path: `/inspections/${detail.inspection}?f=${no}` };
-    }
-    case "INSPECTION":
-      return { kind, no, name: { zh: no, en: no }, figure: detail.score, path: `/inspections/${no}` };
-    case "COMPLAINT":
-      return {
-        kind,
-        no,
-        name: { zh: detail.title, en: detail.title },
-        figure: detail.points,
-        path: `/complaints/${no}`,
-      };
-    case "PENALTY": {
-      const plan = programme.penalties.find(({ code }) => code === detail.penalty);
-      const consequence = plan?.consequences.find(({ code }) => code === detail.consequence);
-      const both = (language: "zh" | "en") =>
-        [plan?.name[language], consequence?.name[language]].filter(Boolean).join(language === "zh" ? "：" : ": ");
-      return {
-        kind,
-        no: "",
-        name: { zh: both("zh"), en: both("en") },
-        figure: detail.amount,
-        path: `/reviews/${detail.review}`,
-      };
-    }
-  }
 }
 
 export interface AppealForm {
@@ -219,7 +141,7 @@ export interface AppealForm {
 
 /** The form for one item; what the reader may not appeal against is not there. */
 export async function loadAppealForm(code: string, kind: string, no: string): Promise<AppealForm> {
-  const { actor, campaign } = await enter(code);
+  const { actor, campaign } = await enter(code, true);
   const known = ITEM_KINDS.find((one) => one === kind);
   const item = known && (await findItem(db, campaign, known, no, today()));
   if (!item || !mayAppeal(actor, { path: item.path, campaign, item })) notFound();
@@ -245,6 +167,8 @@ export interface AppealFile {
   /** Null once there is nothing of it any more. */
   readonly item: ItemShown | null;
   readonly detail: Item["detail"] | null;
+  /** What the plan asks of a record of its kind. */
+  readonly stream: StreamPlan | null;
   readonly terms: { readonly days: number; readonly rounds: number };
   readonly rounds: readonly {
     readonly round: number;
@@ -274,9 +198,19 @@ export interface AppealFile {
   readonly opensSets: boolean;
 }
 
+/** Pages that not everybody who reads the case may open. */
+const OPENED_BY: Readonly<Record<ItemKind, readonly Permission[]>> = {
+  FINDING: [],
+  INSPECTION: [],
+  COMPLAINT: [],
+  PENALTY: [],
+  RECORD: ["records.read"],
+  FIGURE: ["metrics.read"],
+};
+
 /** The case file, for the outlet concerned, who appeals, who may hear it, and the office. */
 export async function loadAppeal(code: string, no: string): Promise<AppealFile> {
-  const { actor, campaign } = await enter(code);
+  const { actor, campaign } = await enter(code, true);
   const appeal = await findAppeal(db, campaign.id, no);
   if (!appeal) notFound();
   const unit = (await mapUnits(db, [appeal.unitId], today())).get(appeal.unitId);
@@ -292,10 +226,14 @@ export async function loadAppeal(code: string, no: string): Promise<AppealFile> 
   const rounds = roundsOf(appeal);
   const terms = termsOf(campaign);
   const waiting = stateOf(appeal) === "TO_HEAR";
+  const ofGroup = await isOfGroup(db, appeal.kind, appeal.itemId);
+  const shown = item && (await itemShown(campaign, item));
+  const opens =
+    item === null || OPENED_BY[item.kind].every((permission) => may(actor, permission, { path: item.path }));
   const appellants = [appeal.byId, ...appeal.rounds.map(({ byId }) => byId)];
   const barred =
     item && hears && waiting
-      ? hearingPlace(actor, campaign.path, appeal.kind, rounds) === null
+      ? hearingPlace(actor, campaign.path, appeal.kind, rounds, ofGroup) === null
         ? ("NOT_A_LEVEL_UP" as const)
         : isInvolved(actor, item, appellants, rounds) ||
             (await declaredInterest(db, campaign.id, actor.personId, [item.unitId, item.personId]))
@@ -310,7 +248,11 @@ export async function loadAppeal(code: string, no: string): Promise<AppealFile> 
     no: appeal.no,
     unit: unit?.name ?? { zh: "—", en: "—" },
     state: stateOf(appeal),
-    item: item && (await itemShown(campaign, item)),
+    item: shown && { ...shown, path: opens ? shown.path : null },
+    stream:
+      item?.detail.kind === "RECORD"
+        ? findStream(campaign.plan?.programme ?? campaign.draft, item.detail.stream)
+        : null,
     detail: item?.detail ?? null,
     terms,
     slot: { campaign: campaign.code, kind: appeal.kind, item: appeal.itemNo },

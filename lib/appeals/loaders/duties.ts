@@ -13,11 +13,12 @@ import { declaredInterest } from "@/lib/reviews/recusal";
 import { allSigned, seatsToSign } from "@/lib/reviews/rules/signing";
 import { type AppealRow, listAppeals, listObjections, roundsOf } from "../data/cases";
 import { findItemById } from "../data/items";
+import { isOfGroup } from "../data/records";
 import { listSets, type StoredSet } from "../data/sets";
 import { seatsFor } from "../mutations/sets";
 import { appealTerms, decideTakingUp, hearingPlace, isInvolved } from "../rules/appeals";
 import type { ItemKind } from "../types";
-import { listOpenPenalties, type OpenPenalty } from "./appeals";
+import { listOpenPenalties, type OpenPenalty } from "./open";
 
 /** What in a campaign waits for the reader because of appeals, objections and re-score sets. */
 export interface AppealDuties {
@@ -70,7 +71,8 @@ async function listToHear(actor: Actor, campaign: Campaign): Promise<AppealWaiti
   const own: AppealRow[] = [];
   for (const appeal of (await listAppeals(db, campaign.id)).filter(waitsForRuling)) {
     const rounds = roundsOf(appeal);
-    if (hearingPlace(actor, campaign.path, appeal.kind, rounds) === null) continue;
+    const ofGroup = await isOfGroup(db, appeal.kind, appeal.itemId);
+    if (hearingPlace(actor, campaign.path, appeal.kind, rounds, ofGroup) === null) continue;
     const item = await findItemById(db, campaign, appeal.kind, appeal.itemId, today());
     if (!item) continue;
     const appellants = [appeal.byId, ...appeal.rounds.map(({ byId }) => byId)];

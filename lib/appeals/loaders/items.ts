@@ -1,5 +1,6 @@
 import "server-only";
 import { requireActor } from "@/lib/access/loaders";
+import type { Permission } from "@/lib/access/matrix";
 import { may } from "@/lib/access/policy";
 import { listPenaltyDecisions, mapCurrentResults } from "@/lib/awards/data";
 import { aboutOf } from "@/lib/awards/rules/about";
@@ -13,7 +14,7 @@ import { db } from "@/lib/platform/db";
 import { mapFiles } from "@/lib/platform/files/data";
 import type { FileReference } from "@/lib/platform/files/types";
 import { findAppealOf, listReplies, type ReplyShown } from "../data/cases";
-import { findItem } from "../data/items";
+import { findItem, findItemById } from "../data/items";
 import { mapPenaltyAppeals, type PenaltyAppeal } from "../data/penalties";
 import { appealTerms, decideFiling } from "../rules/appeals";
 import type { Item, ItemKind } from "../types";
@@ -49,12 +50,28 @@ export async function loadBesideItem(campaignCode: string, kind: ItemKind, no: s
   return campaign && item ? besideItem(actor, campaign, item) : null;
 }
 
+/** The same for a figure, which a page knows by its id. */
+export async function loadBesideFigure(campaignCode: string, id: string): Promise<BesideItem | null> {
+  const actor = await requireActor();
+  const campaign = await findCampaign(db, campaignCode);
+  const item = campaign?.plan && (await findItemById(db, campaign, "FIGURE", id, today()));
+  return campaign && item ? besideItem(actor, campaign, item) : null;
+}
+
+const READ_BY = {
+  FINDING: "inspections.read",
+  INSPECTION: "inspections.read",
+  PENALTY: "inspections.read",
+  COMPLAINT: "complaints.read",
+  RECORD: "records.read",
+  FIGURE: "metrics.read",
+} as const satisfies Record<ItemKind, Permission>;
+
 async function besideItem(actor: Actor, campaign: Campaign, item: Item): Promise<BesideItem | null> {
   const earlier = await findAppealOf(db, item.kind, item.id);
   const own = mayAppeal(actor, { path: item.path, campaign, item });
   const reads = own || may(actor, "appeals.read", { path: item.path });
-  const detail = item.kind === "COMPLAINT" ? "complaints.read" : "inspections.read";
-  if (!reads && !may(actor, detail, { path: item.path })) return null;
+  if (!reads && !may(actor, READ_BY[item.kind], { path: item.path })) return null;
   const days = appealTerms(campaign.plan?.programme ?? campaign.draft).days;
   const decided = own ? decideFiling(item, earlier, days, today()) : null;
   const replies = await listReplies(db, campaign.id, { items: [{ kind: item.kind, id: item.id }] });

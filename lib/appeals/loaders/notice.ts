@@ -1,7 +1,7 @@
 import "server-only";
 import { notFound } from "next/navigation";
 import { may } from "@/lib/access/policy";
-import { listAwardDecisions } from "@/lib/awards/data";
+import { listAwardDecisions, readSeats, type SeatChange } from "@/lib/awards/data";
 import { addDays, type Day } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
 import { today } from "@/lib/platform/clock";
@@ -40,10 +40,12 @@ export interface NoticeView {
   readonly until: Day | null;
   readonly objections: readonly ObjectionShown[];
   readonly open: number;
-  /** What differs from the result first put on notice; null where no correction came in between. */
+  /** What differs from the result first put on notice; null where neither a correction nor a winner's leaving came since. */
   readonly changed: {
     readonly rows: readonly (LineChanged & { readonly name: Text })[];
     readonly sets: readonly string[];
+    /** Winners who fell away since, and who follows; `taken` null: the seat stays empty. */
+    readonly seats: readonly { readonly award: string; readonly name: Text; readonly taken: Text | null }[];
     readonly awards: ReadonlyMap<string, Text>;
   } | null;
   /** Earlier results, newest first. */
@@ -77,11 +79,16 @@ export async function loadNotice(campaignCode: string, reviewCode: string): Prom
   );
   const wasPublished = (id: string) => ["NOTICE", "FINAL"].includes(superseded.get(id)?.state ?? "");
   const first = results.find(({ id }) => wasPublished(id)) ?? null;
-  const before = first && isPublished(life.state) ? await linesOf(first, hidden) : null;
+  const published = isPublished(life.state);
+  const seats = published ? await readSeats(db, campaign, reviewCode, result) : null;
+  const left = (seats?.changes ?? []).filter(({ subject: one, taken }) => !hidden.has(one) && !hidden.has(taken ?? ""));
+  const compared = first ?? (left.length > 0 ? result : null);
+  const before = compared && published ? await linesOf(compared, hidden) : null;
   const ids = [
     ...standings.map((one) => one.subject),
     ...rows.map((one) => one.subject),
     ...(before ?? []).map((one) => one.subject),
+    ...left.flatMap(({ subject: one, taken }) => [one, ...(taken === null ? [] : [taken])]),
   ];
   const known = await mapSubjects(db, computed.programme, ids, today());
   const nameOf = (id: string): Text => known.get(id)?.name ?? { zh: "—", en: "—" };
@@ -89,7 +96,7 @@ export async function loadNotice(campaignCode: string, reviewCode: string): Prom
   const notice = stepInto(life.steps, "NOTICE");
   const until = notice ? addDays(today("Asia/Shanghai", notice.at), subject.review.noticeDays ?? 0) : null;
   const running = life.state === "NOTICE" && until !== null && (subject.review.noticeDays === 0 || today() <= until);
-  const after = before ? await linesOf(result, hidden) : null;
+  const after = before ? await linesOf(result, hidden, seats?.seated) : null;
   return {
     until: running ? until : null,
     lines:
@@ -123,6 +130,11 @@ export async function loadNotice(campaignCode: string, reviewCode: string): Prom
       before && after
         ? {
             rows: differences(before, after).map((row) => ({ ...row, name: nameOf(row.subject) })),
+            seats: left.map(({ awardCode, subject: one, taken }: SeatChange) => ({
+              award: awardCode,
+              name: nameOf(one),
+              taken: taken === null ? null : nameOf(taken),
+            })),
             sets: results.flatMap(({ id }) => (wasPublished(id) ? [superseded.get(id)?.no ?? ""] : [])),
             awards: new Map(computed.programme.awards.map(({ code, name }) => [code, name])),
           }
@@ -134,9 +146,14 @@ export async function loadNotice(campaignCode: string, reviewCode: string): Prom
   };
 }
 
-async function linesOf(result: ResultHead, hidden: ReadonlySet<string>): Promise<Line[]> {
+/** The lines of a result with its awards as they were decided, or as `seated` has them now. */
+async function linesOf(
+  result: ResultHead,
+  hidden: ReadonlySet<string>,
+  seated?: readonly { readonly awardCode: string; readonly subject: string }[],
+): Promise<Line[]> {
   const standings = await listStandings(db, result.id);
-  const awards = (await listAwardDecisions(db, [result.id])).filter(({ granted }) => granted);
+  const awards = seated ?? (await listAwardDecisions(db, [result.id])).filter(({ granted }) => granted);
   return standings
     .filter(({ subject }) => !hidden.has(subject))
     .map(({ subject, rank, total }) => ({

@@ -2,20 +2,29 @@ import "server-only";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { findCurrentActor, requireActor } from "@/lib/access/loaders";
-import { may } from "@/lib/access/policy";
-import { findCampaign, mayEnter } from "@/lib/campaigns/data";
+import { may, rootsFor } from "@/lib/access/policy";
+import { findCampaign, listParticipants, mayEnter } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
 import type { Actor } from "@/lib/kernel/actor";
+import { monthOf } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
+import { campaignMonths } from "@/lib/metrics/rules/months";
+import { mapUnits } from "@/lib/organisation/data";
 import { mapPeople } from "@/lib/people/data";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
+import { draftOf } from "@/lib/records/data/drafts";
+import { findRecord } from "@/lib/records/data/records";
+import { loadRecordForm, type Search } from "@/lib/records/loaders/records";
+import { findStream, streamsOf, valueShown } from "@/lib/records/rules/streams";
 import { findResult, mapLives } from "@/lib/reviews/data";
 import { seatsToSign } from "@/lib/reviews/rules/signing";
 import { mapSubjects } from "@/lib/reviews/subjects";
+import type { Programme } from "@/lib/scoring/programme/schema";
 import type { SubjectChange } from "@/lib/scoring/simulate";
 import { findSet, type StoredSet } from "../data/sets";
 import { seatsFor } from "../mutations/sets";
+import { discretionary } from "../rules/rescore";
 import type { ReviewEffect } from "../types";
 
 export interface EffectRow {
@@ -52,6 +61,29 @@ export interface SetView {
   /** A result that the preview starts from does not count any more. */
   readonly stale: boolean;
   readonly may: { readonly prepare: boolean; readonly apply: boolean };
+  /** What its records and figures say, by their position in the set. */
+  readonly said: ReadonlyMap<number, ChangeSaid>;
+  /** What can be brought into it. */
+  readonly offers: SetOffers;
+}
+
+/** A record or a figure in a set, by name. */
+export interface ChangeSaid {
+  readonly stream: Text | null;
+  readonly unit: Text;
+  readonly person: { readonly name: string; readonly nameLatin: string } | null;
+  readonly value: string | null;
+}
+
+export interface SetOffers {
+  /** The plan declares records. */
+  readonly records: boolean;
+  /** Streams at whose discretion the reader acts. */
+  readonly adjust: readonly string[];
+  readonly units: readonly { readonly code: string; readonly name: Text }[];
+  readonly months: readonly string[];
+  /** For which files are filed that a figure was taken from. */
+  readonly organiser: string;
 }
 
 /** A set with what it does, for those who prepare reviews. */
@@ -82,6 +114,96 @@ async function viewFor(actor: Actor, code: string, no: string): Promise<SetView 
     seats: await seatsShown(campaign, set, actor),
     stale: set.state === "OPEN" && set.preview !== null && !(await isCurrent(campaign.id, set)),
     may: { prepare: may(actor, "rescore.prepare", campaign), apply: may(actor, "rescore.apply", campaign) },
+    said: await changesSaid(programme, set),
+    offers: await offersOf(actor, campaign, programme),
+  };
+}
+
+interface Brought {
+  readonly position: number;
+  readonly stream: string;
+  readonly unitId: string;
+  readonly personId: string | null;
+  readonly value: string | null;
+}
+
+async function changesSaid(programme: Programme, { changes }: StoredSet): Promise<Map<number, ChangeSaid>> {
+  const remedies = changes.flatMap(({ position, remedy }): Brought[] => {
+    if (remedy.kind === "FIGURE") {
+      const { unitId, value } = remedy.figure;
+      return [{ position, stream: "", unitId, personId: null, value }];
+    }
+    return remedy.kind === "RECORD" ? [{ ...remedy.record, position }] : [];
+  });
+  const units = await mapUnits(
+    db,
+    remedies.map(({ unitId }) => unitId),
+    today(),
+  );
+  const people = await mapPeople(
+    db,
+    remedies.flatMap(({ personId }) => personId ?? []),
+  );
+  return new Map(
+    remedies.map(({ position, stream, unitId, personId, value }) => {
+      const plan = findStream(programme, stream);
+      const person = people.get(personId ?? "");
+      return [
+        position,
+        {
+          stream: plan?.name ?? null,
+          unit: units.get(unitId)?.name ?? { zh: "—", en: "—" },
+          person: person ? { name: person.name, nameLatin: person.nameLatin } : null,
+          value: value === null ? null : valueShown(value, plan?.value),
+        },
+      ];
+    }),
+  );
+}
+
+async function offersOf(actor: Actor, campaign: Campaign, programme: Programme): Promise<SetOffers> {
+  const roots = rootsFor(actor, "rescore.prepare");
+  const own = discretionary(programme);
+  const group = may(actor, "rescore.apply", campaign);
+  const units = (await listParticipants(db, campaign.id, today())).map(({ unit }) => unit);
+  return {
+    records: streamsOf(programme).length > 0,
+    adjust: streamsOf(programme).flatMap(({ code, body }) =>
+      own.has(code) && (group || body === "OFFICE") ? [code] : [],
+    ),
+    units: units
+      .filter(({ path }) => roots.some((root) => path.startsWith(root)))
+      .map(({ code, name }) => ({ code, name })),
+    months: campaignMonths(programme).filter((month) => month <= monthOf(today())),
+    organiser: campaign.organiser.code,
+  };
+}
+
+/** The form of one record for a set: kind and unit first, or those of the record that is to be replaced. */
+export async function loadRecordForSet(code: string, no: string, search: Search) {
+  const view = await loadSet(code, no);
+  if (view.set.state !== "OPEN" || !view.may.prepare || !view.offers.records) notFound();
+  const campaign = await findCampaign(db, code);
+  const programme = campaign?.plan?.programme;
+  if (!campaign || !programme) notFound();
+  const asked = typeof search.instead === "string" && search.instead !== "" ? search.instead : null;
+  const found = asked === null ? null : await findRecord(db, asked, today());
+  const instead = found?.row.campaignId === campaign.id ? found : null;
+  const stream = instead && findStream(programme, instead.row.stream);
+  const given = instead && stream ? await draftOf(db, today(), instead.row, stream) : null;
+  const form = await loadRecordForm(
+    code,
+    instead && given ? { stream: instead.row.stream, unit: given.unit } : search,
+    "rescore.prepare",
+  );
+  const own = discretionary(programme);
+  return {
+    view,
+    form,
+    instead: given && instead ? { no: instead.row.no, given } : null,
+    /** No such record in this campaign. */
+    unknown: asked !== null && !given ? asked : null,
+    adjusts: form.stream !== null && own.has(form.stream.code) && view.offers.adjust.includes(form.stream.code),
   };
 }
 

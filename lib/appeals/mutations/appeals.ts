@@ -6,12 +6,18 @@ import { findFreezeOn } from "@/lib/facts/data";
 import { holdCampaignOpen } from "@/lib/facts/mutations";
 import { fileEvidence } from "@/lib/inspections/mutations";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
+import { judgeCorrectedFigure } from "@/lib/metrics/mutations/corrections";
 import { findUnit } from "@/lib/organisation/data";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import { listForeignFiles } from "@/lib/platform/files/data";
 import { nextNumber } from "@/lib/platform/numbers";
+import { draftOf } from "@/lib/records/data/drafts";
+import { findRecordById } from "@/lib/records/data/records";
+import { judgeCorrectedRecord } from "@/lib/records/mutations/corrections";
+import { findStream } from "@/lib/records/rules/streams";
 import { declaredInterest } from "@/lib/reviews/recusal";
 import { type AppealRow, findAppealOf, roundsOf } from "../data/cases";
+import { isOfGroup } from "../data/records";
 import { appealTerms, decideFiling, decideRemedy, decideTakingUp, hearingPlace, isInvolved } from "../rules/appeals";
 import type { FileInput, HearInput, LayBesideInput, ReplyInput, TakeUpInput } from "../schema";
 import type { Change, Item, Remedy } from "../types";
@@ -139,7 +145,8 @@ export async function hearAppeal(
   const rounds = roundsOf(appeal);
   const open = appeal.rounds.at(-1);
   if (!open || open.ruling) return refuse("ALREADY_RULED");
-  const heardAt = hearingPlace(actor, campaign.path, item.kind, rounds);
+  const ofGroup = await isOfGroup(tx, item.kind, item.id);
+  const heardAt = hearingPlace(actor, campaign.path, item.kind, rounds, ofGroup);
   if (heardAt === null) return refuse("NOT_A_LEVEL_UP");
   const appellants = [appeal.byId, ...appeal.rounds.map(({ byId }) => byId)];
   const works = await worksAt(tx, actor.personId, item.unitId, [item.day, context.today]);
@@ -148,7 +155,9 @@ export async function hearAppeal(
   if (item.gone && input.outcome !== "REJECTED") return refuse("ALREADY_GONE");
   const decided = decideRemedy(item, input.outcome, input.code, input);
   if (!decided.ok) return decided;
-  const remedy = decided.value;
+  const other = decided.value === "OTHER" ? await instead(context, campaign, appeal.no, item, input) : null;
+  if (other && !other.ok) return other;
+  const remedy = other ? other.value : decided.value === "OTHER" ? null : decided.value;
   const change: Change | null = remedy && {
     itemId: item.id,
     itemNo: item.no,
@@ -176,6 +185,43 @@ export async function hearAppeal(
   return accept({ no: appeal.no, set: set?.value?.no ?? null });
 }
 
+/** What a ruling puts in the place of a record or a figure, judged as if it were entered or imported now. */
+async function instead(
+  context: Context,
+  campaign: Campaign,
+  no: string,
+  { id, detail }: Item,
+  wish: Pick<HearInput, "value" | "attrs">,
+): Promise<Result<Remedy>> {
+  const { tx, today } = context;
+  if (detail.kind === "FIGURE") {
+    const { unit, metric, month } = detail;
+    const said = { unit, metric, month, value: wish.value ?? "", source: no, evidence: [] };
+    const judged = await judgeCorrectedFigure(context, campaign, "appeals.hear", said);
+    return judged.ok ? accept({ kind: "FIGURE", figure: judged.value }) : judged;
+  }
+  const row = await findRecordById(tx, campaign.id, id);
+  const stream = row && campaign.plan && findStream(campaign.plan.programme, row.stream);
+  const draft = row && stream && (await draftOf(tx, today, row, stream));
+  if (!row || !stream || !draft) return refuse("ITEM_UNKNOWN");
+  const said = Object.entries(wish.attrs ?? {}).filter(([, value]) => value !== "");
+  const judged = await judgeCorrectedRecord(
+    context,
+    campaign,
+    "appeals.hear",
+    stream,
+    {
+      ...draft,
+      ...(wish.value === undefined ? {} : { value: wish.value }),
+      attrs: { ...draft.attrs, ...Object.fromEntries(said) },
+    },
+    row.evidence,
+    row,
+  );
+  if (!judged.ok) return judged;
+  return accept({ kind: "RECORD", record: judged.value, instead: { id: row.id, no: row.no, onDay: row.onDay } });
+}
+
 async function follow(
   context: Context,
   campaign: Campaign,
@@ -185,7 +231,7 @@ async function follow(
   await holdCampaignOpen(context.tx, campaign.id);
   const frozen = await findFreezeOn(context.tx, campaign.id, item.day);
   if (frozen || isOfResult(change.remedy)) return accept(await joinSet(context, campaign, change, change.reason));
-  const done = await correct(context, campaign.id, change);
+  const done = await correct(context, campaign.id, change, null);
   return done.ok ? accept(null) : done;
 }
 

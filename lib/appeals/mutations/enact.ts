@@ -9,43 +9,71 @@ import { inspectionFacts } from "@/lib/inspections/data/facts";
 import { correctFinding } from "@/lib/inspections/mutations/corrections";
 import type { Day, DayRange } from "@/lib/kernel/calendar";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
+import { appendCorrectedFigure } from "@/lib/metrics/mutations/corrections";
 import { inBreaths } from "@/lib/platform/breath";
-import { findResult, mapLives, readComputed, readInput, subjectOfResult } from "@/lib/reviews/data";
-import { gatherFacts, rangeOf } from "@/lib/reviews/gather";
+import { appendCorrectedRecord } from "@/lib/records/mutations/corrections";
+import { findResult, mapLives, readComputed, subjectOfResult } from "@/lib/reviews/data";
+import { gatherCarried, gatherFacts, rangeOf } from "@/lib/reviews/gather";
 import { holdReview, step, storeResult } from "@/lib/reviews/mutations";
-import { digest, sealedInput } from "@/lib/reviews/rules/seal";
+import { sealedInput } from "@/lib/reviews/rules/seal";
 import type { ResultHead, ReviewState, ReviewSubject, SealedInput } from "@/lib/reviews/types";
 import { reviewInSteps } from "@/lib/scoring/compute";
 import { changesOf, isChanged } from "@/lib/scoring/simulate";
 import type { ReviewInput } from "@/lib/scoring/types";
 import { findFact, findItem } from "../data/items";
-import { correctedInput, previewDigest, stateAfter } from "../rules/rescore";
+import { correctedInput, frozenDaysOf, previewDigest, stateAfter } from "../rules/rescore";
 import type { Change, ReviewEffect, ReviewTouched } from "../types";
 
 /** Writes one correction. Whoever calls has opened the day, or holds the campaign. A penalty is corrected with its review. */
 export async function correct(
   context: Context,
   campaignId: string,
-  { itemId, itemNo, remedy, reason }: Pick<Change, "itemId" | "itemNo" | "remedy" | "reason">,
+  change: Change,
+  set: string | null,
 ): Promise<Result<void>> {
-  const done =
-    remedy.kind === "REVERSE"
-      ? await appendReversal(context, { campaignId, kind: remedy.fact, id: itemId }, reason)
-      : remedy.kind === "FINDING"
-        ? await correctFinding(context, itemId, remedy.lost, reason)
-        : remedy.kind === "COMPLAINT"
-          ? await reviseDecision(context, itemId, remedy, reason)
-          : accept(undefined);
+  const { itemNo } = change;
+  const done = await write(context, campaignId, change, set);
   if (done.ok) return done;
   const [first] = done.refusals;
   return refuse(first.code, { ...first, values: { ...first.values, item: itemNo } });
 }
 
+async function write(
+  context: Context,
+  campaignId: string,
+  { itemId, remedy, ground, reason }: Change,
+  set: string | null,
+): Promise<Result<void>> {
+  const basis = { set, ground, reason };
+  switch (remedy.kind) {
+    case "REVERSE":
+      return appendReversal(context, { campaignId, kind: remedy.fact, id: itemId }, reason);
+    case "FINDING":
+      return correctFinding(context, itemId, remedy.lost, reason);
+    case "COMPLAINT":
+      return reviseDecision(context, itemId, remedy, reason);
+    case "FIGURE":
+      return appendCorrectedFigure(context, campaignId, remedy.figure, basis);
+    case "RECORD": {
+      if (remedy.instead) {
+        const gone = await appendReversal(context, { campaignId, kind: "RECORD", id: remedy.instead.id }, reason);
+        if (!gone.ok) return gone;
+      }
+      await appendCorrectedRecord(context, campaignId, remedy.record, basis);
+      return accept(undefined);
+    }
+    case "PENALTY":
+      return accept(undefined);
+  }
+}
+
+type Correctable = Pick<ReviewInput, "facts" | "carried" | "carriedRanks">;
+
 interface Frozen {
   readonly subject: ReviewSubject;
   readonly state: Exclude<ReviewState, "OPEN">;
   readonly result: ResultHead;
-  readonly before: ReviewInput;
+  readonly before: Correctable;
 }
 
 export interface Enacted {
@@ -59,18 +87,21 @@ export interface Enacted {
 /**
  * Does what the set says, for good: writes every correction, then seals a new result for each frozen or published review
  * whose input reads otherwise, in the order of their cut-offs, so that later ones take over what earlier ones came to.
- * The preview is this same function in a transaction that is taken back. The caller holds the campaign closed.
+ * The preview is this same function in a transaction that is taken back (`takenBack`: what nobody would read before that is
+ * not written). The caller holds the campaign closed.
  */
 export async function enact(
   context: Context,
   campaign: Campaign,
   set: { readonly no: string },
   changes: readonly Change[],
+  { takenBack = false } = {},
 ): Promise<Result<Enacted>> {
   const { tx } = context;
-  const frozen = await frozenReviews(context, campaign, changes);
+  const inspections = await inspectionsOnly(context, changes);
+  const frozen = await frozenReviews(context, campaign, changes, inspections);
   for (const change of changes) {
-    const done = await correct(context, campaign.id, change);
+    const done = await correct(context, campaign.id, change, set.no);
     if (!done.ok) return done;
   }
   const touched: ReviewTouched[] = [];
@@ -81,24 +112,25 @@ export async function enact(
     const amended = changes.flatMap(({ remedy, reason }) =>
       remedy.kind === "PENALTY" && remedy.review === code ? [{ ...remedy, reason }] : [],
     );
-    const sealed = JSON.parse(await readInput(tx, result.id)) as SealedInput;
-    const again = await readAgain(context, subject, before, changes, touched.length > 0);
-    const next = correctedInput(sealed, before, again);
-    if (!next && amended.length === 0) continue;
-
-    const { plan: _, ...given } = next ?? sealed;
-    const input: ReviewInput = { programme: subject.plan.programme, ...given };
-    const computation = await inBreaths(reviewInSteps(input));
     const former: UnderResult & { computed: Awaited<ReturnType<typeof readComputed>> } = {
       result,
       computed: await readComputed(tx, campaign.code, code, result),
     };
+    const { programme: _programme, ...read } = former.computed.input;
+    const sealed: SealedInput = { plan: subject.plan.hash, ...read };
+    const next = correctedInput(sealed, before, await readCorrectable(context, subject, inspections));
+    if (!next && amended.length === 0) continue;
+
+    const { plan: _plan, ...given } = next ?? sealed;
+    const input: ReviewInput = { programme: subject.plan.programme, ...given };
+    const computation = await inBreaths(reviewInSteps(input));
     const life = await holdReview(tx, subject);
     // Results of one set are told apart by their order: each is a moment later than the one before.
     const at = new Date(context.now.getTime() + touched.length);
     const stored = await storeResult(context, subject, life.id, sealedInput(subject.plan.hash, input), computation, {
       at,
       former: former.computed.computation,
+      unread: takenBack && subject === frozen.at(-1)?.subject,
     });
     const head = await findResult(tx, { id: life.id, state, steps: life.steps });
     if (!head || head.id !== stored.id) throw new Error(`the corrected result of ${code} is not its last`);
@@ -119,8 +151,8 @@ export async function enact(
       state,
       formerId: result.id,
       former: result.seal,
-      input: digest(stored.input),
-      output: digest(stored.output),
+      input: stored.input,
+      output: stored.output,
     });
     const side = { programme: subject.plan.programme, review: code };
     const all = changesOf(
@@ -134,35 +166,43 @@ export async function enact(
   return accept({ digest: previewDigest(changes, touched), reviews: touched, effects, results });
 }
 
-/**
- * What a review reads after the corrections. One of an inspection changes that record's own fact and no other, so as long
- * as nothing else is corrected, and no review before it came to something else, only those records are read again.
- */
-async function readAgain(
-  { tx }: Context,
-  subject: ReviewSubject,
-  before: ReviewInput,
-  changes: readonly Change[],
-  followsAnother: boolean,
-): Promise<ReviewInput> {
+/** Ids of the corrected inspections, as long as nothing else is corrected; null otherwise. */
+async function inspectionsOnly({ tx }: Context, changes: readonly Change[]): Promise<string[] | null> {
   const named = changes.filter(({ remedy }) => remedy.kind !== "PENALTY");
   const findings = named.flatMap(({ remedy, itemId }) => (remedy.kind === "FINDING" ? [itemId] : []));
   const records = named.flatMap(({ remedy, itemId }) =>
     remedy.kind === "REVERSE" && remedy.fact === "INSPECTION" ? [itemId] : [],
   );
-  if (followsAnother || findings.length + records.length < named.length) return gatherFacts(tx, subject);
+  if (findings.length + records.length < named.length) return null;
   const of = await tx.finding.findMany({ where: { id: { in: findings } }, select: { inspectionId: true } });
-  const ids = [...new Set([...records, ...of.map(({ inspectionId }) => inspectionId)])];
-  const fresh = await inspectionFacts(tx, subject.campaign.id, rangeOf(subject), ids);
-  const again = new Map(fresh.map((fact) => [fact.id, fact]));
-  return { ...before, facts: before.facts.map((fact) => again.get(fact.id) ?? fact) };
+  return [...new Set([...records, ...of.map(({ inspectionId }) => inspectionId)])];
+}
+
+/**
+ * What a review reads now, as far as the corrections can change it. One of an inspection changes that record's own fact,
+ * and what earlier reviews came to, and nothing else: where only such are corrected, the rest is not read.
+ */
+async function readCorrectable(
+  { tx }: Context,
+  subject: ReviewSubject,
+  inspections: readonly string[] | null,
+): Promise<Correctable> {
+  if (!inspections) return gatherFacts(tx, subject);
+  const facts = await inspectionFacts(tx, subject.campaign.id, rangeOf(subject), inspections);
+  const { facts: outcomes, ...carried } = await gatherCarried(tx, subject);
+  return { facts: [...facts, ...outcomes], ...carried };
 }
 
 /**
  * Reviews that have a result and may read otherwise afterwards, in the order of their cut-offs, each under the plan of its
  * result, with what it reads now: those in whose days something is corrected, and all that come after the first of them.
  */
-async function frozenReviews(context: Context, campaign: Campaign, changes: readonly Change[]): Promise<Frozen[]> {
+async function frozenReviews(
+  context: Context,
+  campaign: Campaign,
+  changes: readonly Change[],
+  inspections: readonly string[] | null,
+): Promise<Frozen[]> {
   const { tx } = context;
   const frozen: Omit<Frozen, "before">[] = [];
   for (const [code, life] of await mapLives(tx, campaign.id)) {
@@ -189,7 +229,7 @@ async function frozenReviews(context: Context, campaign: Campaign, changes: read
   );
   const read: Frozen[] = [];
   for (const review of first < 0 ? [] : frozen.slice(first))
-    read.push({ ...review, before: await gatherFacts(tx, review.subject) });
+    read.push({ ...review, before: await readCorrectable(context, review.subject, inspections) });
   return read;
 }
 
@@ -204,6 +244,10 @@ async function daysOf({ tx, today }: Context, campaign: Campaign, changes: reado
   const days: Day[] = [];
   for (const { remedy, itemNo } of changes) {
     if (remedy.kind === "PENALTY") continue;
+    if (remedy.kind === "RECORD" || remedy.kind === "FIGURE") {
+      days.push(...frozenDaysOf(remedy));
+      continue;
+    }
     const found =
       remedy.kind === "REVERSE"
         ? await findFact(tx, campaign.id, remedy.fact, itemNo)

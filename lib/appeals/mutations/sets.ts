@@ -13,7 +13,8 @@ import { nextNumber } from "@/lib/platform/numbers";
 import { findResult, mapLives, subjectOfResult } from "@/lib/reviews/data";
 import { allSigned, decideSign, signOffProgress } from "@/lib/reviews/rules/signing";
 import type { SeatProgress } from "@/lib/reviews/types";
-import { findFact, findItem, type Reader } from "../data/items";
+import { findFact, findItem } from "../data/items";
+import type { Reader } from "../data/known";
 import { listSets, type StoredPreview, type StoredSet, waitingChanges } from "../data/sets";
 import { decideRemedy } from "../rules/appeals";
 import { decidePreview } from "../rules/rescore";
@@ -62,7 +63,7 @@ async function holdSet(tx: Tx, setId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${setId}, 1))`;
 }
 
-async function appendChange({ tx, actor, now }: Context, setId: string, change: Change): Promise<void> {
+export async function appendChange({ tx, actor, now }: Context, setId: string, change: Change): Promise<void> {
   // Two who add at once wait for one another here, so that each finds the other's position.
   await holdSet(tx, setId);
   const { itemId, itemNo, remedy, ground, groundNo, reason } = change;
@@ -153,7 +154,7 @@ async function changeNamed(context: Context, input: AddChangeInput, campaign: Ca
     const struck = input.lost !== undefined && /^0+([.]0+)?$/.test(input.lost);
     const decided = decideRemedy(item, partly && !struck ? "PARTLY" : "UPHELD", "RULE_MISREAD", input);
     if (!decided.ok) return decided;
-    if (!decided.value) return refuse("ITEM_UNKNOWN", { field: "item" });
+    if (!decided.value || decided.value === "OTHER") return refuse("ITEM_UNKNOWN", { field: "item" });
     remedy = decided.value;
   }
   return accept({ itemId: item.id, itemNo: item.no, day: item.day, remedy });
@@ -170,7 +171,7 @@ export async function previewSet(
   if (set.changes.length === 0) return refuse("SET_EMPTY");
   await holdCampaignClosed(tx, campaign.id);
   await tx.$executeRaw`SAVEPOINT rescore_preview`;
-  const enacted = await enact(context, campaign, set, set.changes);
+  const enacted = await enact(context, campaign, set, set.changes, { takenBack: true });
   await tx.$executeRaw`ROLLBACK TO SAVEPOINT rescore_preview`;
   if (!enacted.ok) return enacted;
   const { digest, reviews, effects } = enacted.value;

@@ -166,6 +166,47 @@ describe("what a ruling corrects", () => {
   });
 });
 
+describe("what a ruling corrects of records and figures", () => {
+  const record: ItemDetail = { kind: "RECORD", stream: "s", value: "5", attrs: { level: "SERIOUS" }, source: null };
+  const figure: ItemDetail = {
+    kind: "FIGURE",
+    unit: "O001",
+    metric: "HEADCOUNT",
+    month: "2026-05",
+    value: "12",
+    source: null,
+  };
+
+  it("takes a record back, or puts what is said in its place", () => {
+    expect(decideRemedy({ detail: record }, "UPHELD", "DUPLICATE", {})).toEqual({
+      ok: true,
+      value: { kind: "REVERSE", fact: "RECORD" },
+    });
+    expect(decideRemedy({ detail: record }, "PARTLY", "EXCESSIVE", { value: "2" })).toMatchObject({ value: "OTHER" });
+    expect(decideRemedy({ detail: record }, "PARTLY", "EXCESSIVE", { attrs: { level: "MINOR" } })).toMatchObject({
+      value: "OTHER",
+    });
+    expect(codes(decideRemedy({ detail: record }, "PARTLY", "EXCESSIVE", { attrs: { level: "" } }))).toEqual([
+      "OTHER_MISSING",
+    ]);
+  });
+
+  it("never leaves a month without its figure", () => {
+    expect(codes(decideRemedy({ detail: figure }, "UPHELD", "RULE_MISREAD", {}))).toEqual(["VALUE_MISSING"]);
+    expect(decideRemedy({ detail: figure }, "UPHELD", "RULE_MISREAD", { value: "13" })).toMatchObject({
+      value: "OTHER",
+    });
+    expect(decideRemedy({ detail: figure }, "REJECTED", "NOT_PROVEN", {})).toEqual({ ok: true, value: null });
+  });
+
+  it("of what the leading group adjusted is for a body above", () => {
+    const branch = "/HQ/B01/";
+    expect(hearingPlace(actor(["LEADING_GROUP", branch]), branch, "RECORD", [], true)).toBeNull();
+    expect(hearingPlace(actor(["LEADING_GROUP", "/HQ/"]), branch, "RECORD", [], true)).toBe("/HQ/");
+    expect(hearingPlace(actor(["LEADING_GROUP", branch]), branch, "RECORD", [])).toBe(branch);
+  });
+});
+
 describe("an appeal is pending", () => {
   const ruled = (setId: string | null) => ({ ruling: { setId } });
 

@@ -78,8 +78,8 @@ export function decideTakingUp(
 }
 
 /**
- * The unit for which somebody may hear this round, or null. Findings, inspections and verdicts are first heard by the
- * leading group of the campaign; what that group itself decided (penalties), and every further round, by a body above the
+ * The unit for which somebody may hear this round, or null. What others recorded or decided is first heard by the
+ * leading group of the campaign; what that group itself decided (`ofGroup`: penalties, its adjustments), and every further round, by a body above the
  * one that decided last. Where nothing stands above, it is heard there by others.
  */
 export function hearingPlace(
@@ -87,9 +87,10 @@ export function hearingPlace(
   organiser: string,
   kind: Item["kind"],
   earlier: readonly Round[],
+  ofGroup = kind === "PENALTY",
 ): string | null {
   const lastHeard = earlier.findLast(({ ruling }) => ruling !== null)?.ruling?.heardAt ?? null;
-  const below = lastHeard ?? (kind === "PENALTY" ? organiser : null);
+  const below = lastHeard ?? (ofGroup ? organiser : null);
   const isTop = below !== null && below.split("/").filter(Boolean).length <= 1;
   const places = actor.grants
     .filter(({ role, path }) => MATRIX["appeals.hear"][role] !== undefined && organiser.startsWith(path))
@@ -117,22 +118,31 @@ export interface Wish {
   readonly person?: "KEEP" | "NONE" | undefined;
   readonly points?: string | undefined;
   readonly amount?: string | undefined;
+  /** What a record or figure says instead. */
+  readonly value?: string | undefined;
+  /** What a record says instead, by attribute; empty where nothing changes. */
+  readonly attrs?: Readonly<Record<string, string>> | undefined;
 }
 
 type RemedyRefusal =
   | "REASON_DOES_NOT_FIT"
   | "PARTLY_NOT_POSSIBLE"
   | "LOST_MISSING"
+  | "VALUE_MISSING"
+  | "OTHER_MISSING"
   | "AMOUNT_MISSING"
   | "LOST_NOT_LESS";
 
-/** What a ruling corrects: all of it when upheld, less of it when partly; nothing when rejected. */
+/**
+ * What a ruling corrects: all of it when upheld, less of it when partly; nothing when rejected. OTHER: a record or a figure
+ * comes in its place, which has to be judged like any other.
+ */
 export function decideRemedy(
   { detail }: Pick<Item, "detail">,
   outcome: RulingOutcome,
   reason: ReasonCode,
   wish: Wish,
-): Result<Remedy | null, RemedyRefusal> {
+): Result<Remedy | "OTHER" | null, RemedyRefusal> {
   if (!REASONS[outcome].some((code) => code === reason)) return refuse("REASON_DOES_NOT_FIT", { field: "code" });
   if (outcome === "REJECTED") return accept(null);
   const whole = outcome === "UPHELD";
@@ -141,6 +151,14 @@ export function decideRemedy(
       return whole
         ? accept({ kind: "REVERSE", fact: "INSPECTION" })
         : refuse("PARTLY_NOT_POSSIBLE", { field: "outcome" });
+    case "RECORD": {
+      const said = Object.values(wish.attrs ?? {}).some((value) => value !== "");
+      if (wish.value !== undefined || said) return accept("OTHER");
+      return whole ? accept({ kind: "REVERSE", fact: "RECORD" }) : refuse("OTHER_MISSING", { field: "outcome" });
+    }
+    case "FIGURE":
+      // A month is not left without its figure: whoever upholds the appeal says the right one.
+      return wish.value === undefined ? refuse("VALUE_MISSING", { field: "value" }) : accept("OTHER");
     case "FINDING": {
       if (whole) return accept({ kind: "FINDING", lost: "0" });
       if (wish.lost === undefined) return refuse("LOST_MISSING", { field: "lost" });

@@ -1,7 +1,18 @@
 import { describe, expect, it } from "vitest";
 import type { SealedInput } from "@/lib/reviews/types";
+import type { Programme, StreamPlan } from "@/lib/scoring/programme/schema";
 import type { Fact } from "@/lib/scoring/types";
-import { correctedInput, decideObjecting, decidePreview, differences, previewDigest, stateAfter } from "./rescore";
+import {
+  correctedInput,
+  decideGround,
+  decideObjecting,
+  decidePreview,
+  differences,
+  discretionary,
+  frozenDaysOf,
+  previewDigest,
+  stateAfter,
+} from "./rescore";
 
 const fact = (id: string, value: string, more: Partial<Fact> = {}): Fact => ({
   id,
@@ -130,4 +141,46 @@ describe("the public notice", () => {
     });
     expect(decideObjecting("FROZEN", null, 7, "2026-07-02").ok).toBe(false);
   });
+});
+
+describe("whose act a record in a set is", () => {
+  const stream = (code: string, body?: StreamPlan["body"]): StreamPlan => ({
+    code,
+    name: { zh: code, en: code },
+    of: "UNIT",
+    attrs: [],
+    ...(body ? { body } : {}),
+  });
+  const [groups, offices, nobodys] = [stream("g", "LEADING_GROUP"), stream("o", "OFFICE"), stream("n")];
+  const planOf = (entry: Record<string, unknown>) =>
+    ({
+      streams: [groups, offices, nobodys],
+      sheets: [],
+      reviews: [{ root: { kind: "ledger", entries: [{ from: { stream: "n" }, ...entry }] } }],
+    }) as unknown as Programme;
+
+  it("is the body's own where the plan names one, and only that body's", () => {
+    const plan = planOf({ each: "-1" });
+    expect([...discretionary(plan)]).toEqual(["g", "o"]);
+    expect(decideGround(plan, groups, { group: true })).toEqual({ ok: true, value: "COMMITTEE" });
+    expect(decideGround(plan, groups, { group: false })).toMatchObject({
+      ok: false,
+      refusals: [{ code: "NOT_THE_BODY" }],
+    });
+    expect(decideGround(plan, offices, { group: false })).toEqual({ ok: true, value: "COMMITTEE" });
+    expect(decideGround(plan, nobodys, { group: true })).toEqual({ ok: true, value: "OFFICE" });
+  });
+
+  it("is the leading group's where a body sets the points in a range", () => {
+    const plan = planOf({ between: { min: "1", max: "5", sign: "MINUS" } });
+    expect(decideGround(plan, nobodys, { group: true })).toEqual({ ok: true, value: "COMMITTEE" });
+    expect(decideGround(plan, nobodys, { group: false })).toEqual({ ok: true, value: "OFFICE" });
+  });
+});
+
+it("a record in the place of another changes both days", () => {
+  const record = { onDay: "2026-05-06" } as never;
+  expect(frozenDaysOf({ kind: "RECORD", record, instead: null })).toEqual(["2026-05-06"]);
+  const instead = { id: "r", no: "R", onDay: "2026-06-01" };
+  expect(frozenDaysOf({ kind: "RECORD", record, instead })).toEqual(["2026-05-06", "2026-06-01"]);
 });

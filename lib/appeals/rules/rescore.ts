@@ -3,8 +3,10 @@ import { isSameData } from "@/lib/kernel/canonical";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
 import { canonical, digest } from "@/lib/reviews/rules/seal";
 import type { SealedInput } from "@/lib/reviews/types";
+import type { Programme, StreamPlan } from "@/lib/scoring/programme/schema";
+import { visit } from "@/lib/scoring/programme/streams";
 import type { Fact, ReviewInput } from "@/lib/scoring/types";
-import type { Change, ReviewTouched } from "../types";
+import type { Change, Remedy, ReviewTouched } from "../types";
 
 type Gathered = Pick<ReviewInput, "facts" | "carried" | "carriedRanks">;
 
@@ -65,6 +67,36 @@ export function previewDigest(changes: readonly Change[], reviews: readonly Revi
       reviews: reviews.map(({ review, state, former, input, output }) => ({ review, state, former, input, output })),
     }),
   );
+}
+
+/** Days whose facts a record or a figure in a set changes. */
+export function frozenDaysOf(remedy: Extract<Remedy, { kind: "RECORD" | "FIGURE" }>): readonly Day[] {
+  if (remedy.kind === "FIGURE") return [remedy.figure.on];
+  return [remedy.record.onDay, ...(remedy.instead ? [remedy.instead.onDay] : [])];
+}
+
+/** Streams of which a named body sets the points (R18): those that the plan gives to one, and those of a ledger with a range. */
+export function discretionary(programme: Programme): ReadonlySet<string> {
+  const codes = new Set((programme.streams ?? []).flatMap(({ code, body }) => (body === undefined ? [] : [code])));
+  const ranged = { sheets: programme.sheets, roots: programme.reviews.map(({ root }) => root) };
+  visit(ranged, ({ between, from }) => {
+    if (between && from && typeof from === "object" && "stream" in from) codes.add(String(from.stream));
+  });
+  return codes;
+}
+
+/**
+ * Whose act a record of the stream is after freezing: what the plan gives to a body is put into a set by that body alone;
+ * in a stream whose points a body sets it is the leading group's own act when one of them does it, else the office's finding.
+ */
+export function decideGround(
+  programme: Programme,
+  stream: Pick<StreamPlan, "code" | "body">,
+  actsFor: { readonly group: boolean },
+): Result<"OFFICE" | "COMMITTEE", "NOT_THE_BODY"> {
+  if (stream.body === "LEADING_GROUP" && !actsFor.group) return refuse("NOT_THE_BODY", { field: "stream" });
+  const own = stream.body === "OFFICE" || (actsFor.group && discretionary(programme).has(stream.code));
+  return accept(own ? "COMMITTEE" : "OFFICE");
 }
 
 export type SetState = "OPEN" | "APPLIED" | "CANCELLED";

@@ -10,13 +10,22 @@ import { computedFor, requireReview } from "@/lib/reviews/loaders/access";
 import { isPublished } from "@/lib/reviews/rules/life";
 import { type PrizeWon, prizesOf } from "@/lib/scoring/awards/prizes";
 import { findNode } from "@/lib/scoring/explain/find";
-import type { AwardPlan, ConsequencePlan, PenaltyPlan } from "@/lib/scoring/programme/schema";
+import type { AwardPlan, ConsequencePlan, PenaltyPlan, Prize } from "@/lib/scoring/programme/schema";
 import { kindOf } from "@/lib/scoring/programme/subjects";
 import type { AwardProposal, Say, ScoreSheet } from "@/lib/scoring/types";
-import { listAwardDecisions, listNominees, listPenaltyDecisions, type SubjectShown, subjectsShown } from "../data";
-import { awardChoices, penaltyCases, waits } from "../rules";
+import {
+  listAwardDecisions,
+  listNominees,
+  listPenaltyDecisions,
+  listPenaltyMotions,
+  readSeats,
+  type SubjectShown,
+  subjectsShown,
+} from "../data";
+import { awardChoices, decideConfirming, motionFor, penaltyCases, waits } from "../rules";
 import type { Fine } from "../rules/fines";
-import { BY_RULE, type PersonName, type Screening } from "../types";
+import { openPrize, withReward } from "../rules/rewards";
+import { BY_RULE, type PenaltyMotion, type PersonName, type Screening, type StoredAward } from "../types";
 
 export interface AwardOnTable {
   readonly plan: AwardPlan;
@@ -65,6 +74,9 @@ export interface AwardOnTable {
       readonly granted: boolean | null;
     }[];
     readonly reason: string | null;
+    /** The prize that the plan leaves to the leading group, and how it was named; null where nothing is open. */
+    readonly openPrize: Prize | null;
+    readonly reward: PrizeWon | null;
   } | null;
 }
 
@@ -91,7 +103,23 @@ export interface PenaltyOnTable {
     readonly consequence: ConsequencePlan | null;
     readonly amountMinor: number | null;
     readonly reason: string;
+    readonly decidedName: string;
+    /** The second member; empty where the plan decided. */
+    readonly confirmedName: string;
   }[];
+  /** What one member proposed and a second one has to confirm; null where nothing waits. */
+  readonly motion: {
+    readonly id: string;
+    /** What would follow; empty: it would be waived. */
+    readonly consequences: readonly ConsequencePlan[];
+    /** Yuan, for a fine. */
+    readonly amount: string | null;
+    readonly reason: string;
+    readonly byName: string;
+    readonly at: Date;
+    /** The reader proposed it, and cannot confirm it. */
+    readonly own: boolean;
+  } | null;
 }
 
 export interface SettlingView {
@@ -180,13 +208,29 @@ export async function loadSettling(campaignCode: string, reviewCode: string): Pr
                 granted: made.find((decision) => decision.subject === candidate.subject)?.granted ?? null,
               })),
               reason: made[0]?.reason ?? null,
+              openPrize: plan.prizes[openPrize(plan) ?? -1] ?? null,
+              reward: rewardMade(plan, proposal, made),
             }
           : null,
       },
     ];
   });
 
-  const penalties = cases.map(({ plan, proposal, consequences, fines, choice }): PenaltyOnTable => {
+  const motions = result ? await listPenaltyMotions(db, result.id) : [];
+  const motionShown = (
+    motion: PenaltyMotion | null,
+    consequences: readonly ConsequencePlan[],
+  ): PenaltyOnTable["motion"] =>
+    motion && {
+      id: motion.id,
+      consequences: consequences.filter(({ code }) => motion.consequence === "ALL" || motion.consequence === code),
+      amount: motion.amount || null,
+      reason: motion.reason,
+      byName: motion.byName,
+      at: motion.at,
+      own: !decideConfirming(motion, motion, actor).ok,
+    };
+  const penalties = cases.map(({ plan, proposal, consequences, fines, choice, decided }): PenaltyOnTable => {
     const head = heads.get(proposal.subject);
     const own = shown(proposal.subject);
     return {
@@ -218,7 +262,10 @@ export async function loadSettling(campaignCode: string, reviewCode: string): Pr
           consequence: plan.consequences.find((consequence) => consequence.code === row.consequence) ?? null,
           amountMinor: row.amountMinor,
           reason: row.reason,
+          decidedName: row.decidedName,
+          confirmedName: row.confirmedName ?? "",
         })),
+      motion: decided ? null : motionShown(motionFor(motions, proposal), consequences),
     };
   });
 
@@ -228,6 +275,14 @@ export async function loadSettling(campaignCode: string, reviewCode: string): Pr
     waiting: choices.filter(waits).length + cases.filter((one) => one.choice && !one.decided).length,
     may: { awards: may(actor, "awards.decide", subject), penalties: may(actor, "penalties.decide", subject) },
   };
+}
+
+/** The open prize as the leading group named it with its decision; null while it has not. */
+function rewardMade(plan: AwardPlan, proposal: AwardProposal, made: readonly StoredAward[]): PrizeWon | null {
+  const winner = made.find(({ granted, rewardMinor, rewardWhat }) => granted && (rewardMinor != null || rewardWhat));
+  const at = openPrize(plan);
+  if (!winner || at === null) return null;
+  return withReward(plan, prizesOf(plan, proposal, winner.subject), winner)[at] ?? null;
 }
 
 /** Money is shown where the plan computes it for this winner; fixed prizes stand in the plan. */
@@ -270,9 +325,10 @@ export async function loadAwardRemarks(campaignCode: string, reviewCode: string)
   const add = (id: string, name: Text) => remarks.set(id, [...(remarks.get(id) ?? []), name]);
   const names = new Map(subject.plan.programme.awards.map((award) => [award.code, award]));
   if (result && isPublished(life.state)) {
-    for (const decision of await listAwardDecisions(db, [result.id])) {
-      const award = names.get(decision.awardCode);
-      if (decision.granted && award) add(decision.subject, award.name);
+    const { seated } = await readSeats(db, subject.campaign, reviewCode, result);
+    for (const { awardCode, subject: holder } of seated) {
+      const award = names.get(awardCode);
+      if (award) add(holder, award.name);
     }
   } else if (all) {
     for (const proposal of (await computedFor(campaignCode, reviewCode)).computation.awards) {

@@ -14,6 +14,7 @@ import { type PrizeWon, prizesOf } from "@/lib/scoring/awards/prizes";
 import type { AwardPlan, ConsequencePlan, PenaltyPlan, Prize, Programme } from "@/lib/scoring/programme/schema";
 import type { Say } from "@/lib/scoring/types";
 import { listAwardDecisions, listPenaltyDecisions, mapCurrentResults, subjectsShown } from "../data";
+import { withReward } from "../rules/rewards";
 import { BY_RULE, type PersonName } from "../types";
 
 export interface AwardRow {
@@ -78,7 +79,7 @@ export async function loadAwardTally(
     const { subject } = decision;
     const winner = proposal?.winners.find((one) => one.subject === subject);
     const ready = winner ?? proposal?.reserves?.find((one) => one.subject === subject);
-    const prizes = prizesOf(award, proposal, subject);
+    const prizes = withReward(award, prizesOf(award, proposal, subject), decision);
     const amounts = prizes.flatMap(({ amount }) => (amount === null ? [] : [points(amount)]));
     rows.push({
       key: `${decision.resultId} ${decision.awardCode} ${subject}`,

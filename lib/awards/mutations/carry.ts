@@ -95,7 +95,14 @@ export async function amendPenalty(
     (one) => one.penalty === penalty && one.subject === subject && (one.fact?.id ?? "") === fact,
   );
   const moved = { resultId: to.result.id };
-  const own = { ...moved, decidedById: actor.accountId, decidedName: actor.name, decidedAt: now };
+  const own = {
+    ...moved,
+    decidedById: actor.accountId,
+    decidedName: actor.name,
+    decidedAt: now,
+    confirmedById: null,
+    confirmedName: "",
+  };
   const kept = [];
   let waived: { row: (typeof rows)[number]; reason: string } | null = null;
   for (const { consequence, amount, reason } of amendments)

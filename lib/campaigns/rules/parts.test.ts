@@ -7,13 +7,14 @@ const shipped = (code: string) =>
   programmeSchema.parse(JSON.parse(readFileSync(`prisma/programmes/${code}.json`, "utf8")));
 
 describe("the parts of a campaign", () => {
-  it("of the annual competition are all but the records, for which it declares no stream", () => {
-    expect(partsOf(shipped("P01"))).toEqual(PARTS.filter((part) => part !== "records"));
+  it("of the annual competition are all but the records, for which it declares no stream, and votes", () => {
+    expect(partsOf(shipped("P01"))).toEqual(PARTS.filter((part) => !["records", "ballots"].includes(part)));
   });
   it("of the service star are what its scores, votes and exclusions come from", () => {
     const parts = partsOf(shipped("P06"));
     expect(parts).toContain("records");
     expect(parts).toContain("awards");
+    expect(parts).toContain("ballots");
     expect(parts).not.toContain("self-check");
     expect(parts).not.toContain("inspections");
     expect(parts).not.toContain("metrics");

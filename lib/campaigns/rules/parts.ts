@@ -11,6 +11,7 @@ export const PARTS = [
   "metrics",
   "records",
   "nominations",
+  "ballots",
   "awards",
   "penalties",
 ] as const;
@@ -30,6 +31,7 @@ export function partsOf(programme: Programme): Part[] {
     metrics: named.some((stream) => stream.startsWith("metric.") && !declared.has(stream)),
     records: declared.size > 0,
     nominations: programme.awards.some(({ basis }) => basis.kind === "NOMINATION"),
+    ballots: programme.awards.some(({ basis }) => basis.kind === "VOTE"),
     awards: programme.awards.length > 0,
     penalties: programme.penalties.length > 0,
   };

@@ -1,10 +1,13 @@
 import "server-only";
-import { listObjections } from "@/lib/appeals/data/cases";
+import { listAppeals, listObjections } from "@/lib/appeals/data/cases";
+import { findItemById } from "@/lib/appeals/data/items";
 import { listSets, type StoredSet } from "@/lib/appeals/data/sets";
+import type { ItemKind } from "@/lib/appeals/types";
 import { listAwardDecisions, listPenaltyDecisions } from "@/lib/awards/data";
 import { HUNDRED, points } from "@/lib/kernel/points";
 import { listComments, listMinutes, listRecusals, listSignatures, type Reader } from "@/lib/reviews/data";
 import type { ReviewLife } from "@/lib/reviews/types";
+import { reviewPeriod } from "@/lib/scoring/awards";
 import type { Programme } from "@/lib/scoring/programme/schema";
 import type { Decisions } from "../types";
 
@@ -23,6 +26,9 @@ export async function readDecisions(
   const objections = await objectionsTo(reader, campaignId, review);
   const nominations = await nominationsFor(reader, campaignId, review, programme);
   const sets = await setsApplied(reader, campaignId, review);
+  const appeals = await appealsIn(reader, campaignId, review, programme);
+  const replies = await repliesIn(reader, campaignId, review, programme);
+  const falls = await fallsFrom(reader, campaignId, review);
   const awards = await listAwardDecisions(reader, [resultId]);
   const penalties = await listPenaltyDecisions(reader, [resultId]);
   const seats = new Map(programme.committee.map(({ code, name }) => [code, name]));
@@ -60,6 +66,32 @@ export async function readDecisions(
         at: answer.at.toISOString(),
       },
     })),
+    appeals: appeals.flatMap(({ no, kind, itemNo, unitId, rounds }) =>
+      rounds.map(({ round, statement, at, ruling }) => ({
+        no,
+        kind,
+        // A penalty's decision has no number that anybody knows it by.
+        record: kind === "PENALTY" ? null : itemNo,
+        unit: unitId,
+        round,
+        text: statement,
+        at: at.toISOString(),
+        ruling: ruling && {
+          outcome: ruling.outcome,
+          code: ruling.reason,
+          text: ruling.text,
+          by: ruling.byName,
+          at: ruling.at.toISOString(),
+        },
+      })),
+    ),
+    replies: replies.map(({ kind, itemNo, unitId, text, at }) => ({
+      kind,
+      record: kind === "PENALTY" ? null : itemNo,
+      unit: unitId,
+      text,
+      at: at.toISOString(),
+    })),
     corrections: sets.flatMap(({ no: set, changes }) =>
       changes.map(({ itemNo, remedy, ground, groundNo, reason, byName, at }) => ({
         set,
@@ -93,6 +125,15 @@ export async function readDecisions(
       by: decidedName,
       at: decidedAt.toISOString(),
     })),
+    falls: falls.map(({ awardCode, subject, follower, cause, reason, byName, at }) => ({
+      award: awardCode,
+      subject,
+      follower,
+      cause,
+      reason,
+      by: byName,
+      at: at.toISOString(),
+    })),
     penalties: penalties.map((one) => ({
       penalty: one.penaltyCode,
       subject: one.subject,
@@ -111,6 +152,46 @@ export async function readDecisions(
 async function objectionsTo(reader: Reader, campaignId: string, review: string) {
   const rows = await listObjections(reader, campaignId, review);
   return rows.toSorted((one, other) => one.at.getTime() - other.at.getTime() || (one.no < other.no ? -1 : 1));
+}
+
+/** Whether an item lies in the review's days; a penalty lies on its review's last. */
+async function lieIn<T extends { readonly kind: string; readonly itemId: string }>(
+  reader: Reader,
+  campaignId: string,
+  review: string,
+  programme: Programme,
+  rows: readonly T[],
+): Promise<T[]> {
+  const { from, to } = reviewPeriod(programme, review);
+  const within: T[] = [];
+  for (const row of rows) {
+    const item = await findItemById(
+      reader,
+      { id: campaignId, plan: { programme } },
+      row.kind as ItemKind,
+      row.itemId,
+      to,
+    );
+    if (item && item.day >= from && item.day <= to) within.push(row);
+  }
+  return within;
+}
+
+/** Oldest first. */
+async function appealsIn(reader: Reader, campaignId: string, review: string, programme: Programme) {
+  const rows = await listAppeals(reader, campaignId);
+  return lieIn(reader, campaignId, review, programme, rows.toReversed());
+}
+
+/** What outlets said about items without an appeal, oldest first. */
+async function repliesIn(reader: Reader, campaignId: string, review: string, programme: Programme) {
+  const rows = await reader.outletReply.findMany({ where: { campaignId }, orderBy: [{ at: "asc" }, { id: "asc" }] });
+  return lieIn(reader, campaignId, review, programme, rows);
+}
+
+/** Winners who fell away, and who followed, oldest first. */
+function fallsFrom(reader: Reader, campaignId: string, reviewCode: string) {
+  return reader.awardFall.findMany({ where: { campaignId, reviewCode }, orderBy: [{ at: "asc" }, { id: "asc" }] });
 }
 
 /** Nominations for the review's awards with what was found about each, oldest first. */
@@ -139,18 +220,23 @@ export async function lastDecidedAt(
   resultId: string,
   programme: Programme,
 ): Promise<Date | null> {
-  const [nominations, objections, signatures, comments, minutes, recusals, awards, penalties] = await Promise.all([
-    nominationsFor(reader, campaignId, review, programme),
-    objectionsTo(reader, campaignId, review),
-    listSignatures(reader, resultId),
-    listComments(reader, life.id),
-    listMinutes(reader, life.id),
-    listRecusals(reader, life.id),
-    listAwardDecisions(reader, [resultId]),
-    listPenaltyDecisions(reader, [resultId]),
-  ]);
+  const [appeals, replies, falls, nominations, objections, signatures, comments, minutes, recusals, awards, penalties] =
+    await Promise.all([
+      appealsIn(reader, campaignId, review, programme),
+      repliesIn(reader, campaignId, review, programme),
+      fallsFrom(reader, campaignId, review),
+      nominationsFor(reader, campaignId, review, programme),
+      objectionsTo(reader, campaignId, review),
+      listSignatures(reader, resultId),
+      listComments(reader, life.id),
+      listMinutes(reader, life.id),
+      listRecusals(reader, life.id),
+      listAwardDecisions(reader, [resultId]),
+      listPenaltyDecisions(reader, [resultId]),
+    ]);
   const moments = [
-    ...life.steps.map(({ at }) => at),
+    ...[...life.steps, ...replies, ...falls].map(({ at }) => at),
+    ...appeals.flatMap(({ rounds }) => rounds.flatMap(({ at, ruling }) => [at, ...(ruling ? [ruling.at] : [])])),
     ...nominations.flatMap(({ nominatedAt, screenings }) => [nominatedAt, ...screenings.map(({ at }) => at)]),
     ...[...signatures, ...comments, ...minutes, ...recusals].map(({ at }) => at),
     ...objections.flatMap(({ at, answer }) => [at, ...(answer ? [answer.at] : [])]),

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Campaign } from "@/lib/campaigns/types";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
+import { mapUnits } from "@/lib/organisation/data";
 import { mapPeople } from "@/lib/people/data";
 import { today } from "@/lib/platform/clock";
 import { decidedUnder } from "@/lib/reports/data/decided";
@@ -11,8 +12,9 @@ import { wordsIn as paperWords } from "@/lib/reports/data/words";
 import { reportOf } from "@/lib/reports/rules/documents/report";
 import type { Named } from "@/lib/reports/types";
 import { findReviewSubject, listResults as listStored, type Reader, readLife } from "@/lib/reviews/data";
+import { localRanks, membersOf } from "@/lib/reviews/rules/populations";
 import { mapSubjects } from "@/lib/reviews/subjects";
-import type { ReviewLife, SealedInput } from "@/lib/reviews/types";
+import type { ResultHead, ReviewLife, SealedInput } from "@/lib/reviews/types";
 import { reviewPeriod } from "@/lib/scoring/awards";
 import { chainTo, linkOf, neededOf, reviewsTakenOver } from "../rules/sealed";
 import type { ChainLink, DossierSource, SealedResult } from "../types";
@@ -58,6 +60,10 @@ export async function gatherDossier(
     resultId,
     programme,
   );
+  const fallen = decisions.falls.flatMap(({ subject, follower }) => [
+    subject,
+    ...(follower === null ? [] : [follower]),
+  ]);
   const spokenOf = [
     ...computation.ranking.standings.map(({ subject }) => subject),
     ...decisions.awards.map(({ subject }) => subject),
@@ -66,12 +72,16 @@ export async function gatherDossier(
     ...decisions.recusals.map(({ subject }) => subject),
     ...decisions.objections.map(({ subject }) => subject),
     ...decisions.nominations.map(({ subject }) => subject),
+    ...[...decisions.appeals, ...decisions.replies].map(({ unit }) => unit),
+    ...fallen,
   ];
   const people = await mapPeople(reader, [
     ...computation.penalties.flatMap(({ person }) => person ?? []),
     ...decisions.penalties.flatMap(({ person }) => person ?? []),
     ...[...decisions.awards, ...decisions.nominations].map(({ subject }) => subject).filter((id) => ID.test(id)),
+    ...fallen.filter((id) => ID.test(id)),
   ]);
+  const units = await mapUnits(reader, membersOf(localRanks(computation.ranking, input.subjects)), period.to);
   return accept({
     campaign: { code: campaign.code, name: campaign.name },
     review,
@@ -83,15 +93,22 @@ export async function gatherDossier(
     input,
     computation,
     names: await namesOf(reader, programme, spokenOf, period.to),
+    units: new Map([...units].map(([id, { name }]) => [id, name])),
     people: new Map([...people].map(([id, { name, nameLatin }]) => [id, { zh: name, en: nameLatin }])),
-    decided: await decidedUnder(reader, { id: resultId }),
+    decided: await decidedUnder(reader, campaign, result.review, await headOf(reader, life, result.review, resultId)),
     decisions,
-    evidence: await listEvidence(reader, campaign.id, input.facts),
+    evidence: await listEvidence(reader, { campaignId: campaign.id, review: result.review }, input.facts),
     sources: await listSources(reader, campaign.id, result.computedAt),
     report: await readReport(reader, campaign, resultId, result, life),
     verifier: await readVerifier(),
     words: { "zh-CN": wordsIn("zh-CN"), en: wordsIn("en") },
   });
+}
+
+async function headOf(reader: Reader, life: ReviewLife, review: string, resultId: string): Promise<ResultHead> {
+  const head = life.id === null ? null : (await listStored(reader, life.id)).find(({ id }) => id === resultId);
+  if (!head) throw new Error(`the result of ${review} is gone`);
+  return head;
 }
 
 /** The half-year or year report about this result, as of the day it was computed on. */
@@ -103,8 +120,8 @@ async function readReport(
   life: ReviewLife,
 ): Promise<DossierSource["report"]> {
   const subject = await findReviewSubject(reader, { campaign: campaign.code, review });
-  const head = life.id === null ? null : (await listStored(reader, life.id)).find(({ id }) => id === resultId);
-  if (!subject || !head) throw new Error(`the result of ${review} is gone`);
+  if (!subject) throw new Error(`the review ${review} is gone`);
+  const head = await headOf(reader, life, review, resultId);
   const material = await readReviewMaterial(reader, subject, life, head, today("Asia/Shanghai", computedAt));
   return { "zh-CN": reportOf(material, paperWords("zh-CN")), en: reportOf(material, paperWords("en")) };
 }

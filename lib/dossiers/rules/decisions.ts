@@ -2,6 +2,8 @@ import type { DossierSource, DossierWords } from "../types";
 import { nameOf, titleOf } from "./explanation";
 import { escaped, htmlPage, htmlTable } from "./html";
 
+const OUTCOME: Readonly<Record<string, string>> = { UPHELD: "upheld", PARTLY: "partly", REJECTED: "rejected" };
+
 /** Steps, signatures, minutes, awards and penalties as a page to read. */
 export function decisionsPage(source: DossierSource, words: DossierWords): string {
   const { decisions, programme, names } = source;
@@ -79,12 +81,39 @@ export function decisionsPage(source: DossierSource, words: DossierWords): strin
       ]),
     ),
     ...section(
+      "appeals",
+      ["number", "kind", "record", "name", "round", "said", "at", "outcome", "reason", "by"],
+      decisions.appeals.map(({ no, kind, record, unit, round, text, at, ruling }) => [
+        no,
+        words.itemKind(kind),
+        record ?? "",
+        nameOf(source, unit, words),
+        String(round),
+        text,
+        words.instant(at),
+        words.text(`decisions.${ruling === null ? "unheard" : (OUTCOME[ruling.outcome] ?? "rejected")}`),
+        ruling?.text ?? "",
+        ruling?.by ?? "",
+      ]),
+    ),
+    ...section(
+      "replies",
+      ["kind", "record", "name", "said", "at"],
+      decisions.replies.map(({ kind, record, unit, text, at }) => [
+        words.itemKind(kind),
+        record ?? "",
+        nameOf(source, unit, words),
+        text,
+        words.instant(at),
+      ]),
+    ),
+    ...section(
       "corrections",
       ["number", "record", "ground", "reason", "by", "at"],
-      decisions.corrections.map(({ set, record, groundNo, reason, by, at }) => [
+      decisions.corrections.map(({ set, record, ground, groundNo, reason, by, at }) => [
         set,
         record ?? "",
-        groundNo ?? "",
+        groundNo ?? words.ground(ground),
         reason,
         by,
         words.instant(at),
@@ -122,6 +151,18 @@ export function decisionsPage(source: DossierSource, words: DossierWords): strin
           words.instant(one.at),
         ];
       }),
+    ),
+    ...section(
+      "falls",
+      ["award", "name", "follower", "reason", "by", "at"],
+      decisions.falls.map((one) => [
+        award(one.award),
+        nameOf(source, one.subject, words),
+        one.follower === null ? words.text("decisions.nobodyFollows") : nameOf(source, one.follower, words),
+        one.reason,
+        one.by,
+        words.instant(one.at),
+      ]),
     ),
     ...section(
       "penalties",

@@ -14,6 +14,8 @@ export interface Draft {
   readonly onDay: string;
   readonly versionId: string;
   readonly answers: DraftAnswers;
+  /** The planned visit that it makes. */
+  readonly visitId: string | null;
   readonly authorId: string;
   readonly revision: number;
   readonly startedAt: string;
@@ -47,6 +49,15 @@ export async function findSelfCheckDraft(
 export async function findDraft(reader: Reader, campaignId: string, id: string): Promise<Draft | null> {
   const row = await reader.inspectionDraft.findFirst({ where: { id, campaignId } });
   return row && draftOf(row);
+}
+
+/** The form in which the account is making a planned visit. */
+export async function findDraftOfVisit(
+  reader: Reader,
+  visitId: string,
+  authorId: string,
+): Promise<{ id: string } | null> {
+  return reader.inspectionDraft.findFirst({ where: { visitId, authorId }, select: { id: true } });
 }
 
 /** Visits the account has begun and not yet submitted, newest first. */

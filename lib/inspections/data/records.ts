@@ -13,7 +13,15 @@ import { inSeason } from "@/lib/standards/rules";
 import { itemsOf, type StandardItem, type StandardSheet } from "@/lib/standards/types";
 import { deductionsOf } from "../rules/choices";
 import { isDisclosed } from "../rules/methods";
-import type { Answer, Answers, FindingCorrected, FindingDetail, InspectionDetail, InspectionRow } from "../types";
+import type {
+  Answer,
+  Answers,
+  FindingCorrected,
+  FindingDetail,
+  InspectionDetail,
+  InspectionRow,
+  RecordState,
+} from "../types";
 import { type Corrected, mapCorrected } from "./corrections";
 
 type Reader = Tx | typeof db;
@@ -30,6 +38,9 @@ export interface InspectionFilter {
   readonly unitId?: string | undefined;
   /** `2026-07`, by the day of the inspection. */
   readonly month?: string | undefined;
+  readonly state?: RecordState | undefined;
+  /** Account that handed it in. */
+  readonly authorId?: string | undefined;
 }
 
 const row = {
@@ -41,6 +52,7 @@ const row = {
   month: true,
   onDay: true,
   versionId: true,
+  visitId: true,
   full: true,
   score: true,
   authorName: true,
@@ -68,6 +80,7 @@ function whereSeen(campaignId: string, sight: Sight, filter: InspectionFilter): 
   }
   if (filter.method) and.push({ method: filter.method });
   if (filter.unitId) and.push({ unitId: filter.unitId });
+  if (filter.authorId) and.push({ authorId: filter.authorId }, authorsTold(sight));
   if (filter.month) {
     const first = new Date(`${filter.month}-01`);
     const next = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 1));
@@ -110,8 +123,13 @@ export async function listInspections(
   filter: InspectionFilter,
   page: { readonly size: number; readonly page: number },
 ): Promise<{ rows: InspectionRow[]; total: number }> {
-  const where = whereSeen(campaignId, sight, filter);
-  const [records, total, reversals, corrected] = await Promise.all([
+  const reversals = await mapReversals(reader, campaignId);
+  const seen = whereSeen(campaignId, sight, filter);
+  const reversed = { in: [...reversals.keys()] };
+  const where: Prisma.InspectionWhereInput = filter.state
+    ? { AND: [seen, { id: filter.state === "REVERSED" ? reversed : { not: reversed } }] }
+    : seen;
+  const [records, total, corrected] = await Promise.all([
     reader.inspection.findMany({
       where,
       select: counted,
@@ -120,7 +138,6 @@ export async function listInspections(
       take: page.size,
     }),
     reader.inspection.count({ where }),
-    mapReversals(reader, campaignId),
     mapCorrected(reader, { campaignId }),
   ]);
   const units = await mapUnits(
@@ -130,6 +147,28 @@ export async function listInspections(
   );
   return { rows: records.map((record) => rowOf(record, units, reversals, sight, corrected)), total };
 }
+
+/**
+ * Who handed in inspections that the reader may see, by name. Who made mystery visits is told only to those who see them
+ * all, so that nobody finds a shopper by trying names.
+ */
+export async function listAuthors(
+  reader: Reader,
+  campaignId: string,
+  sight: Sight,
+): Promise<{ id: string; name: string }[]> {
+  const rows = await reader.inspection.groupBy({
+    by: ["authorId"],
+    where: { AND: [whereSeen(campaignId, sight, {}), { method: { not: "SELF" } }, authorsTold(sight)] },
+    _max: { authorName: true },
+  });
+  return rows
+    .map(({ authorId, _max }) => ({ id: authorId, name: _max.authorName ?? "" }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+const authorsTold = (sight: Sight): Prisma.InspectionWhereInput =>
+  sight.covert === "ALL" ? {} : { method: { not: "COVERT" } };
 
 /** Names are shown as they are now; placements begin long before this day. */
 const LATEST = "9999-12-31";

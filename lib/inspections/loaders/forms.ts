@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { notFound, redirect } from "next/navigation";
 import type { Permission } from "@/lib/access/matrix";
 import { may, rootsFor } from "@/lib/access/policy";
-import { findStandardVersion, listParticipants } from "@/lib/campaigns/data";
+import { findStandardVersion, listParticipants, listStandardsInUse } from "@/lib/campaigns/data";
 import { requireCampaign } from "@/lib/campaigns/loaders";
 import type { CampaignForPage } from "@/lib/campaigns/types";
 import type { Actor } from "@/lib/kernel/actor";
@@ -17,7 +17,7 @@ import { now, today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { mapFiles } from "@/lib/platform/files/data";
 import type { FileReference } from "@/lib/platform/files/types";
-import type { Method } from "@/lib/scoring/programme/schema";
+import { METHODS, type Method } from "@/lib/scoring/programme/schema";
 import { findSheet } from "@/lib/standards/data";
 import type { StandardSheet } from "@/lib/standards/types";
 import { type Draft, findDraft, findSelfCheckDraft, listSelfCheckDrafts } from "../data/drafts";
@@ -185,6 +185,8 @@ async function formFor(
 export interface NewVisitPage {
   readonly campaign: { readonly code: string; readonly name: Text };
   readonly outlets: readonly OutletChoice[];
+  /** Those for which the campaign has a standard. */
+  readonly methods: readonly Exclude<Method, "SELF">[];
   readonly today: Day;
   readonly range: { readonly from: Day; readonly to: Day } | null;
 }
@@ -193,6 +195,7 @@ export async function loadNewVisit(code: string): Promise<NewVisitPage> {
   const { actor, campaign } = await requireCampaign(code);
   const outlets = await outletsFor(actor, campaign, "inspections.visit");
   if (outlets.length === 0 || campaign.state !== "PUBLISHED") notFound();
+  const used = new Set((await listStandardsInUse(db, campaign.id)).map(({ method }) => method));
   const parents = await mapUnits(
     db,
     outlets.flatMap((unit) => unit.parentId ?? []),
@@ -205,6 +208,7 @@ export async function loadNewVisit(code: string): Promise<NewVisitPage> {
       name: unit.name,
       group: (unit.parentId && parents.get(unit.parentId)?.name) || null,
     })),
+    methods: METHODS.flatMap((method) => (method !== "SELF" && used.has(method) ? [method] : [])),
     today: today(),
     range: campaignRange(campaign.programme),
   };

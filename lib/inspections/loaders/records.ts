@@ -14,11 +14,17 @@ import { METHODS, type Method } from "@/lib/scoring/programme/schema";
 import { findSheet } from "@/lib/standards/data";
 import { listVisitDrafts } from "../data/drafts";
 import { findFindings } from "../data/facts";
-import { findInspection, listInspections, publishedThrough, type Sight } from "../data/records";
+import { findInspection, listAuthors, listInspections, publishedThrough, type Sight } from "../data/records";
 import { reachOf } from "../policy";
 import { campaignRange, earlier } from "../rules/days";
 import { progressOf } from "../rules/score";
-import type { FindingInContext, InspectionDetail, InspectionRow } from "../types";
+import {
+  type FindingInContext,
+  type InspectionDetail,
+  type InspectionRow,
+  RECORD_STATES,
+  type RecordState,
+} from "../types";
 
 /** What the actor may see of a campaign's inspections, or "not there" when nothing. */
 export async function sightFor(actor: Actor, campaign: CampaignForPage): Promise<Sight> {
@@ -53,7 +59,15 @@ export interface InspectionListPage {
   readonly total: number;
   readonly page: number;
   readonly size: number;
-  readonly filter: { readonly method: Method | null; readonly outlet: string | null; readonly month: string | null };
+  readonly filter: {
+    readonly method: Method | null;
+    readonly outlet: string | null;
+    readonly month: string | null;
+    readonly state: RecordState | null;
+    /** Account of an inspector. */
+    readonly author: string | null;
+  };
+  readonly authors: readonly { readonly id: string; readonly name: string }[];
   /** Empty where the reader sees a single outlet. */
   readonly outlets: readonly OutletChoice[];
   readonly months: readonly string[];
@@ -78,12 +92,21 @@ export async function loadInspectionList(
   const method = METHODS.find((known) => known === search.method) ?? null;
   const outlet = outlets.find((choice) => choice.code === search.outlet) ?? null;
   const month = months.find((known) => known === search.month) ?? null;
+  const state = RECORD_STATES.find((known) => known === search.state) ?? null;
+  const authors = await listAuthors(db, campaign.id, sight);
+  const author = authors.find(({ id }) => id === search.author)?.id ?? null;
   const page = Math.max(1, Math.min(10_000, Number.parseInt(String(search.page ?? "1"), 10) || 1));
   const { rows, total } = await listInspections(
     db,
     campaign.id,
     sight,
-    { method: method ?? undefined, unitId: outlet?.id, month: month ?? undefined },
+    {
+      method: method ?? undefined,
+      unitId: outlet?.id,
+      month: month ?? undefined,
+      state: state ?? undefined,
+      authorId: author ?? undefined,
+    },
     { size: PAGE, page },
   );
   const mayVisit = campaign.state === "PUBLISHED" && mayAnywhere(actor, "inspections.visit");
@@ -93,7 +116,8 @@ export async function loadInspectionList(
     total,
     page,
     size: PAGE,
-    filter: { method, outlet: outlet?.code ?? null, month },
+    filter: { method, outlet: outlet?.code ?? null, month, state, author },
+    authors: authors.length > 1 ? authors : [],
     outlets: outlets.length > 1 ? outlets : [],
     months,
     mayVisit,

@@ -9,6 +9,7 @@ import {
   figureKey,
   type Judged,
   METRIC_OF,
+  type Metric,
   type MetricDraft,
   type Reference,
 } from "../types";
@@ -145,6 +146,45 @@ function judgeFigures(draft: MetricDraft, blame: Blame): Map<Column, string> {
   if (rank !== undefined && of !== undefined && (points(rank).isZero() || points(rank).greaterThan(points(of))))
     blame("rank", "RANK_BEYOND", { rank, of });
   return values;
+}
+
+const FORMS: Readonly<Record<Metric, { column: Column; digits: number; places: number }>> = {
+  HEADCOUNT: { column: "headcount", digits: 5, places: 2 },
+  BUSINESS_VOLUME: { column: "volume", digits: 12, places: 4 },
+  BRANCH_RANK: { column: "rank", digits: 6, places: 0 },
+  BRANCH_OUTLETS: { column: "of", digits: 6, places: 0 },
+};
+
+/**
+ * One figure by itself, as a correction names it: everything that a row of a file is judged by, except that a rank and the
+ * number ranked are held against the other half as it stands in the reference. Null: the same as now.
+ */
+export function judgeFigure(
+  draft: Pick<MetricDraft, "row" | "unit" | "month"> & { readonly value: string },
+  metric: Metric,
+  reference: Reference,
+): { faults: readonly Fault[]; figure: Figure | null } {
+  const faults: Fault[] = [];
+  const blame: Blame = (column, code, values = {}) => faults.push({ row: draft.row, column, code, values });
+  const unit = judgeUnit(draft, reference, blame);
+  const month = judgeMonth(draft, reference, unit, blame);
+  const { column, digits, places } = FORMS[metric];
+  const given = wordsOf(draft.value, column, blame);
+  const value = given === null ? null : judgeNumber(given, column, digits, places, blame);
+  if (value !== null && metric === "HEADCOUNT" && points(value).isZero()) blame(column, "HEADCOUNT_ZERO");
+  if (!unit || !month || value === null) return { faults, figure: null };
+  const now = (of: Metric) => reference.existing.get(figureKey(unit.id, of, month)) ?? null;
+  if (metric === "BRANCH_RANK" || metric === "BRANCH_OUTLETS") {
+    const other = now(metric === "BRANCH_RANK" ? "BRANCH_OUTLETS" : "BRANCH_RANK");
+    const [rank, of] = metric === "BRANCH_RANK" ? [value, other?.value] : [other?.value, value];
+    if (rank !== undefined && points(rank).isZero()) blame(column, "RANK_BEYOND", { rank, of: of ?? rank });
+    else if (of === undefined) blame(column, "RANK_PAIR");
+    else if (rank !== undefined && points(rank).greaterThan(points(of))) blame(column, "RANK_BEYOND", { rank, of });
+  }
+  const old = now(metric);
+  const same = old !== null && points(old.value).equals(points(value));
+  const figure = { row: draft.row, unitId: unit.id, unit: unit.code, name: unit.name, metric, month, value, old };
+  return { faults, figure: faults.length > 0 || same ? null : figure };
 }
 
 /** An exact number from text; says what exactly is wrong with anything else. */

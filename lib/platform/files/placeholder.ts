@@ -1,5 +1,8 @@
 const LINE = 24;
 
+/** What a request for a file is answered with that cannot be opened. */
+export const NOT_OPENED = { DAMAGED: 409, MISSING: 410, UNAVAILABLE: 503 } as const;
+
 /** What stands in a picture's place when it cannot be shown: the sentence itself, so that no list has to know of it. */
 export function placeholder(words: string): string {
   const safe = (text: string) => text.replace(/[<>&"]/g, (sign) => `&#${sign.charCodeAt(0)};`);

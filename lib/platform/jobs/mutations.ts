@@ -11,6 +11,8 @@ export interface JobRequest {
   readonly campaignId: string | null;
   readonly askedBy: { readonly accountId: string; readonly name: string };
   readonly input: Prisma.InputJsonValue;
+  /** Seconds until it may begin; absent: at once. */
+  readonly after?: number;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface JobRequest {
 export async function queueJob(
   tx: Tx,
   now: Date,
-  { askedBy, ...request }: JobRequest,
+  { askedBy, after = 0, ...request }: JobRequest,
 ): Promise<{ id: string; already: boolean }> {
   const { kind, about } = request;
   const open = await tx.job.findFirst({ where: { kind, about, endedAt: null }, select: { id: true } });
@@ -32,7 +34,8 @@ export async function queueJob(
   await tx.$queryRaw`
     SELECT (graphile_worker.add_job(
       identifier => ${kind}, payload => json_build_object('job', ${id}::text),
-      max_attempts => ${QUEUE_ATTEMPTS}::int, job_key => ${id}::text)).id::text`;
+      max_attempts => ${QUEUE_ATTEMPTS}::int, job_key => ${id}::text,
+      run_at => clock_timestamp() + make_interval(secs => ${after}::float8))).id::text`;
   return { id, already: false };
 }
 

@@ -13,8 +13,8 @@ import { inRange, type Reader, recordShape, rowOf } from "./records";
  * Records as facts on their day; reversed ones: VOIDED. In a review over people a record of a stream about people has the
  * person as its subject, otherwise the unit. So that a plan may count one record for everybody it touches, `person`,
  * `unit` and `department` (the unit), `head` (who led it on that day) and `group` (the unit's competition group, or where
- * the plan makes groups of posts the person's) come along as attributes, unless the record itself says something under
- * that name.
+ * the plan makes groups of posts the person's) come along as attributes, and of a record that a re-score set brought `set`
+ * and `ground`, unless the record itself says something under that name.
  */
 export async function recordFacts(
   reader: Reader,
@@ -60,6 +60,7 @@ export async function recordFacts(
         ...(row.personId === null ? {} : { person: row.personId }),
         ...(head ? { head: head.person.id } : {}),
         ...(group === null ? {} : { group }),
+        ...(row.setNo === null ? {} : { set: row.setNo, ground: row.ground ?? "" }),
         ...row.attrs,
       },
       ref: row.no,

@@ -1,10 +1,11 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { rootsFor } from "@/lib/access/policy";
+import type { Permission } from "@/lib/access/matrix";
+import { may, rootsFor } from "@/lib/access/policy";
 import { findCampaign } from "@/lib/campaigns/data";
 import { campaignRange } from "@/lib/campaigns/rules/place";
 import type { Campaign } from "@/lib/campaigns/types";
-import { mapReversals } from "@/lib/facts/data";
+import { listPublishedReviews, mapReversals } from "@/lib/facts/data";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Day, DayRange } from "@/lib/kernel/calendar";
 import { points, text } from "@/lib/kernel/points";
@@ -40,9 +41,13 @@ export const recordShape = {
   note: true,
   evidence: true,
   row: true,
+  setNo: true,
+  ground: true,
+  reason: true,
   recordedById: true,
   recordedAt: true,
   import: { select: { no: true, fileName: true, evidence: true } },
+  ballot: { select: { no: true, reviewCode: true } },
 } satisfies Prisma.RecordedFactSelect;
 
 export interface RecordRow {
@@ -58,9 +63,15 @@ export interface RecordRow {
   readonly note: string | null;
   readonly evidence: readonly string[];
   readonly row: number | null;
+  /** What brought it in the place of another or afterwards; null for what was simply recorded. */
+  readonly setNo: string | null;
+  readonly ground: string | null;
+  readonly reason: string | null;
   readonly recordedById: string;
   readonly recordedAt: Date;
   readonly import: { readonly no: string; readonly fileName: string; readonly evidence: readonly string[] } | null;
+  /** The ballot that it is a vote of. */
+  readonly ballot: { readonly no: string; readonly reviewCode: string } | null;
 }
 
 export function rowOf(row: Prisma.RecordedFactGetPayload<{ select: typeof recordShape }>): RecordRow {
@@ -127,6 +138,7 @@ export async function readReference(
   stream: StreamPlan,
   drafts: readonly RecordDraft[],
   today: Day,
+  by: Permission = "records.write",
 ): Promise<Reference | null> {
   const range = campaign.plan && campaignRange(campaign.plan.programme);
   if (!range) return null;
@@ -143,7 +155,7 @@ export async function readReference(
       from: dayOf(fromOn),
       to: dayOf(toOn),
     })),
-    units: await readUnits(reader, actor, campaign.id, namesIn(drafts, stream, "UNIT"), today),
+    units: await readUnits(reader, rootsFor(actor, by), campaign.id, namesIn(drafts, stream, "UNIT"), today),
     people: await readPeople(reader, namesIn(drafts, stream, "PERSON"), range),
   };
 }
@@ -165,12 +177,11 @@ function namesIn(drafts: readonly RecordDraft[], stream: StreamPlan, kind: "UNIT
 
 async function readUnits(
   reader: Reader,
-  actor: Actor,
+  roots: readonly string[],
   campaignId: string,
   codes: readonly string[],
   today: Day,
 ): Promise<Map<string, UnitKnown>> {
-  const roots = rootsFor(actor, "records.write");
   const participants = await reader.participant.findMany({ where: { campaignId }, select: { unitId: true } });
   const taking = new Set(participants.map((row) => row.unitId));
   // A file full of nonsense names as many units as it has rows; a bank has thousands.
@@ -254,10 +265,26 @@ export interface RecordFilter {
   readonly unitIds: readonly string[];
   readonly stream?: string;
   readonly range?: DayRange;
+  readonly votes: Votes;
 }
 
-function whereOf({ campaignId, unitIds, stream, range }: RecordFilter): Prisma.RecordedFactWhereInput {
+/** Votes of which ballots may be seen: all, or those of the reviews that everybody may read. */
+export type Votes = "ALL" | { readonly of: readonly string[] };
+
+/** The count of a ballot is nobody's business before its review is published, but that of those who prepare the review. */
+export async function votesFor(reader: Reader, actor: Actor, campaign: { id: string; path: string }): Promise<Votes> {
+  if (may(actor, "reviews.readUnpublished", campaign)) return "ALL";
+  return { of: await listPublishedReviews(reader, campaign.id) };
+}
+
+export function seesVotes(votes: Votes): Prisma.RecordedFactWhereInput {
+  if (votes === "ALL") return {};
+  return { OR: [{ ballotId: null }, { ballot: { reviewCode: { in: [...votes.of] } } }] };
+}
+
+function whereOf({ campaignId, unitIds, stream, range, votes }: RecordFilter): Prisma.RecordedFactWhereInput {
   return {
+    ...seesVotes(votes),
     campaignId,
     unitId: { in: [...unitIds] },
     ...(stream ? { stream } : {}),

@@ -18,7 +18,7 @@ import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { mapFiles } from "@/lib/platform/files/data";
 import type { StreamPlan } from "@/lib/scoring/programme/schema";
-import { countRecords, findRecord, listRecords, mapAccountNames, type RecordRow } from "../data/records";
+import { countRecords, findRecord, listRecords, mapAccountNames, type RecordRow, votesFor } from "../data/records";
 import { findStream, saidBy, streamsOf, valueShown } from "../rules/streams";
 
 export const PAGE_SIZE = 20;
@@ -134,6 +134,7 @@ export async function loadRecords(code: string, search: Search) {
   const scope = {
     campaignId: campaign.id,
     unitIds: (unit ? [unit] : units).map(({ id }) => id),
+    votes: await votesFor(db, actor, campaign),
     ...(month ? { range: { from: `${month}-01`, to: lastDayOfMonth(month) } } : {}),
   };
   const counts = await countRecords(db, scope);
@@ -176,9 +177,9 @@ export interface StaffChoice extends PersonShown {
 }
 
 /** The form of a stream: first kind and unit, then what the plan asks for. */
-export async function loadRecordForm(code: string, search: Search) {
-  const { actor, campaign, streams } = await requireStreams(code, "records.write");
-  const units = await unitsFor(actor, campaign, "records.write");
+export async function loadRecordForm(code: string, search: Search, by: Permission = "records.write") {
+  const { actor, campaign, streams } = await requireStreams(code, by);
+  const units = await unitsFor(actor, campaign, by);
   const only = <T>(list: readonly T[]): T | null => (list.length === 1 ? (list[0] ?? null) : null);
   const stream = findStream(campaign.programme, search.stream) ?? only(streams);
   const unit = units.find((one) => one.code === search.unit) ?? only(units);
@@ -223,6 +224,8 @@ export async function loadRecord(campaignCode: string, no: string) {
   const found = await findRecord(db, no, today());
   if (!found || found.row.campaignId !== campaign.id || !may(actor, "records.read", found)) notFound();
   const { row } = found;
+  const votes = await votesFor(db, actor, campaign);
+  if (row.ballot && votes !== "ALL" && !votes.of.includes(row.ballot.reviewCode)) notFound();
   const reversals = await mapReversals(db, campaign.id);
   const reversal = reversals.get(row.id) ?? null;
   const [shown] = await showRecords([row], streams, reversals);
@@ -242,8 +245,10 @@ export async function loadRecord(campaignCode: string, no: string) {
     recordedBy: (await mapAccountNames(db, [row.recordedById])).get(row.recordedById) ?? "",
     recordedAt: row.recordedAt.toISOString(),
     import: row.import && { no: row.import.no, fileName: row.import.fileName, row: row.row ?? 0 },
+    provenance: row.ground === null ? null : { set: row.setNo ?? "", ground: row.ground, reason: row.reason ?? "" },
     reversal: reversal && { reason: reversal.reason, at: reversal.at },
     frozenBy: (await findFreezeOn(db, campaign.id, row.onDay))?.reviewCode ?? null,
-    mayReverse: !reversal && may(actor, "facts.reverse", found),
+    ballot: row.ballot?.no ?? null,
+    mayReverse: !reversal && !row.ballot && may(actor, "facts.reverse", found),
   };
 }

@@ -66,7 +66,7 @@ function judgeRecord(draft: RecordDraft, reference: Reference, blame: Blame): Ju
     if (cell !== null && cell !== "" && !stream.attrs.some((plan) => plan.code === code))
       blame(`attrs.${code}`, "ATTRIBUTE_UNKNOWN", { text: shown(code) });
   }
-  const note = judgeWords(draft.note, "note", MOST_LETTERS.note, false, blame);
+  const note = judgeWords(draft.note, "note", MOST_LETTERS.note, stream.body !== undefined, blame);
   return unit && onDay ? { row: draft.row, unitId: unit.id, personId, onDay, value, attrs, note } : null;
 }
 

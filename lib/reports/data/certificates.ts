@@ -1,16 +1,15 @@
 import "server-only";
 import { timingSafeEqual } from "node:crypto";
-import { listAwardDecisions, type Reader } from "@/lib/awards/data";
+import type { Reader } from "@/lib/awards/data";
 import { findCampaign } from "@/lib/campaigns/data";
-import type { Campaign } from "@/lib/campaigns/types";
 import type { Day } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
-import { findResult, readComputed, readLife } from "@/lib/reviews/data";
+import { findResult, readLife } from "@/lib/reviews/data";
 import type { ResultHead, ReviewSubject } from "@/lib/reviews/types";
 import { listFalls } from "@/lib/settlement/data";
-import { holdersOf, prizesFor } from "@/lib/settlement/rules/winners";
-import type { ComputedSource, Holder } from "@/lib/settlement/types";
+import { prizesFor } from "@/lib/settlement/rules/winners";
 import { codeIn } from "../rules/certificates";
+import { holdersUnder } from "./holders";
 
 export interface StoredCertificate {
   readonly id: string;
@@ -115,25 +114,6 @@ async function stillStands(reader: Reader, { campaignId, reviewCode, awardCode, 
   if (!found) return false;
   const { holders } = await holdersUnder(reader, found, reviewCode, result);
   return holders.some((one) => one.awardCode === awardCode && one.subject === subject);
-}
-
-/** Who has the awards of a review now, by the rules of the ledger, and what the plan gives each. */
-async function holdersUnder(
-  reader: Reader,
-  campaign: Pick<Campaign, "id" | "code">,
-  reviewCode: string,
-  result: ResultHead,
-): Promise<{ holders: readonly Holder[]; computed: ComputedSource }> {
-  const { programme, computation, input } = await readComputed(reader, campaign.code, reviewCode, result);
-  const computed: ComputedSource = {
-    programme,
-    awards: computation.awards,
-    penalties: computation.penalties,
-    subjects: input.subjects,
-  };
-  const source = { code: reviewCode, current: result.id, computed: new Map([[result.id, computed]]) };
-  const awards = await listAwardDecisions(reader, [result.id]);
-  return { holders: holdersOf(source, awards, await listFalls(reader, campaign.id)).holders, computed };
 }
 
 /** Somebody who has an award that brings a certificate by the plan, and has none yet. */

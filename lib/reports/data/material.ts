@@ -1,6 +1,7 @@
 import "server-only";
 import { mapPenaltyNotices } from "@/lib/appeals/data/notices";
 import { listAwardDecisions, listPenaltyDecisions, type Reader } from "@/lib/awards/data";
+import { withReward } from "@/lib/awards/rules/rewards";
 import type { StoredPenalty } from "@/lib/awards/types";
 import { listCommittee, listParticipants, listStandardsInUse } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
@@ -19,6 +20,7 @@ import {
   readLife,
 } from "@/lib/reviews/data";
 import { noticeUntil, stepInto } from "@/lib/reviews/rules/life";
+import { type LocalRanks, localRanks, membersOf } from "@/lib/reviews/rules/populations";
 import { compareGroups, figuresOf, movement } from "@/lib/reviews/rules/table";
 import { mapSubjects, type SubjectKnown } from "@/lib/reviews/subjects";
 import type { ResultHead, ReviewLife, ReviewSubject, StoredStanding } from "@/lib/reviews/types";
@@ -27,17 +29,20 @@ import { prizesOf } from "@/lib/scoring/awards/prizes";
 import type { Programme } from "@/lib/scoring/programme/schema";
 import { kindOf } from "@/lib/scoring/programme/subjects";
 import type { ReviewComputation, ReviewInput } from "@/lib/scoring/types";
+import { prizesFor } from "@/lib/settlement/rules/winners";
 import {
   type AwardGiven,
   noticeKey,
   type Party,
   type PenaltyGiven,
+  type PlaceInUnit,
   type PlanMaterial,
   type Problem,
   type RankedRow,
   type ReviewMaterial,
   reportedTo,
 } from "../rules/documents/material";
+import { holdersUnder } from "./holders";
 import { mapNumbers } from "./numbers";
 
 const NOBODY: Text = { zh: "—", en: "—" };
@@ -69,6 +74,7 @@ export async function readReviewMaterial(
   const places = new Map(computation.ranking.standings.map((place) => [place.subject, place]));
   const complaints = validComplaints(input, period, kindOf(review) === "PERSON");
   const grades = (review.grades ?? []).flatMap(({ bands }) => bands);
+  const placesOf = await placesNamed(reader, localRanks(computation.ranking, input.subjects), period.to);
   const rows = standings.map((standing): RankedRow => {
     const known = then.get(standing.subject);
     const place = places.get(standing.subject);
@@ -78,6 +84,7 @@ export async function readReviewMaterial(
       outlet: known?.kind === "PERSON" ? (known.unit?.name ?? null) : null,
       list: programme.groups.find(({ code }) => code === place?.group)?.name ?? null,
       rank: standing.rank,
+      within: placesOf(standing.subject),
       total: standing.total,
       movement: movement(standing.rank, before.get(standing.subject)),
       grade: grades.find(({ code }) => code === place?.grade)?.name ?? null,
@@ -111,17 +118,25 @@ export async function readReviewMaterial(
     mean: figures.mean,
     spread: figures.spread,
     groups: await groupsOf(reader, programme, input, standings, then, day),
-    awards: await awardsOf(
-      reader,
-      { programme, today: subject.plan.programme },
-      computation,
-      result,
-      review.code,
-      period.to,
-    ),
+    awards: await awardsOf(reader, subject, { programme, computation }, result, period.to),
     penalties: await penaltiesOf(reader, programme, computation, input, result, period.to, numberOf),
     problems: problemsOf(input, period),
   };
+}
+
+/** Ranks within sub-branches and districts, with the names that these had on the day. */
+async function placesNamed(
+  reader: Reader,
+  ranks: readonly LocalRanks[],
+  day: Day,
+): Promise<(subject: string) => PlaceInUnit[]> {
+  const units = await mapUnits(reader, membersOf(ranks), day);
+  return (subject) =>
+    ranks.flatMap(({ population, places }): PlaceInUnit[] => {
+      const place = places.get(subject);
+      if (!place) return [];
+      return [{ population, unit: units.get(place.member)?.name ?? NOBODY, rank: place.rank, of: place.of }];
+    });
 }
 
 function validComplaints(input: ReviewInput, period: DayRange, people: boolean): Map<string, number> {
@@ -170,33 +185,54 @@ const partyOf = (known: SubjectKnown | undefined): Party =>
 /** What an award is stands in the plan of the result; whom it is reported to, in the plan that holds now. */
 async function awardsOf(
   reader: Reader,
-  { programme, today: newest }: { programme: Programme; today: Programme },
-  computation: ReviewComputation,
+  { campaign, review, plan: newest }: ReviewSubject,
+  { programme, computation }: { programme: Programme; computation: ReviewComputation },
   result: ResultHead,
-  review: string,
   day: Day,
 ): Promise<AwardGiven[]> {
   const granted = (await listAwardDecisions(reader, [result.id])).filter((decision) => decision.granted);
+  const { holders, fallen } = await holdersUnder(reader, campaign, review.code, result);
   const known = await mapSubjects(
     reader,
     programme,
-    granted.map(({ subject }) => subject),
+    [
+      ...granted.map(({ subject }) => subject),
+      ...holders.flatMap(({ subject, after }) => [subject, ...(after === null ? [] : [after])]),
+      ...fallen.flatMap(({ subject, taken }) => [subject, ...(taken === null ? [] : [taken])]),
+    ],
     day,
   );
+  const nameOf = (subject: string) => partyOf(known.get(subject));
   return programme.awards
-    .filter((plan) => plan.review === review)
+    .filter((plan) => plan.review === review.code)
     .map((plan) => {
       const proposal = computation.awards.find((one) => one.award === plan.code);
       const ready = [...(proposal?.winners ?? []), ...(proposal?.reserves ?? [])];
+      const figureOf = (subject: string) => ready.find((one) => one.subject === subject)?.value ?? null;
       return {
         plan,
-        reportTo: reportedTo(newest, plan.code),
+        reportTo: reportedTo(newest.programme, plan.code),
         winners: granted
           .filter(({ awardCode }) => awardCode === plan.code)
-          .map(({ subject }) => ({
-            party: partyOf(known.get(subject)),
-            value: ready.find((one) => one.subject === subject)?.value ?? null,
-            prizes: prizesOf(plan, proposal, subject),
+          .map(({ subject, ...decision }) => ({
+            party: nameOf(subject),
+            value: figureOf(subject),
+            prizes: withReward(plan, prizesOf(plan, proposal, subject), decision),
+          })),
+        holders: holders
+          .filter(({ awardCode }) => awardCode === plan.code)
+          .map((holder) => ({
+            party: nameOf(holder.subject),
+            after: holder.after === null ? null : nameOf(holder.after),
+            value: figureOf(holder.subject),
+            prizes: prizesFor(plan, proposal, holder),
+          })),
+        left: fallen
+          .filter(({ awardCode }) => awardCode === plan.code)
+          .map(({ subject, taken, at }) => ({
+            party: nameOf(subject),
+            taken: taken === null ? null : nameOf(taken),
+            on: today("Asia/Shanghai", at),
           })),
       };
     });

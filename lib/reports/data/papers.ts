@@ -66,7 +66,10 @@ export async function nameEdition(
   if (!at) return null;
   const awards = await listAwardDecisions(reader, [at.result.id]);
   const penalties = await listPenaltyDecisions(reader, [at.result.id]);
-  const decisions = awards.length + penalties.length;
+  const falls = await reader.awardFall.count({
+    where: { campaignId: campaign.id, reviewCode: at.subject.review.code },
+  });
+  const decisions = awards.length + penalties.length + falls;
   const numbers = await reader.documentNumber.count({
     where: { campaignId: campaign.id, reviewCode: at.subject.review.code },
   });

@@ -9,6 +9,7 @@ import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { computedFor, planOf, requireReview } from "@/lib/reviews/loaders/access";
 import { opensDetails } from "@/lib/reviews/policy";
+import { localRanks, membersOf } from "@/lib/reviews/rules/populations";
 import { mapSubjects } from "@/lib/reviews/subjects";
 import type { ResultHead, ReviewState } from "@/lib/reviews/types";
 import { reviewPeriod } from "@/lib/scoring/awards";
@@ -45,11 +46,12 @@ export async function loadWorkbook(campaignCode: string, reviewCode: string): Pr
       return all || (known !== undefined && access.opens(known));
     }),
   );
-  const decided = await decidedUnder(db, result);
+  const decided = await decidedUnder(db, subject.campaign, reviewCode, result);
+  const concerned = [...decided.awards, ...(decided.followers ?? [])];
   // Who was nominated stands in no ranking of outlets; their outlet says who may read of it.
   const holders = await mapUnits(
     db,
-    decided.awards.map(({ holder }) => holder),
+    concerned.map(({ holder }) => holder),
     day,
   );
   const opens = (id: string) => {
@@ -58,8 +60,13 @@ export async function loadWorkbook(campaignCode: string, reviewCode: string): Pr
   };
   const people = await mapPeople(db, [
     ...computation.penalties.flatMap((proposal) => (open.has(proposal.subject) ? (proposal.person ?? []) : [])),
-    ...decided.awards.flatMap(({ subject: id, holder }) => (id !== holder && opens(holder) ? [id] : [])),
+    ...concerned.flatMap(({ subject: id, holder }) => (id !== holder && opens(holder) ? [id] : [])),
   ]);
+  const units = await mapUnits(
+    db,
+    membersOf(localRanks(computation.ranking, input.subjects)),
+    within(day, period) ? day : period.to,
+  );
   return {
     source: {
       review: planOf(access, programme),
@@ -72,6 +79,7 @@ export async function loadWorkbook(campaignCode: string, reviewCode: string): Pr
           { code, name, outlet: kind === "PERSON" ? (unit?.name ?? null) : null },
         ]),
       ),
+      units: new Map([...units].map(([id, { name }]) => [id, name])),
       people: new Map([...people].map(([id, { name, nameLatin }]) => [id, { zh: name, en: nameLatin }])),
       decided,
       all,

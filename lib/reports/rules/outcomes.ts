@@ -1,8 +1,10 @@
+import { withReward } from "@/lib/awards/rules/rewards";
 import { points, sum } from "@/lib/kernel/points";
 import type { BookCell, BookSheet } from "@/lib/platform/sheet/book";
 import { prizesOf } from "@/lib/scoring/awards/prizes";
 import type { AwardPlan, ConsequencePlan } from "@/lib/scoring/programme/schema";
 import type { AwardProposal, Say } from "@/lib/scoring/types";
+import { prizesFor } from "@/lib/settlement/rules/winners";
 import type { Words, WorkbookSource } from "../types";
 import { formula, head, letters, number, quoted, resultOf, text } from "./cells";
 import { titleRows } from "./ranking";
@@ -72,16 +74,27 @@ interface AwardLine {
 function awardLines(source: WorkbookSource, words: Words, plan: AwardPlan, proposal: AwardProposal): AwardLine[] {
   const { word, own, say } = words;
   const decisions = source.decided.awards.filter(({ award }) => award === plan.code);
+  const followers = (source.decided.followers ?? []).filter(({ award }) => award === plan.code);
   const { winners, contested, reserves = [] } = proposal;
   const among = contested?.subjects ?? [];
   const known = new Set([...winners, ...reserves].map(({ subject }) => subject).concat(among));
 
   const line = (subject: string, place: BookCell, value: BookCell, ground: string, wins: boolean): AwardLine[] => {
     const decision = decisions.find((one) => one.subject === subject);
-    if (!source.opens(subject) && !(decision && source.opens(decision.holder))) return [];
+    const follower = followers.find((one) => one.subject === subject);
+    const about = follower ?? decision;
+    if (!source.opens(subject) && !(about && source.opens(about.holder))) return [];
     const granted = decision?.granted ?? wins;
-    const standing = word(decision ? (granted ? "granted" : "notGranted") : wins ? "proposed" : "open");
-    const prizes = granted ? prizesOf(plan, proposal, subject) : [];
+    const standing = follower
+      ? word("follows")
+      : decision?.fell
+        ? word("fell")
+        : word(decision ? (granted ? "granted" : "notGranted") : wins ? "proposed" : "open");
+    const prizes = follower
+      ? prizesFor(plan, proposal, follower)
+      : granted && !decision?.fell
+        ? withReward(plan, prizesOf(plan, proposal, subject), decision?.reward ?? {})
+        : [];
     return (prizes.length === 0 ? [null] : prizes).map((prize) => {
       const payer = prize ? word(`payers.${prize.prize.payer}`) : "";
       const amount = prize?.amount ?? null;

@@ -1,6 +1,8 @@
 import { points } from "@/lib/kernel/points";
-import type { BookCell, BookSheet } from "@/lib/platform/sheet/book";
+import type { BookCell, BookSheet, Result } from "@/lib/platform/sheet/book";
+import { type LocalRanks, localRanks, type PlaceWithin } from "@/lib/reviews/rules/populations";
 import { findNode } from "@/lib/scoring/explain/find";
+import { memberOf } from "@/lib/scoring/outcomes";
 import type { TieStep } from "@/lib/scoring/programme/schema";
 import type { Standing } from "@/lib/scoring/types";
 import { formula, head, letters, number, quoted, sheetRef, text } from "./cells";
@@ -9,6 +11,8 @@ import { FIRST_ROW, type SubjectRow, shownStandings } from "./sheets";
 
 /** Below or above every figure that there is: a key that does not exist. */
 const ABSENT = 999_999_999;
+/** Name, number and rank. */
+const LOCAL_CELLS = 3;
 const KEY_FORMAT = `[<=-${ABSENT}]"—";[>=${ABSENT}]"—";0.00####`;
 
 /**
@@ -25,6 +29,7 @@ export function rankingSheet(desk: Desk, total: Column): BookSheet {
   const ladder = source.all ? source.review.ties : [];
   const rows = new Map(desk.rows.map((row) => [row.subject, row]));
   const groups = source.programme.groups;
+  const local = localRanks(source.computation.ranking, source.input.subjects);
 
   const lead = [word("rank"), word("code"), word("name"), ...(persons ? [word("outlet")] : [])];
   if (apart) lead.push(word("group"), word("groupNo"));
@@ -35,8 +40,18 @@ export function rankingSheet(desk: Desk, total: Column): BookSheet {
     word("total"),
     ...ladder.map((step) => word("tieKey", { name: own(step.name), better: word(`better.${step.better}`) })),
     ...(graded ? [word("grade")] : []),
+    ...local.flatMap(({ population }) => [
+      word(`within.${population}`),
+      word("withinNo"),
+      word(`placeWithin.${population}`),
+    ]),
     word("remark"),
   ];
+  const localColumn = totalColumn + ladder.length + (graded ? 1 : 0) + 1;
+  const inputs = new Map(source.input.subjects.map((subject) => [subject.id, subject]));
+  const unitsOf = local.map(({ population }) => [
+    ...new Set(source.input.subjects.flatMap((subject) => memberOf(subject, population) ?? [])),
+  ]);
   const last = FIRST_ROW + Math.max(1, standings.length) - 1;
   const range = (column: number) => `$${letters(column)}$${FIRST_ROW}:$${letters(column)}$${last}`;
 
@@ -55,6 +70,7 @@ export function rankingSheet(desk: Desk, total: Column): BookSheet {
       totalCell(standing, row, excluded),
       ...ladder.map((step) => (row && !excluded ? keyCell(step, row) : null)),
       ...(graded ? [text(gradeOf(standing))] : []),
+      ...local.flatMap((ranks, kind) => localCells(standing, ranks, kind, at)),
       text(remarkOf(standing)),
     ];
 
@@ -78,6 +94,47 @@ export function rankingSheet(desk: Desk, total: Column): BookSheet {
       return formula(`IF(ISNUMBER(${cell}),${place},${quoted(word("unranked"))})`, came, 0, "strong");
     }
   });
+
+  /** The unit, its number, and the rank within it as a formula on the ranks of the list; `—` for who is ranked there alone. */
+  function localCells(
+    { subject, group }: Standing,
+    { population, places }: LocalRanks,
+    kind: number,
+    at: number,
+  ): BookCell[] {
+    const input = inputs.get(subject);
+    const member = input ? memberOf(input, population) : null;
+    if (member === null) return [null, null, text(word("closed"))];
+    const unit = localColumn + kind * LOCAL_CELLS + 1;
+    const cell = `${letters(unit)}${at}`;
+    const within = `${range(unit)},${cell}${apart ? `,${range(groupColumn)},${letters(groupColumn)}${at}` : ""}`;
+    const [rank, ranks] = [`A${at}`, range(1)];
+    const place = places.get(subject);
+    const came: Result = place ? { number: String(place.rank) } : { text: word("closed") };
+    const name = source.units.get(member);
+    const lead = [text(name ? own(name) : ""), number(String((unitsOf[kind] ?? []).indexOf(member) + 1), 0)];
+    // Where the list does not show everybody, a count over its rows can come to less.
+    if (!source.all && !countedAs(place, { population, member, group }))
+      return [...lead, "number" in came ? number(came.number, 0) : text(came.text)];
+    const alone = `COUNTIFS(${within},${ranks},">0")<2`;
+    const counted = `1+COUNTIFS(${within},${ranks},"<"&${rank})`;
+    const live = `IF(ISNUMBER(${rank}),IF(${alone},${quoted(word("closed"))},${counted}),${quoted(word("closed"))})`;
+    return [...lead, formula(live, came, 0)];
+  }
+
+  /** Whether the rows of the sheet come to this place. */
+  function countedAs(
+    place: PlaceWithin | undefined,
+    { population, member, group }: Pick<PlaceWithin, "population" | "member"> & { readonly group: string | undefined },
+  ): boolean {
+    const among = standings.filter((other) => {
+      const input = inputs.get(other.subject);
+      return (
+        other.rank !== null && input && memberOf(input, population) === member && (!apart || other.group === group)
+      );
+    });
+    return place === undefined ? among.length < 2 : among.length === place.of;
+  }
 
   function decidedByTotal({ total: sum, rank, group }: Standing): boolean {
     if (sum === null || rank === null) return true;
@@ -130,6 +187,7 @@ export function rankingSheet(desk: Desk, total: Column): BookSheet {
       12,
       ...ladder.map(() => 16),
       ...(graded ? [12] : []),
+      ...local.flatMap(() => [18, 8, 12]),
       48,
     ],
     frozen: { rows: FIRST_ROW - 1, columns: 3 },

@@ -317,6 +317,8 @@ export interface RailView {
     readonly sign: boolean;
     readonly publish: boolean;
     readonly comment: boolean;
+    /** Put away somebody's unfinished visit. */
+    readonly setAside: boolean;
   };
   readonly comments: readonly {
     readonly id: string;
@@ -377,6 +379,7 @@ export async function loadRail(campaignCode: string, reviewCode: string): Promis
       sign: may(actor, "reviews.sign", subject),
       publish: may(actor, "reviews.publish", subject),
       comment: may(actor, "reviews.comment", subject),
+      setAside: may(actor, "facts.reverse", subject),
     },
     comments: comments.map(({ unitId, ...comment }) => ({
       ...comment,

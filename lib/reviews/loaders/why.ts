@@ -79,6 +79,8 @@ export interface WhyView {
   readonly outcomes: readonly UnitOutcome[];
   /** Ranks in the group, sub-branch, district and branch, smallest first. */
   readonly places: readonly (PlaceWithin & { readonly name: Text | null })[];
+  /** Counted from the last of the list, as penalties for the last ones do; null without a rank. */
+  readonly fromBottom: number | null;
   /** Ranks that others gave and that were imported. */
   readonly outside: readonly OutsideRank[];
   readonly equation: readonly ScoreLine[];
@@ -157,6 +159,7 @@ export async function loadWhy(
     tree,
     outcomes: outcomesOf(programme, computation, known.id),
     places: await placesNamed(programme, placesWithin(computation.ranking, input.subjects, known.id), then),
+    fromBottom: computation.ranking.standings.find(({ subject }) => subject === known.id)?.rankFromBottom ?? null,
     outside: outsideRanks(programme, input.facts, period, known.id),
     equation: equation(sheet.root),
     carried: expandNodes(programme, review.root, "").flatMap(({ node }) =>

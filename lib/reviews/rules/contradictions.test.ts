@@ -97,6 +97,10 @@ describe("the scan before freezing", () => {
   });
 
   describe("of ranks that were brought in", () => {
+    const score = (subject: string, value: string, on = "2026-03-31") => ({
+      ...ref("R-2", fact(subject, "score.PROVINCE_CHECK", on, value)),
+      id: `score ${subject} ${on}`,
+    });
     const rank = (subject: string, value: string, of = "42", on = "2026-03-31") => ({
       ...ref("R-1", fact(subject, "rank.PROVINCE", on, value, { attrs: { of } })),
       id: `${subject} ${value} ${of} ${on}`,
@@ -110,6 +114,16 @@ describe("the scan before freezing", () => {
       ["lists of different length", [rank("a", "3"), rank("b", "4", "43")], ["RANK_DISAGREES SIZE"]],
       ["two ranks for one", [rank("a", "3"), rank("a", "5")], ["RANK_DISAGREES TWICE"]],
       ["nothing of the same rank said twice", [rank("a", "3"), { ...rank("a", "3"), id: "again" }], []],
+      [
+        "a rank before a better score of the same source",
+        [rank("a", "3"), score("a", "91"), rank("b", "4"), score("b", "92.5")],
+        ["RANK_DISAGREES SCORES"],
+      ],
+      [
+        "nothing of scores that follow the ranks, are equal, or of another month",
+        [rank("a", "3"), score("a", "92"), rank("b", "4"), score("b", "92"), score("b", "99", "2026-04-30")],
+        [],
+      ],
       ["nothing of two days", [rank("a", "3"), rank("a", "5", "42", "2026-04-30")], []],
     ])("says %s", (_, facts, expected) => {
       expect(why(...facts)).toEqual(expected);

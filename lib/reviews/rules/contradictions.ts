@@ -122,7 +122,8 @@ export function rankStreams(programme: Programme): Set<string> {
 
 /**
  * Ranks that were brought in and cannot stand side by side in one list: beyond its end, of lists of different length, two
- * for one outlet, or a rank that the ranks above it leave no room for (two thirds and a fourth).
+ * for one outlet, a rank that the ranks above it leave no room for (two thirds and a fourth), or one that contradicts the
+ * scores of the same source.
  */
 function ranksThatDisagree({ programme, facts, period }: Scanned): Contradiction[] {
   const streams = rankStreams(programme);
@@ -131,7 +132,7 @@ function ranksThatDisagree({ programme, facts, period }: Scanned): Contradiction
     ({ stream, on }) => JSON.stringify([stream, on]),
   );
   return [...lists.values()].flatMap((list): Contradiction[] => {
-    const why = disagreement(list);
+    const why = disagreement(list) ?? againstScores(list, scoresBeside(facts, list, period));
     if (!why) return [];
     const [{ stream, on, title }] = list as [Fact];
     return [
@@ -158,6 +159,43 @@ function disagreement(list: readonly Fact[]): { why: "IMPOSSIBLE" | "SIZE" | "TW
     const next = ranks[at + 1];
     const holders = new Set(equals.map(({ subject }) => subject)).size;
     if (next && next[0] < rank + holders) return { why: "ORDER", facts: [...equals, ...next[1]] };
+  }
+  return null;
+}
+
+/** Scores from the same source and month: `score.PROVINCE_CHECK` stands beside `rank.PROVINCE`. */
+function scoresBeside(facts: readonly Fact[], list: readonly Fact[], period: DayRange): Fact[] {
+  const [first] = list;
+  const source = first?.stream.replace(/^rank\./, "score.");
+  return facts.filter(
+    (fact) =>
+      source !== first?.stream &&
+      (fact.stream === source || fact.stream.startsWith(`${source}_`)) &&
+      fact.value !== null &&
+      counts(fact, period) &&
+      fact.on.slice(0, 7) === first?.on.slice(0, 7),
+  );
+}
+
+/** Whoever stands before somebody else with a lower score of the same source. */
+function againstScores(list: readonly Fact[], scores: readonly Fact[]): { why: "SCORES"; facts: Fact[] } | null {
+  for (const [, stream] of grouped(scores, ({ stream, on }) => `${stream} ${on}`)) {
+    const scored = new Map(stream.map((fact) => [fact.subject, fact]));
+    const placed = list
+      .flatMap((rank) => {
+        const score = scored.get(rank.subject);
+        return score ? [{ rank, score }] : [];
+      })
+      .sort((one, other) => Number(one.rank.value) - Number(other.rank.value));
+    for (const [at, one] of placed.entries()) {
+      const worse = placed
+        .slice(at + 1)
+        .find(
+          (other) =>
+            Number(other.rank.value) > Number(one.rank.value) && Number(other.score.value) > Number(one.score.value),
+        );
+      if (worse) return { why: "SCORES", facts: [one.rank, one.score, worse.rank, worse.score] };
+    }
   }
   return null;
 }

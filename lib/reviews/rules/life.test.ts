@@ -41,6 +41,16 @@ describe("freezing", () => {
     ]);
   });
 
+  it("waits for a visit that was begun, and not for a record that nobody made", () => {
+    const visit: Obstacle = { code: "VISIT_DRAFT", draft: "d", method: "COVERT", unit: null, on: "2026-05-04" };
+    const record: Obstacle = { code: "RECORD_MISSING", stream: "score.X", name: { zh: "x", en: "x" }, subjects: [] };
+    const refused = decideFreeze("OPEN", "2026-07-01", "2026-06-30", [visit, record, visit]);
+    expect(refused.ok ? null : refused.refusals).toEqual([
+      { code: "VISIT_DRAFT", values: { count: 2, refs: "2026-05-04" } },
+    ]);
+    expect(code(decideFreeze("OPEN", "2026-07-01", "2026-06-30", [record]))).toBe("ok");
+  });
+
   it("happens once", () => {
     for (const state of ["FROZEN", "APPROVED", "NOTICE", "FINAL"] as const)
       expect(code(decideFreeze(state, "2026-07-01", "2026-06-30", []))).toBe("REVIEW_NOT_OPEN");

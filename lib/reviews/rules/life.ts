@@ -23,9 +23,12 @@ export function isPublished(state: ReviewState): boolean {
   return state === "NOTICE" || state === "FINAL";
 }
 
-/** A self-check that was begun and not submitted is nobody's fact yet: it is pointed out, and does not block. */
+/**
+ * A self-check that was begun and not submitted is nobody's fact yet, and who lacks a record gets no rank by the plan: both
+ * are pointed out and do not block. What somebody has begun to find at an outlet must come in or be set aside first.
+ */
 export function blocks(obstacle: Obstacle): boolean {
-  return obstacle.code !== "SELF_CHECK_DRAFT";
+  return obstacle.code !== "SELF_CHECK_DRAFT" && obstacle.code !== "RECORD_MISSING";
 }
 
 /** Freezing needs an open review, its cut-off day, and nothing undecided inside its period. */
@@ -47,13 +50,31 @@ function groupObstacles(obstacles: readonly Obstacle[]): Refusal<ObstacleCode>[]
   const groups = new Map<ObstacleCode, string[]>();
   for (const obstacle of obstacles) {
     const list = groups.get(obstacle.code) ?? [];
-    list.push("ref" in obstacle ? obstacle.ref : "month" in obstacle ? obstacle.month : obstacle.review);
+    list.push(nameOf(obstacle));
     groups.set(obstacle.code, list);
   }
   return [...groups].map(([code, refs]) => ({
     code,
     values: { count: refs.length, refs: [...new Set(refs)].slice(0, 5).join("、") },
   }));
+}
+
+function nameOf(obstacle: Obstacle): string {
+  switch (obstacle.code) {
+    case "COMPLAINT_UNDECIDED":
+    case "PRAISE_UNVERIFIED":
+    case "BALLOT_OPEN":
+      return obstacle.ref;
+    case "METRIC_MISSING":
+    case "SELF_CHECK_DRAFT":
+      return obstacle.month;
+    case "CARRY_NOT_FINAL":
+      return obstacle.review;
+    case "VISIT_DRAFT":
+      return obstacle.on;
+    case "RECORD_MISSING":
+      return obstacle.stream;
+  }
 }
 
 /** Facts may be reopened only while nobody has put a name under the result. */

@@ -1,6 +1,6 @@
 import type { DayRange } from "@/lib/kernel/calendar";
 import { reviewPeriod } from "@/lib/scoring/awards";
-import { periodOf } from "@/lib/scoring/explain/evaluate";
+import { periodOf } from "@/lib/scoring/explain/evaluate/places";
 import type { Node } from "@/lib/scoring/programme/nodes";
 import type { Programme, ReviewPlan } from "@/lib/scoring/programme/schema";
 import { visit } from "@/lib/scoring/programme/streams";
@@ -44,6 +44,34 @@ export function metricsNeeded(programme: Programme, review: ReviewPlan): MetricN
       for (const stream of streamsOf(node)) {
         if (stream.startsWith("metric.") && !declared.has(stream))
           needs.set(`${stream} ${range.from} ${range.to}`, { stream, range });
+      }
+      if (node.kind === "sheet") {
+        const sheet = programme.sheets.find((candidate) => candidate.code === node.sheet);
+        if (sheet) look(sheet.root, periodOf(programme, node.period, review.cutOffOn ?? undefined), depth + 1);
+      }
+    }
+  };
+  look(review.root, reviewPeriod(programme, review.code), 0);
+  return [...needs.values()];
+}
+
+export interface RecordNeed {
+  readonly stream: string;
+  /** The attribute that names whom a record is about; absent: the record's own subject. */
+  readonly by: string | undefined;
+  readonly range: DayRange;
+}
+
+/** Declared streams without a record of which nobody gets a rank, each with the days in which there must be one. */
+export function recordsNeeded(programme: Programme, review: ReviewPlan): RecordNeed[] {
+  const declared = new Set(programme.streams?.map(({ code }) => code));
+  const needs = new Map<string, RecordNeed>();
+  const look = (root: Node, range: DayRange, depth: number) => {
+    if (depth > 20) return;
+    for (const { node } of walkNodes(root, "")) {
+      if (node.kind === "measure" && node.otherwise === "UNRANKED" && declared.has(node.from.stream)) {
+        const { stream, by } = node.from;
+        needs.set(`${stream} ${by ?? ""} ${range.from} ${range.to}`, { stream, by, range });
       }
       if (node.kind === "sheet") {
         const sheet = programme.sheets.find((candidate) => candidate.code === node.sheet);

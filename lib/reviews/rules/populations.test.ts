@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Programme } from "@/lib/scoring/programme/schema";
 import type { Fact, Ranking, Standing, SubjectInput } from "@/lib/scoring/types";
-import { outsideRanks, placesWithin, populationsOf, ranksWithin } from "./populations";
+import { localRanks, outsideRanks, placesWithin, populationsOf, ranksWithin } from "./populations";
 
 const standing = (subject: string, rank: number | null, group?: string): Standing => ({
   subject,
@@ -55,6 +55,35 @@ describe("ranks within", () => {
       ["GROUP", 2, 3],
       ["SUB_BRANCH", 3, 3],
     ]);
+  });
+
+  it("are given by documents of kinds that have two or more lists, as each reads about itself", () => {
+    expect(localRanks(list, subjects)).toEqual([]);
+    const more = [...subjects, at("f", "s2", "d2"), at("g", "s2", "d2")];
+    const longer = ranking(...list.standings.slice(0, 4), standing("f", 5), standing("g", 5), standing("e", null));
+    const given = localRanks(longer, more);
+    expect(given.map(({ population }) => population)).toEqual(["SUB_BRANCH", "DISTRICT"]);
+    for (const { id } of more) {
+      const own = placesWithin(longer, more, id).filter(({ population }) => population !== "BRANCH");
+      const told = given.flatMap(({ places }) => places.get(id) ?? []);
+      expect(told.sort((a, b) => a.of - b.of)).toEqual(own);
+    }
+    expect(given[0]?.places.get("g")).toEqual({ population: "SUB_BRANCH", member: "s2", rank: 2, of: 3 });
+    expect(given[0]?.places.has("d")).toBe(false);
+  });
+
+  it("are given by documents for each of the groups that are ranked apart", () => {
+    const groups = ["s", "t"].flatMap((s) =>
+      ["X", "Y"].flatMap((group) => [1, 2].map((n) => at(`${s}${group}${n}`, s, "d", group))),
+    );
+    const apart = ranking(
+      ...["X", "Y"].flatMap((group) =>
+        groups.filter((one) => one.group === group).map(({ id }, i) => standing(id, i + 1, group)),
+      ),
+    );
+    const [sub, ...others] = localRanks(apart, groups);
+    expect(others).toEqual([]);
+    for (const { id } of groups) expect(sub?.places.get(id)).toEqual(placesWithin(apart, groups, id)[0]);
   });
 
   it("has the same ranks as each of its members reads about itself", () => {

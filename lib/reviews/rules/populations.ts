@@ -93,6 +93,53 @@ export function ranksWithin(
   return ranks;
 }
 
+const LOCAL = ["SUB_BRANCH", "DISTRICT"] as const;
+/** A kind of unit within which documents give ranks. */
+export type LocalKind = (typeof LOCAL)[number];
+
+export interface LocalRanks {
+  readonly population: LocalKind;
+  /** By subject; who is ranked alone has none. */
+  readonly places: ReadonlyMap<string, PlaceWithin>;
+}
+
+/**
+ * Ranks within sub-branches and within districts, for a list that shows everybody: of each kind of which there is more
+ * than one with at least two who are ranked. They are those that `placesWithin` gives each by itself.
+ */
+export function localRanks(ranking: Ranking, subjects: readonly SubjectInput[]): LocalRanks[] {
+  const known = new Map(subjects.map((subject) => [subject.id, subject]));
+  return LOCAL.flatMap((population): LocalRanks[] => {
+    const lists = new Map<string, { member: string; subjects: { id: string; rank: number }[] }>();
+    // Standings come in the order of their ranks, lists one after another.
+    for (const { subject, rank, group } of ranking.standings) {
+      const own = known.get(subject);
+      const member = own && rank !== null ? memberOf(own, population) : null;
+      if (member === null || rank === null) continue;
+      const key = JSON.stringify([group ?? null, member]);
+      const list = lists.get(key) ?? { member, subjects: [] };
+      list.subjects.push({ id: subject, rank });
+      lists.set(key, list);
+    }
+    const shown = [...lists.values()].filter((list) => list.subjects.length > 1);
+    if (new Set(shown.map(({ member }) => member)).size < 2) return [];
+    const places = new Map<string, PlaceWithin>();
+    for (const { member, subjects: own } of shown) {
+      let place = { rank: 0, at: 0 };
+      for (const [index, { id, rank }] of own.entries()) {
+        if (rank !== place.at) place = { rank: index + 1, at: rank };
+        places.set(id, { population, member, rank: place.rank, of: own.length });
+      }
+    }
+    return [{ population, places }];
+  });
+}
+
+/** The units, by id, within which these ranks are. */
+export function membersOf(ranks: readonly LocalRanks[]): string[] {
+  return [...new Set(ranks.flatMap(({ places }) => [...places.values()].map(({ member }) => member)))];
+}
+
 /** A rank that somebody else gave, as it was imported. */
 export interface OutsideRank {
   readonly stream: string;

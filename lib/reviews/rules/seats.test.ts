@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { seatedNow } from "./seats";
+import { seatedNow, seatsOf } from "./seats";
 
 const all = () => true;
 
@@ -14,6 +14,21 @@ describe("the seats of an award", () => {
       { subject: "c", follower: "d" },
     ];
     expect(seatedNow(["a", "b"], falls, all)).toEqual(["b", "d"]);
+  });
+
+  it("are told with every change that counts, and who took the seat", () => {
+    const falls = [
+      { subject: "a", follower: "c" },
+      { subject: "x", follower: "e" },
+      { subject: "b", follower: "d" },
+    ];
+    expect(seatsOf(["a", "b"], falls, (subject) => subject === "c")).toEqual({
+      seated: ["c"],
+      changes: [
+        { subject: "a", follower: "c", taken: "c" },
+        { subject: "b", follower: "d", taken: null },
+      ],
+    });
   });
 
   it("stay empty without a follower, or where the result holds it ready no more", () => {

@@ -13,11 +13,24 @@ export function seatedNow(
   left: readonly SeatLeft[],
   isReady: (subject: string) => boolean,
 ): string[] {
+  return seatsOf(granted, left, isReady).seated;
+}
+
+/** The same with the changes that count under this result; `taken` is who came to sit there, null: nobody. */
+export function seatsOf<Left extends SeatLeft>(
+  granted: readonly string[],
+  left: readonly Left[],
+  isReady: (subject: string) => boolean,
+): { seated: string[]; changes: (Left & { readonly taken: string | null })[] } {
   let seated = [...granted];
-  for (const { subject, follower } of left) {
+  const changes: (Left & { readonly taken: string | null })[] = [];
+  for (const one of left) {
+    const { subject, follower } = one;
     if (!seated.includes(subject)) continue;
-    seated = seated.filter((one) => one !== subject);
-    if (follower !== null && isReady(follower) && !seated.includes(follower)) seated.push(follower);
+    seated = seated.filter((other) => other !== subject);
+    const taken = follower !== null && isReady(follower) && !seated.includes(follower) ? follower : null;
+    if (taken !== null) seated.push(taken);
+    changes.push({ ...one, taken });
   }
-  return seated;
+  return { seated, changes };
 }

@@ -2,7 +2,7 @@ import { type Points, points } from "@/lib/kernel/points";
 import { finish, type Steps } from "@/lib/kernel/steps";
 import { proposeAwards } from "../awards";
 import { excludedIn, fieldOf, notAdmitted, type Opened, opened, rankedReview, sheetOf } from "../compute/stages";
-import { Evaluator } from "../explain/evaluate";
+import { Evaluator } from "../explain/evaluate/evaluator";
 import { countBelow } from "../explain/exact";
 import { bared } from "../explain/shares";
 import { whom } from "../facts";

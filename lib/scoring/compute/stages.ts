@@ -1,6 +1,7 @@
 import type { DayRange } from "@/lib/kernel/calendar";
 import { named, say } from "../explain/draft";
-import { type Evaluator, periodOf, type Scope } from "../explain/evaluate";
+import type { Evaluator, Scope } from "../explain/evaluate/evaluator";
+import { periodOf } from "../explain/evaluate/places";
 import { bareRoot, explainRoot } from "../explain/shares";
 import { FactIndex } from "../facts";
 import type { RankedReview } from "../outcomes";

@@ -160,7 +160,15 @@ export const awardSchema = z.strictObject({
     z.strictObject({ kind: z.literal("RANK"), node: codeSchema, ties: z.array(tieStepSchema).max(10) }),
     z.strictObject({ kind: z.literal("THRESHOLD"), when: conditionSchema }),
     z.strictObject({ kind: z.literal("STREAK"), ...streak }),
-    z.strictObject({ kind: z.literal("VOTE"), from: selectorSchema, ties: z.array(tieStepSchema).max(10) }),
+    z.strictObject({
+      kind: z.literal("VOTE"),
+      from: selectorSchema,
+      ties: z.array(tieStepSchema).max(10),
+      /** Who votes: the staff of those that take part (default), or everybody at and below the organiser. */
+      voters: z.enum(["PARTICIPANTS", "ALL_STAFF"]).optional(),
+      /** One may vote for oneself; absent: not. */
+      own: z.boolean().optional(),
+    }),
     z.strictObject({ kind: z.literal("NOMINATION"), perUnit: z.int().min(1).max(20) }),
   ]),
   /** `per`: the quota holds for each group, sub-branch …; `strata`: at most so many of the winners in certain posts. */
@@ -277,6 +285,8 @@ export const streamSchema = z.strictObject({
   name: textSchema,
   /** Who a record is about. */
   of: z.enum(["UNIT", "PERSON"]),
+  /** The body at whose discretion it is (R18): every record of it says why, and of frozen days the body itself posts it. */
+  body: z.enum(["LEADING_GROUP", "OFFICE"]).optional(),
   /** Absent: it only happened. `full`: a score out of so much. */
   value: z
     .strictObject({

@@ -1,5 +1,5 @@
 import { computeReview } from "../compute";
-import { periodOf } from "../explain/evaluate";
+import { periodOf } from "../explain/evaluate/places";
 import { FactIndex, selectFacts } from "../facts";
 import type { Node } from "../programme/nodes";
 import { recurring } from "../programme/recur";

@@ -1,6 +1,7 @@
 import type { DayRange } from "@/lib/kernel/calendar";
 import { points } from "@/lib/kernel/points";
-import { type Leaf, periodOf } from "../explain/evaluate";
+import type { Leaf } from "../explain/evaluate/nodes";
+import { periodOf } from "../explain/evaluate/places";
 import { daysOf } from "../facts";
 import { ProgrammeError } from "../programme/error";
 import type { Node, Selector, STEPS, TAKES } from "../programme/nodes";

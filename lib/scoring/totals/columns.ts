@@ -1,17 +1,9 @@
 import type { DayRange } from "@/lib/kernel/calendar";
 import { HUNDRED, type Points, points, roundHalfUp, sum, ZERO } from "@/lib/kernel/points";
-import {
-  bandReached,
-  inverseOf,
-  type Leaf,
-  periodOf,
-  placeAmong,
-  placesIn,
-  pointsOfPlace,
-  type Scope,
-  shortfallOf,
-  target,
-} from "../explain/evaluate";
+import type { Scope } from "../explain/evaluate/evaluator";
+import type { Leaf } from "../explain/evaluate/nodes";
+import { periodOf, placesIn } from "../explain/evaluate/places";
+import { bandReached, inverseOf, placeAmong, pointsOfPlace, shortfallOf, target } from "../explain/evaluate/scales";
 import { keep, ONE, trim } from "../explain/exact";
 import { held, sideValue } from "../explain/leaves";
 import { boundedEntry } from "../explain/ledger";

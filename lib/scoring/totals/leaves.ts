@@ -1,7 +1,7 @@
 import type { DayRange } from "@/lib/kernel/calendar";
 import { type Points, points, ZERO } from "@/lib/kernel/points";
 import type { Draft } from "../explain/draft";
-import type { Leaf } from "../explain/evaluate";
+import type { Leaf } from "../explain/evaluate/nodes";
 import { trim } from "../explain/exact";
 import { measureOf, ratioOf } from "../explain/leaves";
 import { type Entered, ledgerOf } from "../explain/ledger";

@@ -2,7 +2,7 @@ import "server-only";
 import { notFound } from "next/navigation";
 import { may, rootsFor } from "@/lib/access/policy";
 import { mapPenaltyAppeals } from "@/lib/appeals/data/penalties";
-import { listOpenPenalties } from "@/lib/appeals/loaders/appeals";
+import { listOpenPenalties } from "@/lib/appeals/loaders/open";
 import { aboutOf } from "@/lib/awards/rules/about";
 import type { PersonName } from "@/lib/awards/types";
 import { findCampaign, listParticipants } from "@/lib/campaigns/data";
@@ -90,6 +90,8 @@ export interface WithoutLine extends Line {
 
 export interface Statement {
   readonly campaign: { readonly code: string; readonly name: Text };
+  /** The reader has a list of statements to go back to. */
+  readonly listed: boolean;
   readonly of: { readonly code: string; readonly unit: Text | null; readonly person: PersonName | null };
   readonly awards: readonly AwardLine[];
   readonly penalties: readonly PenaltyLine[];
@@ -248,6 +250,7 @@ export async function loadStatement(code: string, asked: string): Promise<Statem
   };
   return {
     campaign: { code: campaign.code, name: campaign.name },
+    listed: rootsFor(actor, "statements.read").length > 0,
     of: {
       code: of.code,
       unit: of.unit?.name ?? campaign.programme.groups.find((group) => group.code === of.id)?.name ?? null,

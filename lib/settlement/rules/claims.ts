@@ -1,3 +1,4 @@
+import type { Reward } from "@/lib/awards/rules/rewards";
 import type { StoredAward } from "@/lib/awards/types";
 import type { Day } from "@/lib/kernel/calendar";
 import { points, roundHalfUp } from "@/lib/kernel/points";
@@ -35,7 +36,9 @@ export function claimsOf(source: BookSource): { claims: PrizeClaim[]; holders: H
   return { claims, holders, falls };
 }
 
-interface Once extends Pick<Holder, "awardCode" | "subject" | "unitId" | "personId" | "reason" | "byName" | "at"> {
+interface Once
+  extends Reward,
+    Pick<Holder, "awardCode" | "subject" | "unitId" | "personId" | "reason" | "byName" | "at"> {
   readonly resultId: string;
 }
 

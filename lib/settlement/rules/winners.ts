@@ -1,3 +1,4 @@
+import { type Reward, withReward } from "@/lib/awards/rules/rewards";
 import type { StoredAward } from "@/lib/awards/types";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
 import { type PrizeWon, prizesOf } from "@/lib/scoring/awards/prizes";
@@ -21,10 +22,16 @@ function grantedNow(review: ReviewOfHolders, awards: readonly StoredAward[]): Ho
       personId: row.personId,
       after: null,
       place: placeOf(proposalOf(computed, row.awardCode), row.subject),
+      ...rewardOf(row),
       reason: row.reason,
       byName: row.decidedName,
       at: row.decidedAt,
     }));
+}
+
+/** What the leading group named, if it did. */
+export function rewardOf({ rewardMinor, rewardWhat }: Reward): Reward {
+  return rewardMinor == null && !rewardWhat ? {} : { rewardMinor: rewardMinor ?? null, rewardWhat: rewardWhat ?? "" };
 }
 
 function placeOf(proposal: AwardProposal | undefined, subject: string): number | null {
@@ -81,8 +88,12 @@ export function holdersOf(
  * The prizes of a holder. Who follows takes the seat, so what goes by places is that of the one who fell away; what the
  * plan computes is computed for who follows.
  */
-export function prizesFor(award: AwardPlan, proposal: AwardProposal | undefined, holder: Holder): IndexedPrize[] {
-  const own = indexed(award, prizesOf(award, proposal, holder.subject));
+export function prizesFor(
+  award: AwardPlan,
+  proposal: AwardProposal | undefined,
+  holder: Pick<Holder, "subject" | "after" | "place"> & Reward,
+): IndexedPrize[] {
+  const own = withReward(award, indexed(award, prizesOf(award, proposal, holder.subject)), holder);
   if (holder.after === null) return own;
   return award.prizes.flatMap((prize, index): IndexedPrize[] => {
     const { places } = prize;

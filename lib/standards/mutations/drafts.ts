@@ -147,6 +147,8 @@ export async function fileReference(
         width: input.width,
         height: input.height,
         sha256: input.sha256,
+        displaySha256: input.displaySha256,
+        thumbnailSha256: input.thumbnailSha256,
         storageKey: `${input.folder}/${randomUUID()}`,
         unitId: root.id,
         uploadedById: context.actor.accountId,

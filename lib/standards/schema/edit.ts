@@ -110,6 +110,8 @@ export const referenceInput = z.strictObject({
   height: z.int().min(1),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   folder: z.string().regex(/^[0-9a-f]{2}\/[0-9a-f]{64}$/),
+  displaySha256: z.string().regex(/^[0-9a-f]{64}$/),
+  thumbnailSha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
 /** A whole content, read from a file and confirmed: `revision` is that of the version it was compared with. */

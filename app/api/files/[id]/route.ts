@@ -2,9 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { findCurrentActor, mustChangePassword } from "@/lib/access/loaders";
 import { loadFile } from "@/lib/appeals/loaders/files";
 import { fileHeaders } from "@/lib/platform/files/headers";
-import { placeholder } from "@/lib/platform/files/placeholder";
-
-const STATUS = { DAMAGED: 409, MISSING: 410, UNAVAILABLE: 503 } as const;
+import { NOT_OPENED, placeholder } from "@/lib/platform/files/placeholder";
 
 /**
  * One filed picture, clip or document: the re-drawn copy, `?size=thumbnail` the small one, `?size=original` the sealed
@@ -31,7 +29,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
     const words = (await getTranslations())(`storage.opened.${opened.state}`);
     const drawn = request.headers.get("sec-fetch-dest") === "image";
     return new Response(drawn ? placeholder(words) : words, {
-      status: STATUS[opened.state],
+      status: NOT_OPENED[opened.state],
       headers: fileHeaders({ "Content-Type": drawn ? "image/svg+xml" : "text/plain; charset=utf-8" }),
     });
   }

@@ -473,6 +473,8 @@ export class Speaker {
     return this.#t("says.award", {
       basis: basis.kind,
       how,
+      voters: basis.kind === "VOTE" ? (basis.voters ?? "PARTICIPANTS") : "NONE",
+      own: basis.kind === "VOTE" && basis.own ? "yes" : "no",
       target: award.target,
       review: this.#name("review", award.review),
       min: quota.min,

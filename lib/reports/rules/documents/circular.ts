@@ -2,6 +2,7 @@ import type { Paper } from "@/lib/platform/paper/types";
 import type { ReviewMaterial } from "./material";
 import { Body } from "./outline";
 import { groupsTable, problemsTable, rankingTables, unrankedNames } from "./ranking";
+import { sinceDecided } from "./seats";
 import type { Words } from "./words";
 
 /** How many problems a circular names. */
@@ -39,13 +40,16 @@ export function circularOf(material: ReviewMaterial, words: Words): Paper {
   }
   if (material.awards.length > 0) {
     body.heading(1, words.t("circular.awards"));
-    for (const { plan, winners } of material.awards) {
+    for (const award of material.awards) {
+      const { plan, winners } = award;
       body.heading(2, words.own(plan.name));
       body.text(
         winners.length === 0
           ? words.t("circular.awardNone")
           : words.t("circular.awardLine", { names: words.parties(winners.map(({ party }) => party)) }),
       );
+      const since = sinceDecided(award, words);
+      if (since) body.text(since);
     }
   }
   if (material.programme.penalties.some((plan) => plan.review === review.code)) penalties(body, material, words);

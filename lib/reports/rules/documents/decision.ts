@@ -1,6 +1,7 @@
 import type { Paper } from "@/lib/platform/paper/types";
 import type { AwardGiven, ReviewMaterial } from "./material";
 import { Body, column } from "./outline";
+import { holder, sinceDecided } from "./seats";
 import type { Words } from "./words";
 
 const given = ({ awards }: ReviewMaterial) => awards.filter(({ winners }) => winners.length > 0);
@@ -25,6 +26,8 @@ export function decisionOf(material: ReviewMaterial, words: Words): Paper {
   for (const award of given(material)) {
     body.heading(1, words.own(award.plan.name));
     body.text(words.t("decision.winner", { names: words.parties(award.winners.map(({ party }) => party)) }));
+    const since = sinceDecided(award, words);
+    if (since) body.text(since);
     const won = prizes(award, words);
     const settled = award.plan.settledOn ? words.t("decision.settled", { day: words.day(award.plan.settledOn) }) : "";
     if (won.length > 0) {
@@ -48,40 +51,45 @@ export function decisionOf(material: ReviewMaterial, words: Words): Paper {
   };
 }
 
-/** The list of winners for the level above (上报名单): those whom the plan reports, and what it is asked to pay. */
+/**
+ * The list of winners for the level above (上报名单): those whom the plan reports, as they have their awards today, and
+ * what it is asked to pay.
+ */
 export function listOf(material: ReviewMaterial, words: Words): Paper {
   const { campaign, review } = material;
   const body = new Body(words);
   const names = { campaign: words.own(campaign.name), review: words.own(review.name) };
-  const awards = given(material);
-  const winners = awards.flatMap(({ plan, reportTo, winners: own }) =>
-    own.map((winner) => ({ plan, reportTo, ...winner })),
+  const held = material.awards.flatMap(({ plan, reportTo, holders }) =>
+    holders.map((one) => ({ plan, reportTo, ...one })),
   );
-  const reported = winners.flatMap(({ reportTo, ...winner }) => (reportTo === null ? [] : [{ reportTo, ...winner }]));
+  const reported = held.flatMap(({ reportTo, ...one }) => (reportTo === null ? [] : [{ reportTo, ...one }]));
   body.text(words.t("list.intro", { ...names, count: reported.length }));
   body.heading(1, words.t("list.table"));
-  body.table(
-    words.t("list.table"),
-    [
-      column(words, "no", 0.8, "center"),
-      column(words, "who", 3.2),
-      column(words, "award", 3.2),
-      column(words, "to", 1.2),
-      column(words, "value", 1.4, "end"),
-      column(words, "prize", 3),
-    ],
-    reported.map(({ plan, reportTo, party, value, prizes: won }, index) => [
-      String(index + 1),
-      words.party(party),
-      words.own(plan.name),
-      words.t(`payer.${reportTo}`),
-      words.points(value),
-      words.list(won.map((prize) => words.prize(prize))),
-    ]),
-  );
+  if (reported.length === 0) body.text(words.t("list.none"));
+  else {
+    body.table(
+      words.t("list.table"),
+      [
+        column(words, "no", 0.8, "center"),
+        column(words, "who", 3.2),
+        column(words, "award", 3.2),
+        column(words, "to", 1.2),
+        column(words, "value", 1.4, "end"),
+        column(words, "prize", 3),
+      ],
+      reported.map((one, index) => [
+        String(index + 1),
+        holder(one, words),
+        words.own(one.plan.name),
+        words.t(`payer.${one.reportTo}`),
+        words.points(one.value),
+        words.list(one.prizes.map((prize) => words.prize(prize))),
+      ]),
+    );
+  }
   body.heading(1, words.t("list.upward"));
-  const upward = winners.flatMap(({ plan, party, prizes: won }) =>
-    won.flatMap((prize) => (prize.prize.payer === "SUB_BRANCH" ? [] : [{ plan, party, prize }])),
+  const upward = held.flatMap((one) =>
+    one.prizes.flatMap((prize) => (prize.prize.payer === "SUB_BRANCH" ? [] : [{ one, prize }])),
   );
   if (upward.length === 0) body.text(words.t("list.upwardNone"));
   else {
@@ -94,10 +102,10 @@ export function listOf(material: ReviewMaterial, words: Words): Paper {
         column(words, "prize", 3),
         column(words, "payer", 1.4),
       ],
-      upward.map(({ plan, party, prize }, index) => [
+      upward.map(({ one, prize }, index) => [
         String(index + 1),
-        words.party(party),
-        words.own(plan.name),
+        holder(one, words),
+        words.own(one.plan.name),
         words.prize(prize),
         words.t(`payer.${prize.prize.payer}`),
       ]),

@@ -27,6 +27,7 @@ const row = (at: number, more: Partial<RankedRow> = {}): RankedRow => ({
   outlet: null,
   list: null,
   rank: at,
+  within: [],
   total: String(100 - at),
   movement: null,
   grade: null,
@@ -63,6 +64,16 @@ const given = (kind: "CIRCULAR" | "FINE", name: string, amountMinor: number | nu
 
 const award = P01.awards.find(({ code }) => code === "COLLECTIVE")!;
 
+const winner = (name: string) => ({
+  party: { unit: text(name), person: null },
+  value: "99",
+  prizes: award.prizes.map((prize) => ({
+    prize,
+    amount: prize.kind === "MONEY" ? "500.00" : null,
+    explained: null,
+  })),
+});
+
 function materialOf(more: Partial<ReviewMaterial> = {}): ReviewMaterial {
   return {
     campaign: { code: "C-2026-01", name: text("2026年竞赛"), organiser: text("清源分行") },
@@ -87,17 +98,9 @@ function materialOf(more: Partial<ReviewMaterial> = {}): ReviewMaterial {
       {
         plan: award,
         reportTo: "BRANCH",
-        winners: [
-          {
-            party: { unit: text("网点1"), person: null },
-            value: "99",
-            prizes: award.prizes.map((prize) => ({
-              prize,
-              amount: prize.kind === "MONEY" ? "500.00" : null,
-              explained: null,
-            })),
-          },
-        ],
+        winners: [winner("网点1")],
+        holders: [{ ...winner("网点1"), after: null }],
+        left: [],
       },
     ],
     penalties: [given("FINE", "被罚网点", 50000), given("CIRCULAR", "被通报网点", null)],
@@ -174,6 +177,45 @@ describe("the circular", () => {
   });
 });
 
+describe("ranks within sub-branches and districts", () => {
+  const place = (population: "SUB_BRANCH" | "DISTRICT", name: string, rank: number, of: number) => ({
+    population,
+    unit: text(name),
+    rank,
+    of,
+  });
+  const within = [place("SUB_BRANCH", "渝中支行", 2, 5), place("DISTRICT", "南片区", 3, 9)];
+
+  it("stand beside the rank in the circular and the report, and who is alone there has none", () => {
+    const rows = [row(1, { within }), row(2)];
+    for (const make of [circularOf, reportOf]) {
+      const [table] = make(materialOf({ rows }), zh).body.filter((block) => block.kind === "table");
+      expect(table?.columns.map(({ title }) => title).slice(-2)).toEqual([
+        "支行内（位次/排名数）",
+        "片区内（位次/排名数）",
+      ]);
+      expect(table?.rows.map((cells) => cells.slice(-2))).toEqual([
+        ["渝中支行2/5", "南片区3/9"],
+        ["—", "—"],
+      ]);
+    }
+  });
+
+  it("take no room where the bank has no such lists, or of one kind only", () => {
+    const heads = (rows: readonly RankedRow[]) =>
+      circularOf(materialOf({ rows }), zh).body.flatMap((block) =>
+        block.kind === "table" ? [block.columns.map(({ title }) => title)] : [],
+      )[0];
+    expect(heads([row(1), row(2)])).toEqual(["名次", "网点", "得分"]);
+    expect(heads([row(1, { within: within.slice(1) }), row(2)])).toEqual([
+      "名次",
+      "网点",
+      "得分",
+      "片区内（位次/排名数）",
+    ]);
+  });
+});
+
 describe("the report", () => {
   it("takes means of components exactly, without rounding lines, and shares only of what has full marks", () => {
     const means = componentMeans(materialOf().rows);
@@ -221,11 +263,52 @@ describe("decision, list and notice", () => {
 
   it("go upward only as the plan reports them, and what a level above pays stands there all the same", () => {
     const kept = materialOf({ awards: materialOf().awards.map((one) => ({ ...one, reportTo: null })) });
-    const [winners, paid] = listOf(kept, zh).body.filter((block) => block.kind === "table");
-    expect(winners?.rows).toEqual([]);
+    const [paid, ...others] = listOf(kept, zh).body.filter((block) => block.kind === "table");
+    expect(others).toEqual([]);
+    expect(said(listOf(kept, zh))).toContain("方案规定上报的奖项现在没有获奖者。");
     expect(paid?.rows).toHaveLength(1);
     expect(reportedTo(P01, "COLLECTIVE")).toBe("BRANCH");
     expect(reportedTo({ awards: [{ ...award, report: undefined }] }, "COLLECTIVE")).toBeNull();
+  });
+
+  it("say who was decided, who fell away since and who has it now", () => {
+    const [one] = materialOf().awards;
+    const party = (name: string) => ({ unit: text(name), person: null });
+    const fell = materialOf({
+      awards: [
+        {
+          ...one!,
+          holders: [{ ...winner("网点2"), after: party("网点1") }],
+          left: [{ party: party("网点1"), taken: party("网点2"), on: "2026-07-25" }],
+        },
+      ],
+    });
+    for (const of of [decisionOf, circularOf, reportOf]) {
+      const paper = said(of(fell, zh));
+      expect(paper).toContain("网点1于2026年7月25日退出，由网点2递补。现在的获奖者：网点2。");
+      expect(paper).toMatch(/(授予)?网点1。/);
+      expect(said(of(fell, wordsIn("en")))).toContain("Holding the award now: 网点2 (en).");
+      expect(said(of(materialOf(), zh))).not.toContain("退出");
+    }
+    const empty = materialOf({
+      awards: [{ ...one!, holders: [], left: [{ party: party("网点1"), taken: null, on: "2026-07-25" }] }],
+    });
+    expect(said(decisionOf(empty, zh))).toContain("网点1于2026年7月25日退出，名额空缺。现在没有获奖者。");
+  });
+
+  it("go upward with who has the award now, and say whose place a follower took; the decision stays as it was", () => {
+    const [one] = materialOf().awards;
+    const after = { unit: text("网点1"), person: null };
+    const fell = (holders: (typeof one & {})["holders"]) => materialOf({ awards: [{ ...one!, holders }] });
+    const followed = fell([{ ...winner("网点2"), after }]);
+    const [names, paid] = listOf(followed, zh).body.filter((block) => block.kind === "table");
+    expect(names?.rows.map((row) => row[1])).toEqual(["网点2，递补网点1"]);
+    expect(paid?.rows.map((row) => row[1])).toEqual(["网点2，递补网点1"]);
+    expect(said(listOf(followed, wordsIn("en")))).toContain("网点2 (en), followed 网点1 (en)");
+    expect(said(decisionOf(followed, zh))).toContain("网点1。");
+    const empty = said(listOf(fell([]), zh));
+    expect(empty).toContain("方案规定上报的奖项现在没有获奖者。");
+    expect(empty).not.toMatch(/网点|undefined/);
   });
 
   it("tell one party its ground, basis, amount, and until when it may object", () => {

@@ -1,5 +1,6 @@
 import type { Day, DayRange } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
+import type { LocalKind } from "@/lib/reviews/rules/populations";
 import type { ReviewState, ScoreLine } from "@/lib/reviews/types";
 import type { PrizeWon } from "@/lib/scoring/awards/prizes";
 import type {
@@ -28,6 +29,8 @@ export interface RankedRow {
   /** Whose list the rank is of, where groups are ranked apart. */
   readonly list: Text | null;
   readonly rank: number | null;
+  /** Within its sub-branch and its district, where the bank has several of them with a list worth the name. */
+  readonly within: readonly PlaceInUnit[];
   readonly total: string | null;
   readonly movement: number | null;
   readonly grade: Text | null;
@@ -37,6 +40,14 @@ export interface RankedRow {
   readonly listed: boolean;
   /** Complaints found valid in the period. */
   readonly complaints: number;
+}
+
+export interface PlaceInUnit {
+  readonly population: LocalKind;
+  readonly unit: Text;
+  readonly rank: number;
+  /** How many of the unit are ranked. */
+  readonly of: number;
 }
 
 export type Level = NonNullable<AwardPlan["report"]>;
@@ -49,11 +60,24 @@ export function reportedTo({ awards }: Pick<Programme, "awards">, code: string):
 export interface AwardGiven {
   readonly plan: AwardPlan;
   readonly reportTo: Level | null;
+  /** As it was decided. */
   readonly winners: readonly {
     readonly party: Party;
     readonly value: string | null;
     readonly prizes: readonly PrizeWon[];
   }[];
+  /** Who has it today: those of the winners who did not fall away, and who followed the others. */
+  readonly holders: readonly AwardHeld[];
+  /** Winners who fell away since, in order; `taken` null: the seat stays empty. */
+  readonly left: readonly { readonly party: Party; readonly taken: Party | null; readonly on: Day }[];
+}
+
+export interface AwardHeld {
+  readonly party: Party;
+  /** The winner whose place it took; null for a winner. */
+  readonly after: Party | null;
+  readonly value: string | null;
+  readonly prizes: readonly Pick<PrizeWon, "prize" | "amount">[];
 }
 
 /** One act of punishment: every consequence that falls on one party for one ground. */

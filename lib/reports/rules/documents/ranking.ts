@@ -1,6 +1,9 @@
+import type { LocalKind } from "@/lib/reviews/rules/populations";
 import type { PenaltyGiven, RankedRow, ReviewMaterial } from "./material";
 import { type Body, column } from "./outline";
 import type { Words } from "./words";
+
+const LOCAL: readonly LocalKind[] = ["SUB_BRANCH", "DISTRICT"];
 
 const hasRank = (row: RankedRow) => row.rank !== null;
 
@@ -8,6 +11,13 @@ function moved(words: Words, movement: number | null): string {
   if (movement === null) return words.t("none");
   if (movement === 0) return words.t("same");
   return words.t(movement > 0 ? "up" : "down", { places: Math.abs(movement) });
+}
+
+/** “渝中支行 2/5”; who is ranked there alone has no place. */
+function placeIn(words: Words, { within }: RankedRow, population: LocalKind): string {
+  const place = within.find((one) => one.population === population);
+  if (!place) return words.t("none");
+  return words.t("placeIn", { unit: words.own(place.unit), rank: place.rank, of: place.of });
 }
 
 /** One table, or one for each group where groups are ranked apart; with the movement where there is anything to compare. */
@@ -21,6 +31,9 @@ export function rankingTables(
   const ranked = rows.filter(hasRank);
   const lists = Map.groupBy(ranked, ({ list }) => (list === null ? null : words.own(list)));
   const graded = review.grades !== undefined;
+  const kinds = LOCAL.filter((population) =>
+    rows.some(({ within }) => within.some((one) => one.population === population)),
+  );
   for (const [list, own] of lists) {
     body.table(
       list === null ? title : words.t("circular.rankingOf", { group: list }),
@@ -31,6 +44,7 @@ export function rankingTables(
         column(words, "total", 1.4, "end"),
         ...(graded ? [column(words, "grade", 1.4, "center")] : []),
         ...(previous ? [column(words, "movement", 1.4, "end")] : []),
+        ...kinds.map((population) => column(words, `within.${population}`, 3)),
       ],
       own.map((row) => [
         String(row.rank ?? ""),
@@ -39,6 +53,7 @@ export function rankingTables(
         words.points(row.total),
         ...(graded ? [row.grade ? words.own(row.grade) : words.t("none")] : []),
         ...(previous ? [moved(words, row.movement)] : []),
+        ...kinds.map((population) => placeIn(words, row, population)),
       ]),
     );
   }

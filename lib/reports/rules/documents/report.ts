@@ -6,6 +6,7 @@ import { isPublished } from "@/lib/reviews/rules/life";
 import type { RankedRow, ReviewMaterial } from "./material";
 import { Body, column } from "./outline";
 import { groundOf, groupsTable, problemsTable, rankingTables, unrankedNames } from "./ranking";
+import { holder, sinceDecided } from "./seats";
 import type { Words } from "./words";
 
 const TONES: readonly Tone[] = ["open", "covert", "cctv", "train", "minus", "plus"];
@@ -262,17 +263,24 @@ function complaints(body: Body, { rows, kind }: ReviewMaterial, words: Words): v
 
 function outcomes(body: Body, { awards, penalties }: ReviewMaterial, words: Words): void {
   body.heading(1, words.t("report.outcomes"));
-  const won = awards.flatMap(({ plan, winners }) => winners.map((winner) => ({ plan, ...winner })));
-  if (won.length === 0) body.text(words.t("report.awardsNone"));
+  const won = awards.flatMap(({ plan, holders }) => holders.map((one) => ({ plan, ...one })));
+  const changed = awards.filter(({ left }) => left.length > 0);
+  if (won.length === 0 && changed.length === 0) body.text(words.t("report.awardsNone"));
   else {
     body.table(
       words.t("report.awardsTable"),
       [column(words, "award", 2.6), column(words, "who", 2.2), column(words, "prize", 5)],
-      won.map(({ plan, party, prizes }) => [
+      won.map(({ plan, prizes, ...one }) => [
         words.own(plan.name),
-        words.party(party),
+        holder(one, words),
         words.list(prizes.map((prize) => words.prize(prize, true))),
       ]),
+    );
+  }
+  for (const award of changed) {
+    const names = words.parties(award.winners.map(({ party }) => party));
+    body.text(
+      words.t("seats.decided", { award: words.own(award.plan.name), names, since: sinceDecided(award, words) }),
     );
   }
   const given = penalties.flatMap((penalty) =>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { figureOf } from "@/components/appeals/ItemSource";
 import { APPEAL_STATE, SET_STATE } from "@/components/appeals/state";
 import { Disclosure } from "@/components/ui/Disclosure";
 import { Figure } from "@/components/ui/Figure";
@@ -46,6 +47,25 @@ export default async function AppealsPage({ params }: Props) {
                 </Figure>{" "}
                 <span className="text-note text-ink-3">
                   {pick(penalty.unit, locale)} {t("penalties.until", { day: formatDay(penalty.until, locale) })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {list.facts.length > 0 && (
+        <Section title={t("facts.title")} small>
+          <ul>
+            {list.facts.map((fact) => (
+              <li key={`${fact.kind} ${fact.no}`} className="py-1">
+                <Figure href={`${root}/appeals/new?kind=${fact.kind}&item=${encodeURIComponent(fact.no)}`}>
+                  {pick(fact.name, locale)}
+                </Figure>{" "}
+                {fact.figure !== null && <b className="n">{figureOf(fact)}</b>}{" "}
+                <span className="text-note text-ink-3">
+                  {pick(fact.unit, locale)}
+                  {fact.on !== null && ` ${formatDay(fact.on, locale)}`}{" "}
+                  {t("facts.until", { day: formatDay(fact.until, locale) })}
                 </span>
               </li>
             ))}

@@ -12,6 +12,7 @@ import { BY_RULE } from "@/lib/awards/types";
 import { fixed, points } from "@/lib/kernel/points";
 import { nameOf } from "@/lib/people/types";
 import { formatDay, formatInstant, formatMoney, formatPoints, formatSigned, pick } from "@/lib/platform/i18n/format";
+import { loadLedgerNumbers } from "@/lib/reports/loaders/numbers";
 import { loadFalls } from "@/lib/settlement/loaders/falls";
 
 interface Props {
@@ -32,6 +33,7 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
   const [review, award] = [one(query.review), one(query.award)];
   const tally = await loadAwardTally(campaign, { ...(review ? { review } : {}), ...(award ? { award } : {}) });
   const falls = await loadFalls(campaign);
+  const numbers = await loadLedgerNumbers(campaign);
   const t = await getTranslations("awards.tally");
   const documents = await getTranslations("documents");
   const words = await getTranslations("settlement.falls");
@@ -42,6 +44,10 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
     (row) => (!review || row.review.code === review) && (!award || row.award.code === award),
   );
   const change = points(changes.reduce((sum, { minor }) => sum + minor, 0)).div(100);
+  const decided = tally.reviews.flatMap(({ code, name }) => {
+    const number = numbers.decisions[code];
+    return number && tally.rows.some((row) => row.review.code === code) ? [{ code, name, number }] : [];
+  });
   const fellAs = (row: (typeof tally.rows)[number]) =>
     fallen.get(`${row.review.code} ${row.award.code} ${row.subject}`) ?? null;
   return (
@@ -64,6 +70,15 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
               day: owed.settledOn ? formatDay(owed.settledOn, locale, { year: true }) : t("undated"),
               payer: t(`payer.${owed.payer}`),
               amount: formatMoney(owed.amount, locale),
+            })}
+          </span>
+        ))}
+        {decided.map(({ code, name, number }) => (
+          <span key={code} className="block text-small text-ink-2">
+            {t.rich("number", {
+              review: pick(name, locale),
+              number,
+              whole: (words) => <span className="whitespace-nowrap">{words}</span>,
             })}
           </span>
         ))}

@@ -30,25 +30,28 @@ export default async function Inspections({ params, searchParams }: Props) {
   ]);
   const page = await loadInspectionList(campaign, search);
   const base = `/campaigns/${page.campaign.code}/inspections`;
-  const { method, outlet, month } = page.filter;
+  const { method, outlet, month, state, author } = page.filter;
   const hrefFor = (change: Record<string, string | null>) => {
-    const query = Object.entries({ method, outlet, month, ...change }).flatMap(([key, value]) =>
+    const query = Object.entries({ method, outlet, month, state, author, ...change }).flatMap(([key, value]) =>
       value ? [[key, value]] : [],
     );
     return query.length > 0 ? `${base}?${new URLSearchParams(query)}` : base;
   };
-  const filtered = method !== null || outlet !== null || month !== null;
+  const filtered = Object.values(page.filter).some((value) => value !== null);
   return (
     <OneColumn>
       <PageHead
         title={t("title")}
         meta={[pick(page.campaign.name, locale), !page.seesCovert && t("covertLater")]}
         actions={
-          page.mayVisit && (
-            <LinkButton href={`${base}/new`} kind="main">
-              {t("newVisit")}
-            </LinkButton>
-          )
+          <>
+            <LinkButton href={`/campaigns/${page.campaign.code}/visits`}>{t("schedule")}</LinkButton>
+            {page.mayVisit && (
+              <LinkButton href={`${base}/new`} kind="main">
+                {t("newVisit")}
+              </LinkButton>
+            )}
+          </>
         }
       />
       {page.openVisits.length > 0 && (

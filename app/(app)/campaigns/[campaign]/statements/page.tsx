@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { SubjectLink } from "@/components/settlement/SubjectLink";
 import { yuan } from "@/components/settlement/yuan";
@@ -22,6 +23,7 @@ export default async function StatementsPage({ params }: Props) {
   const t = await getTranslations("settlement.list");
   const locale = await getLocale();
   const root = `/campaigns/${list.campaign.code}`;
+  if (list.rows.length === 0 && list.own) redirect(`${root}/statements/${encodeURIComponent(list.own)}`);
   return (
     <OneColumn>
       <PageHead

@@ -26,7 +26,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ cod
   if (!upload) return refused(413, { code: "FILE_TOO_LARGE", values: { limit: FILE_LIMITS.bytes / 1024 / 1024 } });
   const kept = await keepFile(upload.bytes);
   if (!kept.ok) return refused(422, kept.refusals[0]);
-  const { kind, mime, bytes, width, height, sha256, folder } = kept.value;
+  const { kind, mime, bytes, width, height, sha256, folder, displaySha256, thumbnailSha256 } = kept.value;
   if (kind !== "PICTURE") return refused(422, { code: "NOT_A_PICTURE" });
   const outcome = await perform(fileStandardReference, {
     actor,
@@ -41,6 +41,8 @@ export async function POST(request: Request, { params }: { params: Promise<{ cod
       height,
       sha256,
       folder,
+      displaySha256,
+      thumbnailSha256,
     },
     source,
   });

@@ -2,6 +2,7 @@ import access from "./access.json";
 import api from "./api.json";
 import appeals from "./appeals.json";
 import awards from "./awards.json";
+import ballots from "./ballots.json";
 import campaigns from "./campaigns.json";
 import complaints from "./complaints.json";
 import device from "./device.json";
@@ -33,12 +34,14 @@ import standards from "./standards.json";
 import storage from "./storage.json";
 import tasks from "./tasks.json";
 import ui from "./ui.json";
+import visits from "./visits.json";
 
 export default {
   access,
   api,
   appeals,
   awards,
+  ballots,
   campaigns,
   complaints,
   device,
@@ -70,4 +73,5 @@ export default {
   storage,
   tasks,
   ui,
+  visits,
 };

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { HearForm } from "@/components/appeals/HearForm";
+import { figureOf, SourceOf } from "@/components/appeals/ItemSource";
 import { Replies } from "@/components/appeals/Replies";
 import { APPEAL_STATE } from "@/components/appeals/state";
 import { EvidenceField } from "@/components/complaints/EvidenceField";
@@ -15,7 +16,7 @@ import { PageHead, Section, TwoColumn } from "@/components/ui/Page";
 import { State } from "@/components/ui/State";
 import { takeUpAction } from "@/lib/appeals/actions";
 import { loadAppeal } from "@/lib/appeals/loaders/appeals";
-import { formatDay, formatInstant, formatPoints, pick } from "@/lib/platform/i18n/format";
+import { formatDay, formatInstant, pick } from "@/lib/platform/i18n/format";
 
 interface Props {
   params: Promise<{ campaign: string; no: string }>;
@@ -81,14 +82,29 @@ export default async function AppealPage({ params }: Props) {
               detail: (
                 <>
                   {pick(item.name, locale)} <span className="code">{item.no}</span>
-                  {item.figure !== null && <> {t("file.figure", { figure: formatPoints(item.figure) })}</>}
+                  {item.figure !== null && <> {t("file.figure", { figure: figureOf(item) })}</>}
                 </>
               ),
             },
-            {
-              term: t("file.record"),
-              detail: <Figure href={`${root}${item.path}`}>{item.no || t("file.record")}</Figure>,
-            },
+            ...(item.on === null
+              ? []
+              : [
+                  {
+                    term: t("file.on"),
+                    detail: <span className="n">{formatDay(item.on, locale, { year: true })}</span>,
+                  },
+                ]),
+            ...(item.kind === "RECORD" || item.kind === "FIGURE"
+              ? [{ term: t("file.source"), detail: <SourceOf source={item.source} /> }]
+              : []),
+            ...(item.path === null
+              ? []
+              : [
+                  {
+                    term: t("file.record"),
+                    detail: <Figure href={`${root}${item.path}`}>{item.no || t("file.record")}</Figure>,
+                  },
+                ]),
           ]}
         />
       )}

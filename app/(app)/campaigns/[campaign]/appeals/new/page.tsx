@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { figureOf, SourceOf } from "@/components/appeals/ItemSource";
 import { EvidenceField } from "@/components/complaints/EvidenceField";
 import { ClientMessages } from "@/components/ui/ClientMessages";
 import { Disclosure } from "@/components/ui/Disclosure";
@@ -41,6 +42,18 @@ export default async function NewAppealPage({ params, searchParams }: Props) {
       <KeyValue
         rows={[
           { term: t(`kinds.${form.item.kind}`), detail: pick(form.item.name, locale) },
+          ...(form.item.figure === null ? [] : [{ term: t("file.value"), detail: figureOf(form.item) }]),
+          ...(form.item.on === null
+            ? []
+            : [
+                {
+                  term: t("file.on"),
+                  detail: <span className="n">{formatDay(form.item.on, locale, { year: true })}</span>,
+                },
+              ]),
+          ...(form.item.kind === "RECORD" || form.item.kind === "FIGURE"
+            ? [{ term: t("file.source"), detail: <SourceOf source={form.item.source} /> }]
+            : []),
           ...(form.item.no ? [{ term: t("columns.no"), detail: <span className="code">{form.item.no}</span> }] : []),
         ]}
       />

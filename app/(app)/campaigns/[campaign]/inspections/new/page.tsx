@@ -50,11 +50,12 @@ export default async function NewVisit({ params, searchParams }: Props) {
               name="method"
               label={t("method")}
               required
-              defaultValue={search.method === "COVERT" ? "COVERT" : "OPEN"}
-              choices={[
-                { value: "OPEN", label: m("OPEN"), hint: t("openHint") },
-                { value: "COVERT", label: m("COVERT"), hint: t("covertHint") },
-              ]}
+              defaultValue={page.methods.find((method) => method === search.method) ?? page.methods[0]}
+              choices={page.methods.map((method) => ({
+                value: method,
+                label: m(method),
+                hint: method === "OPEN" ? t("openHint") : method === "COVERT" ? t("covertHint") : undefined,
+              }))}
             />
             <SelectField
               name="unit"

@@ -79,11 +79,13 @@ export default async function OutletInCampaign({ params }: Props) {
               <tr>
                 <Th>{t("outlet.columns.item")}</Th>
                 <Th num>{t("outlet.columns.times")}</Th>
-                <Th from="sm">{t("outlet.columns.last")}</Th>
+                <Th from="sm" className="pl-6">
+                  {t("outlet.columns.last")}
+                </Th>
                 <Th num from="sm">
                   {t("outlet.columns.orders")}
                 </Th>
-                <Th>{t("outlet.columns.effect")}</Th>
+                <Th className="sm:pl-6">{t("outlet.columns.effect")}</Th>
               </tr>
             </thead>
             <tbody>
@@ -91,12 +93,12 @@ export default async function OutletInCampaign({ params }: Props) {
                 <Tr key={item.itemCode}>
                   <RowName>
                     {pick(item.text, locale)}
-                    <span className="block text-small font-normal text-ink-2 code">{item.itemCode}</span>
+                    <span className="block text-small font-regular text-ink-2 code">{item.itemCode}</span>
                   </RowName>
                   <Td num strong top>
                     {t("outlet.times", { count: item.times })}
                   </Td>
-                  <Td from="sm" top>
+                  <Td from="sm" top className="pl-6">
                     <Figure href={`${root}/inspections/${item.last}`} label={item.last}>
                       {formatDay(item.lastOn, locale)}
                     </Figure>
@@ -104,7 +106,7 @@ export default async function OutletInCampaign({ params }: Props) {
                   <Td num from="sm" top>
                     {item.open}
                   </Td>
-                  <Td top>
+                  <Td top className="sm:pl-6">
                     {item.closedOn === null ? (
                       <span className="gap">{t("outlet.never")}</span>
                     ) : (

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { ItemBeside } from "@/components/appeals/ItemBeside";
 import { EvidenceList } from "@/components/complaints/EvidenceList";
 import { KeyValue } from "@/components/ui/KeyValue";
 import { Notice } from "@/components/ui/Notice";
@@ -7,6 +8,7 @@ import { Acts } from "@/components/ui/OfficialAct";
 import { OfficialActDialog } from "@/components/ui/OfficialActDialog";
 import { PageHead, Section, TwoColumn } from "@/components/ui/Page";
 import { State } from "@/components/ui/State";
+import { loadBesideItem } from "@/lib/appeals/loaders/items";
 import { nameOf } from "@/lib/people/types";
 import { formatDay, formatInstant, pick } from "@/lib/platform/i18n/format";
 import { reverseRecordAction } from "@/lib/records/actions";
@@ -21,6 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function RecordPage({ params }: Props) {
   const { campaign, no } = await params;
   const record = await loadRecord(campaign, decodeURIComponent(no));
+  const beside = await loadBesideItem(campaign, "RECORD", record.no);
   const [t, locale] = await Promise.all([getTranslations("records"), getLocale()]);
   const unit = pick(record.unit, locale);
   const day = formatDay(record.onDay, locale, { year: true });
@@ -100,6 +103,17 @@ export default async function RecordPage({ params }: Props) {
             ...(record.note
               ? [{ term: t("detail.note"), detail: <span className="whitespace-pre-line">{record.note}</span> }]
               : []),
+            ...(record.provenance
+              ? [
+                  {
+                    term: t("detail.provenance.label"),
+                    detail: t(`detail.provenance.${record.provenance.ground as "OFFICE"}`, {
+                      no: record.provenance.set,
+                      reason: record.provenance.reason,
+                    }),
+                  },
+                ]
+              : []),
             ...(record.sources.length > 0
               ? [{ term: t("detail.documents"), detail: <EvidenceList files={record.sources} /> }]
               : []),
@@ -113,9 +127,13 @@ export default async function RecordPage({ params }: Props) {
                         file: record.import.fileName,
                         row: record.import.row,
                       })
-                    : t("detail.byHand")}
+                    : record.ballot
+                      ? t("detail.byBallot", { no: record.ballot })
+                      : t("detail.byHand")}
                   <span className="block text-small text-ink-3">
-                    {t("detail.recorded", { name: record.recordedBy, at: formatInstant(record.recordedAt, locale) })}
+                    {record.recordedBy
+                      ? t("detail.recorded", { name: record.recordedBy, at: formatInstant(record.recordedAt, locale) })
+                      : t("detail.recordedBySystem", { at: formatInstant(record.recordedAt, locale) })}
                   </span>
                 </>
               ),
@@ -123,6 +141,7 @@ export default async function RecordPage({ params }: Props) {
           ]}
         />
       </Section>
+      {beside && <ItemBeside beside={beside} />}
     </TwoColumn>
   );
 }

@@ -64,7 +64,7 @@ export default async function RectificationPage({ params }: Props) {
                   <Figure code href={`${root}/inspections/${order.finding.inspection}?f=${order.finding.no}#evidence`}>
                     {order.finding.inspection}
                   </Figure>
-                  <span className="block text-small font-normal text-ink-2">{order.finding.reason}</span>
+                  <span className="block text-small font-regular text-ink-2">{order.finding.reason}</span>
                 </>
               ),
             },

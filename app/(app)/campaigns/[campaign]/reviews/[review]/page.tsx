@@ -80,7 +80,7 @@ export default async function ReviewRoomPage({ params, searchParams }: Props) {
       {room.state === "OPEN" && (
         <Section title={t("beforeFreezing")} aside={t("blockers", { count: rail.obstacles.filter(blocks).length })}>
           {rail.obstacles.length > 0 ? (
-            <Obstacles obstacles={rail.obstacles} campaign={room.campaign.code} />
+            <Obstacles obstacles={rail.obstacles} campaign={room.campaign.code} maySetAside={rail.may.setAside} />
           ) : (
             <p className="text-small text-ink-2 py-2">{t("noObstacles")}</p>
           )}

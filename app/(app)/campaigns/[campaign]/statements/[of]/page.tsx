@@ -38,7 +38,11 @@ export default async function StatementPage({ params }: Props) {
           pick(statement.campaign.name, locale),
           t("asOf", { day: formatDay(statement.today, locale, { year: true }) }),
         ]}
-        back={{ href: `${root}/statements`, title: t("back") }}
+        back={
+          statement.listed
+            ? { href: `${root}/statements`, title: t("back") }
+            : { href: root, title: pick(statement.campaign.name, locale) }
+        }
         actions={
           <LinkButton size="low" href={file} document>
             {t("export")}

@@ -24,7 +24,7 @@ import { SelectField } from "@/components/ui/form/inputs";
 import { Notice } from "@/components/ui/Notice";
 import { EmptyState, PageHead, Section, Sentence, TwoColumn, Waiting } from "@/components/ui/Page";
 import { SegmentLinks } from "@/components/ui/SegmentLinks";
-import { loadBesideItem, loadSaidBy } from "@/lib/appeals/loaders/items";
+import { loadBesideFigure, loadBesideItem, loadSaidBy } from "@/lib/appeals/loaders/items";
 import { formatDay, formatDayRange, formatMoney, formatRank, pick } from "@/lib/platform/i18n/format";
 import { loadChanges } from "@/lib/reviews/loaders/changes";
 import { loadWhy } from "@/lib/reviews/loaders/why";
@@ -303,6 +303,8 @@ async function besideOpened({ campaign, opened }: Awaited<ReturnType<typeof load
   if (evidence?.kind === "finding") return loadBesideItem(campaign.code, "FINDING", evidence.context.finding.no);
   if (evidence?.kind === "inspection") return loadBesideItem(campaign.code, "INSPECTION", evidence.detail.no);
   if (evidence?.kind === "complaint" && opened) return loadBesideItem(campaign.code, "COMPLAINT", opened.fact.ref);
+  if (evidence?.kind === "record" && opened) return loadBesideItem(campaign.code, "RECORD", opened.fact.ref);
+  if (evidence?.kind === "metric" && opened) return loadBesideFigure(campaign.code, opened.fact.id);
   return null;
 }
 

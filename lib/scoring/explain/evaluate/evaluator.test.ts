@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Node } from "../programme/nodes";
-import { compute, fact, mean, name, programme, rootOf, totalOf } from "../specimens";
-import type { Explained, Fact } from "../types";
-import { periodOf } from "./evaluate";
-import { findNode } from "./find";
+import type { Node } from "../../programme/nodes";
+import { compute, fact, mean, name, programme, rootOf, totalOf } from "../../specimens";
+import type { Explained, Fact } from "../../types";
+import { findNode } from "../find";
+import { periodOf } from "./places";
 
 const day = "2026-05-01";
 const named = (code: string) => ({ code, name: name(code) });

@@ -22,7 +22,8 @@ import { SectionLinks } from "./SectionLinks";
 import { Badge, SaveStatus, Trouble, Warnings } from "./Status";
 import { answersIn, isSettled, pointsText, scorePreview, tally, verdictOf } from "./tally";
 import type { CheckSheetModel } from "./types";
-import { deviceKey, useDraft } from "./useDraft";
+import { deviceKey } from "../offline/texts";
+import { useDraft } from "./useDraft";
 import { useHandIn } from "./useHandIn";
 import { useTimes } from "./useTimes";
 

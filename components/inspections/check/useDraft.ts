@@ -3,23 +3,10 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { DraftAnswers } from "@/lib/inspections/types";
+import { deviceKey, isHere, readDevice, writeDevice, type OnDevice } from "../offline/texts";
 import type { CheckSheetModel, StoredDraft } from "./types";
-import { isHere } from "../offline/account";
 import { type Hold, useHold } from "./useHold";
 import type { Times } from "./useTimes";
-
-/** Kept on the device at every tap; `unsent` until the server has it. */
-interface OnDevice {
-  readonly answers: DraftAnswers;
-  readonly revision: number;
-  readonly at: number;
-  readonly unsent: boolean;
-  readonly method: string;
-  /** Sent, but whether it arrived is not known: the answer was lost on the way. */
-  readonly sent: DraftAnswers | null;
-  /** Seconds by item. */
-  readonly spent?: Readonly<Record<string, number>>;
-}
 
 /** The same text, whatever the order of its parts; the server trims what it keeps. */
 export function saysTheSame(a: unknown, b: unknown): boolean {
@@ -47,32 +34,6 @@ export type DraftPhase =
   | { readonly kind: "signedOut" }
   /** The server will not keep it any more, and says why; it stays on the device. */
   | { readonly kind: "refused"; readonly message: string };
-
-const PREFIX = "mingyou:check";
-
-export function deviceKey(
-  model: Pick<CheckSheetModel, "accountId" | "campaign" | "unit" | "month">,
-  draft: string | null,
-): string {
-  return [PREFIX, model.accountId, model.campaign, model.unit.code, model.month ?? draft ?? ""].join(":");
-}
-
-function readDevice(key: string): OnDevice | null {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
-    return typeof kept === "object" && kept !== null && "answers" in kept ? (kept as OnDevice) : null;
-  } catch {
-    return null;
-  }
-}
-
-function writeDevice(key: string, kept: OnDevice): void {
-  try {
-    localStorage.setItem(key, JSON.stringify(kept));
-  } catch {
-    // A full or forbidden store: the server still gets every change.
-  }
-}
 
 /** When it was last saved; a draft that was only opened holds nothing yet. */
 function begunAt(draft: StoredDraft | null): number | null {
@@ -326,26 +287,4 @@ export function useDraft(
     () => ({ phase, savedAt, restored, drift, holds: hold === "holds", changed, settle, take }),
     [phase, savedAt, restored, drift, hold, changed, settle, take],
   );
-}
-
-/** After submission nothing of the form stays on the device, whoever of its users filled it in. */
-export function forgetDrafts(place: { campaign: string; unit: string; month: string | null; method: string }): void {
-  try {
-    for (const key of Object.keys(localStorage)) {
-      const [head, kind, , campaign, unit, last] = key.split(":");
-      if (`${head}:${kind}` !== PREFIX || campaign !== place.campaign || unit !== place.unit) continue;
-      if (place.month ? last === place.month : readDevice(key)?.method === place.method) localStorage.removeItem(key);
-    }
-  } catch {
-    // No store, nothing to forget.
-  }
-}
-
-/** The same for one form by its name on the device. */
-export function forgetDraft(key: string): void {
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // No store, nothing to forget.
-  }
 }

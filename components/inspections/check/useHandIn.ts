@@ -6,7 +6,7 @@ import type { DraftAnswers } from "@/lib/inspections/types";
 import { DEVICE_PAGE } from "../offline/keep";
 import { mayWait, onDevice } from "../queue/device";
 import type { CheckSheetModel } from "./types";
-import { deviceKey } from "./useDraft";
+import { deviceKey } from "../offline/texts";
 
 /** Hands a finished form over to this device, which sends it once there is a line and its pictures have arrived. */
 export function useHandIn(

@@ -9,7 +9,7 @@ import { EmptyState, Section } from "@/components/ui/Page";
 import { countWaiting, type OnDevice, onDevice } from "../queue/device";
 import type { FormEntry } from "../queue/outbox";
 import { entriesOf, type RescueFault, readRescue, rescueOf } from "../queue/rescue";
-import { currentAccount } from "./account";
+import { currentAccount } from "./texts";
 import { type KeptPage, keptPages } from "./keep";
 
 interface Seen {

@@ -1,7 +1,8 @@
 "use client";
 
 import { useEffect } from "react";
-import { currentAccount, enter, leave } from "./account";
+import { enter, leave } from "./account";
+import { currentAccount } from "./texts";
 
 /** On every page of whoever is signed in; without an account, on the page where one signs in. */
 export function Here({ accountId }: { accountId: string | null }) {

@@ -2,48 +2,29 @@ import { openDevice } from "../queue/database";
 import { mayWait } from "../queue/device";
 import { lock, type Texts, unlock } from "../queue/vault";
 import { forgetAllPages, keptPages } from "./keep";
+import { ACCOUNT, currentAccount, PREFIX, seenHere } from "./texts";
 
-/** Whose this device is at the moment; nobody's after signing out. */
-const ACCOUNT = "mingyou:account";
 /** Accounts that left something locked, so that only they look for it. */
 const LOCKED = "mingyou:locked:";
-const DRAFT = "mingyou:check:";
 
 const texts: Texts = {
   own: (accountId) =>
     Object.fromEntries(
       Object.keys(localStorage)
-        .filter((name) => name.startsWith(`${DRAFT}${accountId}:`))
+        .filter((name) => name.startsWith(`${PREFIX}:${accountId}:`))
         .map((name) => [name, localStorage.getItem(name) ?? ""]),
     ),
   set: (name, text) => localStorage.setItem(name, text),
   drop: (name) => localStorage.removeItem(name),
 };
 
-export function currentAccount(): string | null {
-  try {
-    return localStorage.getItem(ACCOUNT);
-  } catch {
-    return null;
-  }
-}
-
-/** Whether the device may keep words of this account in the open: only while it is the one that is signed in here. */
-export function isHere(accountId: string): boolean {
-  const now = currentAccount();
-  return now === null ? !wasHere.has(accountId) : now === accountId;
-}
-
-/** Accounts that this very page has seen; one of them that is not there any more has signed out in another tab. */
-const wasHere = new Set<string>();
-
 /**
  * On every page of whoever is signed in: the device becomes theirs. What another account left in the open is locked away,
  * and what this one had locked away comes back.
  */
 export async function enter(accountId: string): Promise<void> {
-  wasHere.add(accountId);
   const before = currentAccount();
+  seenHere(accountId);
   if (before !== null && before !== accountId) await leave(before);
   try {
     localStorage.setItem(ACCOUNT, accountId);

@@ -1,4 +1,4 @@
-import { forgetDraft } from "../check/useDraft";
+import { forgetDraft } from "../offline/texts";
 import { forgetPage } from "../offline/keep";
 import { openDevice } from "./database";
 import { type FormEntry, type FormSent, isOpen, Outbox } from "./outbox";

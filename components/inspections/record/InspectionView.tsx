@@ -16,6 +16,7 @@ import { points, sum } from "@/lib/kernel/points";
 import { nameOf } from "@/lib/people/types";
 import { formatDay, formatInstant, formatMonth, formatPoints, pick } from "@/lib/platform/i18n/format";
 import { FindingPanel } from "./FindingPanel";
+import { FilledIn } from "./FilledIn";
 import { ForgetDraft } from "./ForgetDraft";
 import { saidOf } from "./said";
 import "./record.css";
@@ -176,6 +177,7 @@ export async function InspectionView({
           )}
         </Section>
         <WholeSheet inspection={inspection} />
+        <FilledIn filling={page.filling} />
       </div>
     </TwoColumn>
   );

@@ -1,15 +1,5 @@
-import type { DraftAnswer, DraftAnswers } from "../types";
+import type { DraftAnswer, DraftAnswers, SaidOf } from "../types";
 import { deductionsOf } from "./choices";
-
-/** What an answer says that is decided and not worded: texts are written letter by letter and saved in between. */
-export interface SaidOf {
-  readonly verdict?: string;
-  readonly level?: string;
-  readonly chosen?: readonly string[];
-  readonly given?: string;
-  /** Of every occurrence. */
-  readonly found?: readonly { readonly lost?: string; readonly personId?: string; readonly evidence?: number }[];
-}
 
 export interface AnswerChange {
   readonly item: string;

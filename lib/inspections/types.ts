@@ -144,7 +144,12 @@ export interface Filling {
   /** Seconds by item; null where the form came from elsewhere or without a script. */
   readonly spent: Readonly<Record<string, number>> | null;
   /** Answers that said something else when they were saved before, oldest first. */
-  readonly changes: readonly { readonly item: string; readonly before: SaidOf; readonly after: SaidOf; readonly at: string }[];
+  readonly changes: readonly {
+    readonly item: string;
+    readonly before: SaidOf;
+    readonly after: SaidOf;
+    readonly at: string;
+  }[];
 }
 
 /** One inspection with everything a reader may open. */

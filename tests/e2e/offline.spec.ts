@@ -104,9 +104,9 @@ test("signing out leaves nothing readable, and signing in again brings the work 
   await signInAs(page, "inspector2", "/");
   await expect.poll(() => onTheDevice(page)).toContain(secret);
   await page.goto(address);
-  await expect(page.locator("[data-item]").first().getByLabel(t("inspections.form.reason"), { exact: true })).toHaveValue(
-    secret,
-  );
+  await expect(
+    page.locator("[data-item]").first().getByLabel(t("inspections.form.reason"), { exact: true }),
+  ).toHaveValue(secret);
 });
 
 test("a form that will not go is saved as a file and read in again", async ({ page, context }) => {

@@ -10,5 +10,8 @@ export async function POST(): Promise<Response> {
   if ((await sameOriginSource()) === null) return new Response(null, { status: 403 });
   const actor = await findCurrentActor();
   if (!actor) return new Response(null, { status: 401 });
-  return Response.json({ key: deviceKeyOf(actor.accountId).toString("base64") }, { headers: { "cache-control": "no-store" } });
+  return Response.json(
+    { key: deviceKeyOf(actor.accountId).toString("base64") },
+    { headers: { "cache-control": "no-store" } },
+  );
 }

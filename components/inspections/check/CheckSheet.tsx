@@ -12,6 +12,7 @@ import { SubmitButton } from "@/components/ui/SubmitButton";
 import type { DraftAnswers, Verdict } from "@/lib/inspections/types";
 import type { FormAction } from "@/lib/kernel/form";
 import { DEVICE_PAGE } from "../offline/keep";
+import { deviceKey } from "../offline/texts";
 import { useKeptPage } from "../offline/useKeptPage";
 import { withPictures } from "../queue/outbox";
 import { CheckItem } from "./CheckItem";
@@ -22,7 +23,6 @@ import { SectionLinks } from "./SectionLinks";
 import { Badge, SaveStatus, Trouble, Warnings } from "./Status";
 import { answersIn, isSettled, pointsText, scorePreview, tally, verdictOf } from "./tally";
 import type { CheckSheetModel } from "./types";
-import { deviceKey } from "../offline/texts";
 import { useDraft } from "./useDraft";
 import { useHandIn } from "./useHandIn";
 import { useTimes } from "./useTimes";
@@ -116,7 +116,11 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
       pending,
       unfold,
       // What arrives while the form is being handed in comes into what is handed in.
-      place: { accountId: model.accountId, form: deviceKey(model, model.draft?.id ?? null), holds: holds && !handIn.busy },
+      place: {
+        accountId: model.accountId,
+        form: deviceKey(model, model.draft?.id ?? null),
+        holds: holds && !handIn.busy,
+      },
     }),
     [model, read, pending, unfold, holds, handIn.busy],
   );
@@ -383,4 +387,3 @@ function focusItem(code: string): void {
     ?.querySelector<HTMLElement>("[role=radiogroup] input:checked, [role=radiogroup] input")
     ?.focus({ preventScroll: true });
 }
-

@@ -25,4 +25,3 @@ export function SectionLinks({ model, counted }: { model: CheckSheetModel; count
     </ol>
   );
 }
-

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { DraftAnswers } from "@/lib/inspections/types";
-import { deviceKey, isHere, readDevice, writeDevice, type OnDevice } from "../offline/texts";
+import { deviceKey, isHere, type OnDevice, readDevice, writeDevice } from "../offline/texts";
 import type { CheckSheetModel, StoredDraft } from "./types";
 import { type Hold, useHold } from "./useHold";
 import type { Times } from "./useTimes";

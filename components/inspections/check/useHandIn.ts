@@ -4,9 +4,9 @@ import { useCallback, useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import type { DraftAnswers } from "@/lib/inspections/types";
 import { DEVICE_PAGE } from "../offline/keep";
+import { deviceKey } from "../offline/texts";
 import { mayWait, onDevice } from "../queue/device";
 import type { CheckSheetModel } from "./types";
-import { deviceKey } from "../offline/texts";
 
 /** Hands a finished form over to this device, which sends it once there is a line and its pictures have arrived. */
 export function useHandIn(

@@ -9,8 +9,8 @@ import { EmptyState, Section } from "@/components/ui/Page";
 import { countWaiting, type OnDevice, onDevice } from "../queue/device";
 import type { FormEntry } from "../queue/outbox";
 import { entriesOf, type RescueFault, readRescue, rescueOf } from "../queue/rescue";
-import { currentAccount } from "./texts";
 import { type KeptPage, keptPages } from "./keep";
+import { currentAccount } from "./texts";
 
 interface Seen {
   readonly forms: readonly FormEntry[];

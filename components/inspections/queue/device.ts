@@ -1,5 +1,5 @@
-import { forgetDraft } from "../offline/texts";
 import { forgetPage } from "../offline/keep";
+import { forgetDraft } from "../offline/texts";
 import { openDevice } from "./database";
 import { type FormEntry, type FormSent, isOpen, Outbox } from "./outbox";
 import { type Entry, isWaiting, Queue, type Sent } from "./queue";
@@ -60,7 +60,7 @@ async function open(accountId: string): Promise<OnDevice> {
     const waits = await Promise.all([queue.nextIn(), outbox.nextIn()]).catch(() => []);
     const [own, finished] = [await queue.entries().catch(() => []), await outbox.entries().catch(() => [])];
     flag(accountId, own.length + finished.length > 0);
-    const due = waits.filter((wait) => wait !== null);
+    const due = waits.flatMap((wait) => wait ?? []);
     if (due.length > 0) timer = setTimeout(() => void flush(), Math.max(Math.min(...due), 1_000));
   };
   queue.listen(() => void plan());

@@ -153,7 +153,9 @@ it("loses, alters or doubles no finished form whatever fails, with every picture
     }),
     { numRuns: 1_500, seed: 20261123 },
   );
-  console.log(`   ${sessions} sessions, ${forms} forms, ${repeats} repeats at the server; 0 lost, 0 altered, 0 doubled`);
+  console.log(
+    `   ${sessions} sessions, ${forms} forms, ${repeats} repeats at the server; 0 lost, 0 altered, 0 doubled`,
+  );
   expect(sessions).toBeGreaterThanOrEqual(1_000);
 }, 120_000);
 

@@ -59,7 +59,8 @@ export interface FormSurroundings {
   readonly random: () => number;
 }
 
-export const isOpen = (entry: Pick<FormEntry, "no" | "refused">): boolean => entry.no === null && entry.refused === null;
+export const isOpen = (entry: Pick<FormEntry, "no" | "refused">): boolean =>
+  entry.no === null && entry.refused === null;
 
 export class Outbox {
   private readonly listeners = new Set<() => void>();
@@ -77,7 +78,14 @@ export class Outbox {
 
   /** Resolves once it is kept; rejects when the device cannot keep it. Handed in again, the later words count. */
   async add(given: Omit<FormEntry, "accountId" | "tries" | "notBefore" | "no" | "refused">): Promise<void> {
-    await this.around.store.put({ ...given, accountId: this.accountId, tries: 0, notBefore: 0, no: null, refused: null });
+    await this.around.store.put({
+      ...given,
+      accountId: this.accountId,
+      tries: 0,
+      notBefore: 0,
+      no: null,
+      refused: null,
+    });
     this.changed();
   }
 
@@ -102,9 +110,7 @@ export class Outbox {
   /** Milliseconds until a form is due again; null when none waits. */
   async nextIn(): Promise<number | null> {
     const now = this.around.now();
-    const waits = (await this.entries())
-      .filter(isOpen)
-      .map((entry) => (isDue(entry, now) ? 0 : entry.notBefore - now));
+    const waits = (await this.entries()).filter(isOpen).map((entry) => (isDue(entry, now) ? 0 : entry.notBefore - now));
     return waits.length === 0 ? null : Math.min(...waits);
   }
 

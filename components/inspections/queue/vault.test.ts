@@ -28,7 +28,8 @@ function device() {
   };
   const open = new Map<string, string>();
   const texts: Texts = {
-    own: (accountId) => Object.fromEntries([...open].filter(([name]) => name.startsWith(`mingyou:check:${accountId}:`))),
+    own: (accountId) =>
+      Object.fromEntries([...open].filter(([name]) => name.startsWith(`mingyou:check:${accountId}:`))),
     set: (name, text) => void open.set(name, text),
     drop: (name) => void open.delete(name),
   };

@@ -35,7 +35,9 @@ export function FilledIn({ filling: { spent, changes } }: { filling: Filling }) 
           {t("spentAll", { minutes: Math.max(1, Math.round(all / 60)), count: timed.length })}
           {" · "}
           {t("slowest")}{" "}
-          {slowest.map(([item, seconds]) => `${item} ${t("seconds", { count: seconds })}`).join(locale === "en" ? ", " : "、")}
+          {slowest
+            .map(([item, seconds]) => `${item} ${t("seconds", { count: seconds })}`)
+            .join(locale === "en" ? ", " : "、")}
         </p>
       )}
       {changes.length === 0 ? (

@@ -37,6 +37,8 @@ export async function POST(request: Request, { params }: { params: Promise<{ cam
 async function refused(status: number, refusals: readonly Refusal[]): Promise<Response> {
   const say = (await getTranslations()) as unknown as Sentences;
   const [first] = refusals;
-  const message = [...new Set(refusals.map((refusal) => sentenceOf(refusal, "inspections", say)))].slice(0, 3).join(" ");
+  const message = [...new Set(refusals.map((refusal) => sentenceOf(refusal, "inspections", say)))]
+    .slice(0, 3)
+    .join(" ");
   return Response.json({ code: first?.code ?? "INVALID", message }, { status });
 }

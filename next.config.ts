@@ -6,6 +6,8 @@ const config: NextConfig = {
   typedRoutes: false,
   poweredByHeader: false,
   reactStrictMode: true,
+  // For everybody: a title that streams in after the page leaves a moment without one, in which a screen reader that was led to a new page has nothing to say.
+  htmlLimitedBots: /.*/,
   serverExternalPackages: [
     "@node-rs/argon2",
     "exceljs",

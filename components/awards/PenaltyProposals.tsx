@@ -176,6 +176,7 @@ function PenaltyCase({
                     }),
                   },
                 ]}
+                reason={false}
                 action={confirmPenaltyAction}
                 hidden={{ ...hidden, motion: penalty.motion.id }}
               />

@@ -181,15 +181,15 @@ function stuckOf({ outlet, against }: Stuck, outlets: readonly Unit[], people: r
   const unit = outlets.find(({ id }) => id === outlet);
   const names = new Map(people.map(({ id, name }) => [id, name]));
   const values: Record<string, string | number> = {
-    unitZh: unit?.name.zh ?? "",
-    unitEn: unit?.name.en ?? "",
+    unit_zh: unit?.name.zh ?? "",
+    unit_en: unit?.name.en ?? "",
     people: against.length,
   };
   for (const why of OBSTACLES) {
     const theirs = against.filter((one) => one.why === why).flatMap(({ person }) => names.get(person) ?? []);
     values[why] = theirs.length;
-    values[`${why}_ZH`] = theirs.map(({ zh }) => zh).join("、");
-    values[`${why}_EN`] = theirs.map(({ en }) => en).join(", ");
+    values[`${why}_zh`] = theirs.map(({ zh }) => zh).join("、");
+    values[`${why}_en`] = theirs.map(({ en }) => en).join(", ");
   }
   return { code: "NOBODY_TO_SEND", field: "people", values };
 }

@@ -454,6 +454,7 @@ test("a competition from the empty plan to the published result", async ({ brows
     const visit = loser.getByRole("row").filter({ hasText: t("inspections.methods.OPEN") });
     await visit.locator("a[href*='/inspections/I-']").first().click();
     await loser.locator("a[href*='kind=FINDING']").first().click();
+    await expect(loser.getByLabel(t("appeals.new.statement"))).toBeVisible();
     await expectAccessible(loser);
     await loser.getByRole("button", { name: t("appeals.new.submit") }).click();
     await expect(errorsOf(loser)).toContainText(t("access.fields.TOO_SHORT", { minimum: 10 }));

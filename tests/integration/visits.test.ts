@@ -183,7 +183,7 @@ describe("a plan of visits", () => {
     expect(codes(await draw({ floorPer: "OUTLET" }))).toEqual(["FLOOR_HALF"]);
     const alone = await draw({ people: ["9001"] });
     expect(codes(alone)).toEqual(["NOBODY_TO_SEND"]);
-    expect(!alone.ok && alone.refusals[0].values).toMatchObject({ people: 1, LAST: 1, LAST_ZH: "员工9001", OWN: 0 });
+    expect(!alone.ok && alone.refusals[0].values).toMatchObject({ people: 1, LAST: 1, LAST_zh: "员工9001", OWN: 0 });
     const few = await draw({ mostPerPerson: 1 });
     expect(!few.ok && few.refusals[0].values).toMatchObject({ people: 2 });
     for (const actor of [bank.manager, one, leader, auditor, officeBelow])
@@ -218,10 +218,10 @@ describe("a plan of visits", () => {
     const only = { choice: "CHOSEN", outlets: ["O001"], times: 1 };
     const refused = await draw({ ...only, people: ["9003", "1002", "9005"] });
     expect(!refused.ok && refused.refusals[0].values).toMatchObject({
-      unitZh: "O001网点",
-      FORMER_ZH: "员工9003",
-      OWN_ZH: "员工1002",
-      NOT_THERE_ZH: "员工9005",
+      unit_zh: "O001网点",
+      FORMER_zh: "员工9003",
+      OWN_zh: "员工1002",
+      NOT_THERE_zh: "员工9005",
     });
     // Left more than three months before: with so short a time the former unit is open again.
     expect((await draw({ ...only, people: ["9003"], formerMonths: 3 })).ok).toBe(true);
@@ -238,7 +238,7 @@ describe("a plan of visits", () => {
     expect((await declare(own, "O002")).ok).toBe(true);
     expect(codes(await declare(own, "O002"))).toEqual(["ALREADY_DECLARED"]);
     const barred = await draw({ choice: "CHOSEN", outlets: ["O002"], times: 1, people: ["1002"] });
-    expect(!barred.ok && barred.refusals[0].values).toMatchObject({ INTEREST: 1, INTEREST_ZH: "员工1002" });
+    expect(!barred.ok && barred.refusals[0].values).toMatchObject({ INTEREST: 1, INTEREST_zh: "员工1002" });
   });
 
   it("takes effect once somebody else approves it, and is cancelled with a reason", async () => {

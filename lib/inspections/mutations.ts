@@ -112,6 +112,8 @@ async function findReplayed(
   input: { submission?: string | undefined; onDay?: string | undefined; answers: Answers },
 ): Promise<Result<Submitted | null, ReplayRefusal>> {
   if (input.submission === undefined) return accept(null);
+  // Of two tries at once the second waits here, and finds what the first has stored.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`submission:${input.submission}`}, 0))`;
   const earlier = await tx.inspection.findUnique({
     where: { submissionId: input.submission },
     include: { _count: { select: { findings: true } } },

@@ -66,6 +66,7 @@ DECLARE
     'honours',
     'honour_withdrawals',
     'campaign_archives',
+    'draft_changes',
     'finding_words',
     'finding_rulings',
     'finding_fines',

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { Here } from "@/components/inspections/offline/Here";
 import { Waiting } from "@/components/inspections/queue/Waiting";
 import { AppShell } from "@/components/shell/AppShell";
 import { loadShell } from "@/lib/home/loaders";
@@ -38,6 +39,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       signOut="/sign-out"
       demo={shell.demo}
     >
+      <Here accountId={shell.accountId} />
       <Waiting accountId={shell.accountId} />
       {children}
     </AppShell>

@@ -19,6 +19,7 @@ import type { StandardSheet } from "@/lib/standards/types";
 import { type Draft, findDraft, findDraftOfVisit, findSelfCheckDraft } from "./data/drafts";
 import { findPlannedVisit } from "./data/planned";
 import { findLastSelfCheck, findRecord } from "./data/records";
+import { changedAnswers } from "./rules/changes";
 import { deductionsOf } from "./rules/choices";
 import { checkMonths, type DayRefusal, decideSelfCheckDay, decideVisitDay, usualDay } from "./rules/days";
 import { decideFulfilment, type PlannedRefusal } from "./rules/planned";
@@ -87,6 +88,8 @@ interface Filled {
   readonly visitId: string | null;
   readonly submission: string | undefined;
   readonly hash: string;
+  readonly draftId: string | null;
+  readonly spent: Readonly<Record<string, number>> | undefined;
 }
 
 type ReplayRefusal = "SUBMISSION_TAKEN" | "SUBMISSION_DIFFERS";
@@ -109,6 +112,8 @@ async function findReplayed(
   input: { submission?: string | undefined; onDay?: string | undefined; answers: Answers },
 ): Promise<Result<Submitted | null, ReplayRefusal>> {
   if (input.submission === undefined) return accept(null);
+  // Of two tries at once the second waits here, and finds what the first has stored.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`submission:${input.submission}`}, 0))`;
   const earlier = await tx.inspection.findUnique({
     where: { submissionId: input.submission },
     include: { _count: { select: { findings: true } } },
@@ -163,6 +168,8 @@ async function record(
       replacesId: filled.replacesId,
       visitId: filled.visitId,
       ...(filled.submission ? { submissionId: filled.submission, submissionHash: filled.hash } : {}),
+      draftId: filled.draftId,
+      ...(filled.spent ? { spent: filled.spent } : {}),
       authorId: context.actor.accountId,
       authorName: context.actor.name,
       startedAt: filled.startedAt,
@@ -231,6 +238,8 @@ export async function submitSelfCheck(
     visitId: null,
     submission: input.submission,
     hash: hashOf(input),
+    draftId: draft?.id ?? null,
+    spent: input.spent,
   });
   if (submitted.ok && draft) await tx.inspectionDraft.delete({ where: { id: draft.id } });
   return submitted;
@@ -286,6 +295,8 @@ export async function submitVisit(
     visitId: planned.value.visitId ?? replaced.value?.visitId ?? null,
     submission: input.submission,
     hash: hashOf(input),
+    draftId: draft?.id ?? null,
+    spent: input.spent,
   });
   if (submitted.ok && draft) await tx.inspectionDraft.delete({ where: { id: draft.id } });
   return submitted;
@@ -372,7 +383,20 @@ export async function saveDraft(
       where: { id: known.id, revision: known.revision },
       data: { answers, onDay, savedAt: context.now, revision: { increment: 1 } },
     });
-    if (count === 1) return accept({ id: known.id, revision: known.revision + 1, savedAt: context.now.toISOString() });
+    if (count === 1) {
+      await tx.draftChange.createMany({
+        data: changedAnswers(known.answers, input.answers).map((change) => ({
+          campaignId: campaign.id,
+          draftId: known.id,
+          itemCode: change.item,
+          before: change.before as Prisma.InputJsonValue,
+          after: change.after as Prisma.InputJsonValue,
+          byId: context.actor.accountId,
+          at: context.now,
+        })),
+      });
+      return accept({ id: known.id, revision: known.revision + 1, savedAt: context.now.toISOString() });
+    }
   }
   if (known) return refuse("DRAFT_STALE", { values: { at: Date.parse(known.savedAt) } });
   if (input.revision > 0) return refuse("DRAFT_GONE");

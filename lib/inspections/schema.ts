@@ -108,12 +108,31 @@ export const saveDraftInput = z.strictObject({
 /** Made by the sender before the first try; sent again, it is answered with the same record. */
 const submission = orAbsent(z.uuid());
 
+const parsed = (value: unknown): unknown => {
+  if (typeof value !== "string") return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Seconds at each item, as the device counted them; a form sends them as one field. */
+const spent = z.preprocess(
+  (value) => (value === "" ? undefined : parsed(value)),
+  z
+    .record(itemCodeSchema, z.int().min(0).max(86_400))
+    .refine((times) => Object.keys(times).length <= 400, { message: "TOO_MANY_ITEMS" })
+    .optional(),
+);
+
 export const submitSelfCheckInput = z.strictObject({
   campaign,
   unit,
   month: monthSchema,
   onDay: orAbsent(daySchema),
   submission,
+  spent,
   answers: answersSchema.default({}),
 });
 
@@ -129,6 +148,7 @@ export const submitVisitInput = z.strictObject({
   onDay: daySchema,
   draft: orAbsent(z.uuid()),
   submission,
+  spent,
   visit,
   replaces,
   answers: answersSchema.default({}),

@@ -129,6 +129,29 @@ export interface FindingDetail {
   readonly evidence: readonly FileReference[];
 }
 
+/** What an answer says that is decided and not worded. */
+export interface SaidOf {
+  readonly verdict?: string;
+  readonly level?: string;
+  readonly chosen?: readonly string[];
+  readonly given?: string;
+  /** Of every occurrence. */
+  readonly found?: readonly { readonly lost?: string; readonly personId?: string; readonly evidence?: number }[];
+}
+
+/** How a form was filled in. */
+export interface Filling {
+  /** Seconds by item; null where the form came from elsewhere or without a script. */
+  readonly spent: Readonly<Record<string, number>> | null;
+  /** Answers that said something else when they were saved before, oldest first. */
+  readonly changes: readonly {
+    readonly item: string;
+    readonly before: SaidOf;
+    readonly after: SaidOf;
+    readonly at: string;
+  }[];
+}
+
 /** One inspection with everything a reader may open. */
 export interface InspectionDetail extends InspectionRow {
   readonly campaignId: string;

@@ -1,5 +1,5 @@
 import "server-only";
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
 import { env } from "@/lib/platform/env";
 
 /**
@@ -38,4 +38,9 @@ export function unseal(sealed: string, field: string): string {
     .setAAD(Buffer.from(field))
     .setAuthTag(Buffer.from(tag, "base64url"));
   return Buffer.concat([opened.update(Buffer.from(text, "base64url")), opened.final()]).toString("utf8");
+}
+
+/** What one account's devices lock unsent work with when it signs out: the same each time, and told to nobody else. */
+export function deviceKeyOf(accountId: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", fieldKey().bytes, Buffer.alloc(0), `device ${accountId}`, 32));
 }

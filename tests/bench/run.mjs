@@ -7,11 +7,11 @@ import { installDependencies, refuseOldNode } from "../../lib/platform/launch/de
 import { root } from "../../lib/platform/launch/folders.mjs";
 import { endWith } from "../../lib/platform/launch/terminal.mjs";
 
-const PARTS = ["scoring", "dossier", "review", "totals"];
+const PARTS = ["scoring", "dossier", "review", "totals", "submissions"];
 /** Parts of more than one program. */
 const PROGRAMS = { totals: ["totals", "explained"] };
 /** Parts that have a PostgreSQL database of their own. */
-const STORED = ["review", "totals"];
+const STORED = ["review", "totals", "submissions"];
 const { values } = parseArgs({ options: { json: { type: "boolean" }, only: { type: "string", multiple: true } } });
 const wanted = values.only ?? PARTS;
 /** BENCH_PROFILE=folder: where the time goes, for the developer tools of a browser. */

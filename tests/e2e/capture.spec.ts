@@ -109,7 +109,7 @@ test("a picture taken without a line waits on the device, outlives the tab, and 
 
   // Every other page says that it waits.
   await page.goto(`${CAMPAIGN}/inspections`);
-  await expect(page.getByText(t("shell.waiting.sending", { count: 1 }))).toBeVisible();
+  await expect(page.getByText(t("shell.waiting.sending", { pictures: 1, forms: 0 }))).toBeVisible();
   await page.close();
 
   const next = await context.newPage();

@@ -101,7 +101,7 @@ describe("the scan before freezing", () => {
     const account = await db.account.findFirstOrThrow({ where: { username: "hq" } });
     await db.account.update({ where: { id: account.id }, data: { personId: other!.head } });
     const own = await db.inspection.findFirstOrThrow({ where: { unitId: other!.id, method: "COVERT" } });
-    const { id: _, ...copy } = own;
+    const { id: _, spent: __, ...copy } = own;
     await db.inspection.create({
       data: { ...copy, answers: {}, no: "I-OWN", onDay: new Date("2026-05-13"), authorId: account.id },
     });

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { DemoSignIns } from "@/components/access/DemoSignIns";
+import { Here } from "@/components/inspections/offline/Here";
 import { ActionForm } from "@/components/ui/form/ActionForm";
 import { TextField } from "@/components/ui/form/inputs";
 import { Notice } from "@/components/ui/Notice";
@@ -26,6 +27,7 @@ export default async function SignInPage({
   ]);
   return (
     <>
+      <Here accountId={null} />
       <PageHead title={t("title")} />
       {asked.ended === "1" && <Notice kind="wait">{t("ended")}</Notice>}
       {asked.ready === "1" && <Notice kind="done">{t("ready")}</Notice>}

@@ -11,13 +11,21 @@ import { Notice } from "@/components/ui/Notice";
 import { SubmitButton } from "@/components/ui/SubmitButton";
 import type { DraftAnswers, Verdict } from "@/lib/inspections/types";
 import type { FormAction } from "@/lib/kernel/form";
-import { keepsForGood } from "../queue/device";
+import { DEVICE_PAGE } from "../offline/keep";
+import { deviceKey } from "../offline/texts";
+import { useKeptPage } from "../offline/useKeptPage";
+import { withPictures } from "../queue/outbox";
 import { CheckItem } from "./CheckItem";
 import type { ItemSurroundings } from "./fields";
 import { Rest } from "./Rest";
-import { answersIn, costSoFar, isSettled, pointsText, scorePreview, type Tally, tally, verdictOf } from "./tally";
+import { Review } from "./Review";
+import { SectionLinks } from "./SectionLinks";
+import { Badge, SaveStatus, Trouble, Warnings } from "./Status";
+import { answersIn, isSettled, pointsText, scorePreview, tally, verdictOf } from "./tally";
 import type { CheckSheetModel } from "./types";
-import { type DraftPhase, deviceKey, useDraft } from "./useDraft";
+import { useDraft } from "./useDraft";
+import { useHandIn } from "./useHandIn";
+import { useTimes } from "./useTimes";
 
 const SELF_VERDICTS: readonly Verdict[] = ["PASS", "DEDUCTED", "NOT_APPLICABLE"];
 const VISIT_VERDICTS: readonly Verdict[] = [...SELF_VERDICTS, "NOT_OBSERVED"];
@@ -41,8 +49,6 @@ export function CheckSheet({ model, action, foot }: { model: CheckSheetModel; ac
   );
 }
 
-const timeOf = new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Shanghai", hour: "2-digit", minute: "2-digit" });
-
 function CheckBody({ model }: { model: CheckSheetModel }) {
   const t = useTranslations("inspections");
   const { errors } = useContext(FormContext);
@@ -60,6 +66,7 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
   const [current, setCurrent] = useState<string | null>(null);
   const [alive, setAlive] = useState(false);
   useEffect(() => setAlive(true), []);
+  const kept = useKeptPage(model);
   const [waiting, setWaiting] = useState<ReadonlyMap<string, number>>(new Map());
 
   const restore = useCallback(
@@ -70,9 +77,14 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
     },
     [items],
   );
-  const draft = useDraft(model, restore);
+  const times = useTimes(current);
+  const draft = useDraft(model, restore, times);
   const { changed: keep, holds } = draft;
-  const away = draft.phase.kind === "elsewhere";
+  const handIn = useHandIn(model, () => {
+    const form = body.current?.closest("form");
+    return { answers: form ? answersIn(form) : answers, spent: times.spent() };
+  });
+  const away = draft.phase.kind === "elsewhere" || handIn.waits;
   useEffect(() => {
     if (away) dialog.current?.close();
   }, [away]);
@@ -103,9 +115,14 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
       changed: read,
       pending,
       unfold,
-      place: { accountId: model.accountId, form: deviceKey(model, model.draft?.id ?? null), holds },
+      // What arrives while the form is being handed in comes into what is handed in.
+      place: {
+        accountId: model.accountId,
+        form: deviceKey(model, model.draft?.id ?? null),
+        holds: holds && !handIn.busy,
+      },
     }),
-    [model, read, pending, unfold, holds],
+    [model, read, pending, unfold, holds, handIn.busy],
   );
 
   const refused = Object.keys(errors).length > 0;
@@ -119,7 +136,7 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
     );
   }, [refused, errors]);
 
-  const counted = useMemo(() => tally(items, answers), [items, answers]);
+  const counted = useMemo(() => tally(items, withWaiting(answers, waiting)), [items, answers, waiting]);
   const photosWaiting = [...waiting.values()].reduce((sum, count) => sum + count, 0);
 
   const goTo = (code: string) => {
@@ -142,6 +159,8 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
     null;
   const previous = at > 0 ? items[at - 1] : null;
   const review = () => dialog.current?.showModal();
+  const unfinished = counted.unanswered.length > 0 || counted.incomplete.length > 0;
+  const later = alive && (photosWaiting > 0 || draft.phase.kind === "offline" || !handIn.online);
 
   const onInput = (event: React.FormEvent<HTMLDivElement>) => {
     const code = (event.target as HTMLElement).closest<HTMLElement>("[data-item]")?.dataset.item;
@@ -159,6 +178,7 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
       <span>
         {t.rich("form.lostSum", { points: pointsText(counted.lost), b: (text) => <b className="n">{text}</b> })}
       </span>
+      {times.minutes > 0 && <span className="n">{t("capture.spent", { minutes: times.minutes })}</span>}
       {score !== null && (
         <span>{t.rich("capture.scoreSoFar", { score, b: (text) => <b className="n">{text}</b> })}</span>
       )}
@@ -193,7 +213,7 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
           {model.title}
           <small>{model.place}</small>
         </h1>
-        <Badge phase={draft.phase} photos={photosWaiting} />
+        <Badge phase={draft.phase} photos={photosWaiting} kept={kept} />
         <Menu summary={t("form.pick")} className="jump">
           <SectionLinks model={model} counted={counted} />
         </Menu>
@@ -212,6 +232,11 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
       <div className="check-list">
         <Warnings drift={draft.drift} photos={photosWaiting} />
         {draft.restored && <Notice kind="info">{t("form.restored")}</Notice>}
+        {handIn.waits && (
+          <Notice kind="wait" live>
+            {t("capture.laterNote")} <a href={DEVICE_PAGE}>{t("capture.look")}</a>
+          </Notice>
+        )}
         <Trouble phase={draft.phase} settle={draft.settle} take={draft.take} />
         {model.sections.map((section, index) => {
           const { done = 0, total = 0 } = counted.sections.get(section.code) ?? {};
@@ -262,7 +287,6 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
             model={model}
             counted={counted}
             answers={answers}
-            photosWaiting={photosWaiting}
             open={(code) => {
               dialog.current?.close();
               goTo(code);
@@ -270,14 +294,27 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
           />
           <p className="what">{t(model.method === "SELF" ? "form.summarySELF" : "form.summaryVISIT")}</p>
           <div className="foot">
-            <SubmitButton
-              size="tall"
-              fill
-              aria-describedby={photosWaiting > 0 ? "check-photos" : undefined}
-              disabled={alive && (photosWaiting > 0 || counted.unanswered.length > 0 || counted.incomplete.length > 0)}
-            >
-              {t("form.submit", { title: model.title })}
-            </SubmitButton>
+            <input type="hidden" name="spent" value={JSON.stringify(times.spent())} />
+            {later ? (
+              <button
+                type="button"
+                className="btn main tall fill"
+                aria-describedby="check-later"
+                disabled={unfinished || handIn.busy}
+                onClick={() => void handIn.later()}
+              >
+                {t("capture.later")}
+              </button>
+            ) : (
+              <SubmitButton size="tall" fill disabled={alive && unfinished}>
+                {t("form.submit", { title: model.title })}
+              </SubmitButton>
+            )}
+            {later && (
+              <p id="check-later" className="what">
+                {handIn.failed ? t("capture.notKept") : t("capture.laterNote")}
+              </p>
+            )}
             <button type="button" className="btn plain" onClick={() => dialog.current?.close()}>
               {t("form.close")}
             </button>
@@ -317,6 +354,14 @@ function CheckBody({ model }: { model: CheckSheetModel }) {
   );
 }
 
+/** A picture that waits on this device is there, as far as the form is concerned. */
+function withWaiting(answers: DraftAnswers, waiting: ReadonlyMap<string, number>): DraftAnswers {
+  const pictures = [...waiting].flatMap(([field, count]) =>
+    Array.from({ length: count }, (_, at) => ({ field, fileId: `waiting-${field}-${at}` })),
+  );
+  return pictures.length === 0 ? answers : withPictures(answers, pictures);
+}
+
 const SETTLED = new Map<string, { verdict: Verdict; lost: string }>();
 
 /** The same object for the same answer, so that an item is drawn anew only when its own answer changed. */
@@ -341,192 +386,4 @@ function focusItem(code: string): void {
   item
     ?.querySelector<HTMLElement>("[role=radiogroup] input:checked, [role=radiogroup] input")
     ?.focus({ preventScroll: true });
-}
-
-function SectionLinks({ model, counted }: { model: CheckSheetModel; counted: Tally }) {
-  const t = useTranslations("inspections.form");
-  return (
-    <ol className="sections">
-      {model.sections.map((section) => {
-        const { done = 0, total = 0, lost = 0 } = counted.sections.get(section.code) ?? {};
-        return (
-          <li key={section.code}>
-            <a href={`#sec-${section.code}`}>
-              <span>{section.name}</span>
-              {lost > 0 && <span className="n wait">{t("minus", { points: pointsText(lost) })}</span>}
-              <span className="n count">
-                {done === total && <Icon name="check" className="ok" />}
-                {t("groupShort", { done, total })}
-              </span>
-            </a>
-          </li>
-        );
-      })}
-    </ol>
-  );
-}
-
-function SaveStatus({ phase, savedAt }: { phase: DraftPhase; savedAt: number | null }) {
-  const t = useTranslations("inspections.form");
-  if (phase.kind === "elsewhere") return t("elsewhere");
-  if (phase.kind === "saving") return t("saving");
-  if (savedAt === null) return t("fresh");
-  return t(phase.kind === "saved" ? "saved" : "savedHere", { time: timeOf.format(savedAt) });
-}
-
-/** What may go wrong on this device and the inspector can still prevent. */
-function Warnings({ drift, photos }: { drift: number; photos: number }) {
-  const t = useTranslations("inspections.capture");
-  const [evictable, setEvictable] = useState(false);
-  const waits = photos > 0;
-  useEffect(() => {
-    if (waits) void keepsForGood().then((kept) => setEvictable(!kept));
-  }, [waits]);
-  return (
-    <>
-      {Math.abs(drift) >= DRIFT && (
-        <Notice kind="wait">{t("drift", { minutes: Math.round(Math.abs(drift) / 60_000) })}</Notice>
-      )}
-      {waits && evictable && <Notice kind="wait">{t("evictable")}</Notice>}
-    </>
-  );
-}
-
-/** Less is the time an answer takes on a bad line. */
-const DRIFT = 5 * 60_000;
-
-function Badge({ phase, photos }: { phase: DraftPhase; photos: number }) {
-  const t = useTranslations("inspections.form");
-  if (phase.kind === "stale" || phase.kind === "elsewhere") return <span className="off">{t(phase.kind)}</span>;
-  if (phase.kind !== "offline") return null;
-  return (
-    <span className="off" role="status">
-      <Icon name="offline" />
-      {photos > 0 ? t("offline", { count: photos }) : t("offlineNone")}
-    </span>
-  );
-}
-
-function Trouble({
-  phase,
-  settle,
-  take,
-}: {
-  phase: DraftPhase;
-  settle: (which: "mine" | "theirs") => void;
-  take: () => void;
-}) {
-  const t = useTranslations("inspections.form");
-  if (phase.kind === "elsewhere") {
-    return (
-      <Notice kind="wait" title={t("elsewhereTitle")} live>
-        <p>{t("elsewhereBody")}</p>
-        <p className="choose">
-          <button type="button" className="btn" onClick={take}>
-            {t("continueHere")}
-          </button>
-        </p>
-      </Notice>
-    );
-  }
-  if (phase.kind === "refused") {
-    return (
-      <Notice kind="blocked" live>
-        {t("notSaved", { message: phase.message })} {t("gone")}
-      </Notice>
-    );
-  }
-  if (phase.kind !== "stale") return null;
-  return (
-    <Notice kind="wait" title={t("staleTitle")} live>
-      <p>{t("staleBody", { at: phase.stored ? timeOf.format(new Date(phase.stored.savedAt)) : "" })}</p>
-      <p className="choose">
-        <button type="button" className="btn" onClick={() => settle("mine")}>
-          {t("keepMine")}
-        </button>
-        <button type="button" className="btn" onClick={() => settle("theirs")}>
-          {t("takeTheirs")}
-        </button>
-      </p>
-    </Notice>
-  );
-}
-
-/** What is about to be said for good: score, what is missing, what was taken off. */
-function Review({
-  model,
-  counted,
-  answers,
-  photosWaiting,
-  open,
-}: {
-  model: CheckSheetModel;
-  counted: Tally;
-  answers: DraftAnswers;
-  photosWaiting: number;
-  open: (code: string) => void;
-}) {
-  const t = useTranslations("inspections.form");
-  const items = model.sections.flatMap((section) => section.items);
-  const deducted = items.filter((item) => (costSoFar(item, answers[item.code]) ?? 0) > 0);
-  const score = scorePreview(counted, model.full);
-  const { NOT_APPLICABLE: na, NOT_OBSERVED: unseen } = counted.verdicts;
-  const faults = [
-    counted.unanswered.length > 0 && {
-      code: counted.unanswered[0]!,
-      text: t("unanswered", { count: counted.unanswered.length }),
-    },
-    counted.incomplete.length > 0 && {
-      code: counted.incomplete[0]!,
-      text: t("incomplete", { count: counted.incomplete.length }),
-    },
-  ].filter((fault) => fault !== false);
-  return (
-    <div className="review">
-      {faults.length === 0 && score !== null ? (
-        <p className="score">
-          <span>{t("score")}</span>
-          <b className="n">{score}</b>
-          <small>
-            {t("scoreNote", { applicable: pointsText(counted.applicable), lost: pointsText(counted.lost) })}
-          </small>
-        </p>
-      ) : (
-        faults.map((fault) => (
-          <p key={fault.text} className="field-error">
-            <Icon name="alert" />
-            <button type="button" onClick={() => open(fault.code)}>
-              {fault.text}
-            </button>
-          </p>
-        ))
-      )}
-      {photosWaiting > 0 && (
-        <p id="check-photos" className="field-error">
-          <Icon name="alert" />
-          <span>{t("pendingPhotos", { count: photosWaiting })}</span>
-        </p>
-      )}
-      {deducted.length > 0 ? (
-        <ul aria-label={t("deductions")}>
-          {deducted.map((item) => (
-            <li key={item.code}>
-              <button type="button" onClick={() => open(item.code)}>
-                <span>{item.text}</span>
-                <span className="code">{item.code}</span>
-              </button>
-              <span className="n wait">{t("minus", { points: pointsText(counted.costs.get(item.code) ?? 0) })}</span>
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <p className="none">{t("noDeductions")}</p>
-      )}
-      {na + unseen > 0 && (
-        <p className="none">
-          {model.method === "SELF" ? t("notApplicableOnly", { na }) : t("notEntering", { na, unseen })}
-        </p>
-      )}
-    </div>
-  );
 }

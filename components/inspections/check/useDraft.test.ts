@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { deviceKey, saysTheSame } from "./useDraft";
+import { deviceKey } from "../offline/texts";
+import { saysTheSame } from "./useDraft";
 
 it("knows its own save again, however the database ordered and trimmed it", () => {
   const sent = {

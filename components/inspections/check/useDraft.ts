@@ -3,19 +3,10 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { DraftAnswers } from "@/lib/inspections/types";
+import { deviceKey, isHere, type OnDevice, readDevice, writeDevice } from "../offline/texts";
 import type { CheckSheetModel, StoredDraft } from "./types";
 import { type Hold, useHold } from "./useHold";
-
-/** Kept on the device at every tap; `unsent` until the server has it. */
-interface OnDevice {
-  readonly answers: DraftAnswers;
-  readonly revision: number;
-  readonly at: number;
-  readonly unsent: boolean;
-  readonly method: string;
-  /** Sent, but whether it arrived is not known: the answer was lost on the way. */
-  readonly sent: DraftAnswers | null;
-}
+import type { Times } from "./useTimes";
 
 /** The same text, whatever the order of its parts; the server trims what it keeps. */
 export function saysTheSame(a: unknown, b: unknown): boolean {
@@ -39,34 +30,10 @@ export type DraftPhase =
   | { readonly kind: "stale"; readonly stored: StoredDraft | null }
   /** Another tab of this device is working on it; what is typed there is kept there. */
   | { readonly kind: "elsewhere" }
+  /** The account has signed out in another tab: nothing more is kept on this device. */
+  | { readonly kind: "signedOut" }
   /** The server will not keep it any more, and says why; it stays on the device. */
   | { readonly kind: "refused"; readonly message: string };
-
-const PREFIX = "mingyou:check";
-
-export function deviceKey(
-  model: Pick<CheckSheetModel, "accountId" | "campaign" | "unit" | "month">,
-  draft: string | null,
-): string {
-  return [PREFIX, model.accountId, model.campaign, model.unit.code, model.month ?? draft ?? ""].join(":");
-}
-
-function readDevice(key: string): OnDevice | null {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
-    return typeof kept === "object" && kept !== null && "answers" in kept ? (kept as OnDevice) : null;
-  } catch {
-    return null;
-  }
-}
-
-function writeDevice(key: string, kept: OnDevice): void {
-  try {
-    localStorage.setItem(key, JSON.stringify(kept));
-  } catch {
-    // A full or forbidden store: the server still gets every change.
-  }
-}
 
 /** When it was last saved; a draft that was only opened holds nothing yet. */
 function begunAt(draft: StoredDraft | null): number | null {
@@ -79,7 +46,11 @@ function isAhead(kept: OnDevice, page: { known: number; drawnAt: number; again: 
 }
 
 /** Saves a form on the device at once and at the server a moment later; without a line it waits and tries again. */
-export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers) => void) {
+export function useDraft(
+  model: CheckSheetModel,
+  restore: (answers: DraftAnswers) => void,
+  times: Pick<Times, "spent" | "begin">,
+) {
   const key = deviceKey(model, model.draft?.id ?? null);
   const [phase, setPhase] = useState<DraftPhase>({ kind: begunAt(model.draft) === null ? "fresh" : "saved" });
   const [savedAt, setSavedAt] = useState<number | null>(begunAt(model.draft));
@@ -154,6 +125,7 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
           unsent: at.changed,
           method: model.method,
           sent: null,
+          spent: times.spent(),
         });
         setPhase({ kind: at.changed ? "waiting" : "saved" });
       } else if (answer.status === 409 && said.stored && lost && saysTheSame(said.stored.answers, lost)) {
@@ -183,7 +155,7 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
         at.timer = setTimeout(() => void send(), 1_500);
       }
     }
-  }, [key, model]);
+  }, [key, model, times]);
 
   const changed = useCallback(
     (answers: DraftAnswers) => {
@@ -191,15 +163,27 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
       at.answers = answers;
       at.changed = true;
       if (!at.mine) return;
+      if (!isHere(model.accountId)) {
+        setPhase({ kind: "signedOut" });
+        return;
+      }
       const now = Date.now() + at.ahead;
-      writeDevice(key, { answers, revision: at.revision, at: now, unsent: true, method: model.method, sent: at.sent });
+      writeDevice(key, {
+        answers,
+        revision: at.revision,
+        at: now,
+        unsent: true,
+        method: model.method,
+        sent: at.sent,
+        spent: times.spent(),
+      });
       setSavedAt(now);
       if (at.halted || at.flying) return;
       setPhase((before) => (before.kind === "offline" ? before : { kind: "waiting" }));
       clearTimeout(at.timer);
       at.timer = setTimeout(() => void send(), 700);
     },
-    [key, model.method, send],
+    [key, model.accountId, model.method, send, times],
   );
 
   /** The form is this tab's now: what the device holds and the page does not know yet is put back. */
@@ -221,6 +205,7 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
         stored !== null &&
         (saysTheSame(stored.answers, kept.sent ?? null) || saysTheSame(stored.answers, kept.answers));
       restore(kept.answers);
+      times.begin(kept.spent ?? {});
       setSavedAt(kept.at);
       at.answers = kept.answers;
       at.sent = kept.sent;
@@ -234,7 +219,7 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
         setPhase({ kind: "stale", stored });
       }
     },
-    [changed, key, model.at, model.draft, restore, router, send],
+    [changed, key, model.at, model.draft, restore, router, send, times],
   );
 
   // When the tab gets the form and when it loses it. Not again when the page is only drawn anew around it, for then the
@@ -286,6 +271,7 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
           unsent: false,
           method: model.method,
           sent: null,
+          spent: times.spent(),
         });
         restore(answers);
         setPhase({ kind: "saved" });
@@ -294,24 +280,11 @@ export function useDraft(model: CheckSheetModel, restore: (answers: DraftAnswers
         void send();
       }
     },
-    [key, model.method, phase, restore, send],
+    [key, model.method, phase, restore, send, times],
   );
 
   return useMemo(
     () => ({ phase, savedAt, restored, drift, holds: hold === "holds", changed, settle, take }),
     [phase, savedAt, restored, drift, hold, changed, settle, take],
   );
-}
-
-/** After submission nothing of the form stays on the device, whoever of its users filled it in. */
-export function forgetDrafts(place: { campaign: string; unit: string; month: string | null; method: string }): void {
-  try {
-    for (const key of Object.keys(localStorage)) {
-      const [head, kind, , campaign, unit, last] = key.split(":");
-      if (`${head}:${kind}` !== PREFIX || campaign !== place.campaign || unit !== place.unit) continue;
-      if (place.month ? last === place.month : readDevice(key)?.method === place.method) localStorage.removeItem(key);
-    }
-  } catch {
-    // No store, nothing to forget.
-  }
 }

@@ -1,15 +1,15 @@
 "use client";
 
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Icon } from "@/components/ui/Icon";
-import { mayWait, queueOf, WAITS } from "./device";
-import { isWaiting } from "./queue";
+import { countWaiting, mayWait, onDevice, WAITS } from "./device";
 
-/** On every page of whoever has pictures waiting on this device: how many, and that they go on being sent. */
+/** On every page of whoever has something waiting on this device: how much, that it goes on being sent, and where to look. */
 export function Waiting({ accountId }: { accountId: string }) {
   const t = useTranslations("shell.waiting");
-  const [count, setCount] = useState(0);
+  const [count, setCount] = useState({ pictures: 0, forms: 0 });
   const [online, setOnline] = useState(true);
   useEffect(() => {
     let gone = false;
@@ -21,16 +21,20 @@ export function Waiting({ accountId }: { accountId: string }) {
     const begin = () => {
       if (leave || !mayWait(accountId)) return;
       leave = () => {};
-      void queueOf(accountId).then((queue) => {
+      void onDevice(accountId).then((device) => {
         const look = () =>
-          queue.snapshot().then(
-            (entries) => {
-              if (!gone) setCount(entries.filter(isWaiting).length);
+          countWaiting(device).then(
+            (counted) => {
+              if (!gone) setCount(counted);
             },
             () => undefined,
           );
         if (gone) return;
-        leave = queue.listen(() => void look());
+        const [pictures, forms] = [device.queue.listen(() => void look()), device.outbox.listen(() => void look())];
+        leave = () => {
+          pictures();
+          forms();
+        };
         void look();
       });
     };
@@ -44,11 +48,11 @@ export function Waiting({ accountId }: { accountId: string }) {
       window.removeEventListener("offline", line);
     };
   }, [accountId]);
-  if (count === 0) return null;
+  if (count.pictures + count.forms === 0) return null;
   return (
     <p className="waiting" role="status">
       <Icon name={online ? "clock" : "offline"} />
-      {t(online ? "sending" : "offline", { count })}
+      {t(online ? "sending" : "offline", count)} <Link href="/device">{t("look")}</Link>
     </p>
   );
 }

@@ -1,4 +1,8 @@
-import { type Entry, memoryStore, Queue, type Sent, type Store } from "./queue";
+import { forgetPage } from "../offline/keep";
+import { forgetDraft } from "../offline/texts";
+import { openDevice } from "./database";
+import { type FormEntry, type FormSent, isOpen, Outbox } from "./outbox";
+import { type Entry, isWaiting, Queue, type Sent } from "./queue";
 
 /** Says, without opening the database, that an account may have something waiting; so every other page loads nothing. */
 const FLAG = "mingyou:queue:";
@@ -8,15 +12,26 @@ const LARGE = 600_000;
 
 /** Accounts with something waiting, also where the browser keeps nothing. */
 const busy = new Set<string>();
-const queues = new Map<string, Promise<Queue>>();
+const kept = new Map<string, Promise<OnDevice>>();
 
-/** The queue of this account on this device, and the one that keeps sending while a page is open. */
-export function queueOf(accountId: string): Promise<Queue> {
-  const known = queues.get(accountId);
+/** What one account has waiting on this device. */
+export interface OnDevice {
+  readonly queue: Queue;
+  readonly outbox: Outbox;
+}
+
+/** What this account has on this device, and what keeps sending it while a page is open. */
+export function onDevice(accountId: string): Promise<OnDevice> {
+  const known = kept.get(accountId);
   if (known) return known;
   const opened = open(accountId);
-  queues.set(accountId, opened);
+  kept.set(accountId, opened);
   return opened;
+}
+
+/** The pictures of it. */
+export async function queueOf(accountId: string): Promise<Queue> {
+  return (await onDevice(accountId)).queue;
 }
 
 /** Whether something may be waiting. */
@@ -29,20 +44,41 @@ export function mayWait(accountId: string): boolean {
   }
 }
 
-async function open(accountId: string): Promise<Queue> {
-  const store = await openStore();
-  const queue = new Queue(accountId, { store, send, now: () => Date.now(), random: () => Math.random() });
+async function open(accountId: string): Promise<OnDevice> {
+  const { pictures, forms } = await openDevice();
+  const clock = { now: () => Date.now(), random: () => Math.random() };
+  const queue = new Queue(accountId, { store: pictures, send, ...clock });
+  const outbox = new Outbox(accountId, { store: forms, pictures: queue, send: sendForm, arrived, ...clock });
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = async (all = false) => {
+    // Forms ask for their own pictures first; then the pictures of forms that are still in work.
+    await outbox.flush(all);
+    await queue.flush(all);
+  };
   const plan = async () => {
     clearTimeout(timer);
-    const wait = await queue.nextIn().catch(() => null);
-    flag(accountId, (await queue.entries().catch(() => [])).length > 0);
-    if (wait !== null) timer = setTimeout(() => void queue.flush(), Math.max(wait, 1_000));
+    const waits = await Promise.all([queue.nextIn(), outbox.nextIn()]).catch(() => []);
+    const [own, finished] = [await queue.entries().catch(() => []), await outbox.entries().catch(() => [])];
+    flag(accountId, own.length + finished.length > 0);
+    const due = waits.flatMap((wait) => wait ?? []);
+    if (due.length > 0) timer = setTimeout(() => void flush(), Math.max(Math.min(...due), 1_000));
   };
   queue.listen(() => void plan());
-  window.addEventListener("online", () => void queue.flush(true));
+  outbox.listen(() => void plan());
+  window.addEventListener("online", () => void flush(true));
   void plan();
-  return queue;
+  return { queue, outbox };
+}
+
+/** Counts of what has still to reach the server. */
+export async function countWaiting({ queue, outbox }: OnDevice): Promise<{ pictures: number; forms: number }> {
+  const [pictures, forms] = [await queue.snapshot(), await outbox.entries()];
+  return { pictures: pictures.filter(isWaiting).length, forms: forms.filter(isOpen).length };
+}
+
+function arrived({ form, url, accountId }: FormEntry): void {
+  forgetDraft(form);
+  void forgetPage(accountId, url);
 }
 
 function flag(accountId: string, waits: boolean): void {
@@ -56,24 +92,6 @@ function flag(accountId: string, waits: boolean): void {
     // Without a store there is nothing that could wait after this page.
   }
   if (waits && !said) window.dispatchEvent(new Event(WAITS));
-}
-
-/** A browser that keeps nothing (private windows, switched off) still sends while the page is open. */
-async function openStore(): Promise<Store> {
-  try {
-    const { Dexie } = await import("dexie");
-    const database = new Dexie("mingyou-capture");
-    database.version(1).stores({ pictures: "key" });
-    await database.open();
-    const table = database.table<Entry, string>("pictures");
-    return {
-      all: () => table.toArray(),
-      put: async (entry) => void (await table.put(entry)),
-      drop: (key) => table.delete(key),
-    };
-  } catch {
-    return memoryStore();
-  }
 }
 
 /** Smaller, with what the camera wrote into it; whatever cannot be made smaller goes as it is. */
@@ -116,6 +134,28 @@ async function send(entry: Entry): Promise<Sent> {
   if (answer.status >= 500 || LATER.has(answer.status)) throw new Error(String(answer.status));
   const said = (await answer.json()) as { id?: string; message?: string };
   return answer.ok && said.id ? { id: said.id } : { refused: said.message ?? String(answer.status) };
+}
+
+/** Not a server action: those change their names with every update of the product, and a form may be older than that. */
+async function sendForm({ key, campaign, body }: FormEntry): Promise<FormSent> {
+  const { unit, method, month, onDay, draft, answers, spent } = body;
+  const answer = await fetch(`/campaigns/${encodeURIComponent(campaign)}/inspections/submissions`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({
+      unit,
+      onDay,
+      submission: key,
+      answers,
+      spent,
+      ...(month === null ? { method } : { month }),
+      ...(month === null && draft !== null ? { draft } : {}),
+    }),
+    signal: AbortSignal.timeout(60_000),
+  });
+  if (answer.status >= 500 || LATER.has(answer.status)) throw new Error(String(answer.status));
+  const said = (await answer.json()) as { no?: string; message?: string };
+  return answer.ok && said.no ? { no: said.no } : { refused: said.message ?? String(answer.status) };
 }
 
 /** Asks the browser not to clear what it keeps for us; false where it may do so when the device runs short. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { forgetDrafts } from "../check/useDraft";
+import { forgetDrafts } from "../offline/texts";
 
 /** Nothing of a submitted form stays on a counter's shared device. */
 export function ForgetDraft({

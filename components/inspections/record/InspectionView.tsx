@@ -15,6 +15,7 @@ import type { InspectionDetail } from "@/lib/inspections/types";
 import { points, sum } from "@/lib/kernel/points";
 import { nameOf } from "@/lib/people/types";
 import { formatDay, formatInstant, formatMonth, formatPoints, pick } from "@/lib/platform/i18n/format";
+import { FilledIn } from "./FilledIn";
 import { FindingPanel } from "./FindingPanel";
 import { ForgetDraft } from "./ForgetDraft";
 import { saidOf } from "./said";
@@ -176,6 +177,7 @@ export async function InspectionView({
           )}
         </Section>
         <WholeSheet inspection={inspection} />
+        <FilledIn filling={page.filling} />
       </div>
     </TwoColumn>
   );

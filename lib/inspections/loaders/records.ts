@@ -14,11 +14,13 @@ import { METHODS, type Method } from "@/lib/scoring/programme/schema";
 import { findSheet } from "@/lib/standards/data";
 import { listVisitDrafts } from "../data/drafts";
 import { findFindings } from "../data/facts";
+import { readFilling } from "../data/filling";
 import { findInspection, listAuthors, listInspections, publishedThrough, type Sight } from "../data/records";
 import { reachOf } from "../policy";
 import { campaignRange, earlier } from "../rules/days";
 import { progressOf } from "../rules/score";
 import {
+  type Filling,
   type FindingInContext,
   type InspectionDetail,
   type InspectionRow,
@@ -157,6 +159,7 @@ export interface InspectionPage {
   readonly mayReverse: boolean;
   /** The finding opened beside: the one the address names, else the first. */
   readonly opened: FindingInContext | null;
+  readonly filling: Filling;
 }
 
 export async function loadInspection(code: string, no: string, finding?: string): Promise<InspectionPage> {
@@ -172,5 +175,6 @@ export async function loadInspection(code: string, no: string, finding?: string)
     inspection,
     mayReverse: inspection.reversed === null && may(actor, "facts.reverse", { path: unit?.path ?? campaign.path }),
     opened: opened ?? null,
+    filling: await readFilling(db, inspection.id),
   };
 }

@@ -5,6 +5,7 @@ import awards from "./awards.json";
 import ballots from "./ballots.json";
 import campaigns from "./campaigns.json";
 import complaints from "./complaints.json";
+import device from "./device.json";
 import documents from "./documents.json";
 import dossiers from "./dossiers.json";
 import explain from "./explain.json";
@@ -45,6 +46,7 @@ export default {
   ballots,
   campaigns,
   complaints,
+  device,
   documents,
   dossiers,
   explain,

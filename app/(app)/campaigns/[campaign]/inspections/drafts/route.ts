@@ -6,6 +6,7 @@ import { perform } from "@/lib/access/usecase";
 import { loadStoredDraft } from "@/lib/inspections/loaders/forms";
 import { saveInspectionDraft } from "@/lib/inspections/usecases";
 import type { Refusal } from "@/lib/kernel/result";
+import { readJsonObject } from "@/lib/platform/json";
 
 const CAP = 512 * 1024;
 
@@ -20,7 +21,7 @@ export async function PUT(request: Request, { params }: { params: Promise<{ camp
   if (!actor) return refused(401, { code: "SESSION_ENDED" });
   if (await mustChangePassword()) return refused(403, { code: "PASSWORD_CHANGE_DUE" });
 
-  const body = await readJson(request);
+  const body = await readJsonObject(request, CAP);
   if (!body) return refused(400, { code: "INVALID" });
   const { campaign } = await params;
   const outcome = await perform(saveInspectionDraft, { actor, input: { ...body, campaign }, source });
@@ -36,17 +37,6 @@ export async function PUT(request: Request, { params }: { params: Promise<{ camp
     draft: typeof body.draft === "string" ? body.draft : null,
   });
   return refused(409, refusal, { stored });
-}
-
-async function readJson(request: Request): Promise<Record<string, unknown> | null> {
-  if (Number(request.headers.get("content-length") ?? "0") > CAP) return null;
-  try {
-    const text = await request.text();
-    const value: unknown = text.length > CAP ? null : JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : null;
-  } catch {
-    return null;
-  }
 }
 
 async function refused(status: number, refusal: Refusal, more: object = {}): Promise<Response> {

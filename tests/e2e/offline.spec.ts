@@ -102,7 +102,8 @@ test("signing out leaves nothing readable, and signing in again brings the work 
 
   await page.unroute("**/inspections/drafts");
   await signInAs(page, "inspector2", "/");
-  await expect.poll(() => onTheDevice(page)).toContain(secret);
+  // What comes back makes the page load anew, maybe while it is being read here.
+  await expect(async () => expect(await onTheDevice(page)).toContain(secret)).toPass();
   await page.goto(address);
   await expect(
     page.locator("[data-item]").first().getByLabel(t("inspections.form.reason"), { exact: true }),

@@ -71,16 +71,17 @@ inViews(VIEWS, (view) => {
   test("the luck test draws a thousand lots from its seed, and a manager is told that nothing is there", async ({
     page,
   }) => {
+    test.setTimeout(600_000);
     await signInAs(page, "leader", `${TRIAL}/luck?plan=version:C-2026-01:1&facts=C-2026-01:H1&seed=2026&draws=200`);
     await expect(page.getByText(t("simulations.luck.drawn", { draws: "200", seed: "2026" }))).toBeVisible({
-      timeout: 60_000,
+      timeout: 200_000,
     });
     await expect(page.getByRole("heading", { name: t("simulations.luck.ranks.title") })).toBeVisible();
     await expectAccessible(page);
     const said = await sentence(page);
     await page.reload();
     await expect(page.getByText(t("simulations.luck.drawn", { draws: "200", seed: "2026" }))).toBeVisible({
-      timeout: 60_000,
+      timeout: 200_000,
     });
     expect(await sentence(page)).toBe(said);
 

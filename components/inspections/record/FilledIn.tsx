@@ -31,7 +31,7 @@ export function FilledIn({ filling: { spent, changes } }: { filling: Filling }) 
   return (
     <Section title={t("howTitle")}>
       {timed.length > 0 && (
-        <p className="text-small n">
+        <p className="text-small">
           {t("spentAll", { minutes: Math.max(1, Math.round(all / 60)), count: timed.length })}
           {" · "}
           {t("slowest")}{" "}

@@ -1,6 +1,7 @@
 import "server-only";
 import { may, rootsFor } from "@/lib/access/policy";
 import type { Actor } from "@/lib/kernel/actor";
+import { frozen } from "@/lib/kernel/frozen";
 import { listUnitsUnder, mapUnits } from "@/lib/organisation/data";
 import type { Unit } from "@/lib/organisation/types";
 import { listPeopleAtAny, mapHeads, mapPeople } from "@/lib/people/data";
@@ -9,7 +10,7 @@ import { today } from "@/lib/platform/clock";
 import type { db, Tx } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import { recurring } from "@/lib/scoring/programme/recur";
-import { METHODS, type Method, programmeSchema } from "@/lib/scoring/programme/schema";
+import { METHODS, type Method, type Programme, programmeSchema } from "@/lib/scoring/programme/schema";
 import { isEditing } from "./rules/editing";
 import type { Setup } from "./rules/readiness";
 import type { Campaign, CommitteeMember, Participant, Plan, StandardVersionInUse } from "./types";
@@ -31,22 +32,24 @@ const wanted = {
   document: true,
   version: true,
   updatedAt: true,
-  plans: { orderBy: { version: "desc" }, take: 1 },
+  plans: { orderBy: { version: "desc" }, take: 1, select: { id: true } },
 } satisfies Prisma.CampaignSelect;
 
 type Row = Prisma.CampaignGetPayload<{ select: typeof wanted }>;
 
-function planOf(row: Row["plans"][number]): Plan {
+/** A published plan never changes, so each is read once in the life of the process; everybody is given the same. */
+const published = new Map<string, Plan>();
+
+async function findPlan(reader: Reader, id: string): Promise<Plan> {
+  const known = published.get(id);
+  if (known) return known;
+  const { version, hash, publishedAt, publishedById, ...row } = await reader.campaignPlan.findUniqueOrThrow({
+    where: { id },
+  });
   const document = programmeSchema.parse(row.document);
-  return {
-    id: row.id,
-    version: row.version,
-    document,
-    programme: recurring(document),
-    hash: row.hash,
-    publishedAt: row.publishedAt,
-    publishedById: row.publishedById,
-  };
+  const plan = { id, version, document, programme: recurring(document), hash, publishedAt, publishedById };
+  published.set(id, frozen(plan));
+  return plan;
 }
 
 async function campaignsOf(reader: Reader, rows: readonly Row[]): Promise<Campaign[]> {
@@ -60,10 +63,13 @@ async function campaignsOf(reader: Reader, rows: readonly Row[]): Promise<Campai
     select: { campaignId: true },
   });
   const inArchive = new Set(archives.map(({ campaignId }) => campaignId));
+  const plans = new Map<string, Plan>();
+  for (const { id } of rows.flatMap((row) => row.plans)) plans.set(id, await findPlan(reader, id));
   return rows.flatMap((row) => {
     const organiser = organisers.get(row.organiserId);
     if (!organiser) return [];
-    const plan = row.plans[0] ? planOf(row.plans[0]) : null;
+    const plan = plans.get(row.plans[0]?.id ?? "") ?? null;
+    let draft: Programme | undefined;
     return [
       {
         id: row.id,
@@ -74,7 +80,11 @@ async function campaignsOf(reader: Reader, rows: readonly Row[]): Promise<Campai
         organiser,
         path: organiser.path,
         programmeCode: row.programmeCode,
-        draft: programmeSchema.parse(row.document),
+        // Most who ask for a campaign want what holds, not what is being written.
+        get draft() {
+          draft ??= programmeSchema.parse(row.document);
+          return draft;
+        },
         version: row.version,
         updatedAt: row.updatedAt,
         plan,
@@ -95,8 +105,12 @@ export async function findCampaign(reader: Reader, codeOrId: string): Promise<Ca
 
 /** The published plan that holds, or null while the campaign is a draft. */
 export async function currentPlan(reader: Reader, campaignId: string): Promise<Plan | null> {
-  const row = await reader.campaignPlan.findFirst({ where: { campaignId }, orderBy: { version: "desc" } });
-  return row && planOf(row);
+  const row = await reader.campaignPlan.findFirst({
+    where: { campaignId },
+    orderBy: { version: "desc" },
+    select: { id: true },
+  });
+  return row && findPlan(reader, row.id);
 }
 
 /** Published versions, newest first, without their documents. */
@@ -178,6 +192,12 @@ function versionOf(
     frozen: row.frozenAt !== null,
     undecided: row.items.map((item) => item.code),
   };
+}
+
+/** Id of the standard version that the campaign uses for the method. */
+export async function findVersionInUse(reader: Reader, campaignId: string, method: Method): Promise<string | null> {
+  const use = await reader.standardInUse.findUnique({ where: { campaignId_method: { campaignId, method } } });
+  return use?.versionId ?? null;
 }
 
 /** The standard version the campaign uses for the method, or null when none is chosen. */

@@ -1,3 +1,4 @@
+import { frozen } from "@/lib/kernel/frozen";
 import { type Programme, programmeSchema } from "@/lib/scoring/programme/schema";
 import P01 from "@/prisma/programmes/P01.json";
 import P02 from "@/prisma/programmes/P02.json";
@@ -73,10 +74,4 @@ export function findProgramme(code: string): Programme | null {
   const programme = frozen(programmeSchema.parse(document));
   read.set(code, programme);
   return programme;
-}
-
-function frozen<T>(value: T): T {
-  if (typeof value !== "object" || value === null) return value;
-  for (const inner of Object.values(value)) frozen(inner);
-  return Object.freeze(value);
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { createHash, randomUUID } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Context } from "@/lib/access/types";
-import { findStandardVersion } from "@/lib/campaigns/data";
+import { findVersionInUse } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
 import { openDay, reverseFact } from "@/lib/facts/mutations";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
@@ -73,8 +73,8 @@ async function groundFor(
     where: { campaignId_unitId: { campaignId: campaign.id, unitId: unit.id } },
   });
   if (!participant) return refuse("NOT_TAKING_PART", { field: "unit", values: { unit: unit.name.zh } });
-  const version = await findStandardVersion(tx, campaign.id, method);
-  const sheet = version && (await findSheet(tx, version.versionId));
+  const version = await findVersionInUse(tx, campaign.id, method);
+  const sheet = version && (await findSheet(tx, version));
   return sheet ? accept({ programme: campaign.plan.programme, sheet }) : refuse("NO_STANDARD");
 }
 
@@ -134,10 +134,10 @@ async function record(
   filled: Filled,
 ): Promise<Result<Submitted, AnswerRefusal>> {
   const { tx } = context;
-  const people = await listPeopleAt(tx, unit.id, filled.onDay);
-  const evidence = Object.values(filled.answers).flatMap((answer) =>
-    deductionsOf(answer).flatMap((deduction) => deduction.evidence ?? []),
-  );
+  const deductions = Object.values(filled.answers).flatMap(deductionsOf);
+  const someone = deductions.some(({ personId }) => personId !== undefined);
+  const people = someone ? await listPeopleAt(tx, unit.id, filled.onDay) : [];
+  const evidence = deductions.flatMap((deduction) => deduction.evidence ?? []);
   const scored = scoreAnswers(
     {
       // A sheet made for one method may be used for another, whose answers then hold.

@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Context } from "@/lib/access/types";
-import { findStandardVersion, listParticipants } from "@/lib/campaigns/data";
+import { findVersionInUse, listParticipants } from "@/lib/campaigns/data";
 import { barPhases } from "@/lib/campaigns/rules/calendar";
 import type { Campaign } from "@/lib/campaigns/types";
 import { campaignRange } from "@/lib/inspections/rules/days";
@@ -96,7 +96,7 @@ export async function makePlan(
   if (!asked.ok) return asked;
   const terms = asked.value;
   if (period.value.to < today) return refuse("PERIOD_OVER", { field: "period", values: { to: period.value.to } });
-  if (!(await findStandardVersion(tx, campaign.id, input.method))) return refuse("NO_STANDARD", { field: "method" });
+  if (!(await findVersionInUse(tx, campaign.id, input.method))) return refuse("NO_STANDARD", { field: "method" });
   const rest = { from: laterOf(period.value.from, today), to: period.value.to };
   const rounds = roundsIn(rest, terms.every, terms.times);
   if (rounds.length === 0) return refuse("PERIOD_TOO_SHORT", { field: "times", values: rest });

@@ -92,13 +92,11 @@ describe("a transaction", () => {
   it("is tried again when the database asks for it, and both writers keep their work", async () => {
     await db.setting.create({ data: { key: "count", value: "0" } });
     const increase = () =>
-      inTransaction(
-        async (tx) => {
-          const { value } = await tx.setting.findUniqueOrThrow({ where: { key: "count" } });
-          await tx.setting.update({ where: { key: "count" }, data: { value: String(Number(value) + 1) } });
-        },
-        { isolation: "Serializable" },
-      );
+      inTransaction(async (tx) => {
+        await tx.$executeRaw`SET TRANSACTION ISOLATION LEVEL SERIALIZABLE`;
+        const { value } = await tx.setting.findUniqueOrThrow({ where: { key: "count" } });
+        await tx.setting.update({ where: { key: "count" }, data: { value: String(Number(value) + 1) } });
+      });
     await Promise.all([increase(), increase(), increase()]);
     expect((await db.setting.findUniqueOrThrow({ where: { key: "count" } })).value).toBe("3");
   });

@@ -20,7 +20,11 @@ function connect(): PrismaClient {
     statement_timeout: 30_000,
     lock_timeout: 10_000,
     idle_in_transaction_session_timeout: 60_000,
-    onConnect: refuseForgetfulServer,
+    onConnect: async (connection) => {
+      await refuseForgetfulServer(connection);
+      // Once a connection instead of once a transaction: every act of somebody waits for each of its statements.
+      await connection.query("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED");
+    },
   });
   return new PrismaClient({ adapter });
 }
@@ -50,14 +54,10 @@ function isTransient(error: unknown): boolean {
 }
 
 /** One transaction; retried at most five times with jitter when the database asks for it (SECURITY 24). */
-export async function inTransaction<T>(
-  run: (tx: Tx) => Promise<T>,
-  options: { isolation?: "ReadCommitted" | "RepeatableRead" | "Serializable"; timeoutMs?: number } = {},
-): Promise<T> {
+export async function inTransaction<T>(run: (tx: Tx) => Promise<T>, options: { timeoutMs?: number } = {}): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await client().$transaction(run, {
-        isolationLevel: options.isolation ?? "ReadCommitted",
         maxWait: PATIENCE_MS,
         timeout: options.timeoutMs ?? 30_000,
       });

@@ -17,6 +17,7 @@ import { gatherCarried, gatherFacts, rangeOf } from "@/lib/reviews/gather";
 import { holdReview, step, storeResult } from "@/lib/reviews/mutations";
 import { sealedInput } from "@/lib/reviews/rules/seal";
 import type { ResultHead, ReviewState, ReviewSubject, SealedInput } from "@/lib/reviews/types";
+import { reviewAgainInSteps } from "@/lib/scoring/again";
 import { reviewInSteps } from "@/lib/scoring/compute";
 import { changesOf, isChanged } from "@/lib/scoring/simulate";
 import type { ReviewInput } from "@/lib/scoring/types";
@@ -123,7 +124,8 @@ export async function enact(
 
     const { plan: _plan, ...given } = next ?? sealed;
     const input: ReviewInput = { programme: subject.plan.programme, ...given };
-    const computation = await inBreaths(reviewInSteps(input));
+    // A preview computes what the corrections touch, the act itself everything: signed is what both come to alike.
+    const computation = await inBreaths(takenBack ? reviewAgainInSteps(input, former.computed) : reviewInSteps(input));
     const life = await holdReview(tx, subject);
     // Results of one set are told apart by their order: each is a moment later than the one before.
     const at = new Date(context.now.getTime() + touched.length);

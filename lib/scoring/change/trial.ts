@@ -1,17 +1,15 @@
 import { type Points, points } from "@/lib/kernel/points";
 import { finish, type Steps } from "@/lib/kernel/steps";
 import { proposeAwards } from "../awards";
-import { excludedIn, fieldOf, notAdmitted, type Opened, opened, rankedReview, sheetOf } from "../compute/stages";
-import { Evaluator } from "../explain/evaluate/evaluator";
+import { type Again, Ground } from "../compute/ground";
+import { type Opened, opened, rankedReview } from "../compute/stages";
 import { countBelow } from "../explain/exact";
 import { bared } from "../explain/shares";
-import { whom } from "../facts";
 import type { RankedReview } from "../outcomes";
 import { proposePenalties } from "../penalties";
 import { placeSubjects } from "../place";
 import type { Programme } from "../programme/schema";
-import { nodesAsked } from "../programme/walk";
-import type { Fact, Ranking, ReviewComputation, ReviewInput, Say, ScoreSheet } from "../types";
+import type { Fact, Ranking, ReviewComputation, ReviewInput } from "../types";
 import { outcomeOf } from "./outcome";
 import type { Goal, Outcome } from "./types";
 
@@ -25,14 +23,8 @@ export class Rehearsal {
   readonly before: Outcome;
   readonly #subject: string;
   readonly #computation: ReviewComputation;
-  readonly #opened: Opened;
-  readonly #entrance: Evaluator;
-  readonly #excluded: ReadonlyMap<string, Say>;
-  readonly #evaluator: Evaluator;
-  /** Attributes that may name a subject in place of the fact's own. */
-  readonly #naming: readonly (string | undefined)[];
+  readonly #ground: Ground;
   readonly #byId: ReadonlyMap<string, readonly Fact[]>;
-  readonly #sheets: ReadonlyMap<string, ScoreSheet>;
   readonly #rivals: readonly Points[];
 
   /** `computation` is the review's own, computed from `input`. Throws what `computeReview` throws. */
@@ -42,20 +34,13 @@ export class Rehearsal {
     this.#subject = subject;
     this.#computation = computation;
     this.before = outcomeOf(computation, subject);
-    this.#opened = opened(input, facts);
-    const excluded = excludedIn(this.#opened);
-    this.#entrance = new Evaluator({ ...this.#opened.scope, field: fieldOf(this.#opened, excluded) });
-    for (const id of this.#opened.subjects.keys()) {
-      const why = notAdmitted(this.#opened, this.#entrance, id);
-      if (why && !excluded.has(id)) excluded.set(id, why);
-    }
-    this.#excluded = excluded;
-    this.#evaluator = new Evaluator({ ...this.#opened.scope, field: fieldOf(this.#opened, excluded) });
-    this.#naming = [undefined, ...namingIn(this.#opened.programme)];
+    this.#ground = new Ground(
+      opened(input, facts),
+      computation.sheets.map((sheet) => ({ ...sheet, root: bared(sheet.root) })),
+    );
     const byId = new Map<string, Fact[]>();
     for (const fact of facts) byId.set(fact.id, [...(byId.get(fact.id) ?? []), fact]);
     this.#byId = byId;
-    this.#sheets = new Map(computation.sheets.map((sheet) => [sheet.subject, { ...sheet, root: bared(sheet.root) }]));
     const { standings } = computation.ranking;
     const own = standings.find((standing) => standing.subject === subject);
     this.#rivals = standings
@@ -66,7 +51,7 @@ export class Rehearsal {
 
   /** What everybody is measured against, in steps; without it the first trial does it all at once. */
   prepare(): Steps<void> {
-    return this.#evaluator.fieldsInSteps(true);
+    return this.#ground.prepare();
   }
 
   /** The facts of a record, or none. */
@@ -81,54 +66,19 @@ export class Rehearsal {
 
   /** The same in steps of one sheet each. */
   *withInSteps(out: readonly Fact[], into: readonly Fact[]): Steps<Trial> {
-    const index = this.#opened.scope.index.changed(out, into);
-    const review = { ...this.#opened, scope: { ...this.#opened.scope, index } };
-    const named = this.#naming.flatMap((by) => [...out, ...into].map((fact) => whom(fact, by)));
-    const changed = new Set(named.filter((id): id is string => id !== undefined && review.subjects.has(id)));
-    const excluded = this.#excludedAfter(review, changed);
-    const sameField = [...review.subjects.keys()].every(
-      (id) => changed.has(id) || excluded.has(id) === this.#excluded.has(id),
-    );
-    const evaluator = new Evaluator(
-      { ...review.scope, field: fieldOf(review, excluded) },
-      // Somebody else entered or left the field: everything is to be looked at anew.
-      { evaluator: this.#evaluator, changed: sameField ? changed : new Set(review.subjects.keys()) },
-    );
-    const all = !sameField || !evaluator.measuresAsBefore();
-    const sheets: ScoreSheet[] = [];
-    for (const id of review.subjects.keys()) {
-      const known = all || changed.has(id) ? undefined : this.#sheets.get(id);
-      sheets.push(known ?? sheetOf(review, evaluator, id, excluded.get(id), false));
-      if (!known) yield;
-    }
-    const alone = !all && [...changed].every((id) => id === this.#subject);
-    const computed = all ? review.subjects.size : changed.size;
-    return new Trial(this.#subject, review, evaluator, excluded, sheets, {
-      computed,
+    const { opened } = this.#ground;
+    const review = { ...opened, scope: { ...opened.scope, index: opened.scope.index.changed(out, into) } };
+    const changed = this.#ground.named([...out, ...into]);
+    const again = yield* this.#ground.again(review, changed, false);
+    const alone = again.apart && [...changed].every((id) => id === this.#subject);
+    return new Trial(this.#subject, review, again, {
       review: this.#computation.review,
       rivals: alone ? this.#rivals : null,
     });
   }
-
-  #excludedAfter(review: Opened, changed: ReadonlySet<string>): Map<string, Say> {
-    const entry = review.review.entry ?? [];
-    const asked = entry.flatMap(({ when }) => nodesAsked(when, ""));
-    const apart = asked.every(({ node }) => this.#entrance.isSteady(node));
-    const excluded = excludedIn(review);
-    if (entry.length === 0) return excluded;
-    const field = fieldOf(review, excluded);
-    const entrance = new Evaluator({ ...review.scope, field }, { evaluator: this.#entrance, changed });
-    for (const id of review.subjects.keys()) {
-      const known = apart && !changed.has(id);
-      const why = known ? this.#excluded.get(id) : notAdmitted(review, entrance, id);
-      if (why && !excluded.has(id)) excluded.set(id, why);
-    }
-    return excluded;
-  }
 }
 
 interface About {
-  readonly computed: number;
   readonly review: string;
   /** Totals of the others in the same list, ascending, where only the subject's own has moved. */
   readonly rivals: readonly Points[] | null;
@@ -140,27 +90,16 @@ export class Trial {
   readonly computed: number;
   readonly #subject: string;
   readonly #opened: Opened;
-  readonly #evaluator: Evaluator;
-  readonly #excluded: ReadonlyMap<string, Say>;
-  readonly #sheets: readonly ScoreSheet[];
+  readonly #again: Again;
   readonly #about: About;
   #ranked: RankedReview | undefined;
   readonly #answers = new Map<string, Outcome>();
 
-  constructor(
-    subject: string,
-    review: Opened,
-    evaluator: Evaluator,
-    excluded: ReadonlyMap<string, Say>,
-    sheets: readonly ScoreSheet[],
-    about: About,
-  ) {
-    this.computed = about.computed;
+  constructor(subject: string, review: Opened, again: Again, about: About) {
+    this.computed = again.computed;
     this.#subject = subject;
     this.#opened = review;
-    this.#evaluator = evaluator;
-    this.#excluded = excluded;
-    this.#sheets = sheets;
+    this.#again = again;
     this.#about = about;
   }
 
@@ -190,7 +129,7 @@ export class Trial {
   /** Total and rank. Where nobody else has moved and nobody is equal, those with more are counted. */
   #standing(): Pick<Outcome, "rank" | "total"> {
     const { rivals } = this.#about;
-    const total = this.#sheets.find((sheet) => sheet.subject === this.#subject)?.total ?? null;
+    const total = this.#again.sheets.find((sheet) => sheet.subject === this.#subject)?.total ?? null;
     if (rivals && total !== null && !this.#ranked) {
       const own = points(total);
       const less = countBelow(rivals, own, false);
@@ -207,8 +146,9 @@ export class Trial {
   #review(): RankedReview {
     if (!this.#ranked) {
       const { programme, review, subjects } = this.#opened;
-      const ranking = placeSubjects(programme, review, this.#sheets, subjects);
-      this.#ranked = rankedReview(this.#opened, this.#evaluator, this.#excluded, this.#sheets, ranking);
+      const { evaluator, excluded, sheets } = this.#again;
+      const ranking = placeSubjects(programme, review, sheets, subjects);
+      this.#ranked = rankedReview(this.#opened, evaluator, excluded, sheets, ranking);
     }
     return this.#ranked;
   }
@@ -220,7 +160,7 @@ export class Trial {
     const outcome = outcomeOf(
       {
         review: this.#about.review,
-        sheets: this.#sheets,
+        sheets: this.#again.sheets,
         ranking: given.ranking,
         awards: proposeAwards(given),
         penalties: proposePenalties(given),
@@ -250,19 +190,6 @@ function onlyPenalty(programme: Programme, code: string): Programme {
     (penalty) => penalty.code === code || (word !== undefined && penalty.dearestOf === word),
   );
   return { ...programme, awards: [], penalties };
-}
-
-function namingIn(programme: Programme): string[] {
-  const naming = new Set<string>();
-  const visit = (value: unknown): void => {
-    if (typeof value !== "object" || value === null) return;
-    for (const [key, inner] of Object.entries(value)) {
-      if (key === "by" && typeof inner === "string") naming.add(inner);
-      else visit(inner);
-    }
-  };
-  visit(programme);
-  return [...naming];
 }
 
 function withoutLines(fact: Fact): Fact {

@@ -26,5 +26,6 @@ export async function writeAudit(tx: Tx, line: AuditLine): Promise<void> {
       detail: JSON.parse(JSON.stringify(line.detail ?? {})),
       source: line.source ?? null,
     },
+    select: { id: true },
   });
 }

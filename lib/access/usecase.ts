@@ -67,10 +67,7 @@ export async function perform<I, S, T>(act: UseCase<I, S, T>, request: Request, 
   if (!parsed.success) return refuseAll(parsed.error.issues.flatMap(faultsOf));
   const input = parsed.data;
   const key = act.anonymous ? undefined : request.key;
-  // Keyed, because an input may hold a password and the hash is stored.
-  const bodyHash = createHmac("sha256", env.NEXTAUTH_SECRET)
-    .update(canonicalize(input) ?? "")
-    .digest("hex");
+  const bodyHash = key === undefined ? "" : hashOf(input);
 
   try {
     const value = await inTransaction(async (tx) => {
@@ -137,6 +134,13 @@ export async function perform<I, S, T>(act: UseCase<I, S, T>, request: Request, 
     log.error({ ...(!act.anonymous && { err: error }), reference, action: act.name }, "use case failed");
     return { ok: false, refusals: [{ code: "FAILED", values: { reference } }], reference };
   }
+}
+
+/** Keyed, because an input may hold a password and the hash is stored. */
+function hashOf(input: unknown): string {
+  return createHmac("sha256", env.NEXTAUTH_SECRET)
+    .update(canonicalize(input) ?? "")
+    .digest("hex");
 }
 
 function isUniqueClash(error: unknown): boolean {

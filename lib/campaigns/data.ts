@@ -32,7 +32,6 @@ const wanted = {
   document: true,
   version: true,
   updatedAt: true,
-  plans: { orderBy: { version: "desc" }, take: 1, select: { id: true } },
 } satisfies Prisma.CampaignSelect;
 
 type Row = Prisma.CampaignGetPayload<{ select: typeof wanted }>;
@@ -52,23 +51,33 @@ async function findPlan(reader: Reader, id: string): Promise<Plan> {
   return plan;
 }
 
+/** The plan that holds, and whether the campaign lies in the archive. */
+async function headsOf(
+  reader: Reader,
+  campaigns: readonly { id: string }[],
+): Promise<Map<string, { plan: Plan | null; archived: boolean }>> {
+  const rows = await reader.$queryRaw<{ id: string; planId: string | null; archived: boolean }[]>`
+    SELECT c.id,
+           (SELECT p.id FROM campaign_plans p WHERE p.campaign_id = c.id ORDER BY p.version DESC LIMIT 1) AS "planId",
+           EXISTS (SELECT 1 FROM campaign_archives a WHERE a.campaign_id = c.id) AS archived
+      FROM unnest(${campaigns.map(({ id }) => id)}::uuid[]) AS c (id)`;
+  const heads = new Map<string, { plan: Plan | null; archived: boolean }>();
+  for (const { id, planId, archived } of rows)
+    heads.set(id, { plan: planId === null ? null : await findPlan(reader, planId), archived });
+  return heads;
+}
+
 async function campaignsOf(reader: Reader, rows: readonly Row[]): Promise<Campaign[]> {
   const organisers = await mapUnits(
     reader,
     rows.map((row) => row.organiserId),
     today(),
   );
-  const archives = await reader.campaignArchive.findMany({
-    where: { campaignId: { in: rows.map((row) => row.id) } },
-    select: { campaignId: true },
-  });
-  const inArchive = new Set(archives.map(({ campaignId }) => campaignId));
-  const plans = new Map<string, Plan>();
-  for (const { id } of rows.flatMap((row) => row.plans)) plans.set(id, await findPlan(reader, id));
+  const heads = await headsOf(reader, rows);
   return rows.flatMap((row) => {
     const organiser = organisers.get(row.organiserId);
     if (!organiser) return [];
-    const plan = plans.get(row.plans[0]?.id ?? "") ?? null;
+    const { plan = null, archived = false } = heads.get(row.id) ?? {};
     let draft: Programme | undefined;
     return [
       {
@@ -89,8 +98,8 @@ async function campaignsOf(reader: Reader, rows: readonly Row[]): Promise<Campai
         updatedAt: row.updatedAt,
         plan,
         state: plan ? "PUBLISHED" : "DRAFT",
-        editing: !inArchive.has(row.id) && isEditing(row.updatedAt, plan?.publishedAt ?? null),
-        archived: inArchive.has(row.id),
+        editing: !archived && isEditing(row.updatedAt, plan?.publishedAt ?? null),
+        archived,
       } satisfies Campaign,
     ];
   });
@@ -198,6 +207,21 @@ function versionOf(
 export async function findVersionInUse(reader: Reader, campaignId: string, method: Method): Promise<string | null> {
   const use = await reader.standardInUse.findUnique({ where: { campaignId_method: { campaignId, method } } });
   return use?.versionId ?? null;
+}
+
+/** Whether the outlet takes part, and the standard version that the campaign uses for the method. */
+export async function findEntry(
+  reader: Reader,
+  campaignId: string,
+  unitId: string,
+  method: Method,
+): Promise<{ takesPart: boolean; versionId: string | null }> {
+  const [entry] = await reader.$queryRaw<{ takesPart: boolean; versionId: string | null }[]>`
+    SELECT EXISTS (
+             SELECT 1 FROM participants WHERE campaign_id = ${campaignId}::uuid AND unit_id = ${unitId}::uuid
+           ) AS "takesPart",
+           (SELECT version_id FROM standards_in_use WHERE campaign_id = ${campaignId}::uuid AND method = ${method}) AS "versionId"`;
+  return entry ?? { takesPart: false, versionId: null };
 }
 
 /** The standard version the campaign uses for the method, or null when none is chosen. */

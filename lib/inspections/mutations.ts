@@ -1,10 +1,10 @@
 import "server-only";
 import { createHash, randomUUID } from "node:crypto";
-import canonicalize from "canonicalize";
 import type { Context } from "@/lib/access/types";
-import { findVersionInUse } from "@/lib/campaigns/data";
+import { findEntry } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
 import { openDay, reverseFact } from "@/lib/facts/mutations";
+import { canonicalText } from "@/lib/kernel/canonical";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
 import type { Unit } from "@/lib/organisation/types";
 import { listPeopleAt } from "@/lib/people/data";
@@ -12,7 +12,7 @@ import type { Prisma } from "@/lib/platform/db/generated/client";
 import { mapKindsOf } from "@/lib/platform/files/data";
 import { overQuota } from "@/lib/platform/files/quotas";
 import { extensionOf, safeName } from "@/lib/platform/files/rules";
-import { nextNumber } from "@/lib/platform/numbers";
+import { nextNumbers } from "@/lib/platform/numbers";
 import type { Method, Programme } from "@/lib/scoring/programme/schema";
 import { findSheet } from "@/lib/standards/data";
 import type { StandardSheet } from "@/lib/standards/types";
@@ -69,12 +69,9 @@ async function groundFor(
   method: Method,
 ): Promise<Result<Ground, GroundRefusal>> {
   if (!campaign.plan) return refuse("CAMPAIGN_NOT_RUNNING");
-  const participant = await tx.participant.findUnique({
-    where: { campaignId_unitId: { campaignId: campaign.id, unitId: unit.id } },
-  });
-  if (!participant) return refuse("NOT_TAKING_PART", { field: "unit", values: { unit: unit.name.zh } });
-  const version = await findVersionInUse(tx, campaign.id, method);
-  const sheet = version && (await findSheet(tx, version));
+  const { takesPart, versionId } = await findEntry(tx, campaign.id, unit.id, method);
+  if (!takesPart) return refuse("NOT_TAKING_PART", { field: "unit", values: { unit: unit.name.zh } });
+  const sheet = versionId && (await findSheet(tx, versionId));
   return sheet ? accept({ programme: campaign.plan.programme, sheet }) : refuse("NO_STANDARD");
 }
 
@@ -97,7 +94,7 @@ type ReplayRefusal = "SUBMISSION_TAKEN" | "SUBMISSION_DIFFERS";
 /** Two tries of one submission say the same words; the order in which a device puts them does not matter. */
 function hashOf(filled: { onDay?: string | undefined; answers: Answers }): string {
   return createHash("sha256")
-    .update(canonicalize({ onDay: filled.onDay ?? null, answers: filled.answers }) ?? "")
+    .update(canonicalText({ onDay: filled.onDay ?? null, answers: filled.answers }))
     .digest("hex");
 }
 
@@ -116,14 +113,36 @@ async function findReplayed(
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`submission:${input.submission}`}, 0))`;
   const earlier = await tx.inspection.findUnique({
     where: { submissionId: input.submission },
-    include: { _count: { select: { findings: true } } },
+    select: {
+      id: true,
+      no: true,
+      campaignId: true,
+      unitId: true,
+      method: true,
+      authorId: true,
+      submissionHash: true,
+      score: true,
+    },
   });
   if (!earlier) return accept(null);
   const same = earlier.campaignId === campaign.id && earlier.unitId === unit.id && earlier.method === method;
   if (!same || earlier.authorId !== actor.accountId) return refuse("SUBMISSION_TAKEN");
-  return earlier.submissionHash === hashOf(input)
-    ? accept({ no: earlier.no, score: earlier.score.toFixed(4), findings: earlier._count.findings })
-    : refuse("SUBMISSION_DIFFERS", { values: { no: earlier.no } });
+  if (earlier.submissionHash !== hashOf(input)) return refuse("SUBMISSION_DIFFERS", { values: { no: earlier.no } });
+  const findings = await tx.finding.count({ where: { inspectionId: earlier.id } });
+  return accept({ no: earlier.no, score: earlier.score.toFixed(4), findings });
+}
+
+/** Hands in what was not handed in before. */
+async function once<Code extends string>(
+  context: Context,
+  place: OutletInCampaign,
+  method: Method,
+  input: Parameters<typeof findReplayed>[3],
+  handIn: () => Promise<Result<Submitted, Code>>,
+): Promise<Result<Submitted, Code | ReplayRefusal>> {
+  const replayed = await findReplayed(context, place, method, input);
+  if (!replayed.ok) return replayed;
+  return replayed.value ? accept(replayed.value) : handIn();
 }
 
 /** Scores the sheet and appends the record with its findings, under the numbers of this year. */
@@ -152,10 +171,12 @@ async function record(
   const { score, full, findings, answers } = scored.value;
 
   const year = context.today.slice(0, 4);
-  const [no] = await nextNumber(tx, `I-${year}`);
+  const [records, points] = [`I-${year}`, `F-${year}`];
+  const numbers = await nextNumbers(tx, { [records]: 1, [points]: findings.length });
+  const [no = ""] = numbers[records] ?? [];
   const inspection = await tx.inspection.create({
     data: {
-      no: no!,
+      no,
       campaignId: campaign.id,
       unitId: unit.id,
       method: filled.method,
@@ -178,24 +199,26 @@ async function record(
     select: { id: true },
   });
   if (findings.length > 0) {
-    const numbers = await nextNumber(tx, `F-${year}`, findings.length);
-    await tx.finding.createMany({
-      data: findings.map((finding, at) => ({
-        ...finding,
-        evidence: [...finding.evidence],
-        dueOn: dueOf(answers, finding),
-        no: numbers[at]!,
-        inspectionId: inspection.id,
-      })),
-    });
+    const rows = findings.map((finding, at) => ({
+      ...finding,
+      no: numbers[points]?.[at] ?? "",
+      dueOn: dueOf(answers, finding),
+    }));
+    // One statement whatever their number: on the last evening everybody hands in at once.
+    await tx.$executeRaw`
+      INSERT INTO findings (id, no, inspection_id, item_code, seq, lost, of_points, reason, person_id, evidence, due_on)
+      SELECT gen_random_uuid(), no, ${inspection.id}::uuid, "itemCode", seq, lost, "ofPoints", reason, "personId",
+             ARRAY(SELECT jsonb_array_elements_text(evidence))::uuid[], "dueOn"
+        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+             AS f (no text, "itemCode" text, seq int, lost numeric, "ofPoints" numeric, reason text, "personId" uuid,
+                   evidence jsonb, "dueOn" date)`;
   }
-  return accept({ no: no!, score, findings: findings.length });
+  return accept({ no, score, findings: findings.length });
 }
 
-function dueOf(answers: Answers, { itemCode, seq }: { itemCode: string; seq: number }): Date | null {
+function dueOf(answers: Answers, { itemCode, seq }: { itemCode: string; seq: number }): string | null {
   const answer = answers[itemCode];
-  const dueOn = answer && deductionsOf(answer)[seq - 1]?.dueOn;
-  return dueOn ? new Date(dueOn) : null;
+  return (answer && deductionsOf(answer)[seq - 1]?.dueOn) ?? null;
 }
 
 /** Once a month, then immutable. A reversed self-check may be handed in again, also after its deadline; the new one names it. */
@@ -206,10 +229,15 @@ export async function submitSelfCheck(
 ): Promise<
   Result<Submitted, AnswerRefusal | DayRefusal | GroundRefusal | ReplayRefusal | "DAY_FROZEN" | "ALREADY_SUBMITTED">
 > {
+  return once(context, place, "SELF", input, () => handInSelfCheck(context, input, place));
+}
+
+async function handInSelfCheck(
+  context: Context,
+  input: SubmitSelfCheckInput,
+  place: OutletInCampaign,
+): Promise<Result<Submitted, AnswerRefusal | DayRefusal | GroundRefusal | "DAY_FROZEN" | "ALREADY_SUBMITTED">> {
   const { tx } = context;
-  const replayed = await findReplayed(context, place, "SELF", input);
-  if (!replayed.ok) return replayed;
-  if (replayed.value) return accept(replayed.value);
   const ground = await groundFor(context, place, "SELF");
   if (!ground.ok) return ground;
   const last = await findLastSelfCheck(tx, place.campaign.id, place.unit.id, input.month);
@@ -267,10 +295,20 @@ export async function submitVisit(
     | "DRAFT_GONE"
   >
 > {
+  return once(context, place, input.method, input, () => handInVisit(context, input, place));
+}
+
+async function handInVisit(
+  context: Context,
+  input: SubmitVisitInput,
+  place: OutletInCampaign,
+): Promise<
+  Result<
+    Submitted,
+    AnswerRefusal | DayRefusal | GroundRefusal | PlannedRefusal | "DAY_FROZEN" | "REPLACES_UNKNOWN" | "DRAFT_GONE"
+  >
+> {
   const { tx } = context;
-  const replayed = await findReplayed(context, place, input.method, input);
-  if (!replayed.ok) return replayed;
-  if (replayed.value) return accept(replayed.value);
   const ground = await groundFor(context, place, input.method);
   if (!ground.ok) return ground;
   const decided = decideVisitDay(ground.value.programme, input.onDay, context.today);

@@ -1,45 +1,47 @@
 import "server-only";
 import type { db, Tx } from "@/lib/platform/db";
-import type { Prisma } from "@/lib/platform/db/generated/client";
+import { Prisma } from "@/lib/platform/db/generated/client";
 import { LEVELS, type Level, type Unit } from "./types";
 
 type Reader = Tx | typeof db;
 
-const on = (day: string) => {
-  const at = new Date(day);
-  return { fromOn: { lte: at }, OR: [{ toOn: null }, { toOn: { gte: at } }] } satisfies Prisma.OrgPlacementWhereInput;
-};
+interface Row {
+  readonly id: string;
+  readonly code: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly level: string;
+  readonly path: string;
+  readonly parentId: string | null;
+}
 
-const placed = {
-  path: true,
-  parentId: true,
-  unit: { select: { id: true, code: true, nameZh: true, nameEn: true, level: true } },
-} as const;
+/** Placements with their units, in one statement: nearly every act of anybody begins with one. */
+function placements(reader: Reader, wanted: Prisma.Sql): Promise<Row[]> {
+  return reader.$queryRaw<Row[]>`
+    SELECT u.id, u.code, u.name_zh AS "nameZh", u.name_en AS "nameEn", u.level, p.path, p.parent_id AS "parentId"
+      FROM org_placements p JOIN org_units u ON u.id = p.unit_id
+     WHERE ${wanted}`;
+}
 
-function unitOf(row: {
-  path: string;
-  parentId: string | null;
-  unit: { id: string; code: string; nameZh: string; nameEn: string; level: string };
-}): Unit {
+const on = (day: string) => Prisma.sql`p.from_on <= ${day}::date AND (p.to_on IS NULL OR p.to_on >= ${day}::date)`;
+
+function unitOf({ nameZh, nameEn, level, ...row }: Row): Unit {
   return {
-    id: row.unit.id,
-    code: row.unit.code,
-    name: { zh: row.unit.nameZh, en: row.unit.nameEn },
-    level: LEVELS.find((level) => level === row.unit.level) ?? "DEPARTMENT",
-    path: row.path,
-    parentId: row.parentId,
+    ...row,
+    name: { zh: nameZh, en: nameEn },
+    level: LEVELS.find((known) => known === level) ?? "DEPARTMENT",
   };
 }
 
 /** The unit as it stood on the day, or null when it was not there. */
 export async function findUnit(reader: Reader, id: string, day: string): Promise<Unit | null> {
-  const row = await reader.orgPlacement.findFirst({ where: { unitId: id, ...on(day) }, select: placed });
-  return row && unitOf(row);
+  const [row] = await placements(reader, Prisma.sql`u.id = ${id}::uuid AND ${on(day)} LIMIT 1`);
+  return row ? unitOf(row) : null;
 }
 
 export async function findUnitByCode(reader: Reader, code: string, day: string): Promise<Unit | null> {
-  const row = await reader.orgPlacement.findFirst({ where: { unit: { code }, ...on(day) }, select: placed });
-  return row && unitOf(row);
+  const [row] = await placements(reader, Prisma.sql`u.code = ${code} AND ${on(day)} LIMIT 1`);
+  return row ? unitOf(row) : null;
 }
 
 /** Units at or below any of the roots (paths), in code order; nothing for no roots. */
@@ -50,36 +52,28 @@ export async function listUnitsUnder(
   level?: Level,
 ): Promise<Unit[]> {
   if (roots.length === 0) return [];
-  const rows = await reader.orgPlacement.findMany({
-    where: {
-      AND: [on(day), { OR: roots.map((root) => ({ path: { startsWith: root } })) }],
-      ...(level ? { unit: { level } } : {}),
-    },
-    select: placed,
-    orderBy: { path: "asc" },
-  });
+  const rows = await placements(
+    reader,
+    Prisma.sql`p.path ^@ ANY(${[...roots]}::text[]) AND (${level ?? null}::text IS NULL OR u.level = ${level ?? null})
+      AND ${on(day)} ORDER BY p.path`,
+  );
   return rows.map(unitOf);
 }
 
 /** Named units by id as of the day, for showing names beside stored ids. A unit that closed meanwhile keeps its last place. */
 export async function mapUnits(reader: Reader, ids: readonly string[], day: string): Promise<Map<string, Unit>> {
   if (ids.length === 0) return new Map();
-  const rows = await reader.orgPlacement.findMany({
-    where: { unitId: { in: [...new Set(ids)] }, fromOn: { lte: new Date(day) } },
-    select: placed,
-    orderBy: { fromOn: "asc" },
-  });
-  return new Map(rows.map((row) => [row.unit.id, unitOf(row)]));
+  const rows = await placements(
+    reader,
+    Prisma.sql`p.unit_id = ANY(${[...new Set(ids)]}::uuid[]) AND p.from_on <= ${day}::date ORDER BY p.from_on`,
+  );
+  return new Map(rows.map((row) => [row.id, unitOf(row)]));
 }
 
 /** The top of the tree: the bank itself; null before the first set-up. */
 export async function findRoot(reader: Reader, day: string): Promise<Unit | null> {
-  const row = await reader.orgPlacement.findFirst({
-    where: { parentId: null, ...on(day) },
-    select: placed,
-    orderBy: { fromOn: "asc" },
-  });
-  return row && unitOf(row);
+  const [row] = await placements(reader, Prisma.sql`p.parent_id IS NULL AND ${on(day)} ORDER BY p.from_on LIMIT 1`);
+  return row ? unitOf(row) : null;
 }
 
 /** People in post at each unit on the day, by unit id; for showing how large a unit is. */

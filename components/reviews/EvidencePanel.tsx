@@ -85,7 +85,7 @@ export function EvidencePanel({ why, opened, address }: { why: WhyView; opened: 
       add(
         t("recordNo"),
         <>
-          <span className="code">{finding.no}</span> · <RecordLink why={why} opened={opened} month={inspection.month} />
+          <span className="code">{finding.no}</span> · <RecordLink why={why} opened={opened} />
         </>,
       );
       return rows;
@@ -109,7 +109,7 @@ export function EvidencePanel({ why, opened, address }: { why: WhyView; opened: 
           ? t("reversed", { day: formatInstant(detail.reversed.at, locale), reason: detail.reversed.reason })
           : t("none"),
       );
-      add(t("recordNo"), <RecordLink why={why} opened={opened} month={detail.month} />);
+      add(t("recordNo"), <RecordLink why={why} opened={opened} />);
       return rows;
     }
     if (evidence?.kind === "complaint" || evidence?.kind === "praise") {
@@ -137,7 +137,7 @@ export function EvidencePanel({ why, opened, address }: { why: WhyView; opened: 
           ? t("reversed", { day: formatInstant(evidence.reversal.at, locale), reason: evidence.reversal.reason })
           : t("none"),
       );
-      add(t("recordNo"), <RecordLink why={why} opened={opened} month={null} />);
+      add(t("recordNo"), <RecordLink why={why} opened={opened} />);
       return rows;
     }
     if (evidence?.kind === "metric") {
@@ -160,7 +160,7 @@ export function EvidencePanel({ why, opened, address }: { why: WhyView; opened: 
           ? t("none")
           : t("replaced", { value: formatPoints(evidence.former, points(evidence.former).decimalPlaces()) }),
       );
-      add(t("recordNo"), <RecordLink why={why} opened={opened} month={null} />);
+      add(t("recordNo"), <RecordLink why={why} opened={opened} />);
       return rows;
     }
     if (evidence?.kind === "record") {
@@ -175,11 +175,11 @@ export function EvidencePanel({ why, opened, address }: { why: WhyView; opened: 
           ? t("reversed", { day: formatInstant(evidence.reversal.at, locale), reason: evidence.reversal.reason })
           : t("none"),
       );
-      add(t("recordNo"), <RecordLink why={why} opened={opened} month={null} />);
+      add(t("recordNo"), <RecordLink why={why} opened={opened} />);
       return rows;
     }
     add(t("clause"), clause);
-    add(t("recordNo"), <RecordLink why={why} opened={opened} month={null} />);
+    add(t("recordNo"), <RecordLink why={why} opened={opened} />);
     if (evidence?.kind === "learning") add(t("note"), evidence.note);
     return rows;
   }
@@ -292,26 +292,23 @@ function Pictures({ evidence }: { evidence: Evidence | null }) {
   );
 }
 
-function RecordLink({ why, opened, month }: { why: WhyView; opened: Opened; month: string | null }) {
+function RecordLink({ why, opened }: { why: WhyView; opened: Opened }) {
   const root = `/campaigns/${why.campaign.code}`;
   const { stream, ref } = opened.fact;
-  const href =
-    opened.evidence?.kind === "record"
-      ? `${root}/records/${ref}`
-      : stream === "inspection.self" && month !== null
-        ? `${root}/inspections/${ref}`
-        : stream.startsWith("inspection.")
-          ? `${root}/inspections/${ref}`
-          : stream === "complaint"
-            ? `${root}/complaints/${ref}`
-            : stream === "praise"
-              ? `${root}/praises/${ref}`
-              : stream.startsWith("metric.")
-                ? `${root}/metrics`
-                : null;
+  const { evidence } = opened;
+  const places: readonly [boolean, string][] = [
+    [evidence?.kind === "record", `records/${ref}`],
+    [stream.startsWith("inspection."), `inspections/${ref}`],
+    [stream === "complaint", `complaints/${ref}`],
+    [stream === "praise", `praises/${ref}`],
+    [stream.startsWith("metric."), "metrics"],
+  ];
+  const found = evidence?.kind === "finding" ? evidence.context : null;
+  const place = found ? `inspections/${found.inspection.no}?f=${found.finding.no}` : places.find(([fits]) => fits)?.[1];
+  const href = place === undefined ? null : `${root}/${place}`;
   return (
     <Figure href={href} code>
-      {ref}
+      {found?.inspection.no ?? ref}
     </Figure>
   );
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { mapReversals } from "@/lib/facts/data";
 import { findFindings } from "@/lib/inspections/data/facts";
 import { findInspection, type Sight } from "@/lib/inspections/data/records";
+import { FINDINGS } from "@/lib/inspections/rules/methods";
 import type { FindingInContext, InspectionDetail } from "@/lib/inspections/types";
 import { mapPeople } from "@/lib/people/data";
 import { mapFiles } from "@/lib/platform/files/data";
@@ -87,6 +88,10 @@ export async function findEvidence(
     }
     const detail = await findInspection(reader, campaignId, fact.ref, sight);
     return detail && { kind: "inspection", detail };
+  }
+  if (fact.stream === FINDINGS) {
+    const [context] = await findFindings(reader, campaignId, [fact.id], sight);
+    return context ? { kind: "finding", context } : null;
   }
   if (fact.stream === "complaint") return complaintEvidence(reader, campaignId, fact.id);
   if (fact.stream === "praise") return praiseEvidence(reader, campaignId, fact.id);

@@ -3,11 +3,13 @@ import { listUncounted } from "@/lib/ballots/data";
 import { listParticipants } from "@/lib/campaigns/data";
 import { complaintFacts, praiseFacts, undecidedComplaints, unverifiedPraises } from "@/lib/complaints/data";
 import { inspectionFacts } from "@/lib/inspections/data/facts";
+import { FINDINGS } from "@/lib/inspections/rules/methods";
 import { type Day, type DayRange, lastDayOfMonth, monthsIn } from "@/lib/kernel/calendar";
 import { metricFacts } from "@/lib/metrics/data";
 import { mapUnits } from "@/lib/organisation/data";
 import { recordFacts } from "@/lib/records/data/facts";
 import { reviewPeriod } from "@/lib/scoring/awards";
+import type { Programme } from "@/lib/scoring/programme/schema";
 import { streamsNamed } from "@/lib/scoring/programme/streams";
 import type { Fact, ReviewInput } from "@/lib/scoring/types";
 import { learningFacts } from "@/lib/tasks/data";
@@ -25,7 +27,10 @@ export async function gatherFacts(reader: Reader, subject: ReviewSubject): Promi
   const { programme } = plan;
   const range = rangeOf(subject);
   const subjects = await listSubjects(reader, campaign.id, programme, review, range.to);
-  const facts = await readFacts(reader, campaign.id, range, review.subjects?.kind);
+  const facts = await readFacts(reader, campaign.id, range, {
+    over: review.subjects?.kind,
+    findings: countsFindings(programme),
+  });
   const { facts: outcomes, ...carried } = await gatherCarried(reader, subject);
   return { programme, review: review.code, subjects, facts: [...facts, ...outcomes], ...carried };
 }
@@ -45,15 +50,23 @@ export async function gatherCarried(
   };
 }
 
-/** Every fact of the campaign in the days, of all rooms; `over`: what records about people count for. */
+/** Whether the plan names findings one by one; else they are only lines of their inspections. */
+export function countsFindings(programme: Programme): boolean {
+  return streamsNamed(programme).has(FINDINGS);
+}
+
+/**
+ * Every fact of the campaign in the days, of all rooms. `over`: what records about people count for; `findings`: each
+ * finding besides its inspection.
+ */
 export async function readFacts(
   reader: Reader,
   campaignId: string,
   range: DayRange,
-  over?: "UNIT" | "PERSON",
+  { over, findings = false }: { over?: "UNIT" | "PERSON" | undefined; findings?: boolean } = {},
 ): Promise<Fact[]> {
   const streams = [
-    await inspectionFacts(reader, campaignId, range),
+    await inspectionFacts(reader, campaignId, range, { findings }),
     await complaintFacts(reader, campaignId, range),
     await praiseFacts(reader, campaignId, range),
     await metricFacts(reader, campaignId, range),

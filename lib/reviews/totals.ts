@@ -1,6 +1,7 @@
 import "server-only";
 import { complaintAggregates } from "@/lib/complaints/data/aggregates";
 import { inspectionAggregates } from "@/lib/inspections/data/aggregates";
+import { FINDINGS } from "@/lib/inspections/rules/methods";
 import { metricAggregates } from "@/lib/metrics/data/aggregates";
 import { inBreaths } from "@/lib/platform/breath";
 import { recordAggregates } from "@/lib/records/data/aggregates";
@@ -30,14 +31,16 @@ export async function readTotals(reader: Reader, subject: ReviewSubject): Promis
 }
 
 /** Streams whose records have a table of their own; a plan that declares one of these itself has two kinds of them. */
-const OWN = /^(inspection|metric|standing|award)[.]|^(complaint|praise|learning)$/;
+const OWN = /^(inspection|metric|standing|award)[.]|^(finding|complaint|praise|learning)$/;
 
 /** Whether the totals can be said from aggregates. */
 export function isCovered({ plan: { programme }, review }: Pick<ReviewSubject, "plan" | "review">): boolean {
   return (
     review.cutOffOn !== null &&
     needsFacts(programme, review.code).length === 0 &&
-    !(programme.streams ?? []).some(({ code }) => OWN.test(code))
+    !(programme.streams ?? []).some(({ code }) => OWN.test(code)) &&
+    // What is asked of single findings hangs on the sheet each was made with.
+    !asksOf(programme, review.code).some(({ stream }) => stream === FINDINGS)
   );
 }
 

@@ -74,7 +74,7 @@ export async function makeAppealedBank(change = withoutChoices): Promise<Appeale
 let serial = 0;
 
 /** An inspection on the real sheet of its method, with points off at the first items that have more than one step. */
-async function visit(
+export async function visit(
   bank: ReviewedBank,
   unitId: string,
   author: Actor,

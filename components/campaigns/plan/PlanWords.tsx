@@ -4,6 +4,7 @@ const STREAMS = [
   "inspection.self",
   "inspection.open",
   "inspection.covert",
+  "finding",
   "complaint",
   "praise",
   "learning",
@@ -27,6 +28,8 @@ const ATTRIBUTES = [
   "group",
   "item",
   "focus",
+  "method",
+  "track",
 ];
 
 /** What boxes for codes offer while one types. Anything else may be typed too. */

@@ -13,7 +13,7 @@ import { appendCorrectedFigure } from "@/lib/metrics/mutations/corrections";
 import { inBreaths } from "@/lib/platform/breath";
 import { appendCorrectedRecord } from "@/lib/records/mutations/corrections";
 import { findResult, mapLives, readComputed, subjectOfResult } from "@/lib/reviews/data";
-import { gatherCarried, gatherFacts, rangeOf } from "@/lib/reviews/gather";
+import { countsFindings, gatherCarried, gatherFacts, rangeOf } from "@/lib/reviews/gather";
 import { holdReview, step, storeResult } from "@/lib/reviews/mutations";
 import { sealedInput } from "@/lib/reviews/rules/seal";
 import type { ResultHead, ReviewState, ReviewSubject, SealedInput } from "@/lib/reviews/types";
@@ -181,7 +181,7 @@ async function inspectionsOnly({ tx }: Context, changes: readonly Change[]): Pro
 }
 
 /**
- * What a review reads now, as far as the corrections can change it. One of an inspection changes that record's own fact,
+ * What a review reads now, as far as the corrections can change it. One of an inspection changes that record's own facts,
  * and what earlier reviews came to, and nothing else: where only such are corrected, the rest is not read.
  */
 async function readCorrectable(
@@ -190,7 +190,10 @@ async function readCorrectable(
   inspections: readonly string[] | null,
 ): Promise<Correctable> {
   if (!inspections) return gatherFacts(tx, subject);
-  const facts = await inspectionFacts(tx, subject.campaign.id, rangeOf(subject), inspections);
+  const facts = await inspectionFacts(tx, subject.campaign.id, rangeOf(subject), {
+    only: inspections,
+    findings: countsFindings(subject.plan.programme),
+  });
   const { facts: outcomes, ...carried } = await gatherCarried(tx, subject);
   return { facts: [...facts, ...outcomes], ...carried };
 }

@@ -9,7 +9,7 @@ import type { Method } from "@/lib/scoring/programme/schema";
 import type { Fact } from "@/lib/scoring/types";
 import { findSheet } from "@/lib/standards/data";
 import { itemsOf, type StandardItem } from "@/lib/standards/types";
-import { STREAM } from "../rules/methods";
+import { FINDINGS, STREAM } from "../rules/methods";
 import type { FindingInContext, InspectionRow } from "../types";
 import { mapCorrected } from "./corrections";
 import { findInspection, methodOf, type Sight } from "./records";
@@ -31,14 +31,15 @@ function attrsOf(month: string | null): Record<string, string> {
 }
 
 /**
- * Self-checks, open inspections and mystery visits of the range as the engine reads them; reversed ones are voided, never
- * left out. `only`: these records alone.
+ * Inspections of the range as the engine reads them; reversed ones are voided, never left out. `only`: these records alone.
+ * `findings`: each finding is a fact besides, for plans that count or punish findings one by one (F-092); one that was
+ * struck out is voided.
  */
 export async function inspectionFacts(
   reader: Reader,
   campaignId: string,
   range: DayRange,
-  only?: readonly string[],
+  { only, findings = false }: { only?: readonly string[]; findings?: boolean } = {},
 ): Promise<Fact[]> {
   const [records, reversals, corrected] = [
     await recordsIn(reader, campaignId, range, only),
@@ -51,11 +52,11 @@ export async function inspectionFacts(
     items.set(versionId, new Map(sheet ? itemsOf(sheet).map((item) => [item.code, item]) : []));
   }
   const plain = remembered((value: string) => text(points(value)));
-  return records.map((record) => {
+  return records.flatMap((record) => {
     const method = methodOf(record.method);
     const wording = items.get(record.versionId);
     const correction = corrected.get(record.id);
-    return {
+    const own: Fact = {
       id: record.id,
       subject: record.unitId,
       stream: STREAM[method],
@@ -73,7 +74,33 @@ export async function inspectionFacts(
         lost: plain(correction?.findings.get(id)?.lost ?? lost),
         of: plain(of),
       })),
-    } satisfies Fact;
+    };
+    if (!findings) return [own];
+    return [
+      own,
+      ...record.findings.map(([id, code, lost, of, no, personId]): Fact => {
+        const item = wording?.get(code);
+        const counts = points(correction?.findings.get(id)?.lost ?? lost);
+        return {
+          id,
+          subject: record.unitId,
+          stream: FINDINGS,
+          on: record.onDay,
+          state: own.state === "VOIDED" || counts.isZero() ? "VOIDED" : "COUNTED",
+          value: text(counts),
+          attrs: {
+            item: code,
+            method,
+            focus: item?.focus ? "YES" : "NO",
+            ...(item?.track && { track: item.track }),
+            ...(personId && { person: personId }),
+          },
+          ref: no,
+          title: item?.text ?? { zh: code, en: code },
+          full: plain(of),
+        };
+      }),
+    ];
   });
 }
 
@@ -97,8 +124,8 @@ interface StoredRecord {
   readonly versionId: string;
   readonly full: string;
   readonly score: string;
-  /** Id, item, points lost, points of the item. */
-  readonly findings: readonly (readonly [string, string, string, string])[];
+  /** Id, item, points lost, points of the item, number, person. */
+  readonly findings: readonly (readonly [string, string, string, string, string, string | null])[];
 }
 
 /**
@@ -117,7 +144,7 @@ function recordsIn(
       "full"::text, score::text, coalesce(own.findings, '[]') AS findings
     FROM inspections AS record
     LEFT JOIN LATERAL (
-      SELECT json_agg(json_build_array(id::text, item_code, lost::text, of_points::text) ORDER BY item_code, seq) AS findings
+      SELECT json_agg(json_build_array(id::text, item_code, lost::text, of_points::text, no, person_id::text) ORDER BY item_code, seq) AS findings
       FROM findings WHERE inspection_id = record.id) AS own ON true
     WHERE campaign_id = ${campaignId}::uuid AND on_day BETWEEN ${range.from}::date AND ${range.to}::date ${named}
     ORDER BY on_day, no`;

@@ -12,6 +12,9 @@ export const STREAM: Readonly<Record<Method, string>> = {
   SPOT: "inspection.spot",
 };
 
+/** Stream of single findings, of all methods: where a plan names it, each is a fact of its own. */
+export const FINDINGS = "finding";
+
 /**
  * A mystery visit stays hidden from the outlet until the review that covers its day is published. `through` is the last
  * day covered by a published review, null when there is none.

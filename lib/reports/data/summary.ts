@@ -84,7 +84,7 @@ export async function readSummaryMaterial(
     ),
     ...dutyStatuses(
       { ...programme, duties: about("PERSON").filter(({ whose }) => whose !== "SUBJECT") },
-      await readFacts(reader, campaign.id, days, "PERSON"),
+      await readFacts(reader, campaign.id, days, { over: "PERSON" }),
       day,
     ),
   ];

@@ -10,7 +10,7 @@ import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { dutyStatuses } from "@/lib/scoring/duties";
 import type { DutyPlan } from "@/lib/scoring/programme/schema";
-import { readFacts } from "../gather";
+import { countsFindings, readFacts } from "../gather";
 import { type DutyLine, dutyLines } from "../rules/duties";
 
 /**
@@ -31,7 +31,7 @@ export async function loadDuties(code: string): Promise<readonly DutyLine[]> {
     const subjects = own.some(({ whose }) => whose === "SUBJECT")
       ? await subjectsOf(actor, campaign.id, all, over)
       : new Map();
-    const facts = await readFacts(db, campaign.id, range, over);
+    const facts = await readFacts(db, campaign.id, range, { over, findings: countsFindings(programme) });
     const statuses = dutyStatuses({ ...programme, duties: own }, facts, today(), [...subjects.keys()]);
     lines.push(...dutyLines(own, statuses, subjects));
   }

@@ -8,7 +8,7 @@ import { listPeopleAtAny, mapHeads, mapPeople } from "@/lib/people/data";
 import type { PersonAt } from "@/lib/people/types";
 import { today } from "@/lib/platform/clock";
 import type { db, Tx } from "@/lib/platform/db";
-import type { Prisma } from "@/lib/platform/db/generated/client";
+import { Prisma } from "@/lib/platform/db/generated/client";
 import { recurring } from "@/lib/scoring/programme/recur";
 import { METHODS, type Method, type Programme, programmeSchema } from "@/lib/scoring/programme/schema";
 import { isEditing } from "./rules/editing";
@@ -19,22 +19,38 @@ export type Reader = Tx | typeof db;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-const wanted = {
-  id: true,
-  code: true,
-  nameZh: true,
-  nameEn: true,
-  themeZh: true,
-  themeEn: true,
-  year: true,
-  organiserId: true,
-  programmeCode: true,
-  document: true,
-  version: true,
-  updatedAt: true,
-} satisfies Prisma.CampaignSelect;
+interface Row {
+  readonly id: string;
+  readonly code: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly themeZh: string;
+  readonly themeEn: string;
+  readonly year: number;
+  readonly organiserId: string;
+  readonly programmeCode: string;
+  /** Null: the working copy is what was published. */
+  readonly document: unknown;
+  readonly version: number;
+  readonly updatedAt: Date;
+  readonly planId: string | null;
+  readonly archived: boolean;
+}
 
-type Row = Prisma.CampaignGetPayload<{ select: typeof wanted }>;
+/** In one statement, and without the working copy where it is the plan that holds: nearly every act begins with one. */
+function rowsOf(reader: Reader, wanted: Prisma.Sql): Promise<Row[]> {
+  return reader.$queryRaw<Row[]>`
+    SELECT c.id, c.code, c.name_zh AS "nameZh", c.name_en AS "nameEn", c.theme_zh AS "themeZh", c.theme_en AS "themeEn",
+           c.year, c.organiser_id AS "organiserId", c.programme_code AS "programmeCode", c.version,
+           c.updated_at AS "updatedAt", plan.id AS "planId",
+           CASE WHEN plan.id IS NULL OR c.updated_at > plan.published_at THEN c.document END AS document,
+           EXISTS (SELECT 1 FROM campaign_archives a WHERE a.campaign_id = c.id) AS archived
+      FROM campaigns c
+      LEFT JOIN LATERAL (
+        SELECT p.id, p.published_at FROM campaign_plans p WHERE p.campaign_id = c.id ORDER BY p.version DESC LIMIT 1
+      ) AS plan ON true
+     WHERE ${wanted}`;
+}
 
 /** A published plan never changes, so each is read once in the life of the process; everybody is given the same. */
 const published = new Map<string, Plan>();
@@ -51,33 +67,18 @@ async function findPlan(reader: Reader, id: string): Promise<Plan> {
   return plan;
 }
 
-/** The plan that holds, and whether the campaign lies in the archive. */
-async function headsOf(
-  reader: Reader,
-  campaigns: readonly { id: string }[],
-): Promise<Map<string, { plan: Plan | null; archived: boolean }>> {
-  const rows = await reader.$queryRaw<{ id: string; planId: string | null; archived: boolean }[]>`
-    SELECT c.id,
-           (SELECT p.id FROM campaign_plans p WHERE p.campaign_id = c.id ORDER BY p.version DESC LIMIT 1) AS "planId",
-           EXISTS (SELECT 1 FROM campaign_archives a WHERE a.campaign_id = c.id) AS archived
-      FROM unnest(${campaigns.map(({ id }) => id)}::uuid[]) AS c (id)`;
-  const heads = new Map<string, { plan: Plan | null; archived: boolean }>();
-  for (const { id, planId, archived } of rows)
-    heads.set(id, { plan: planId === null ? null : await findPlan(reader, planId), archived });
-  return heads;
-}
-
 async function campaignsOf(reader: Reader, rows: readonly Row[]): Promise<Campaign[]> {
   const organisers = await mapUnits(
     reader,
     rows.map((row) => row.organiserId),
     today(),
   );
-  const heads = await headsOf(reader, rows);
-  return rows.flatMap((row) => {
+  const plans = new Map<string, Plan>();
+  for (const { id, planId } of rows) if (planId !== null) plans.set(id, await findPlan(reader, planId));
+  return rows.flatMap(({ archived, ...row }) => {
     const organiser = organisers.get(row.organiserId);
     if (!organiser) return [];
-    const { plan = null, archived = false } = heads.get(row.id) ?? {};
+    const plan = plans.get(row.id) ?? null;
     let draft: Programme | undefined;
     return [
       {
@@ -91,7 +92,7 @@ async function campaignsOf(reader: Reader, rows: readonly Row[]): Promise<Campai
         programmeCode: row.programmeCode,
         // Most who ask for a campaign want what holds, not what is being written.
         get draft() {
-          draft ??= programmeSchema.parse(row.document);
+          draft ??= row.document === null && plan ? plan.document : programmeSchema.parse(row.document);
           return draft;
         },
         version: row.version,
@@ -107,9 +108,9 @@ async function campaignsOf(reader: Reader, rows: readonly Row[]): Promise<Campai
 
 /** By code or by id; whoever asks must still be let in (`may(actor, "campaigns.read", campaign)`). */
 export async function findCampaign(reader: Reader, codeOrId: string): Promise<Campaign | null> {
-  const where = UUID.test(codeOrId) ? { id: codeOrId } : { code: codeOrId };
-  const row = await reader.campaign.findUnique({ where, select: wanted });
-  return row ? ((await campaignsOf(reader, [row]))[0] ?? null) : null;
+  const where = UUID.test(codeOrId) ? Prisma.sql`c.id = ${codeOrId}::uuid` : Prisma.sql`c.code = ${codeOrId}`;
+  const [campaign] = await campaignsOf(reader, await rowsOf(reader, where));
+  return campaign ?? null;
 }
 
 /** The published plan that holds, or null while the campaign is a draft. */
@@ -266,11 +267,7 @@ export async function listStandardVersions(reader: Reader): Promise<StandardVers
 /** Campaigns the actor may see, newest first: drafts only with the right to edit them. */
 export async function campaignsFor(reader: Reader, actor: Actor): Promise<Campaign[]> {
   if (rootsFor(actor, "campaigns.read").length === 0) return [];
-  const rows = await reader.campaign.findMany({
-    select: wanted,
-    orderBy: [{ year: "desc" }, { code: "desc" }],
-    take: 500,
-  });
+  const rows = await rowsOf(reader, Prisma.sql`true ORDER BY c.year DESC, c.code DESC LIMIT 500`);
   return (await campaignsOf(reader, rows)).filter((campaign) => mayEnter(actor, campaign));
 }
 

@@ -92,13 +92,13 @@ export async function discardRevision(
   campaign: Campaign,
 ): Promise<Result<Saved>> {
   if (!campaign.plan || !campaign.editing) return refuse("NOTHING_TO_DISCARD");
-  const { programme, publishedAt } = campaign.plan;
-  const saved = await write(context, campaign, input.version, { document: json(programme), updatedAt: publishedAt });
+  const { document, publishedAt } = campaign.plan;
+  const saved = await write(context, campaign, input.version, { document: json(document), updatedAt: publishedAt });
   if (!saved.ok) return saved;
   await forgetStates(context, campaign.id);
   // Groups that existed only in what was given up hold nobody.
   await context.tx.participant.updateMany({
-    where: { campaignId: campaign.id, groupCode: { notIn: programme.groups.map((group) => group.code) } },
+    where: { campaignId: campaign.id, groupCode: { notIn: document.groups.map((group) => group.code) } },
     data: { groupCode: null },
   });
   return saved;

@@ -14,16 +14,15 @@ export type RotationRefusal = "TOO_SOON_AGAIN" | "TWICE_RUNNING" | "TOO_OFTEN_TH
  * Shoppers rotate, so that they do not become known (P17): a visit beyond the rule is refused, counted in both
  * directions, because visits are not assigned in the order of their days.
  */
-export function decideRotation(
-  rule: RotationRule,
-  stays: readonly Stay[],
-  visit: Stay,
-): Result<void, RotationRefusal> {
+export function decideRotation(rule: RotationRule, stays: readonly Stay[], visit: Stay): Result<void, RotationRefusal> {
   const own = stays.filter(({ shopper }) => shopper === visit.shopper);
   const near = own.find(({ onDay }) => Math.abs(daysBetween(onDay, visit.onDay)) < rule.days);
   if (near) return refuse("TOO_SOON_AGAIN", { field: "shopper", values: { day: near.onDay, days: rule.days } });
   if (rule.notTwice) {
-    const before = stays.filter(({ onDay }) => onDay <= visit.onDay).sort(byDay).at(-1);
+    const before = stays
+      .filter(({ onDay }) => onDay <= visit.onDay)
+      .sort(byDay)
+      .at(-1);
     const after = stays.filter(({ onDay }) => onDay > visit.onDay).sort(byDay)[0];
     const beside = [before, after].find((stay) => stay?.shopper === visit.shopper);
     if (beside) return refuse("TWICE_RUNNING", { field: "shopper", values: { day: beside.onDay } });

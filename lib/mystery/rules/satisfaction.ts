@@ -1,5 +1,5 @@
 import { fixed, points, sum } from "@/lib/kernel/points";
-import { type Refusal, type Result, accept, refuseAll } from "@/lib/kernel/result";
+import { accept, type Refusal, type Result, refuseAll } from "@/lib/kernel/result";
 import type { Criterion, Keying, Questionnaire } from "../types";
 
 /** Every criterion scored, none above its points. */

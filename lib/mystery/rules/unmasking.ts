@@ -4,7 +4,10 @@ import type { UnmaskingState } from "../types";
 /** How long a granted unmasking may be used. */
 export const HOURS_TO_SEE = 24;
 
-export function unmaskingState(steps: readonly { readonly kind: string; readonly at: Date }[], now: Date): UnmaskingState {
+export function unmaskingState(
+  steps: readonly { readonly kind: string; readonly at: Date }[],
+  now: Date,
+): UnmaskingState {
   if (steps.some(({ kind }) => kind === "SEEN")) return "SEEN";
   if (steps.some(({ kind }) => kind === "REFUSED")) return "REFUSED";
   const granted = steps.find(({ kind }) => kind === "GRANTED");

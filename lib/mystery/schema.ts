@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { submitVisitInput } from "@/lib/inspections/schema";
 import { daySchema } from "@/lib/kernel/calendar";
-import declared from "@/prisma/questionnaires/mystery.json";
 import { type Keying, type Questionnaire, RECORDING_KINDS, SOURCES } from "./types";
 
 const code = z.string().trim().min(1).max(60);
@@ -55,10 +54,10 @@ const asQuestionnaire = ({
   criteria,
 });
 
-/** What holds where a campaign has declared nothing else. */
-export const DECLARED: Questionnaire = asQuestionnaire(
-  z.object({ format: z.literal(1), ...questionnaireShape }).parse(declared),
-);
+/** A questionnaire as a file of the product declares it. */
+export const questionnaireFile = z
+  .strictObject({ format: z.literal(1), ...questionnaireShape })
+  .transform(({ format: _, ...rest }) => asQuestionnaire(rest));
 
 export const declareQuestionnaireInput = z
   .strictObject({ campaign: code, ...questionnaireShape })

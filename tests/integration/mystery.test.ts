@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { perform, type UseCase } from "@/lib/access/usecase";
 import { loadRegister } from "@/lib/findings/loaders/register";
 import { loadOfficeDay, loadOutletDay, loadShell } from "@/lib/home/loaders";
-import { loadInspections } from "@/lib/inspections/loaders/records";
+import { loadInspectionList } from "@/lib/inspections/loaders/records";
 import type { Actor } from "@/lib/kernel/actor";
 import { loadQuestionnaire, loadShoppers } from "@/lib/mystery/loaders/shoppers";
 import { loadKeying, loadMystery, loadMysteryVisit, loadNewMystery } from "@/lib/mystery/loaders/visits";
@@ -92,7 +92,12 @@ let pictures = 0;
 async function filed(actor: Actor, unit: string): Promise<string> {
   request.actor = actor;
   const bytes = await sharp({
-    create: { width: 20, height: 20, channels: 3, background: { r: ++pictures % 256, g: 7, b: 9 } },
+    create: {
+      width: 20,
+      height: 20,
+      channels: 3,
+      background: { r: (++pictures * 37) % 256, g: (pictures * 91) % 256, b: 9 },
+    },
   })
     .jpeg()
     .toBuffer();
@@ -179,7 +184,7 @@ describe("the register of shoppers", () => {
       codes(mystery.decideMysteryUnmasking, actor, { unmasking, outcome, reason });
     const see = (actor: Actor, unmasking: string) => codes(mystery.seeMysteryIdentity, actor, { unmasking });
 
-    expect(await codes(mystery.askMysteryUnmasking, bank.staff, { shopper: who, reason: "" })).toEqual(["REQUIRED"]);
+    expect(await codes(mystery.askMysteryUnmasking, bank.staff, { shopper: who, reason: "" })).toEqual(["TOO_SHORT"]);
     const first = await ask(leader);
     expect(await see(leader, first)).toEqual(["NOT_GRANTED"]);
     expect(await decide(leader, first, "GRANTED")).toEqual(["OWN_REQUEST"]);
@@ -517,7 +522,7 @@ describe("before its release", () => {
           branch.map(async (manager) => {
             const looks = [
               () => loadMystery(C),
-              () => loadInspections(C, {}),
+              () => loadInspectionList(C, {}),
               () => loadRegister(C, {}),
               () => loadOrders(C, {}),
               () => loadSchedule(C, {}),
@@ -525,7 +530,7 @@ describe("before its release", () => {
               () => loadShell(),
               () => loadOutletDay(C),
               () => loadOfficeDay(C),
-              () => loadFound("KANARIE"),
+              () => loadFound(NAME),
             ];
             const seen: unknown[] = [];
             for (const read of looks) seen.push(await as(manager, read));

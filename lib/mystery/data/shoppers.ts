@@ -2,8 +2,8 @@ import "server-only";
 import type { Day } from "@/lib/kernel/calendar";
 import { mapUnits } from "@/lib/organisation/data";
 import type { db, Tx } from "@/lib/platform/db";
+import { DECLARED } from "../declared";
 import { unmaskingState } from "../rules/unmasking";
-import { DECLARED } from "../schema";
 import { type Questionnaire, type ShopperRow, SOURCES, type UnmaskingRow } from "../types";
 
 export type Reader = Tx | typeof db;
@@ -98,7 +98,7 @@ export async function listUnmaskings(
 ): Promise<(UnmaskingRow & { readonly shopperId: string })[]> {
   const asked = await reader.mysteryUnmasking.findMany({
     where: { campaignId, ...(id ? { id } : {}) },
-    orderBy: { at: "desc" },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
   });
   const [steps, shoppers] = await Promise.all([
     reader.mysteryUnmaskingStep.findMany({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Result } from "@/lib/kernel/result";
-import { DECLARED } from "../schema";
+import { DECLARED } from "../declared";
 import type { Keying, MysteryState } from "../types";
 import { agreedOf, decideChoices, differencesOf, withEvidence } from "./entries";
 import { decideRotation, ruleFor } from "./rotation";

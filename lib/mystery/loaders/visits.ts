@@ -12,17 +12,18 @@ import { type Day, type DayRange, earlierOf } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
 import { listUnitsUnder } from "@/lib/organisation/data";
 import { listPeopleAt } from "@/lib/people/data";
-import { today } from "@/lib/platform/clock";
+import { now, today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { mapKindsOf } from "@/lib/platform/files/data";
 import { findSheet } from "@/lib/standards/data";
 import type { StandardSheet } from "@/lib/standards/types";
 import { ALL_PLANS, listVisits } from "@/lib/visits/data/visits";
 import type { VisitRow } from "@/lib/visits/types";
-import { findQuestionnaire, listShoppers } from "../data/shoppers";
+import { findQuestionnaire, listShoppers, listUnmaskings } from "../data/shoppers";
 import { findMysteryVisit, listMysteryVisits, type MysteryDetail } from "../data/visits";
 import { withEvidence } from "../rules/entries";
 import { satisfactionTotal } from "../rules/satisfaction";
+import { decideUnmasking } from "../rules/unmasking";
 import { isOverdue, waitedSeconds } from "../rules/waiting";
 import { type Act, actsOf, waitsOf } from "../rules/waits";
 import type { MysteryRow, Questionnaire, ShopperRow } from "../types";
@@ -126,6 +127,7 @@ export interface MysteryReport {
   readonly full: string;
   readonly lost: readonly {
     readonly item: string;
+    readonly seq: number;
     readonly text: Text;
     readonly lost: string;
     readonly reason: string;
@@ -154,8 +156,9 @@ async function reportOf(visit: MysteryDetail, sheet: StandardSheet | null): Prom
   return {
     score: scored.value.score,
     full: scored.value.full,
-    lost: scored.value.findings.map(({ itemCode, lost, reason }) => ({
+    lost: scored.value.findings.map(({ itemCode, seq, lost, reason }) => ({
       item: itemCode,
+      seq,
       text: texts.get(itemCode) ?? { zh: itemCode, en: itemCode },
       lost,
       reason,
@@ -243,14 +246,22 @@ export async function loadKeying(code: string, no: string): Promise<KeyingPage> 
   };
 }
 
+export interface MysteryDuty {
+  readonly act: Act | "UNMASK";
+  readonly count: number;
+}
+
 /** What of mystery visits waits for the actor, for the first page. */
-export async function mysteryDuties(
-  actor: Actor,
-  campaign: CampaignForPage,
-): Promise<readonly { readonly act: Act; readonly count: number }[]> {
+export async function mysteryDuties(actor: Actor, campaign: CampaignForPage): Promise<MysteryDuty[]> {
   if (campaign.archived || !may(actor, "mystery.read", campaign)) return [];
   const mine = rights(actor, campaign);
   const rows = await listMysteryVisits(db, campaign.id);
   const waiting = rows.flatMap((row) => waitsOf(row, actsOf(row, mine, today())) ?? []);
-  return [...new Set(waiting)].map((act) => ({ act, count: waiting.filter((one) => one === act).length }));
+  const asked = may(actor, "mystery.grant", campaign)
+    ? (await listUnmaskings(db, campaign.id, now())).filter((one) => decideUnmasking(one, actor.accountId).ok).length
+    : 0;
+  return [
+    ...[...new Set(waiting)].map((act) => ({ act, count: waiting.filter((one) => one === act).length })),
+    ...(asked > 0 ? [{ act: "UNMASK" as const, count: asked }] : []),
+  ];
 }

@@ -520,7 +520,7 @@ describe("before its release", () => {
       JSON.stringify(
         await Promise.all(
           branch.map(async (manager) => {
-            const looks = [
+            const looks: (() => Promise<unknown>)[] = [
               () => loadMystery(C),
               () => loadInspectionList(C, {}),
               () => loadRegister(C, {}),

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { LinkButton } from "@/components/ui/Button";
 import { TodoRow } from "@/components/ui/Checklist";
-import type { MysteryDuty } from "@/lib/mystery/loaders/visits";
+import type { MysteryDuty } from "@/lib/mystery/loaders/duties";
 
 /** Mystery visits on the first page: what of them waits for the reader. */
 export function MysteryDutyRows({ duties, base }: { duties: readonly MysteryDuty[]; base: string }) {

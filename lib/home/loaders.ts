@@ -11,7 +11,7 @@ import type { CampaignForPage } from "@/lib/campaigns/types";
 import type { Actor, Role } from "@/lib/kernel/actor";
 import { type Day, monthOf } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
-import { mysteryDuties } from "@/lib/mystery/loaders/visits";
+import { mysteryDuties } from "@/lib/mystery/loaders/duties";
 import { countUnread, loadNoticeSummary } from "@/lib/notices/loaders/notices";
 import { findRoot, findUnit, mapUnits } from "@/lib/organisation/data";
 import { findPersonOn } from "@/lib/people/data";

@@ -12,18 +12,18 @@ import { type Day, type DayRange, earlierOf } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
 import { listUnitsUnder } from "@/lib/organisation/data";
 import { listPeopleAt } from "@/lib/people/data";
-import { now, today } from "@/lib/platform/clock";
+import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { mapKindsOf } from "@/lib/platform/files/data";
 import { findSheet } from "@/lib/standards/data";
 import type { StandardSheet } from "@/lib/standards/types";
 import { ALL_PLANS, listVisits } from "@/lib/visits/data/visits";
 import type { VisitRow } from "@/lib/visits/types";
-import { findQuestionnaire, listShoppers, listUnmaskings } from "../data/shoppers";
+import { findQuestionnaire, listShoppers } from "../data/shoppers";
 import { findMysteryVisit, listMysteryVisits, type MysteryDetail } from "../data/visits";
+import { rightsOf } from "../policy";
 import { withEvidence } from "../rules/entries";
 import { satisfactionTotal } from "../rules/satisfaction";
-import { decideUnmasking } from "../rules/unmasking";
 import { isOverdue, waitedSeconds } from "../rules/waiting";
 import { type Act, actsOf, waitsOf } from "../rules/waits";
 import type { MysteryRow, Questionnaire, ShopperRow } from "../types";
@@ -37,14 +37,6 @@ async function mysterySightFor(actor: Actor, campaign: CampaignForPage): Promise
   const units = await listUnitsUnder(db, rootsFor(actor, "inspections.read"), today(), "OUTLET");
   return { all: false, unitIds: units.map(({ id }) => id) };
 }
-
-const rights = (actor: Actor, campaign: CampaignForPage) => ({
-  accountId: actor.accountId,
-  file: !campaign.archived && may(actor, "mystery.file", campaign),
-  key: !campaign.archived && may(actor, "mystery.key", campaign),
-  check: !campaign.archived && may(actor, "mystery.check", campaign),
-  release: !campaign.archived && may(actor, "mystery.release", campaign),
-});
 
 async function rowsFor(campaign: CampaignForPage, sight: MysterySight): Promise<MysteryRow[]> {
   if (sight.all) return listMysteryVisits(db, campaign.id);
@@ -65,7 +57,7 @@ export async function loadMystery(code: string): Promise<MysteryPage> {
   const sight = await mysterySightFor(actor, campaign);
   if (!sight) notFound();
   const rows = await rowsFor(campaign, sight);
-  const mine = rights(actor, campaign);
+  const mine = rightsOf(actor, campaign);
   return {
     campaign: { code: campaign.code, name: campaign.name },
     sees: sight.all ? "ALL" : "RELEASED",
@@ -186,7 +178,7 @@ export interface MysteryVisitPage {
 export async function loadMysteryVisit(code: string, no: string): Promise<MysteryVisitPage> {
   const { actor, campaign, visit, sight } = await requireVisit(code, no);
   const sheet = await sheetOf(campaign.id);
-  const acts = sight.all ? actsOf(visit, rights(actor, campaign), today()) : [];
+  const acts = sight.all ? actsOf(visit, rightsOf(actor, campaign), today()) : [];
   const over = visit.state === "RELEASED" || visit.state === "CANCELLED";
   const made = visit.inspection
     ? await db.inspection.findUnique({ where: { no: visit.inspection }, select: { id: true } })
@@ -228,7 +220,7 @@ export interface KeyingPage {
 export async function loadKeying(code: string, no: string): Promise<KeyingPage> {
   const { actor, campaign, visit, sight } = await requireVisit(code, no);
   const sheet = await sheetOf(campaign.id);
-  if (!sight.all || !sheet || !actsOf(visit, rights(actor, campaign), today()).includes("KEY")) notFound();
+  if (!sight.all || !sheet || !actsOf(visit, rightsOf(actor, campaign), today()).includes("KEY")) notFound();
   const people = await listPeopleAt(db, visit.unit.id, visit.onDay);
   return {
     campaign: { code: campaign.code, name: campaign.name },
@@ -244,24 +236,4 @@ export async function loadKeying(code: string, no: string): Promise<KeyingPage> 
     sheet,
     people: people.map(({ id, name, nameLatin }) => ({ id, name: { zh: name, en: nameLatin } })),
   };
-}
-
-export interface MysteryDuty {
-  readonly act: Act | "UNMASK";
-  readonly count: number;
-}
-
-/** What of mystery visits waits for the actor, for the first page. */
-export async function mysteryDuties(actor: Actor, campaign: CampaignForPage): Promise<MysteryDuty[]> {
-  if (campaign.archived || !may(actor, "mystery.read", campaign)) return [];
-  const mine = rights(actor, campaign);
-  const rows = await listMysteryVisits(db, campaign.id);
-  const waiting = rows.flatMap((row) => waitsOf(row, actsOf(row, mine, today())) ?? []);
-  const asked = may(actor, "mystery.grant", campaign)
-    ? (await listUnmaskings(db, campaign.id, now())).filter((one) => decideUnmasking(one, actor.accountId).ok).length
-    : 0;
-  return [
-    ...[...new Set(waiting)].map((act) => ({ act, count: waiting.filter((one) => one === act).length })),
-    ...(asked > 0 ? [{ act: "UNMASK" as const, count: asked }] : []),
-  ];
 }

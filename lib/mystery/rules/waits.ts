@@ -6,7 +6,7 @@ import { decideAdjudication, decideCheck, decideKeying, decideRelease } from "./
 export const ACTS = ["RELEASE", "CHECK", "ADJUDICATE", "KEY", "SEND_BACK", "FILE"] as const;
 export type Act = (typeof ACTS)[number];
 
-interface Rights {
+export interface Rights {
   readonly accountId: string;
   readonly file: boolean;
   readonly key: boolean;

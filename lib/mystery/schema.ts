@@ -14,13 +14,10 @@ const itemCode = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/);
 const pointsGiven = z.string().regex(/^\d{1,3}(\.\d{1,2})?$/);
 
 const text = z.strictObject({ zh: words(1, 200), en: words(1, 200) });
+const isBlank = (value: unknown): boolean =>
+  value === "" || (typeof value === "object" && value !== null && Object.values(value).every(isBlank));
 /** Rows of a form that were left empty are none. */
-const filledRows = (value: unknown): unknown =>
-  Array.isArray(value)
-    ? value.filter(
-        (row) => typeof row === "object" && row !== null && JSON.stringify(row).replace(/"\w+":""|[^\w]/g, ""),
-      )
-    : value;
+const filledRows = (value: unknown): unknown => (Array.isArray(value) ? value.filter((row) => !isBlank(row)) : value);
 const unlike = (rows: readonly { code: string }[]) => new Set(rows.map((row) => row.code)).size === rows.length;
 
 const questionnaireShape = {

@@ -280,7 +280,18 @@ describe("sending a shopper", () => {
         declare({ days: "90", most: "" }, { questions: [...questions, ...questions] }),
       ),
     ).toEqual(["CODE_TWICE"]);
-    await must(mystery.declareMysteryQuestionnaire, bank.staff, declare({ days: "0", most: "" }));
+    // Rows of the form that were left empty are none.
+    const spare = { code: "", text: { zh: "", en: "" } };
+    await must(
+      mystery.declareMysteryQuestionnaire,
+      bank.staff,
+      declare(
+        { days: "0", most: "" },
+        { questions: [...questions, spare], criteria: [...criteria, { ...spare, points: "" }] },
+      ),
+    );
+    const declared = (await as(one, () => loadQuestionnaire(C))).questionnaire;
+    expect([declared.questions, declared.criteria]).toEqual([questions, criteria]);
     const who = await shopper();
     const visits = [await assign("O002", who, "2026-09-01"), await assign("O002", who, "2026-09-02")];
     for (const no of visits) await must(mystery.cancelMysteryVisit, bank.staff, { no, reason: "仅为测试所派" });

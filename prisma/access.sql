@@ -81,7 +81,17 @@ DECLARE
     'letter_addressees',
     'letter_acknowledgements',
     'letter_withdrawals',
-    'notice_reads'
+    'notice_reads',
+    'mystery_shoppers',
+    'mystery_retirements',
+    'mystery_acquaintances',
+    'mystery_unmaskings',
+    'mystery_unmasking_steps',
+    'mystery_questionnaires',
+    'mystery_visits',
+    'mystery_recordings',
+    'mystery_keyings',
+    'mystery_steps'
   ];
   -- Prisma's own record of what was migrated is the owner's business.
   not_for_the_application CONSTANT text[] := ARRAY['_prisma_migrations'];

@@ -3,6 +3,7 @@ import { loadStandards, publishCampaign } from "./demo/campaign";
 import { figures } from "./demo/figures";
 import { followUps } from "./demo/findings";
 import { letters } from "./demo/letters";
+import { mysteryVisits } from "./demo/mystery";
 import { foundBank } from "./demo/people";
 import { visitPlans } from "./demo/plans";
 import { Dice } from "./demo/random";
@@ -87,6 +88,7 @@ await play([
   ...learning(ground, subBranch[1]!, "LECTURE", "投诉处理经验交流会", "2026-11-06", 58),
   ...followUps(ground),
   ...visitPlans(ground, bank.officers.leader!.accountId),
+  ...mysteryVisits(ground),
   ...letters(ground),
   ...nominations(dice, bank, campaign.code, "2026-11-12"),
   ...screenings(bank, campaign.code, "2026-11-13"),

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
+import { MysteryDutyRows } from "@/components/mystery/MysteryDutyRows";
 import { NoticeRows } from "@/components/notices/NoticeRows";
 import { Duties } from "@/components/rectifications/Duties";
 import { LinkButton } from "@/components/ui/Button";
@@ -97,8 +98,19 @@ export async function OfficeDay({ data }: { data: Day }) {
   }
 
   const { drafts, ballots, notices } = data;
-  const { campaign, undecided, unverified, ownDrafts, unvisited, reviews, outcome, duties, planned, published } =
-    data.open;
+  const {
+    campaign,
+    undecided,
+    unverified,
+    ownDrafts,
+    unvisited,
+    reviews,
+    outcome,
+    duties,
+    planned,
+    mystery,
+    published,
+  } = data.open;
   const base = `/campaigns/${campaign.code}`;
   const dueReviews = reviews.filter((review) => review.due);
   const unvisitedMethods = (["OPEN", "COVERT"] as const).filter((method) => unvisited[method].length > 0);
@@ -133,6 +145,7 @@ export async function OfficeDay({ data }: { data: Day }) {
         <OutcomeRows duties={outcome} base={base} />
         <Duties duties={duties} base={base} />
         <VisitDutyRows duties={planned} base={base} />
+        <MysteryDutyRows duties={mystery} base={base} />
         {undecided.map((item) => (
           <TodoRow
             key={item.no}

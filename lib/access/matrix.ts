@@ -87,6 +87,14 @@ export const PERMISSIONS = [
   "visits.plan",
   "visits.approve",
   "visits.readPlans",
+  "mystery.keep",
+  "mystery.file",
+  "mystery.key",
+  "mystery.check",
+  "mystery.release",
+  "mystery.read",
+  "mystery.unmask",
+  "mystery.grant",
   "notices.receive",
   "letters.send",
   "letters.read",
@@ -283,6 +291,19 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   "visits.plan": { CAMPAIGN_STAFF: "SUBTREE" },
   "visits.approve": { LEADING_GROUP: "SUBTREE" },
   "visits.readPlans": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE", AUDITOR: "SUBTREE" },
+  /** The shoppers, the questionnaire, and who is sent where: of the whole campaign, as a sealed plan is. */
+  "mystery.keep": { CAMPAIGN_STAFF: "SUBTREE" },
+  /** Fieldwork brings in what the shoppers hand over. What an inspector files is closed to the branch from the first moment. */
+  "mystery.file": { INSPECTOR: "SUBTREE" },
+  /** Whoever keyed neither adjudicates nor checks: the room's own rule. */
+  "mystery.key": { CAMPAIGN_STAFF: "SUBTREE", INSPECTOR: "SUBTREE" },
+  "mystery.check": { CAMPAIGN_STAFF: "SUBTREE", INSPECTOR: "SUBTREE" },
+  "mystery.release": { CAMPAIGN_STAFF: "SUBTREE" },
+  /** Under the pseudonym: that nobody reads a name is not a matter of permission. */
+  "mystery.read": { AUDITOR: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE", INSPECTOR: "SUBTREE" },
+  "mystery.unmask": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
+  /** The second person. */
+  "mystery.grant": { LEADING_GROUP: "SUBTREE" },
   /** What a unit is told, its people get in person; whoever heads it gets it for the unit and takes note for it. */
   "notices.receive": { BRANCH_MANAGER: "SUBTREE" },
   "letters.send": { CAMPAIGN_STAFF: "SUBTREE" },

@@ -11,6 +11,7 @@ import type { CampaignForPage } from "@/lib/campaigns/types";
 import type { Actor, Role } from "@/lib/kernel/actor";
 import { type Day, monthOf } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
+import { mysteryDuties } from "@/lib/mystery/loaders/duties";
 import { countUnread, loadNoticeSummary } from "@/lib/notices/loaders/notices";
 import { findRoot, findUnit, mapUnits } from "@/lib/organisation/data";
 import { findPersonOn } from "@/lib/people/data";
@@ -285,6 +286,7 @@ async function campaignDay(actor: Actor, campaign: CampaignForPage, day: Day) {
     : [];
   const outcome = await outcomeDuties(actor, campaign);
   const planned = await visitDuties(actor, campaign);
+  const mystery = await mysteryDuties(actor, campaign);
   const unvisited = { OPEN: unvisitedOpen.map(unitName), COVERT: unvisitedCovert.map(unitName) };
   return {
     campaign,
@@ -298,10 +300,12 @@ async function campaignDay(actor: Actor, campaign: CampaignForPage, day: Day) {
     outcome,
     duties,
     planned,
+    mystery,
     waiting:
       outcome.waiting +
       duties.length +
       countVisitDuties(planned) +
+      mystery.length +
       reviews.filter(({ due }) => due).length +
       undecided.length +
       (unverified > 0 ? 1 : 0) +

@@ -124,6 +124,12 @@ const CAMPAIGN_GROUPS: readonly WayGroup[] = [
         part: "inspections",
         needs: ["visits.readPlans", "inspections.read"],
       },
+      {
+        key: "mystery",
+        path: inCampaign("/mystery"),
+        part: "inspections",
+        needs: ["mystery.read", "inspections.read"],
+      },
       { key: "findings", path: inCampaign("/findings"), part: "inspections", needs: ["inspections.read"] },
       { key: "rectifications", path: inCampaign("/rectifications"), part: "inspections", needs: ["inspections.read"] },
       COMPLAINTS,

@@ -5,11 +5,9 @@ import type { CheckFormPage } from "@/lib/inspections/loaders/forms";
 import type { FormAction } from "@/lib/kernel/form";
 import { nameOf } from "@/lib/people/types";
 import { formatDay, formatMonth, pick } from "@/lib/platform/i18n/format";
-import type { Locale } from "@/lib/platform/i18n/locale";
 import { inSeason } from "@/lib/standards/rules";
-import type { StandardItem } from "@/lib/standards/types";
 import { CheckSheet } from "./CheckSheet";
-import type { CheckItemForm, CheckItemModel } from "./types";
+import { itemIn } from "./model";
 import "./check.css";
 
 /** Brings a check form into the reader's language and hands it to the browser. */
@@ -65,31 +63,4 @@ export async function CheckForm({
       />
     </ClientMessages>
   );
-}
-
-function itemIn(item: StandardItem, locale: Locale): CheckItemModel {
-  const { code, section, points, steps, roles, demands, wipes, focus, fine, referenceId } = item;
-  const text = pick(item.text, locale);
-  return {
-    code,
-    section,
-    text,
-    points,
-    steps,
-    roles,
-    demands,
-    form: formIn(item, locale),
-    wipes,
-    focus,
-    fine,
-    referenceId,
-  };
-}
-
-function formIn({ form }: StandardItem, locale: Locale): CheckItemForm {
-  if (form.kind === "LEVELS")
-    return { kind: form.kind, levels: form.levels.map((level) => ({ ...level, text: pick(level.text, locale) })) };
-  if (form.kind === "OPTIONS")
-    return { kind: form.kind, options: form.options.map((option) => ({ ...option, text: pick(option.text, locale) })) };
-  return form;
 }

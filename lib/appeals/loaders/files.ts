@@ -2,6 +2,7 @@ import "server-only";
 import { findCampaign } from "@/lib/campaigns/data";
 import { type FileForReader, loadFile as loadRecordedFile } from "@/lib/inspections/loaders/files";
 import type { Actor } from "@/lib/kernel/actor";
+import { opensRecording } from "@/lib/mystery/loaders/files";
 import { mapUnits } from "@/lib/organisation/data";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
@@ -25,14 +26,20 @@ export async function mayFileBeside(actor: Actor, slot: ItemSlot): Promise<boole
   return campaign && item ? mayAppeal(actor, { path: item.path, campaign, item }) : false;
 }
 
-/** A file as the records let the actor open it, or because it was laid before a hearing whose case the actor reads. */
+/**
+ * A file as the records let the actor open it, or because it was laid before a hearing whose case the actor reads, or
+ * belongs to a mystery visit that is open to the actor; in either place it is closed to everybody else.
+ */
 export function loadFile(
   actor: Actor,
   id: string,
   size: Rendition,
   range: string | null = null,
 ): Promise<FileForReader | null> {
-  return loadRecordedFile(actor, id, size, range, (fileId) => opensBeside(actor, fileId));
+  return loadRecordedFile(actor, id, size, range, async (fileId) => {
+    const [beside, recorded] = [await opensBeside(actor, fileId), await opensRecording(actor, fileId)];
+    return beside === null && recorded === null ? null : beside === true || recorded === true;
+  });
 }
 
 /** Null: it lies beside nothing. */

@@ -16,6 +16,7 @@ import honours from "./honours.json";
 import inspections from "./inspections.json";
 import jobs from "./jobs.json";
 import metrics from "./metrics.json";
+import mystery from "./mystery.json";
 import notices from "./notices.json";
 import organisation from "./organisation.json";
 import penalties from "./penalties.json";
@@ -57,6 +58,7 @@ export default {
   inspections,
   jobs,
   metrics,
+  mystery,
   notices,
   organisation,
   penalties,

@@ -1,0 +1,67 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { QuestionnaireForm } from "@/components/mystery/QuestionnaireForm";
+import { KeyValue } from "@/components/ui/KeyValue";
+import { OneColumn, PageHead, Sentence } from "@/components/ui/Page";
+import { loadQuestionnaire } from "@/lib/mystery/loaders/shoppers";
+import { pick } from "@/lib/platform/i18n/format";
+
+interface Props {
+  params: Promise<{ campaign: string }>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("mystery.questionnaire"))("title") };
+}
+
+export default async function Questionnaire({ params }: Props) {
+  const [{ campaign }, locale, t, m] = await Promise.all([
+    params,
+    getLocale(),
+    getTranslations("mystery.questionnaire"),
+    getTranslations("mystery"),
+  ]);
+  const page = await loadQuestionnaire(campaign);
+  const { rotation, waiting, questions, criteria } = page.questionnaire;
+  return (
+    <OneColumn>
+      <PageHead
+        title={t("title")}
+        meta={[pick(page.campaign.name, locale), page.seq === 0 ? t("shipped") : t("version", { seq: page.seq })]}
+        back={{ href: `/campaigns/${page.campaign.code}/mystery`, title: m("back") }}
+      />
+      <Sentence>{t("lead")}</Sentence>
+      {page.mayDeclare ? (
+        <div className="max-w-[46rem]">
+          <QuestionnaireForm page={page} />
+        </div>
+      ) : (
+        <KeyValue
+          rows={[
+            {
+              term: t("rotation"),
+              detail: m("new.lead", {
+                days: rotation.days,
+                notTwice: rotation.notTwice ? "yes" : "no",
+                most: rotation.most ?? 0,
+              }),
+            },
+            {
+              term: t("waiting"),
+              detail: (
+                <span className="n">
+                  {waiting.seconds} {t("secondsUnit")} {waiting.item}
+                </span>
+              ),
+            },
+            ...questions.map(({ code, text }) => ({ term: code, detail: pick(text, locale) })),
+            ...criteria.map(({ text, points }) => ({
+              term: pick(text, locale),
+              detail: <span className="n">{points}</span>,
+            })),
+          ]}
+        />
+      )}
+    </OneColumn>
+  );
+}

@@ -1,0 +1,69 @@
+import "server-only";
+import { notFound } from "next/navigation";
+import { may } from "@/lib/access/policy";
+import { findVersionInUse, listParticipants } from "@/lib/campaigns/data";
+import { requireCampaign } from "@/lib/campaigns/loaders";
+import type { Text } from "@/lib/kernel/text";
+import { now, today } from "@/lib/platform/clock";
+import { db } from "@/lib/platform/db";
+import { findSheet } from "@/lib/standards/data";
+import { itemsOf } from "@/lib/standards/types";
+import { findQuestionnaire, listShoppers, listUnmaskings } from "../data/shoppers";
+import { decideSeeing, decideUnmasking } from "../rules/unmasking";
+import type { Questionnaire, ShopperRow, UnmaskingRow } from "../types";
+
+export interface ShoppersPage {
+  readonly campaign: { readonly code: string; readonly name: Text };
+  readonly shoppers: readonly ShopperRow[];
+  readonly outlets: readonly { readonly code: string; readonly name: Text }[];
+  readonly unmaskings: readonly (UnmaskingRow & { readonly decide: boolean; readonly see: boolean })[];
+  readonly may: { readonly keep: boolean; readonly unmask: boolean };
+}
+
+export async function loadShoppers(code: string): Promise<ShoppersPage> {
+  const { actor, campaign } = await requireCampaign(code);
+  if (!may(actor, "mystery.read", campaign)) notFound();
+  const open = !campaign.archived;
+  const [shoppers, participants, unmaskings] = await Promise.all([
+    listShoppers(db, campaign.id),
+    listParticipants(db, campaign.id, today()),
+    listUnmaskings(db, campaign.id, now()),
+  ]);
+  const grants = open && may(actor, "mystery.grant", campaign);
+  const unmasks = open && may(actor, "mystery.unmask", campaign);
+  return {
+    campaign: { code: campaign.code, name: campaign.name },
+    shoppers,
+    outlets: participants.map(({ unit }) => ({ code: unit.code, name: unit.name })),
+    unmaskings: unmaskings.map(({ shopperId: _, ...row }) => ({
+      ...row,
+      decide: grants && decideUnmasking(row, actor.accountId).ok,
+      see: unmasks && decideSeeing(row, actor.accountId).ok,
+    })),
+    may: { keep: open && may(actor, "mystery.keep", campaign), unmask: unmasks },
+  };
+}
+
+export interface QuestionnairePage {
+  readonly campaign: { readonly code: string; readonly name: Text };
+  readonly seq: number;
+  readonly questionnaire: Questionnaire;
+  readonly items: readonly { readonly code: string; readonly text: Text }[];
+  readonly mayDeclare: boolean;
+}
+
+export async function loadQuestionnaire(code: string): Promise<QuestionnairePage> {
+  const { actor, campaign } = await requireCampaign(code);
+  if (!may(actor, "mystery.read", campaign)) notFound();
+  const [declared, version] = await Promise.all([
+    findQuestionnaire(db, campaign.id),
+    findVersionInUse(db, campaign.id, "COVERT"),
+  ]);
+  const sheet = version && (await findSheet(db, version));
+  return {
+    campaign: { code: campaign.code, name: campaign.name },
+    ...declared,
+    items: sheet ? itemsOf(sheet).map(({ code: item, text }) => ({ code: item, text })) : [],
+    mayDeclare: !campaign.archived && may(actor, "mystery.keep", campaign),
+  };
+}

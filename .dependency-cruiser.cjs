@@ -15,6 +15,7 @@ const LINE = [
   ["campaigns"],
   ["tasks", "inspections", "complaints", "metrics", "records"],
   ["visits"],
+  ["footage"],
   ["findings"],
   ["rectifications"],
   ["ballots"],

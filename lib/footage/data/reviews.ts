@@ -3,6 +3,7 @@ import type { Day } from "@/lib/kernel/calendar";
 import { mapUnits } from "@/lib/organisation/data";
 import { listPostings } from "@/lib/people/data";
 import { POSTS, type Post } from "@/lib/people/types";
+import { today as businessDay } from "@/lib/platform/clock";
 import type { db, Tx } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import { findSheet } from "@/lib/standards/data";
@@ -74,7 +75,9 @@ function periodOf(period: Stored, steps: readonly Step[], retentionDays: number,
       ? {
           cause: CAUSES.find((cause) => cause === missing.cause) ?? "OTHER",
           text: missing.text,
-          early: missing.cause === "OVERWRITTEN" && !countdownOf(onDay, retentionDays, day(missing.at)).gone,
+          early:
+            missing.cause === "OVERWRITTEN" &&
+            !countdownOf(onDay, retentionDays, businessDay("Asia/Shanghai", missing.at)).gone,
           byName: missing.byName,
           at: missing.at.toISOString(),
         }
@@ -91,7 +94,10 @@ function periodOf(period: Stored, steps: readonly Step[], retentionDays: number,
 }
 
 /** Items of the sheet that are looked for on the days of the periods. */
-export async function itemsFor(reader: Reader, review: Pick<ReviewRow, "versionId" | "periods">): Promise<StandardItem[]> {
+export async function itemsFor(
+  reader: Reader,
+  review: Pick<ReviewRow, "versionId" | "periods">,
+): Promise<StandardItem[]> {
   const sheet = await findSheet(reader, review.versionId);
   const last = lastSeen(review);
   return sheet ? itemsOf(sheet).filter((item) => last === null || inSeason(item, last)) : [];

@@ -7,7 +7,11 @@ import { FLOORS, type Terms } from "../types";
 import type { Reader } from "./reviews";
 
 /** How the campaign reviews recordings today: what its staff set last, else the plan's floor and the usual days. */
-export async function findTerms(reader: Reader, campaignId: string, programme: Programme): Promise<Terms & { seq: number }> {
+export async function findTerms(
+  reader: Reader,
+  campaignId: string,
+  programme: Programme,
+): Promise<Terms & { seq: number }> {
   const row = await reader.footageTerms.findFirst({ where: { campaignId }, orderBy: { seq: "desc" } });
   if (!row)
     return {

@@ -14,7 +14,10 @@ import { decideStanding, type ReviewSubject, type Standing } from "./periods";
 type ClosingRefusal = "NO_PERIODS" | "PERIODS_OPEN" | "ITEMS_OPEN" | "POSTS_OPEN";
 
 /** Every period was answered and viewed, all items and all posts were observed; else everything still open is named. */
-export function decideClosing({ periods }: Pick<ReviewRow, "periods">, coverage: Coverage): Result<void, ClosingRefusal> {
+export function decideClosing(
+  { periods }: Pick<ReviewRow, "periods">,
+  coverage: Coverage,
+): Result<void, ClosingRefusal> {
   if (periods.length === 0) return refuse("NO_PERIODS");
   const open = periods.filter(({ state }) => state === "ASKED" || state === "SUPPLIED");
   const faults: Refusal<ClosingRefusal>[] = [];

@@ -66,7 +66,9 @@ export async function askReview(
   context: Context,
   input: AskReviewInput,
   subject: OutletSubject,
-): Promise<Result<{ no: string }, Standing | PlannedRefusal | "CAMPAIGN_NOT_RUNNING" | "NOT_TAKING_PART" | "NO_STANDARD">> {
+): Promise<
+  Result<{ no: string }, Standing | PlannedRefusal | "CAMPAIGN_NOT_RUNNING" | "NOT_TAKING_PART" | "NO_STANDARD">
+> {
   const { tx, actor, now, today } = context;
   const { campaign, unit } = subject;
   if (!campaign.plan) return refuse("CAMPAIGN_NOT_RUNNING");
@@ -190,7 +192,11 @@ type Supplied = Result<
 >;
 
 /** The outlet supplies a period, also one that it first said it could not. */
-export async function supplyPeriod(context: Context, input: SupplyPeriodInput, subject: PeriodSubject): Promise<Supplied> {
+export async function supplyPeriod(
+  context: Context,
+  input: SupplyPeriodInput,
+  subject: PeriodSubject,
+): Promise<Supplied> {
   const { review, period, unit } = subject;
   if (!isOpen(review.state)) return refuse("REVIEW_ENDED", { values: { no: review.no } });
   if (period.state === "SUPPLIED" || period.state === "VIEWED") return refuse("ALREADY_SUPPLIED");

@@ -70,6 +70,7 @@ export function byUrgency(
 ): number {
   const place = (state: string) => ["ASKED", "SUPPLIED"].indexOf(state) + 1 || 3;
   if (place(a.state) !== place(b.state)) return place(a.state) - place(b.state);
-  const end = (one: typeof a) => (one.state === "ASKED" && one.dueOn < one.countdown.lastDay ? one.dueOn : one.countdown.lastDay);
+  const end = (one: typeof a) =>
+    one.state === "ASKED" && one.dueOn < one.countdown.lastDay ? one.dueOn : one.countdown.lastDay;
   return end(a) < end(b) ? -1 : end(a) > end(b) ? 1 : 0;
 }

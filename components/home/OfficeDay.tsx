@@ -8,6 +8,7 @@ import { Figure, Missing } from "@/components/ui/Figure";
 import { FoldRow, LedgerTable, RowName, Td, Th, Tr } from "@/components/ui/Ledger";
 import { EmptyState, OneColumn, PageHead, Section } from "@/components/ui/Page";
 import { State } from "@/components/ui/State";
+import { FootageDutyRows } from "@/components/footage/FootageDutyRows";
 import { VisitDutyRows } from "@/components/visits/VisitDutyRows";
 import type { loadOfficeDay, Published } from "@/lib/home/loaders";
 import { daysBetween } from "@/lib/kernel/calendar";
@@ -133,6 +134,7 @@ export async function OfficeDay({ data }: { data: Day }) {
         <OutcomeRows duties={outcome} base={base} />
         <Duties duties={duties} base={base} />
         <VisitDutyRows duties={planned} base={base} />
+        <FootageDutyRows duties={footage} base={base} />
         {undecided.map((item) => (
           <TodoRow
             key={item.no}

@@ -8,6 +8,7 @@ import { LedgerTable, Td, Th, Tr } from "@/components/ui/Ledger";
 import { Notice } from "@/components/ui/Notice";
 import { EmptyState, OneColumn, PageHead, Section } from "@/components/ui/Page";
 import { ProgressBar } from "@/components/ui/ProgressBar";
+import { FootageDutyRows } from "@/components/footage/FootageDutyRows";
 import { VisitDutyRows } from "@/components/visits/VisitDutyRows";
 import type { loadOutletDay, Published } from "@/lib/home/loaders";
 import { points } from "@/lib/kernel/points";
@@ -87,6 +88,7 @@ export async function OutletDay({ data }: { data: Day }) {
         <OutcomeRows duties={outcome} base={base} />
         <Duties duties={duties} base={base} />
         <VisitDutyRows duties={planned} base={base} />
+        <FootageDutyRows duties={footage} base={base} />
         {undecided.map((item) => (
           <TodoRow
             key={item.no}

@@ -11,6 +11,7 @@ import type { CampaignForPage } from "@/lib/campaigns/types";
 import type { Actor, Role } from "@/lib/kernel/actor";
 import { type Day, monthOf } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
+import { countFootageDuties, footageDuties } from "@/lib/footage/loaders/duties";
 import { countUnread, loadNoticeSummary } from "@/lib/notices/loaders/notices";
 import { findRoot, findUnit, mapUnits } from "@/lib/organisation/data";
 import { findPersonOn } from "@/lib/people/data";
@@ -175,13 +176,15 @@ export async function loadOutletDay(wanted?: string) {
     const outcome = await outcomeDuties(actor, campaign);
     const duties = await dutiesOf(actor, campaign);
     const planned = await visitDuties(actor, campaign);
+    const footage = await footageDuties(actor, campaign);
     const waiting =
       undecided.length +
       duties.length +
       countVisitDuties(planned) +
+      countFootageDuties(footage) +
       (selfCheck === null || selfCheck.state === "DONE" ? 0 : 1) +
       outcome.waiting;
-    days.push({ campaign, selfCheck, undecided, outcome, duties, planned, waiting });
+    days.push({ campaign, selfCheck, undecided, outcome, duties, planned, footage, waiting });
   }
   const open = days.find(({ campaign }) => campaign.code === wanted) ?? days[0];
   const campaigns = days.map(
@@ -285,6 +288,7 @@ async function campaignDay(actor: Actor, campaign: CampaignForPage, day: Day) {
     : [];
   const outcome = await outcomeDuties(actor, campaign);
   const planned = await visitDuties(actor, campaign);
+  const footage = await footageDuties(actor, campaign);
   const unvisited = { OPEN: unvisitedOpen.map(unitName), COVERT: unvisitedCovert.map(unitName) };
   return {
     campaign,
@@ -298,10 +302,12 @@ async function campaignDay(actor: Actor, campaign: CampaignForPage, day: Day) {
     outcome,
     duties,
     planned,
+    footage,
     waiting:
       outcome.waiting +
       duties.length +
       countVisitDuties(planned) +
+      countFootageDuties(footage) +
       reviews.filter(({ due }) => due).length +
       undecided.length +
       (unverified > 0 ? 1 : 0) +

@@ -124,6 +124,12 @@ const CAMPAIGN_GROUPS: readonly WayGroup[] = [
         part: "inspections",
         needs: ["visits.readPlans", "inspections.read"],
       },
+      {
+        key: "footage",
+        path: inCampaign("/footage"),
+        part: "footage",
+        needs: ["footage.read", "footage.supply"],
+      },
       { key: "findings", path: inCampaign("/findings"), part: "inspections", needs: ["inspections.read"] },
       { key: "rectifications", path: inCampaign("/rectifications"), part: "inspections", needs: ["inspections.read"] },
       COMPLAINTS,

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
+import { FootageDutyRows } from "@/components/footage/FootageDutyRows";
 import { NoticeRows } from "@/components/notices/NoticeRows";
 import { Duties } from "@/components/rectifications/Duties";
 import { LinkButton } from "@/components/ui/Button";
@@ -8,7 +9,6 @@ import { Figure, Missing } from "@/components/ui/Figure";
 import { FoldRow, LedgerTable, RowName, Td, Th, Tr } from "@/components/ui/Ledger";
 import { EmptyState, OneColumn, PageHead, Section } from "@/components/ui/Page";
 import { State } from "@/components/ui/State";
-import { FootageDutyRows } from "@/components/footage/FootageDutyRows";
 import { VisitDutyRows } from "@/components/visits/VisitDutyRows";
 import type { loadOfficeDay, Published } from "@/lib/home/loaders";
 import { daysBetween } from "@/lib/kernel/calendar";
@@ -98,8 +98,19 @@ export async function OfficeDay({ data }: { data: Day }) {
   }
 
   const { drafts, ballots, notices } = data;
-  const { campaign, undecided, unverified, ownDrafts, unvisited, reviews, outcome, duties, planned, published } =
-    data.open;
+  const {
+    campaign,
+    undecided,
+    unverified,
+    ownDrafts,
+    unvisited,
+    reviews,
+    outcome,
+    duties,
+    planned,
+    footage,
+    published,
+  } = data.open;
   const base = `/campaigns/${campaign.code}`;
   const dueReviews = reviews.filter((review) => review.due);
   const unvisitedMethods = (["OPEN", "COVERT"] as const).filter((method) => unvisited[method].length > 0);

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { FootageDutyRows } from "@/components/footage/FootageDutyRows";
 import { NoticeRows } from "@/components/notices/NoticeRows";
 import { Duties } from "@/components/rectifications/Duties";
 import { LinkButton } from "@/components/ui/Button";
@@ -8,7 +9,6 @@ import { LedgerTable, Td, Th, Tr } from "@/components/ui/Ledger";
 import { Notice } from "@/components/ui/Notice";
 import { EmptyState, OneColumn, PageHead, Section } from "@/components/ui/Page";
 import { ProgressBar } from "@/components/ui/ProgressBar";
-import { FootageDutyRows } from "@/components/footage/FootageDutyRows";
 import { VisitDutyRows } from "@/components/visits/VisitDutyRows";
 import type { loadOutletDay, Published } from "@/lib/home/loaders";
 import { points } from "@/lib/kernel/points";
@@ -37,7 +37,7 @@ export async function OutletDay({ data }: { data: Day }) {
     );
   }
   const { unit, ballots, notices } = data;
-  const { campaign, published, selfCheck, undecided, outcome, duties, planned, recent, phase } = data.open;
+  const { campaign, published, selfCheck, undecided, outcome, duties, planned, footage, recent, phase } = data.open;
   const waiting = ballots.length + notices.toAcknowledge.length + data.open.waiting;
   const base = `/campaigns/${campaign.code}`;
   const streamName = (code: string | undefined) => {

@@ -17,7 +17,10 @@ export function StartVisit({ page }: { page: VisitPage }) {
     );
   if (visit.method === "CCTV")
     return (
-      <LinkButton kind="main" href={`/campaigns/${campaign.code}/footage/new?unit=${visit.unit.code}&visit=${visit.id}`}>
+      <LinkButton
+        kind="main"
+        href={`/campaigns/${campaign.code}/footage/new?unit=${visit.unit.code}&visit=${visit.id}`}
+      >
         {t("start")}
       </LinkButton>
     );

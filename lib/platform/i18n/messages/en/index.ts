@@ -17,7 +17,6 @@ import honours from "./honours.json";
 import inspections from "./inspections.json";
 import jobs from "./jobs.json";
 import metrics from "./metrics.json";
-import mystery from "./mystery.json";
 import notices from "./notices.json";
 import organisation from "./organisation.json";
 import penalties from "./penalties.json";
@@ -60,7 +59,6 @@ export default {
   inspections,
   jobs,
   metrics,
-  mystery,
   notices,
   organisation,
   penalties,

@@ -2,6 +2,7 @@ import { db } from "@/lib/platform/db";
 import { loadStandards, publishCampaign } from "./demo/campaign";
 import { figures } from "./demo/figures";
 import { followUps } from "./demo/findings";
+import { footage } from "./demo/footage";
 import { letters } from "./demo/letters";
 import { foundBank } from "./demo/people";
 import { visitPlans } from "./demo/plans";
@@ -88,6 +89,7 @@ await play([
   ...followUps(ground),
   ...visitPlans(ground, bank.officers.leader!.accountId),
   ...letters(ground),
+  ...footage(ground),
   ...nominations(dice, bank, campaign.code, "2026-11-12"),
   ...screenings(bank, campaign.code, "2026-11-13"),
 ]);

@@ -17,6 +17,9 @@ import { reverseInspectionRecord, startInspectionVisit, submitInspectionVisit } 
 import type { Actor } from "@/lib/kernel/actor";
 import { setClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
+import { wordsIn } from "@/lib/reports/data/words";
+import { footageOf } from "@/lib/reports/rules/documents/footage";
+import { takeFootage } from "@/lib/reports/usecases";
 import type { Programme } from "@/lib/scoring/programme/schema";
 import { approveVisitPlan, declareVisitInterest, makeVisitPlan } from "@/lib/visits/usecases";
 import { useDatabase } from "../support/database";
@@ -503,6 +506,27 @@ describe("a circular", () => {
       ["2026-09-09", "ENFORCE", "1.00"],
     ]);
     expect(stored?.findings[0]?.marks[0]).toMatchObject({ period: 1, from: 33_000, place: "2号柜台" });
+
+    const take = (actor: Actor, more: object = {}) =>
+      may(takeFootage, actor, { circular, language: "zh-CN", form: "word", ...more });
+    expect(codes(await take(bank.manager, { circular: "LT-2026-99999" }))).toEqual(["NOT_FOUND"]);
+    const own = bank.staff.grants[0]!;
+    const clerk = await actorFor("clerk", "STAFF", { id: own.unitId, path: own.path });
+    expect(codes(await take(clerk))).toEqual(["NOT_FOUND"]);
+    const taken = await take(bank.otherManager);
+    if (!taken.ok) throw new Error(JSON.stringify(taken.refusals));
+    for (const [language, told, enforced] of [
+      ["zh-CN", "仅通报", "集体观看，执行罚则"],
+      ["en", "Told only", "Viewed together, penalties"],
+    ] as const) {
+      const paper = footageOf({ ...taken.value, issuedOn: "2026-09-09" }, wordsIn(language));
+      const [table] = paper.body.flatMap((block) => (block.kind === "table" ? [block.rows] : []));
+      expect(table?.map((row) => [row[1], row[3], row[4]])).toEqual([
+        ["2026-09-06 09:10:00", "1.00", told],
+        ["2026-09-09 09:10:00", "1.00", enforced],
+      ]);
+      expect(JSON.stringify(paper)).not.toMatch(/员工1002|Employee 1002/);
+    }
 
     const gather = (more: object = {}, actor = bank.manager) =>
       may(footage.gatherForFootage, actor, {

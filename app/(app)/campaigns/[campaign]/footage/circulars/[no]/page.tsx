@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { CircularFindings } from "@/components/footage/CircularFindings";
 import { GatherForms, ViewingTable } from "@/components/footage/Viewings";
+import { TakePaper } from "@/components/reports/TakePaper";
 import { KeyValue } from "@/components/ui/KeyValue";
 import { EmptyState, PageHead, Section, TwoColumn } from "@/components/ui/Page";
 import { loadCircular } from "@/lib/footage/loaders/circulars";
@@ -42,6 +43,9 @@ export default async function FootageCircular({ params }: Props) {
           t("by", { name: circular.byName }),
           formatInstant(circular.at, locale, { year: true }),
         ]}
+        actions={
+          <TakePaper href={`${root}/documents/footage/${circular.no}`} name={circular.title} language={locale} />
+        }
         back={{ href: `${root}/footage/circulars`, title: t("back") }}
       />
       <KeyValue

@@ -16,7 +16,7 @@ export function ReviewTable({ rows, root }: { rows: readonly ReviewRow[]; root: 
         <tr>
           <Th>{t("columns.unit")}</Th>
           <Th from="sm">{t("columns.reviewer")}</Th>
-          <Th num>{t("columns.periods")}</Th>
+          <Th>{t("columns.periods")}</Th>
           <Th>{t("columns.state")}</Th>
         </tr>
       </thead>
@@ -31,7 +31,7 @@ export function ReviewTable({ rows, root }: { rows: readonly ReviewRow[]; root: 
               {review.byName}
               <span className="block text-small text-ink-2 n">{formatDay(review.at.slice(0, 10), locale)}</span>
             </Td>
-            <Td num top>
+            <Td top className="n">
               {t("periodsOf", {
                 done: review.periods.filter(({ state }) => state !== "ASKED").length,
                 all: review.periods.length,

@@ -21,7 +21,7 @@ export function ViewingTable({ page }: { page: CircularPage }) {
         <tr>
           <Th>{t("columns.unit")}</Th>
           <Th from="sm">{t("columns.holder")}</Th>
-          <Th num>{t("columns.present")}</Th>
+          <Th>{t("columns.present")}</Th>
           <Th from="sm">{t("columns.note")}</Th>
         </tr>
       </thead>
@@ -35,7 +35,7 @@ export function ViewingTable({ page }: { page: CircularPage }) {
             <Td from="sm" top>
               {pick(viewing.holder, locale)}
             </Td>
-            <Td num top>
+            <Td top className="n">
               {t("circular.presentOf", { present: viewing.present, staff: viewing.staff })}
             </Td>
             <Td from="sm" top>

@@ -509,7 +509,7 @@ describe("a circular", () => {
 
     const take = (actor: Actor, more: object = {}) =>
       may(takeFootage, actor, { circular, language: "zh-CN", form: "word", ...more });
-    expect(codes(await take(bank.manager, { circular: "LT-2026-99999" }))).toEqual(["NOT_FOUND"]);
+    expect(codes(await take(bank.manager, { circular: "DT-2026-99999" }))).toEqual(["NOT_FOUND"]);
     const own = bank.staff.grants[0]!;
     const clerk = await actorFor("clerk", "STAFF", { id: own.unitId, path: own.path });
     expect(codes(await take(clerk))).toEqual(["NOT_FOUND"]);
@@ -540,7 +540,7 @@ describe("a circular", () => {
       });
     for (const actor of [bank.otherManager, inspector, bank.staff])
       expect(codes(await gather({}, actor))).toEqual(["NOT_FOUND"]);
-    expect(codes(await gather({ circular: "LT-2026-99999" }))).toEqual(["NOT_FOUND"]);
+    expect(codes(await gather({ circular: "DT-2026-99999" }))).toEqual(["NOT_FOUND"]);
     expect(codes(await gather({ heldOn: "2026-09-10" }))).toEqual(["HELD_FUTURE"]);
     expect(codes(await gather({ heldOn: "2026-09-08" }))).toEqual(["HELD_BEFORE_ISSUE"]);
     expect(codes(await gather({ present: 5 }))).toEqual(["MORE_THAN_WORK_THERE"]);

@@ -118,7 +118,7 @@ export async function issueCircular(
   if (!decided.ok) return decided;
   const findings: CircularFinding[] = [];
   for (const review of [...reviews].reverse()) findings.push(...(await findingsOf(context, review, input.graceOn)));
-  const [no = ""] = await nextNumber(tx, `LT-${today.slice(0, 4)}`);
+  const [no = ""] = await nextNumber(tx, `DT-${today.slice(0, 4)}`);
   const circular = await tx.footageCircular.create({
     data: {
       no,

@@ -86,7 +86,7 @@ export async function askReview(
     const fulfilling = decideFulfilment(planned, wanted);
     if (!fulfilling.ok) return fulfilling;
   }
-  const [no = ""] = await nextNumber(tx, `L-${today.slice(0, 4)}`);
+  const [no = ""] = await nextNumber(tx, `DY-${today.slice(0, 4)}`);
   await tx.footageReview.create({
     data: {
       no,

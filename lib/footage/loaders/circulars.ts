@@ -78,7 +78,10 @@ export interface CircularPage {
   readonly own: readonly { readonly code: string; readonly name: Text; readonly people: readonly PersonAt[] }[];
 }
 
-/** Names of people are for their own outlet and for readers of reviews; another outlet is told the post. */
+/**
+ * Names of people are for their own outlet and for readers of reviews; another outlet is told the post. That an outlet
+ * viewed the circular everybody sees, how it went only those readers.
+ */
 export async function loadCircular(code: string, no: string): Promise<CircularPage> {
   const { actor, campaign, sight } = await requireFootage(code);
   const [circular] = await listCirculars(db, campaign.id, no);
@@ -89,7 +92,7 @@ export async function loadCircular(code: string, no: string): Promise<CircularPa
   const sees = (unitId: string) => sight.whole === null || sight.whole.includes(unitId) || sight.own.includes(unitId);
   const roots = campaign.archived ? [] : rootsFor(actor, "footage.gather");
   const own = participants.filter(({ unit }) => roots.some((root) => unit.path.startsWith(root)));
-  const shown = circular.viewings.filter(({ unitId }) => sees(unitId));
+  const shown = circular.viewings.map((one) => (sees(one.unitId) ? one : { ...one, note: "", evidence: [] }));
   return {
     campaign: { code: campaign.code, name: campaign.name },
     today: day,

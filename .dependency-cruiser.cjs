@@ -16,6 +16,7 @@ const LINE = [
   ["tasks", "inspections", "complaints", "metrics", "records"],
   ["visits"],
   ["mystery"],
+  ["footage"],
   ["findings"],
   ["rectifications"],
   ["ballots"],

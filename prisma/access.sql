@@ -91,7 +91,19 @@ DECLARE
     'mystery_visits',
     'mystery_recordings',
     'mystery_keyings',
-    'mystery_steps'
+    'mystery_steps',
+    'footage_terms',
+    'footage_reviews',
+    'footage_periods',
+    'footage_steps',
+    'footage_findings',
+    'footage_marks',
+    'footage_withdrawals',
+    'footage_exemptions',
+    'footage_endings',
+    'footage_circulars',
+    'footage_circular_reviews',
+    'footage_viewings'
   ];
   -- Prisma's own record of what was migrated is the owner's business.
   not_for_the_application CONSTANT text[] := ARRAY['_prisma_migrations'];

@@ -2,6 +2,7 @@ import { db } from "@/lib/platform/db";
 import { loadStandards, publishCampaign } from "./demo/campaign";
 import { figures } from "./demo/figures";
 import { followUps } from "./demo/findings";
+import { footage } from "./demo/footage";
 import { letters } from "./demo/letters";
 import { mysteryVisits } from "./demo/mystery";
 import { foundBank } from "./demo/people";
@@ -90,6 +91,7 @@ await play([
   ...visitPlans(ground, bank.officers.leader!.accountId),
   ...mysteryVisits(ground),
   ...letters(ground),
+  ...footage(ground),
   ...nominations(dice, bank, campaign.code, "2026-11-12"),
   ...screenings(bank, campaign.code, "2026-11-13"),
 ]);

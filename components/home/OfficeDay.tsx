@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
+import { FootageDutyRows } from "@/components/footage/FootageDutyRows";
 import { MysteryDutyRows } from "@/components/mystery/MysteryDutyRows";
 import { NoticeRows } from "@/components/notices/NoticeRows";
 import { Duties } from "@/components/rectifications/Duties";
@@ -109,6 +110,7 @@ export async function OfficeDay({ data }: { data: Day }) {
     duties,
     planned,
     mystery,
+    footage,
     published,
   } = data.open;
   const base = `/campaigns/${campaign.code}`;
@@ -146,6 +148,7 @@ export async function OfficeDay({ data }: { data: Day }) {
         <Duties duties={duties} base={base} />
         <VisitDutyRows duties={planned} base={base} />
         <MysteryDutyRows duties={mystery} base={base} />
+        <FootageDutyRows duties={footage} base={base} />
         {undecided.map((item) => (
           <TodoRow
             key={item.no}

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { FootageDutyRows } from "@/components/footage/FootageDutyRows";
 import { NoticeRows } from "@/components/notices/NoticeRows";
 import { Duties } from "@/components/rectifications/Duties";
 import { LinkButton } from "@/components/ui/Button";
@@ -36,7 +37,7 @@ export async function OutletDay({ data }: { data: Day }) {
     );
   }
   const { unit, ballots, notices } = data;
-  const { campaign, published, selfCheck, undecided, outcome, duties, planned, recent, phase } = data.open;
+  const { campaign, published, selfCheck, undecided, outcome, duties, planned, footage, recent, phase } = data.open;
   const waiting = ballots.length + notices.toAcknowledge.length + data.open.waiting;
   const base = `/campaigns/${campaign.code}`;
   const streamName = (code: string | undefined) => {
@@ -87,6 +88,7 @@ export async function OutletDay({ data }: { data: Day }) {
         <OutcomeRows duties={outcome} base={base} />
         <Duties duties={duties} base={base} />
         <VisitDutyRows duties={planned} base={base} />
+        <FootageDutyRows duties={footage} base={base} />
         {undecided.map((item) => (
           <TodoRow
             key={item.no}

@@ -15,6 +15,15 @@ export function StartVisit({ page }: { page: VisitPage }) {
         {t("resume")}
       </LinkButton>
     );
+  if (visit.method === "CCTV")
+    return (
+      <LinkButton
+        kind="main"
+        href={`/campaigns/${campaign.code}/footage/new?unit=${visit.unit.code}&visit=${visit.id}`}
+      >
+        {t("start")}
+      </LinkButton>
+    );
   return (
     <ActionForm
       action={startVisitAction}

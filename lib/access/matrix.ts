@@ -95,6 +95,11 @@ export const PERMISSIONS = [
   "mystery.read",
   "mystery.unmask",
   "mystery.grant",
+  "footage.review",
+  "footage.read",
+  "footage.supply",
+  "footage.gather",
+  "footage.circulate",
   "notices.receive",
   "letters.send",
   "letters.read",
@@ -304,6 +309,14 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   "mystery.unmask": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE" },
   /** The second person. */
   "mystery.grant": { LEADING_GROUP: "SUBTREE" },
+  /** Names periods of recordings, views them and closes the review; never of the own outlet, which is the room's own rule. */
+  "footage.review": { INSPECTOR: "SUBTREE" },
+  /** Reviews with everything in them while they are open; the outlet reads what was found once its review is closed. */
+  "footage.read": { AUDITOR: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE", INSPECTOR: "SUBTREE" },
+  "footage.supply": { BRANCH_MANAGER: "SUBTREE" },
+  /** Records that the outlet came together to view a circular. */
+  "footage.gather": { BRANCH_MANAGER: "SUBTREE" },
+  "footage.circulate": { CAMPAIGN_STAFF: "SUBTREE" },
   /** What a unit is told, its people get in person; whoever heads it gets it for the unit and takes note for it. */
   "notices.receive": { BRANCH_MANAGER: "SUBTREE" },
   "letters.send": { CAMPAIGN_STAFF: "SUBTREE" },

@@ -8,6 +8,7 @@ import { listParticipants } from "@/lib/campaigns/data";
 import { listCampaigns } from "@/lib/campaigns/loaders";
 import { type Part, partsOf } from "@/lib/campaigns/rules/parts";
 import type { CampaignForPage } from "@/lib/campaigns/types";
+import { countFootageDuties, footageDuties } from "@/lib/footage/loaders/duties";
 import type { Actor, Role } from "@/lib/kernel/actor";
 import { type Day, monthOf } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
@@ -176,13 +177,15 @@ export async function loadOutletDay(wanted?: string) {
     const outcome = await outcomeDuties(actor, campaign);
     const duties = await dutiesOf(actor, campaign);
     const planned = await visitDuties(actor, campaign);
+    const footage = await footageDuties(actor, campaign);
     const waiting =
       undecided.length +
       duties.length +
       countVisitDuties(planned) +
+      countFootageDuties(footage) +
       (selfCheck === null || selfCheck.state === "DONE" ? 0 : 1) +
       outcome.waiting;
-    days.push({ campaign, selfCheck, undecided, outcome, duties, planned, waiting });
+    days.push({ campaign, selfCheck, undecided, outcome, duties, planned, footage, waiting });
   }
   const open = days.find(({ campaign }) => campaign.code === wanted) ?? days[0];
   const campaigns = days.map(
@@ -287,6 +290,7 @@ async function campaignDay(actor: Actor, campaign: CampaignForPage, day: Day) {
   const outcome = await outcomeDuties(actor, campaign);
   const planned = await visitDuties(actor, campaign);
   const mystery = await mysteryDuties(actor, campaign);
+  const footage = await footageDuties(actor, campaign);
   const unvisited = { OPEN: unvisitedOpen.map(unitName), COVERT: unvisitedCovert.map(unitName) };
   return {
     campaign,
@@ -301,11 +305,13 @@ async function campaignDay(actor: Actor, campaign: CampaignForPage, day: Day) {
     duties,
     planned,
     mystery,
+    footage,
     waiting:
       outcome.waiting +
       duties.length +
       countVisitDuties(planned) +
       mystery.length +
+      countFootageDuties(footage) +
       reviews.filter(({ due }) => due).length +
       undecided.length +
       (unverified > 0 ? 1 : 0) +

@@ -130,6 +130,12 @@ const CAMPAIGN_GROUPS: readonly WayGroup[] = [
         part: "inspections",
         needs: ["mystery.read", "inspections.read"],
       },
+      {
+        key: "footage",
+        path: inCampaign("/footage"),
+        part: "footage",
+        needs: ["footage.read", "footage.supply"],
+      },
       { key: "findings", path: inCampaign("/findings"), part: "inspections", needs: ["inspections.read"] },
       { key: "rectifications", path: inCampaign("/rectifications"), part: "inspections", needs: ["inspections.read"] },
       COMPLAINTS,

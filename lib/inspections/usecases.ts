@@ -3,7 +3,9 @@ import { allows } from "@/lib/access/policy";
 import type { Context } from "@/lib/access/types";
 import { asUseCase } from "@/lib/access/usecase";
 import { findCampaign } from "@/lib/campaigns/data";
+import { refuse } from "@/lib/kernel/result";
 import { findUnit, findUnitByCode } from "@/lib/organisation/data";
+import type { Method } from "@/lib/scoring/programme/schema";
 import { findDraft } from "./data/drafts";
 import { findRecord } from "./data/records";
 import {
@@ -64,6 +66,10 @@ async function placeOf({ tx, today }: Context, input: { unit: string }) {
   return unit && { unit, path: unit.path };
 }
 
+/** What is seen on recordings is recorded in a review, which knows whether all of it was seen; no form goes round that. */
+const byForm = ({ method }: { method: Method }) =>
+  method === "CCTV" ? refuse("BY_FOOTAGE", { field: "method" }) : null;
+
 const traced = (place: OutletInCampaign, detail: Record<string, unknown>, subject?: string) => ({
   campaignId: place.campaign.id,
   ...(subject ? { subject } : {}),
@@ -93,7 +99,7 @@ export const startInspectionVisit = asUseCase({
   input: startVisitInput,
   subject: outletInCampaign,
   policy: allows("inspections.visit"),
-  run: startVisit,
+  run: async (context, input, place) => byForm(input) ?? startVisit(context, input, place),
   trace: (input, place, started) => traced(place, { method: input.method, day: input.onDay }, started.draft),
 });
 
@@ -102,7 +108,7 @@ export const submitInspectionVisit = asUseCase({
   input: submitVisitInput,
   subject: outletInCampaign,
   policy: allows("inspections.visit"),
-  run: submitVisit,
+  run: async (context, input, place) => byForm(input) ?? submitVisit(context, input, place),
   trace: (input, place, submitted) => traced(place, { method: input.method, score: submitted.score }, submitted.no),
 });
 

@@ -32,6 +32,7 @@ export const takeRoundInput = z
   })
   .refine(({ from, to }) => from <= to, { path: ["to"], message: "DAY" });
 export const takeNoticeInput = z.strictObject({ campaign, notice: z.uuid(), language, form });
+export const takeFootageInput = z.strictObject({ campaign, circular: z.string().min(1).max(60), language, form });
 export const takeCertificateInput = z.strictObject({ campaign, serial, language });
 export const numberInput = z.strictObject({
   campaign,

@@ -1,9 +1,10 @@
 import "server-only";
-import { allows, may } from "@/lib/access/policy";
+import { allows, may, mayAnywhere } from "@/lib/access/policy";
 import type { Context } from "@/lib/access/types";
 import { asUseCase } from "@/lib/access/usecase";
 import { findCampaign } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
+import { listCirculars } from "@/lib/footage/data/circulars";
 import { accept, refuse } from "@/lib/kernel/result";
 import { findUnit } from "@/lib/organisation/data";
 import { findLastMade } from "@/lib/platform/jobs/data";
@@ -33,6 +34,7 @@ import {
   revokeInput,
   type TakeInput,
   takeCertificateInput,
+  takeFootageInput,
   takeInput,
   takeNoticeInput,
   takeRoundInput,
@@ -174,6 +176,28 @@ export const takeNotice = asUseCase({
     subject: at.subject.campaign.code,
     campaignId: at.subject.campaign.id,
     detail: { review: at.subject.review.code, notice, penalty: penalty.plan.code, form, language },
+  }),
+});
+
+/** The circular on a round of CCTV reviews, for whoever reads circulars on the page. */
+export const takeFootage = asUseCase({
+  name: "documents.takeFootage",
+  reads: true,
+  input: takeFootageInput,
+  subject: async ({ tx }, asked) => {
+    const campaign = await findCampaign(tx, asked.campaign);
+    const [circular] = campaign ? await listCirculars(tx, campaign.id, asked.circular) : [];
+    return campaign && circular ? { path: campaign.path, campaign, circular } : null;
+  },
+  policy: (actor, subject) =>
+    may(actor, "campaigns.read", subject) &&
+    (mayAnywhere(actor, "footage.read") || mayAnywhere(actor, "footage.supply")),
+  run: async (_context, _input, { campaign, circular }) =>
+    accept({ campaign: { code: campaign.code, name: campaign.name, organiser: campaign.organiser.name }, circular }),
+  trace: ({ circular, form, language }, { campaign }) => ({
+    subject: campaign.code,
+    campaignId: campaign.id,
+    detail: { circular, form, language },
   }),
 });
 

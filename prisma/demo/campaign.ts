@@ -1,7 +1,18 @@
 import { systemActor } from "@/lib/access/system";
 import { findCampaign } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
-import { create, editAward, editBasics, editCommittee, editPenalties, publish } from "@/lib/campaigns/usecases";
+import {
+  bringPlan,
+  create,
+  editAward,
+  editBasics,
+  editCommittee,
+  editPenalties,
+  editStandards,
+  publish,
+  takePlan,
+} from "@/lib/campaigns/usecases";
+import type { Actor } from "@/lib/kernel/actor";
 import { db } from "@/lib/platform/db";
 import { loadLibraryFile, loadStandardFile, lockStandard } from "@/lib/standards/usecases";
 import { SHIPPED_LIBRARIES, SHIPPED_STANDARDS } from "../standards/shipped";
@@ -94,8 +105,28 @@ export async function publishCampaign(bank: BankInStory): Promise<Campaign> {
   );
   await act(editPenalties, hq, { campaign: code, version: campaign.version, values: Object.fromEntries(fines) });
 
+  at("2026-03-12", "15:10");
+  await reviewRecordings(hq, code);
+
   campaign = await reread(code);
   at("2026-03-12", "16:40");
   await act(publish, hq, { campaign: code, version: campaign.version });
   return reread(code);
+}
+
+/** The bank reviews recordings by the sheet of its mystery visits (P07), which the shipped programme leaves to the bank. */
+async function reviewRecordings(hq: Actor, code: string): Promise<void> {
+  const { id, draft, version } = await reread(code);
+  const use = { method: "CCTV", standard: "mystery-visit", rhythm: "ASSIGNED" } as const;
+  const text = JSON.stringify({ ...draft, standards: [...draft.standards, use] });
+  await act(bringPlan, hq, { campaign: code, version, text });
+  const brought = await db.draftImport.findFirstOrThrow({ where: { campaignId: id }, select: { id: true } });
+  await act(takePlan, hq, { campaign: code, version, import: brought.id });
+  const pinned = await db.standardInUse.findMany({ where: { campaignId: id } });
+  const sheets = Object.fromEntries(pinned.map(({ method, versionId }) => [method, versionId]));
+  await act(editStandards, hq, {
+    campaign: code,
+    version: (await reread(code)).version,
+    standards: { ...sheets, CCTV: sheets.COVERT },
+  });
 }

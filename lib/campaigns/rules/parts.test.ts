@@ -7,8 +7,8 @@ const shipped = (code: string) =>
   programmeSchema.parse(JSON.parse(readFileSync(`prisma/programmes/${code}.json`, "utf8")));
 
 describe("the parts of a campaign", () => {
-  it("of the annual competition are all but the records, for which it declares no stream, and votes", () => {
-    expect(partsOf(shipped("P01"))).toEqual(PARTS.filter((part) => !["records", "ballots"].includes(part)));
+  it("of the annual competition are all but the records, for which it declares no stream, votes and recordings", () => {
+    expect(partsOf(shipped("P01"))).toEqual(PARTS.filter((part) => !["records", "ballots", "footage"].includes(part)));
   });
   it("of the service star are what its scores, votes and exclusions come from", () => {
     const parts = partsOf(shipped("P06"));

@@ -5,6 +5,7 @@ import { streamsNamed } from "@/lib/scoring/programme/streams";
 export const PARTS = [
   "self-check",
   "inspections",
+  "footage",
   "complaints",
   "praises",
   "learning",
@@ -25,6 +26,7 @@ export function partsOf(programme: Programme): Part[] {
   const has: Record<Part, boolean> = {
     "self-check": methods.has("SELF"),
     inspections: methods.size > 0,
+    footage: methods.has("CCTV"),
     complaints: named.includes("complaint"),
     praises: named.includes("praise"),
     learning: named.includes("learning"),

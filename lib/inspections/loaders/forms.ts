@@ -185,7 +185,7 @@ async function formFor(
 export interface NewVisitPage {
   readonly campaign: { readonly code: string; readonly name: Text };
   readonly outlets: readonly OutletChoice[];
-  /** Those for which the campaign has a standard. */
+  /** Those for which the campaign has a standard; recordings have a room of their own. */
   readonly methods: readonly Exclude<Method, "SELF">[];
   readonly today: Day;
   readonly range: { readonly from: Day; readonly to: Day } | null;
@@ -208,7 +208,7 @@ export async function loadNewVisit(code: string): Promise<NewVisitPage> {
       name: unit.name,
       group: (unit.parentId && parents.get(unit.parentId)?.name) || null,
     })),
-    methods: METHODS.flatMap((method) => (method !== "SELF" && used.has(method) ? [method] : [])),
+    methods: METHODS.flatMap((method) => (method !== "SELF" && method !== "CCTV" && used.has(method) ? [method] : [])),
     today: today(),
     range: campaignRange(campaign.programme),
   };

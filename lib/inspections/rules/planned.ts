@@ -30,6 +30,8 @@ export function decideFulfilment(
   if (!theirs || visit.unitId !== given.unitId || visit.method !== given.method) return refuse("VISIT_UNKNOWN");
   if (visit.cancelled) return refuse("VISIT_CANCELLED");
   if (visit.made !== null) return refuse("VISIT_MADE", { values: { no: visit.made } });
-  if (given.onDay < visit.fromOn) return refuse("VISIT_TOO_EARLY", { field: "onDay", values: { from: visit.fromOn } });
+  // A recording may be older than the visit that views it.
+  if (given.method !== "CCTV" && given.onDay < visit.fromOn)
+    return refuse("VISIT_TOO_EARLY", { field: "onDay", values: { from: visit.fromOn } });
   return accept(visit);
 }

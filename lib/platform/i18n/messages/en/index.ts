@@ -11,6 +11,7 @@ import dossiers from "./dossiers.json";
 import explain from "./explain.json";
 import failure from "./failure.json";
 import findings from "./findings.json";
+import footage from "./footage.json";
 import home from "./home.json";
 import honours from "./honours.json";
 import inspections from "./inspections.json";
@@ -53,6 +54,7 @@ export default {
   explain,
   failure,
   findings,
+  footage,
   home,
   honours,
   inspections,

@@ -4,11 +4,12 @@ import { fileHeaders } from "@/lib/platform/files/headers";
 import { isLocale } from "@/lib/platform/i18n/locale";
 import { FORMS } from "@/lib/platform/paper/render";
 import { takeCertificatePaper, takeNoticePaper, takePaper } from "@/lib/reports/loaders/documents";
+import { takeFootagePaper } from "@/lib/reports/loaders/footage";
 import { takeRoundPaper } from "@/lib/reports/loaders/rounds";
 import { isCampaignPaper, PAPERS } from "@/lib/reports/policy";
 import type { TakenFile } from "@/lib/reports/types";
 
-/** `plan`, `summary`, `circular/H1`, `round?source=COVERT&from=2026-05-01&to=2026-05-31`, `notice/<id>`, `certificate/<serial>`; `?language=zh-CN|en&form=pdf|word`. */
+/** `plan`, `summary`, `circular/H1`, `round?source=COVERT&from=2026-05-01&to=2026-05-31`, `footage/<no>`, `notice/<id>`, `certificate/<serial>`; `?language=zh-CN|en&form=pdf|word`. */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ campaign: string; paper: string[] }> },
@@ -42,6 +43,7 @@ async function fileFor(
   how: Parameters<typeof takePaper>[3],
 ): Promise<TakenFile> {
   if (asked === "round" && key === undefined) return takeRoundPaper(campaign, round, how);
+  if (asked === "footage" && key) return takeFootagePaper(campaign, key, how);
   if (asked === "notice" && key) return takeNoticePaper(campaign, key, how);
   if (asked === "certificate" && key && how.form === "pdf") return takeCertificatePaper(campaign, key, how.language);
   const kind = PAPERS.find((known) => known === asked);

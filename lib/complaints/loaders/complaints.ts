@@ -145,7 +145,7 @@ export async function loadQueue(code: string, search: Search): Promise<Queue> {
   const names = new Map(outlets.map((outlet) => [outlet.id, outlet.name]));
   return {
     campaign,
-    mayRegister: mayAnywhere(actor, "complaints.register"),
+    mayRegister: !campaign.archived && mayAnywhere(actor, "complaints.register"),
     state,
     filter: {
       ...(unit ? { unit: unit.code } : {}),

@@ -111,7 +111,7 @@ export async function loadInspectionList(
     },
     { size: PAGE, page },
   );
-  const mayVisit = campaign.state === "PUBLISHED" && mayAnywhere(actor, "inspections.visit");
+  const mayVisit = campaign.state === "PUBLISHED" && !campaign.archived && mayAnywhere(actor, "inspections.visit");
   return {
     campaign: { code: campaign.code, name: campaign.name },
     rows,

@@ -159,8 +159,8 @@ export async function loadRecords(code: string, search: Search) {
     rows: await showRecords(rows, streams, await mapReversals(db, campaign.id)),
     total,
     page,
-    mayRecord: mayAnywhere(actor, "records.write"),
-    mayImport: may(actor, "records.write", campaign),
+    mayRecord: !campaign.archived && mayAnywhere(actor, "records.write"),
+    mayImport: !campaign.archived && may(actor, "records.write", campaign),
   };
 }
 
@@ -198,7 +198,7 @@ export async function loadRecordForm(code: string, search: Search, by: Permissio
     people: unit && days ? await listStaff(unit.id, days) : [],
     /** Units that an attribute may name. */
     named: asksUnits ? (await listUnitsUnder(db, [campaign.path], day)).map(({ code, name }) => ({ code, name })) : [],
-    mayImport: may(actor, "records.write", campaign),
+    mayImport: !campaign.archived && may(actor, "records.write", campaign),
   };
 }
 

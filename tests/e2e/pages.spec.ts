@@ -124,6 +124,8 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     `${CAMPAIGN}/reviews/H1`,
     `${CAMPAIGN}/reviews/YEAR`,
     `${CAMPAIGN}/reviews/H1/dossier`,
+    `${CAMPAIGN}/reviews/H1/meeting#minutes`,
+    `${CAMPAIGN}/reviews/YEAR/meeting#recusals`,
     `${CAMPAIGN}/reviews/H1/compare`,
     `${CAMPAIGN}/reviews/H1/compare?a=O004&b=O012`,
     `${CAMPAIGN}/reviews/H1/compare?a=O004&b=O041`,

@@ -147,8 +147,12 @@ async function walk(page: Page, campaign: string): Promise<Found> {
     // The hidden key of every form that sends an act; those of a dossier and of long papers change nothing.
     const reads = /\/dossier$|\/documents/.test(path);
     if (!reads && html.includes('name="_key"')) found.forms.push(path);
-    for (const [, href] of html.matchAll(/<a\b[^>]*?\bhref="([^"#?]+)(?:\?[^"]*)?(?:#[^"]*)?"/g)) {
-      if (href === undefined || seen.has(href) || !(href === campaign || href.startsWith(`${campaign}/`))) continue;
+    for (const [, written = ""] of html.matchAll(/<a\b[^>]*?\bhref="([^"#]+)/g)) {
+      const whole = written.replaceAll("&amp;", "&");
+      // One look at a page is enough; a file is another one for every choice in its address.
+      const href = /[?&](format|kind|form|campaign)=/.test(whole) ? whole : (whole.split("?")[0] ?? "");
+      const own = href === campaign || href.startsWith(`${campaign}/`) || href.includes(`campaign=${campaign.slice(11)}`);
+      if (!own || seen.has(href)) continue;
       seen.add(href);
       waiting.push(href);
     }

@@ -15,6 +15,7 @@ import home from "./home.json";
 import honours from "./honours.json";
 import inspections from "./inspections.json";
 import jobs from "./jobs.json";
+import lists from "./lists.json";
 import metrics from "./metrics.json";
 import notices from "./notices.json";
 import organisation from "./organisation.json";
@@ -56,6 +57,7 @@ export default {
   honours,
   inspections,
   jobs,
+  lists,
   metrics,
   notices,
   organisation,

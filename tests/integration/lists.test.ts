@@ -1,6 +1,5 @@
 import excel from "exceljs";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { perform } from "@/lib/access/usecase";
 import { loadAppealList } from "@/lib/appeals/loaders/appeals";
 import { fileAppeal } from "@/lib/appeals/usecases";
 import { loadQueue } from "@/lib/complaints/loaders/complaints";

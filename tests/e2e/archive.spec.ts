@@ -151,7 +151,8 @@ async function walk(page: Page, campaign: string): Promise<Found> {
       const whole = written.replaceAll("&amp;", "&");
       // One look at a page is enough; a file is another one for every choice in its address.
       const href = /[?&](format|kind|form|campaign)=/.test(whole) ? whole : (whole.split("?")[0] ?? "");
-      const own = href === campaign || href.startsWith(`${campaign}/`) || href.includes(`campaign=${campaign.slice(11)}`);
+      const own =
+        href === campaign || href.startsWith(`${campaign}/`) || href.includes(`campaign=${campaign.slice(11)}`);
       if (!own || seen.has(href)) continue;
       seen.add(href);
       waiting.push(href);

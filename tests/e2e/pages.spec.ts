@@ -40,6 +40,8 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     `${STARS}/records`,
     `${STARS}/records/new?stream=score.SKILL`,
     `${STARS}/records/import?stream=vote`,
+    `${STARS}/records/form`,
+    `${STARS}/records/form?form=criteria&unit=O001`,
     "/standards",
     "/standards/self-check",
     "/standards/open-check",

@@ -7,9 +7,9 @@ export const recordFactAction = action(recordFact, {
   done: ({ no }) => ({ key: "records.done.recorded", values: { no } }),
 });
 export const fillScoreFormAction = action(fillScoreForm, {
-  done: ({ first, last, total }) =>
-    total === null
-      ? { key: "records.done.filled", values: { first, last } }
-      : { key: "records.done.filledSum", values: { first, last, total } },
+  done: ({ first, last, total }) => ({
+    key: total === null ? "records.done.filled" : "records.done.filledSum",
+    values: { first, last, total: total ?? "" },
+  }),
 });
 export const reverseRecordAction = action(reverseRecord, { official: true, done: "records.done.reversed" });

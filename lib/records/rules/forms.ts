@@ -1,6 +1,7 @@
 import { points, sum, text } from "@/lib/kernel/points";
 import type { Text } from "@/lib/kernel/text";
-import type { Node, Programme, StreamPlan } from "@/lib/scoring/programme/schema";
+import type { Node } from "@/lib/scoring/programme/nodes";
+import type { Programme, StreamPlan } from "@/lib/scoring/programme/schema";
 import { streamsOf } from "./streams";
 
 /** One line of a score form: a figure of its own stream. */

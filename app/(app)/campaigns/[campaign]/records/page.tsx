@@ -44,7 +44,7 @@ export default async function RecordsPage({ params, searchParams }: Props) {
             <>
               {data.forms.map(({ code, name }) => (
                 <LinkButton key={code} href={address(`${base}/form`, { form: code })}>
-                  {pick(name, locale)}
+                  {t("score.link", { form: pick(name, locale) })}
                 </LinkButton>
               ))}
               {data.mayImport && <LinkButton href={address(`${base}/import`, chosen)}>{t("list.import")}</LinkButton>}

@@ -29,7 +29,7 @@ const LINE = [
   ["reports"],
   ["honours"],
   ["dossiers"],
-  ["home", "search", "api"],
+  ["home", "search", "api", "lists"],
 ];
 const ROOMS = LINE.flat();
 

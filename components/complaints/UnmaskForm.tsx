@@ -11,7 +11,7 @@ export function UnmaskForm({ no }: { no: string }) {
     <Disclosure summary={t("unmask")}>
       <div className="max-w-[26rem] py-2">
         <p className="mb-2 text-small text-ink-2">{t("unmaskLead")}</p>
-        <ActionForm action={unmaskComplaintAction} hidden={{ no }} submit={t("unmaskSubmit")}>
+        <ActionForm reads action={unmaskComplaintAction} hidden={{ no }} submit={t("unmaskSubmit")}>
           <TextField name="reason" label={t("unmaskReason")} required maxLength={500} />
           <TextField
             type="password"

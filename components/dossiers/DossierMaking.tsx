@@ -63,11 +63,11 @@ export function DossierMaking({ view, base }: { view: DossierView; base: string 
           </LinkButton>
         )}
         {waits ? (
-          <ActionForm key="cancel" action={cancelDossierAction} hidden={hidden}>
+          <ActionForm reads key="cancel" action={cancelDossierAction} hidden={hidden}>
             <SubmitButton kind="quiet">{t("cancel")}</SubmitButton>
           </ActionForm>
         ) : (
-          <ActionForm key={job?.id ?? "first"} action={buildDossierAction} hidden={hidden}>
+          <ActionForm reads key={job?.id ?? "first"} action={buildDossierAction} hidden={hidden}>
             <SubmitButton kind={made && !made.stale ? "quiet" : "main"}>{t(made ? "again" : "button")}</SubmitButton>
           </ActionForm>
         )}

@@ -7,6 +7,7 @@ import { EvidenceField } from "@/components/complaints/EvidenceField";
 import { Button } from "@/components/ui/Button";
 import { FileField } from "@/components/ui/form/inputs";
 import { randomKey } from "@/components/ui/form/key";
+import { Writable } from "@/components/ui/form/ReadOnly";
 import { Notice } from "@/components/ui/Notice";
 
 type Busy = "check" | "import" | null;
@@ -141,46 +142,48 @@ export function CheckedImport<A extends CheckedAnswer>({
   };
 
   return (
-    <div>
-      <div className="grid items-start gap-x-8 gap-y-5 lg:grid-cols-2">
-        {template}
-        <form onSubmit={check} className="form" noValidate>
-          <FileField
-            name="file"
-            label={t("file")}
-            types={t("types")}
-            limit={limit}
-            required
-            accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-            onChange={(event) => {
-              setFile(event.currentTarget.files?.[0] ?? null);
-              setAnswer(null);
-            }}
-          />
-          <div className="foot">
-            <Button
-              type="submit"
-              kind={answer?.status === "ready" ? "quiet" : "main"}
-              aria-disabled={busy !== null || undefined}
-            >
-              {busy === "check" ? t("checking") : t("check")}
-            </Button>
-          </div>
-        </form>
+    <Writable>
+      <div>
+        <div className="grid items-start gap-x-8 gap-y-5 lg:grid-cols-2">
+          {template}
+          <form onSubmit={check} className="form" noValidate>
+            <FileField
+              name="file"
+              label={t("file")}
+              types={t("types")}
+              limit={limit}
+              required
+              accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+              onChange={(event) => {
+                setFile(event.currentTarget.files?.[0] ?? null);
+                setAnswer(null);
+              }}
+            />
+            <div className="foot">
+              <Button
+                type="submit"
+                kind={answer?.status === "ready" ? "quiet" : "main"}
+                aria-disabled={busy !== null || undefined}
+              >
+                {busy === "check" ? t("checking") : t("check")}
+              </Button>
+            </div>
+          </form>
+        </div>
+        <noscript>
+          <p className="remark wait">{t("needsScript")}</p>
+        </noscript>
+        <div ref={result} tabIndex={-1} aria-live="polite">
+          {answer?.status === "refused" && <Notice kind="blocked">{answer.message}</Notice>}
+          {wrong && file && faults(wrong, file.name)}
+          {ready && whatComes(ready)}
+          {imported && (
+            <Notice kind="done" title={t("doneTitle", { no: imported.no })}>
+              {done(imported)}
+            </Notice>
+          )}
+        </div>
       </div>
-      <noscript>
-        <p className="remark wait">{t("needsScript")}</p>
-      </noscript>
-      <div ref={result} tabIndex={-1} aria-live="polite">
-        {answer?.status === "refused" && <Notice kind="blocked">{answer.message}</Notice>}
-        {wrong && file && faults(wrong, file.name)}
-        {ready && whatComes(ready)}
-        {imported && (
-          <Notice kind="done" title={t("doneTitle", { no: imported.no })}>
-            {done(imported)}
-          </Notice>
-        )}
-      </div>
-    </div>
+    </Writable>
   );
 }

@@ -2,11 +2,11 @@ import { useLocale, useTranslations } from "next-intl";
 import { Segmented } from "@/components/ui/form/choices";
 import { Fields } from "@/components/ui/form/Fields";
 import { DateField, NumberField, SelectField, TextAreaField, TextField } from "@/components/ui/form/inputs";
-import { nameOf } from "@/lib/people/types";
-import { formatDay, pick } from "@/lib/platform/i18n/format";
+import { pick } from "@/lib/platform/i18n/format";
 import type { loadRecordForm, StaffChoice } from "@/lib/records/loaders/records";
 import { type AttributePlan, boundsOf, type ValuePlan } from "@/lib/records/rules/streams";
 import type { TypedRecord } from "@/lib/records/types";
+import { personLabel } from "./people";
 
 type Form = Awaited<ReturnType<typeof loadRecordForm>>;
 
@@ -30,12 +30,13 @@ export function RecordFields({
   const t = useTranslations("records.form");
   const posts = useTranslations("people.posts");
   const locale = useLocale();
-  const comma = locale === "en" ? ", " : "，";
-  const labelOf = ({ post, staffNo, from, until, ...person }: StaffChoice) => {
-    const words = [nameOf(person, locale), post && posts(post), staffNo].filter(Boolean).join(comma);
-    if (until) return t("personUntil", { person: words, day: formatDay(until, locale) });
-    return from ? t("personFrom", { person: words, day: formatDay(from, locale) }) : words;
-  };
+  const labelOf = (person: StaffChoice) =>
+    personLabel(person, {
+      locale,
+      post: person.post && posts(person.post),
+      until: (values) => t("personUntil", values),
+      from: (values) => t("personFrom", values),
+    });
   return (
     <>
       <Fields two>

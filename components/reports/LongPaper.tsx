@@ -53,6 +53,7 @@ export function TakeLongPaper({
           );
         return (
           <ActionForm
+            reads
             key={`${form} ${file.job?.id ?? ""}`}
             action={makeDocumentAction}
             hidden={{ campaign, kind, language, form, ...(review !== null && { review }) }}

@@ -7,6 +7,27 @@ import { recuseAction } from "@/lib/reviews/actions";
 import type { MeetingView } from "@/lib/reviews/loaders/meeting";
 import { INTERESTS } from "@/lib/reviews/types";
 
+/** Who stands back from whom; `reasons`: with what they said of themselves, which is not for a wall. */
+export function RecusalList({ recusals, reasons = false }: { recusals: MeetingView["recusals"]; reasons?: boolean }) {
+  const t = useTranslations("reviews.recusals");
+  const locale = useLocale();
+  if (recusals.length === 0) return <p className="text-small text-ink-2 py-2">{t("nobody")}</p>;
+  return (
+    <ul className="comment-list">
+      {recusals.map((recusal) => {
+        const interest = t(`interest.${recusal.interest}`);
+        return (
+          <li key={`${recusal.by} ${recusal.from.zh}`}>
+            <b>{t("from", { name: recusal.by, unit: pick(recusal.from, locale) })}</b>{" "}
+            {reasons ? t("because", { interest, reason: recusal.reason }) : interest}
+            <div className="who">{formatInstant(recusal.at, locale)}</div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
 /** Who stands back from whom, and the form by which the reader does. */
 export function Recusals({ meeting, hidden }: { meeting: MeetingView; hidden: { campaign: string; review: string } }) {
   const t = useTranslations("reviews.recusals");
@@ -14,19 +35,7 @@ export function Recusals({ meeting, hidden }: { meeting: MeetingView; hidden: { 
   const free = meeting.subjects.filter(({ id }) => !meeting.backFrom.includes(id));
   return (
     <>
-      {meeting.recusals.length > 0 ? (
-        <ul className="comment-list">
-          {meeting.recusals.map((recusal) => (
-            <li key={`${recusal.by} ${recusal.from.zh}`}>
-              <b>{t("from", { name: recusal.by, unit: pick(recusal.from, locale) })}</b>{" "}
-              {t("because", { interest: t(`interest.${recusal.interest}`), reason: recusal.reason })}
-              <div className="who">{formatInstant(recusal.at, locale)}</div>
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <p className="text-small text-ink-2 py-2">{t("nobody")}</p>
-      )}
+      <RecusalList recusals={meeting.recusals} reasons />
       {meeting.may.recuse && free.length > 0 && (
         <Disclosure summary={t("open")}>
           <ActionForm action={recuseAction} hidden={hidden} submit={t("submit")} className="pt-3">

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { classes } from "./classes";
+import { Writable } from "./form/ReadOnly";
 import { Icon } from "./Icon";
 
 export interface ActWords {
@@ -44,26 +45,30 @@ export function OfficialAct({
   const id = useId();
   if (missing.length === 0) {
     return (
-      <button type={type} className={classes("act", className)} {...rest}>
-        <ActFace character={character} title={title} meaning={meaning} />
-      </button>
+      <Writable>
+        <button type={type} className={classes("act", className)} {...rest}>
+          <ActFace character={character} title={title} meaning={meaning} />
+        </button>
+      </Writable>
     );
   }
   return (
-    <div>
-      <button type="button" className={classes("act shut", className)} aria-disabled="true" aria-describedby={id}>
-        <ActFace character={character} title={title} meaning={meaning ?? t("blocked", { count: missing.length })} />
-      </button>
-      <ul id={id} className="act-missing" aria-label={t("missing")}>
-        {missing.map((item, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list is written once and never reordered
-          <li key={index}>
-            <Icon name="alert" />
-            <span>{item}</span>
-          </li>
-        ))}
-      </ul>
-    </div>
+    <Writable>
+      <div>
+        <button type="button" className={classes("act shut", className)} aria-disabled="true" aria-describedby={id}>
+          <ActFace character={character} title={title} meaning={meaning ?? t("blocked", { count: missing.length })} />
+        </button>
+        <ul id={id} className="act-missing" aria-label={t("missing")}>
+          {missing.map((item, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the list is written once and never reordered
+            <li key={index}>
+              <Icon name="alert" />
+              <span>{item}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Writable>
   );
 }
 

@@ -5,6 +5,7 @@ import { type MouseEvent, type ReactNode, useCallback, useId, useRef, useState }
 import { type FormAction, type FormState, IDLE } from "@/lib/kernel/form";
 import { ActionForm } from "./form/ActionForm";
 import { TextAreaField, TextField } from "./form/inputs";
+import { Writable } from "./form/ReadOnly";
 import { Icon } from "./Icon";
 import { KeyValue, type KeyValueRow } from "./KeyValue";
 import { Notice } from "./Notice";
@@ -81,66 +82,68 @@ export function OfficialActDialog({
   // Newer browsers open the sheet by these attributes before any script has run.
   const invoker = { commandfor: id, command: "show-modal" };
   return (
-    <div>
-      {compact ? (
-        <button type="button" className="btn low" onClick={open} aria-haspopup="dialog" {...invoker}>
-          <Seal character={character} line />
-          {title}
-        </button>
-      ) : (
-        <OfficialAct
-          character={character}
-          title={title}
-          meaning={meaning}
-          onClick={open}
-          aria-haspopup="dialog"
-          {...invoker}
-        />
-      )}
-      {done && (
-        <Notice kind="done" live>
-          {done.message ?? f("done")}
-        </Notice>
-      )}
-      <dialog ref={dialog} id={id} className="sheet-dialog" aria-labelledby={`${id}-title`}>
-        <header>
-          <Seal character={character} />
-          <h2 ref={heading2} id={`${id}-title`} tabIndex={-1}>
-            {heading ?? title}
-          </h2>
-          <form method="dialog">
-            <button type="submit" className="shut" aria-label={t("close")}>
-              <Icon name="close" />
-            </button>
-          </form>
-        </header>
-        {rows.length > 0 && <KeyValue rows={rows} className="rows" />}
-        <ActionForm action={action} initial={initial} version={version} hidden={hidden} onDone={finish}>
-          {children}
-          {reason && (
-            <TextAreaField
-              name={reason.name ?? "reason"}
-              label={reason.label ?? t("reason")}
-              hint={reason.hint}
-              required={reason.required ?? true}
-              defaultValue={reason.defaultValue}
-              maxLength={2000}
-            />
-          )}
-          {identity && (
-            <TextField
-              type="password"
-              name="password"
-              label={t("password")}
-              hint={t("passwordHint")}
-              required
-              autoComplete="current-password"
-            />
-          )}
-          <OfficialSubmit character={character} title={title} meaning={meaning} />
-        </ActionForm>
-      </dialog>
-    </div>
+    <Writable>
+      <div>
+        {compact ? (
+          <button type="button" className="btn low" onClick={open} aria-haspopup="dialog" {...invoker}>
+            <Seal character={character} line />
+            {title}
+          </button>
+        ) : (
+          <OfficialAct
+            character={character}
+            title={title}
+            meaning={meaning}
+            onClick={open}
+            aria-haspopup="dialog"
+            {...invoker}
+          />
+        )}
+        {done && (
+          <Notice kind="done" live>
+            {done.message ?? f("done")}
+          </Notice>
+        )}
+        <dialog ref={dialog} id={id} className="sheet-dialog" aria-labelledby={`${id}-title`}>
+          <header>
+            <Seal character={character} />
+            <h2 ref={heading2} id={`${id}-title`} tabIndex={-1}>
+              {heading ?? title}
+            </h2>
+            <form method="dialog">
+              <button type="submit" className="shut" aria-label={t("close")}>
+                <Icon name="close" />
+              </button>
+            </form>
+          </header>
+          {rows.length > 0 && <KeyValue rows={rows} className="rows" />}
+          <ActionForm action={action} initial={initial} version={version} hidden={hidden} onDone={finish}>
+            {children}
+            {reason && (
+              <TextAreaField
+                name={reason.name ?? "reason"}
+                label={reason.label ?? t("reason")}
+                hint={reason.hint}
+                required={reason.required ?? true}
+                defaultValue={reason.defaultValue}
+                maxLength={2000}
+              />
+            )}
+            {identity && (
+              <TextField
+                type="password"
+                name="password"
+                label={t("password")}
+                hint={t("passwordHint")}
+                required
+                autoComplete="current-password"
+              />
+            )}
+            <OfficialSubmit character={character} title={title} meaning={meaning} />
+          </ActionForm>
+        </dialog>
+      </div>
+    </Writable>
   );
 }
 

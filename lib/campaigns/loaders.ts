@@ -54,12 +54,20 @@ function forPage(campaign: Campaign): CampaignForPage {
   };
 }
 
-const loadStored = cache(async (code: string): Promise<{ actor: Actor; campaign: Campaign }> => {
+const findStored = cache(async (code: string): Promise<{ actor: Actor; campaign: Campaign } | null> => {
   const actor = await requireActor();
   const campaign = await findCampaign(db, code);
-  if (!campaign || !mayEnter(actor, campaign)) notFound();
-  return { actor, campaign };
+  return campaign && mayEnter(actor, campaign) ? { actor, campaign } : null;
 });
+
+async function loadStored(code: string): Promise<{ actor: Actor; campaign: Campaign }> {
+  return (await findStored(code)) ?? notFound();
+}
+
+/** Whether nothing of a campaign can be changed any more; of one that the person may not see nothing is told. */
+export async function isInArchive(code: string): Promise<boolean> {
+  return (await findStored(code))?.campaign.archived ?? false;
+}
 
 /** The campaign with this code and who asks; a campaign that one may not see is not there. Read once per request. */
 export const requireCampaign = cache(async (code: string): Promise<{ actor: Actor; campaign: CampaignForPage }> => {
@@ -99,7 +107,7 @@ export interface SetupForPage {
 /** The set-up of a campaign as its pages need it. */
 export const loadSetup = cache(async (code: string): Promise<SetupForPage> => {
   const { actor, campaign } = await loadStored(code);
-  const mayEdit = may(actor, "campaigns.edit", campaign);
+  const mayEdit = !campaign.archived && may(actor, "campaigns.edit", campaign);
   const open = mayEdit && campaign.editing;
   const missing = open ? missingFor(await readSetup(db, campaign, today())) : [];
   const { plan } = campaign;
@@ -109,7 +117,7 @@ export const loadSetup = cache(async (code: string): Promise<SetupForPage> => {
     document: documentFor(campaign, mayEdit),
     version: campaign.version,
     mayEdit,
-    mayPublish: may(actor, "campaigns.publish", campaign),
+    mayPublish: !campaign.archived && may(actor, "campaigns.publish", campaign),
     open,
     missing,
     steps: STEPS.map((step) => {

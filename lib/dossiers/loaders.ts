@@ -10,7 +10,7 @@ import type { ResultHead, ReviewLife, ReviewSubject } from "@/lib/reviews/types"
 import type { ReviewPlan } from "@/lib/scoring/programme/schema";
 import { type VerifiedLink, verifyChain } from "./data/chain";
 import { lastDecidedAt } from "./data/decisions";
-import { lastAnsweredAt } from "./data/evidence";
+import { lastLaidAt } from "./data/laid";
 import { readVerifier } from "./data/source";
 import { PARTS } from "./parts";
 import { folderOf } from "./rules/sealed";
@@ -71,12 +71,12 @@ async function lastChangedAt(
 ): Promise<Date | null> {
   const about = { campaignId: campaign.id, review: review.code };
   const decided = await lastDecidedAt(db, about, life, result.id, plan.programme);
-  const answered = await lastAnsweredAt(
+  const laid = await lastLaidAt(
     db,
     about,
     async () => (await readComputed(db, campaign.code, review.code, result)).input.facts,
   );
-  const moments = [decided, answered].flatMap((at) => at ?? []);
+  const moments = [decided, laid].flatMap((at) => at ?? []);
   return moments.sort((a, b) => a.getTime() - b.getTime()).at(-1) ?? null;
 }
 

@@ -77,6 +77,15 @@ export interface Decisions {
     at: string;
     answer: { outcome: string; code: string; text: string; by: string; at: string } | null;
   }[];
+  /** Findings in the review's days that an outlet disputed before any appeal; who spoke for it stays in the house. */
+  readonly disputes: readonly {
+    record: string;
+    unit: string;
+    text: string;
+    at: string;
+    /** `lost`: points the finding costs since; null where the dispute was rejected. */
+    ruling: { outcome: string; code: string; text: string; lost: string | null; by: string; at: string } | null;
+  }[];
   /** Hearings of appeals against what lies in the review's days, and how they were decided; who appealed stays in the house. */
   readonly appeals: readonly {
     no: string;
@@ -166,11 +175,14 @@ export interface EvidenceEntry {
   readonly mime: string;
   readonly bytes: number;
   readonly name: string;
-  /** Filed with the record itself, laid before the hearing of an appeal, or sent with an outlet's reply. */
-  readonly with: "RECORD" | "APPEAL" | "REPLY";
-  /** Number of the record, of the appeal, or of what the reply is about. */
+  /**
+   * Filed with the record itself or while it was looked into, sent with a dispute, laid before the hearing of an appeal, sent
+   * with an outlet's reply, filed with a nomination, or found when a nomination was checked.
+   */
+  readonly with: "RECORD" | "DISPUTE" | "APPEAL" | "REPLY" | "NOMINATION" | "SCREENING";
+  /** Number of the record, of the appeal or nomination, or of what the dispute or reply is about. */
   readonly record: string;
-  /** The fact that it belongs to; null for a penalty that rests on none. */
+  /** The fact that it belongs to; null for a nomination, and for a penalty that rests on none. */
   readonly fact: string | null;
 }
 

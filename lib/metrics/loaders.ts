@@ -49,7 +49,7 @@ export async function loadMetrics(code: string, search: Search) {
   const known = new Set(figures.map((figure) => figure.month));
   const months = campaignMonths(campaign.programme).filter((month) => known.has(month));
   const page = typeof search.page === "string" && /^\d{1,4}$/.test(search.page) ? Math.max(1, Number(search.page)) : 1;
-  const mayImport = campaign.state === "PUBLISHED" && may(actor, "metrics.import", campaign);
+  const mayImport = campaign.state === "PUBLISHED" && !campaign.archived && may(actor, "metrics.import", campaign);
   return {
     campaign,
     view,

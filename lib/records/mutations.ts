@@ -136,7 +136,7 @@ export async function importRecords(
 }
 
 /** Appends what was judged to be right, numbered year by year in the order given. */
-async function append(
+export async function append(
   context: Context,
   campaignId: string,
   stream: string,
@@ -192,6 +192,6 @@ export async function reverse(
   return reversed.ok ? accept({ no: row.no }) : reversed;
 }
 
-function refusalOf(fault: Fault, field: string | null): Refusal {
+export function refusalOf(fault: Fault, field: string | null): Refusal {
   return { code: fault.code, values: fault.values, ...(field === null ? {} : { field }) };
 }

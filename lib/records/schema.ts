@@ -41,6 +41,20 @@ export const recordInput = z.strictObject({
 });
 export type RecordInput = z.infer<typeof recordInput>;
 
+/** A figure for each criterion of a score form, by the code of its stream. */
+export const scoreFormInput = z.strictObject({
+  campaign: code,
+  form: code,
+  unit: code,
+  /** Staff number, for a form about people. */
+  person: blankAsNone(code),
+  onDay: daySchema,
+  values: z.preprocess((value) => flattened(value), z.record(z.string().max(60), z.string().trim().max(60))),
+  note: blankAsNone(z.string().trim().max(1000)),
+  evidence,
+});
+export type ScoreFormInput = z.infer<typeof scoreFormInput>;
+
 export const reverseRecordInput = z.strictObject({ no: code, reason: z.string().trim().min(1).max(2000) });
 export type ReverseRecordInput = z.infer<typeof reverseRecordInput>;
 

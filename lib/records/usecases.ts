@@ -3,7 +3,8 @@ import { allows } from "@/lib/access/policy";
 import { asUseCase } from "@/lib/access/usecase";
 import { findCampaignForImport, findPlace, findRecord } from "./data/records";
 import { importRecords, record, reverse } from "./mutations";
-import { importRecordsInput, recordInput, reverseRecordInput } from "./schema";
+import { fillForm } from "./mutations/forms";
+import { importRecordsInput, recordInput, reverseRecordInput, scoreFormInput } from "./schema";
 
 export const recordFact = asUseCase({
   name: "records.record",
@@ -15,6 +16,19 @@ export const recordFact = asUseCase({
     subject: no,
     campaignId: campaign.id,
     detail: { stream: input.stream, unit: unit.code },
+  }),
+});
+
+export const fillScoreForm = asUseCase({
+  name: "records.fillForm",
+  input: scoreFormInput,
+  subject: ({ tx, today }, input) => findPlace(tx, input.campaign, input.unit, today),
+  policy: allows("records.write"),
+  run: fillForm,
+  trace: (input, { campaign, unit }, { first, count }) => ({
+    subject: first,
+    campaignId: campaign.id,
+    detail: { kind: input.form, unit: unit.code, rows: count },
   }),
 });
 

@@ -56,7 +56,7 @@ export async function loadLearning(code: string) {
     overdue: statuses.filter((status) => status.state === "OVERDUE").length,
     count: facts.filter((fact) => fact.state === "COUNTED").length,
     people: facts.reduce((sum, fact) => sum + (fact.state === "COUNTED" ? Number(fact.value) : 0), 0),
-    mayRecord: campaign.state === "PUBLISHED" && mayAnywhere(actor, "learning.record"),
+    mayRecord: campaign.state === "PUBLISHED" && !campaign.archived && mayAnywhere(actor, "learning.record"),
     quarters: quarters.reverse().map(
       ({ quarter, from, to }): QuarterOfLearning => ({
         quarter,

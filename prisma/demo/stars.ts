@@ -8,7 +8,7 @@ import { create, editCommittee, editPhases, publish } from "@/lib/campaigns/usec
 import { addComplaintStep, decideComplaint, registerComplaint } from "@/lib/complaints/usecases";
 import { lastDayOfMonth } from "@/lib/kernel/calendar";
 import { db } from "@/lib/platform/db";
-import { importRecordFile } from "@/lib/records/usecases";
+import { fillScoreForm, importRecordFile } from "@/lib/records/usecases";
 import { freezeReview, signReview } from "@/lib/reviews/usecases";
 import type { BankInStory, CrewMember, OutletInStory } from "./people";
 import type { Dice } from "./random";
@@ -86,6 +86,7 @@ export function stars(dice: Dice, bank: BankInStory, campaign: Campaign): Scene[
     ),
     ...complaint(bank, campaign, candidates[candidates.length - 3]!),
     ...vote(bank, campaign, candidates),
+    ...forms(bank, campaign, candidates.slice(0, 6)),
   ];
 }
 
@@ -198,6 +199,26 @@ function complaint(bank: BankInStory, campaign: Campaign, { outlet, person }: Ca
       },
     },
   ];
+}
+
+/** November is scored at the desk, one form of five criteria a person; the first six are done. */
+function forms(bank: BankInStory, campaign: Campaign, candidates: readonly Candidate[]): Scene[] {
+  return candidates.map(({ outlet, person, quality }, at) => ({
+    day: "2026-11-13",
+    time: `15:${10 + at * 4}`,
+    play: async () => {
+      await act(fillScoreForm, await as(bank.officers.hq!.accountId), {
+        campaign: campaign.code,
+        form: "criteria",
+        unit: outlet.code,
+        person: person.staffNo,
+        onDay: "2026-11-13",
+        values: Object.fromEntries(
+          CRITERIA.map((stream, n) => [stream, (15 + Math.round(quality * 8 + ((at + n) % 3)) / 2).toFixed(1)]),
+        ),
+      });
+    },
+  }));
 }
 
 /** November is voted on in the product: opened on the 12th, half of those entitled have voted, among them not the sign-ins shown. */

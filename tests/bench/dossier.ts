@@ -121,6 +121,7 @@ const source: DossierSource = {
     minutes: [],
     recusals: [],
     objections: [],
+    disputes: [],
     appeals: [],
     replies: [],
     falls: [],

@@ -381,6 +381,17 @@ test("a competition from the empty plan to the published result", async ({ brows
     await leader.goto(`${campaign}/reviews/H1/meeting#ranking`);
     await leader.reload();
     await expect(leader.locator(".places li").first()).toContainText(WINNER.name);
+    for (const [screen, said] of [
+      ["recusals", t("reviews.recusals.nobody")],
+      ["remarks", UNPUBLISHED.remark],
+      ["signing", t("reviews.meeting.signed", { state: "FROZEN", signed: 0, needed: 4 })],
+      ["minutes", UNPUBLISHED.minutes],
+    ] as const) {
+      await leader.goto(`${campaign}/reviews/H1/meeting#${screen}`);
+      await leader.reload();
+      await expect(leader.locator(`#${screen}`)).toContainText(said);
+      await expect(leader.locator("form")).toHaveCount(0);
+    }
     await expectAccessible(leader);
     await leader.keyboard.press("Escape");
     await expect(leader).toHaveURL(/\/reviews\/H1$/);

@@ -23,25 +23,9 @@ import { SubmitButton } from "../SubmitButton";
 import { FormContext, fieldId } from "./context";
 import { ErrorSummary } from "./ErrorSummary";
 import { randomKey } from "./key";
+import { Writable } from "./ReadOnly";
 
-/**
- * The one way a form sends a server action. Before JavaScript arrives it is a plain POST, and the page comes back with
- * the errors and the input. After that nothing is reset on refusal (not even chosen files), errors are summarised and
- * focused, a second click does nothing, and `_key` lets the server recognise a repeated request.
- */
-export function ActionForm({
-  action,
-  initial = IDLE,
-  version,
-  hidden = {},
-  afterDone = "reset",
-  onDone,
-  submit,
-  cancel,
-  layout = "stack",
-  className,
-  children,
-}: {
+interface ActionFormProps {
   action: FormAction;
   initial?: FormState;
   /** Version of the record on the page, sent as `version`. */
@@ -57,7 +41,37 @@ export function ActionForm({
   layout?: "stack" | "row";
   className?: string;
   children?: ReactNode;
-}) {
+}
+
+/**
+ * The one way a form sends a server action. Before JavaScript arrives it is a plain POST, and the page comes back with
+ * the errors and the input. After that nothing is reset on refusal (not even chosen files), errors are summarised and
+ * focused, a second click does nothing, and `_key` lets the server recognise a repeated request. `reads`: the act changes
+ * nothing of a campaign (as its use case says too), and is there in the archive as well.
+ */
+export function ActionForm({ reads = false, ...form }: ActionFormProps & { reads?: boolean }) {
+  return reads ? (
+    <LiveForm {...form} />
+  ) : (
+    <Writable>
+      <LiveForm {...form} />
+    </Writable>
+  );
+}
+
+function LiveForm({
+  action,
+  initial = IDLE,
+  version,
+  hidden = {},
+  afterDone = "reset",
+  onDone,
+  submit,
+  cancel,
+  layout = "stack",
+  className,
+  children,
+}: ActionFormProps) {
   const t = useTranslations("ui.form");
   const id = useId();
   const [state, send, pending] = useActionState(action, initial);

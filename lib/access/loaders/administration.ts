@@ -41,9 +41,10 @@ const pageOf = (query: Query): number => Math.max(1, Math.min(10_000, Number.par
 
 export async function loadAccounts(
   query: Query,
+  size = SIZE,
 ): Promise<{ words: string; page: number; size: number; total: number; accounts: AccountInList[] }> {
   const roots = await requireRoots("accounts.manage");
-  const asked = { words: one(query, "q"), page: pageOf(query), size: SIZE };
+  const asked = { words: one(query, "q"), page: pageOf(query), size };
   return { ...asked, ...(await listAccountsBelow(db, roots, asked)) };
 }
 
@@ -101,13 +102,13 @@ export interface AuditPage {
   readonly demo: boolean;
 }
 
-export async function loadAudit(query: Query): Promise<AuditPage> {
+export async function loadAudit(query: Query, size = SIZE): Promise<AuditPage> {
   const roots = await requireRoots("audit.read");
   const outcome: AuditOutcome | null = AUDIT_OUTCOMES.find((known) => known === one(query, "outcome")) ?? null;
   const day = daySchema.safeParse(one(query, "day")).data ?? "";
   const midnight = (date: string) => new Date(`${date}T00:00:00+08:00`);
   const asked = { action: one(query, "action"), actor: one(query, "actor"), outcome: outcome ?? "", day };
-  const slice = { page: pageOf(query), size: SIZE };
+  const slice = { page: pageOf(query), size };
   const [found, actions] = await Promise.all([
     listAudit(
       db,

@@ -75,7 +75,7 @@ export async function loadNominations(campaignCode: string): Promise<Nominations
   const screens = may(actor, "awards.screen", campaign);
   return {
     campaign: { code: campaign.code, name: campaign.name },
-    mayNominate: roots.length > 0 && campaign.planVersion !== null,
+    mayNominate: roots.length > 0 && campaign.planVersion !== null && !campaign.archived,
     awards: campaign.programme.awards.flatMap((plan) => {
       const review = campaign.programme.reviews.find((candidate) => candidate.code === plan.review);
       if (plan.basis.kind !== "NOMINATION" || !review) return [];

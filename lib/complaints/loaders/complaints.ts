@@ -104,7 +104,7 @@ export interface Queue {
 }
 
 /** The working list: undecided cases by nearest deadline, or decided ones. Reads nothing outside the actor's subtrees. */
-export async function loadQueue(code: string, search: Search): Promise<Queue> {
+export async function loadQueue(code: string, search: Search, size = PAGE_SIZE): Promise<Queue> {
   const { actor, campaign } = await requireCampaign(code);
   if (!mayAnywhere(actor, "complaints.read")) notFound();
   const outlets = await outletsFor(actor, campaign, "complaints.read");
@@ -135,7 +135,7 @@ export async function loadQueue(code: string, search: Search): Promise<Queue> {
   const page = pageOf(search);
   const [total, rows, open, decided, lateCount, soonCount, reversals] = await Promise.all([
     countComplaints(db, wanted),
-    listComplaints(db, wanted, { skip: (page - 1) * PAGE_SIZE, take: PAGE_SIZE }),
+    listComplaints(db, wanted, { skip: (page - 1) * size, take: size }),
     countComplaints(db, { ...scope, decided: false }),
     countComplaints(db, { ...scope, decided: true }),
     countComplaints(db, { ...scope, decided: false, receivedUpTo: late }),
@@ -145,7 +145,7 @@ export async function loadQueue(code: string, search: Search): Promise<Queue> {
   const names = new Map(outlets.map((outlet) => [outlet.id, outlet.name]));
   return {
     campaign,
-    mayRegister: mayAnywhere(actor, "complaints.register"),
+    mayRegister: !campaign.archived && mayAnywhere(actor, "complaints.register"),
     state,
     filter: {
       ...(unit ? { unit: unit.code } : {}),

@@ -52,7 +52,7 @@ export async function loadPraises(code: string, search: Search) {
     counts: { open, decided },
     total: state === "open" ? open : decided,
     page,
-    mayRecord: mayAnywhere(actor, "praises.record"),
+    mayRecord: !campaign.archived && mayAnywhere(actor, "praises.record"),
     effects: effectsOf(campaign.programme, "praise", { verified: "YES" }),
     rows: rows.map(({ verification, personId, unitId, receivedOn, ...row }): PraiseRowForList => {
       const person = personId ? people.get(personId) : null;

@@ -1,16 +1,20 @@
 import "server-only";
-import { listAppeals, listObjections } from "@/lib/appeals/data/cases";
-import { findItemById } from "@/lib/appeals/data/items";
-import { listSets, type StoredSet } from "@/lib/appeals/data/sets";
-import type { ItemKind } from "@/lib/appeals/types";
 import { listAwardDecisions, listPenaltyDecisions } from "@/lib/awards/data";
 import { HUNDRED, points } from "@/lib/kernel/points";
 import { listComments, listMinutes, listRecusals, listSignatures, type Reader } from "@/lib/reviews/data";
 import type { ReviewLife } from "@/lib/reviews/types";
-import { reviewPeriod } from "@/lib/scoring/awards";
 import type { Programme } from "@/lib/scoring/programme/schema";
-import { listReports } from "@/lib/settlement/data";
 import type { Decisions } from "../types";
+import {
+  appealsIn,
+  disputesWithin,
+  fallsFrom,
+  nominationsFor,
+  objectionsTo,
+  repliesIn,
+  reportsOf,
+  setsApplied,
+} from "./decided";
 
 /** Steps, signatures, minutes and decisions under one result; whom they are about by id, who decided by name. */
 export async function readDecisions(
@@ -27,6 +31,7 @@ export async function readDecisions(
   const objections = await objectionsTo(reader, campaignId, review);
   const nominations = await nominationsFor(reader, campaignId, review, programme);
   const sets = await setsApplied(reader, campaignId, review);
+  const disputes = await disputesWithin(reader, campaignId, review, programme);
   const appeals = await appealsIn(reader, campaignId, review, programme);
   const replies = await repliesIn(reader, campaignId, review, programme);
   const falls = await fallsFrom(reader, campaignId, review);
@@ -66,6 +71,20 @@ export async function readDecisions(
         text: answer.text,
         by: answer.byName,
         at: answer.at.toISOString(),
+      },
+    })),
+    disputes: disputes.map(({ no, unitId, reason, at, ruling }) => ({
+      record: no,
+      unit: unitId,
+      text: reason,
+      at: at.toISOString(),
+      ruling: ruling && {
+        outcome: ruling.outcome,
+        code: ruling.code,
+        text: ruling.text,
+        lost: ruling.lost && points(ruling.lost.toFixed(2)).toFixed(2),
+        by: ruling.byName,
+        at: ruling.at.toISOString(),
       },
     })),
     appeals: appeals.flatMap(({ no, kind, itemNo, unitId, rounds }) =>
@@ -170,75 +189,6 @@ function yuan(minor: number): string {
   return points(minor).div(HUNDRED).toFixed(2);
 }
 
-/** Oldest first. */
-async function objectionsTo(reader: Reader, campaignId: string, review: string) {
-  const rows = await listObjections(reader, campaignId, review);
-  return rows.toSorted((one, other) => one.at.getTime() - other.at.getTime() || (one.no < other.no ? -1 : 1));
-}
-
-/** Whether an item lies in the review's days; a penalty lies on its review's last. */
-async function lieIn<T extends { readonly kind: string; readonly itemId: string }>(
-  reader: Reader,
-  campaignId: string,
-  review: string,
-  programme: Programme,
-  rows: readonly T[],
-): Promise<T[]> {
-  const { from, to } = reviewPeriod(programme, review);
-  const within: T[] = [];
-  for (const row of rows) {
-    const item = await findItemById(
-      reader,
-      { id: campaignId, plan: { programme } },
-      row.kind as ItemKind,
-      row.itemId,
-      to,
-    );
-    if (item && item.day >= from && item.day <= to) within.push(row);
-  }
-  return within;
-}
-
-/** Oldest first. */
-async function appealsIn(reader: Reader, campaignId: string, review: string, programme: Programme) {
-  const rows = await listAppeals(reader, campaignId);
-  return lieIn(reader, campaignId, review, programme, rows.toReversed());
-}
-
-/** What outlets said about items without an appeal, oldest first. */
-async function repliesIn(reader: Reader, campaignId: string, review: string, programme: Programme) {
-  const rows = await reader.outletReply.findMany({ where: { campaignId }, orderBy: [{ at: "asc" }, { id: "asc" }] });
-  return lieIn(reader, campaignId, review, programme, rows);
-}
-
-/** Winners who fell away, and who followed, oldest first. */
-function fallsFrom(reader: Reader, campaignId: string, reviewCode: string) {
-  return reader.awardFall.findMany({ where: { campaignId, reviewCode }, orderBy: [{ at: "asc" }, { id: "asc" }] });
-}
-
-/** Lists of winners that went to a level above, oldest first. */
-async function reportsOf(reader: Reader, campaignId: string, review: string) {
-  return (await listReports(reader, campaignId)).filter(({ reviewCode }) => reviewCode === review);
-}
-
-/** Nominations for the review's awards with what was found about each, oldest first. */
-function nominationsFor(reader: Reader, campaignId: string, review: string, programme: Programme) {
-  const codes = programme.awards.flatMap((award) => (award.review === review ? [award.code] : []));
-  return reader.nomination.findMany({
-    where: { campaignId, awardCode: { in: codes } },
-    orderBy: [{ nominatedAt: "asc" }, { no: "asc" }],
-    include: { screenings: { orderBy: { seq: "asc" } } },
-  });
-}
-
-/** Sets that gave this review a new result, oldest first. */
-async function setsApplied(reader: Reader, campaignId: string, review: string): Promise<StoredSet[]> {
-  const sets = await listSets(reader, campaignId);
-  return sets
-    .filter(({ state, results }) => state === "APPLIED" && results.some(({ reviewCode }) => reviewCode === review))
-    .toReversed();
-}
-
 /** When anything about the review or its result was last said or decided: a dossier packed before that lacks it. */
 export async function lastDecidedAt(
   reader: Reader,
@@ -248,6 +198,7 @@ export async function lastDecidedAt(
   programme: Programme,
 ): Promise<Date | null> {
   const [
+    disputes,
     appeals,
     replies,
     falls,
@@ -261,6 +212,7 @@ export async function lastDecidedAt(
     awards,
     penalties,
   ] = await Promise.all([
+    disputesWithin(reader, campaignId, review, programme),
     appealsIn(reader, campaignId, review, programme),
     repliesIn(reader, campaignId, review, programme),
     fallsFrom(reader, campaignId, review),
@@ -276,6 +228,7 @@ export async function lastDecidedAt(
   ]);
   const moments = [
     ...[...life.steps, ...replies, ...falls, ...reports].map(({ at }) => at),
+    ...disputes.flatMap(({ at, ruling }) => [at, ...(ruling ? [ruling.at] : [])]),
     ...appeals.flatMap(({ rounds }) => rounds.flatMap(({ at, ruling }) => [at, ...(ruling ? [ruling.at] : [])])),
     ...nominations.flatMap(({ nominatedAt, screenings }) => [nominatedAt, ...screenings.map(({ at }) => at)]),
     ...[...signatures, ...comments, ...minutes, ...recusals].map(({ at }) => at),

@@ -72,7 +72,7 @@ export async function gatherDossier(
     ...decisions.recusals.map(({ subject }) => subject),
     ...decisions.objections.map(({ subject }) => subject),
     ...decisions.nominations.map(({ subject }) => subject),
-    ...[...decisions.appeals, ...decisions.replies].map(({ unit }) => unit),
+    ...[...decisions.disputes, ...decisions.appeals, ...decisions.replies].map(({ unit }) => unit),
     ...fallen,
   ];
   const people = await mapPeople(reader, [
@@ -97,7 +97,7 @@ export async function gatherDossier(
     people: new Map([...people].map(([id, { name, nameLatin }]) => [id, { zh: name, en: nameLatin }])),
     decided: await decidedUnder(reader, campaign, result.review, await headOf(reader, life, result.review, resultId)),
     decisions,
-    evidence: await listEvidence(reader, { campaignId: campaign.id, review: result.review }, input.facts),
+    evidence: await listEvidence(reader, { campaignId: campaign.id, review: result.review }, input.facts, programme),
     sources: await listSources(reader, campaign.id, result.computedAt),
     report: await readReport(reader, campaign, resultId, result, life),
     verifier: await readVerifier(),

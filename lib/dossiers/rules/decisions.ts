@@ -81,6 +81,20 @@ export function decisionsPage(source: DossierSource, words: DossierWords): strin
       ]),
     ),
     ...section(
+      "disputes",
+      ["record", "name", "said", "at", "outcome", "lost", "reason", "by"],
+      decisions.disputes.map(({ record, unit, text, at, ruling }) => [
+        record,
+        nameOf(source, unit, words),
+        text,
+        words.instant(at),
+        words.text(`decisions.${ruling === null ? "undecided" : (OUTCOME[ruling.outcome] ?? "rejected")}`),
+        ruling?.lost ?? "",
+        ruling?.text ?? "",
+        ruling?.by ?? "",
+      ]),
+    ),
+    ...section(
       "appeals",
       ["number", "kind", "record", "name", "round", "said", "at", "outcome", "reason", "by"],
       decisions.appeals.map(({ no, kind, record, unit, round, text, at, ruling }) => [

@@ -67,7 +67,7 @@ const text = (value: string | string[] | undefined) =>
   typeof value === "string" && value.trim() !== "" && value.length <= 40 ? value.trim() : null;
 
 /** Search parameters are anybody's: what is not one of the known choices is left aside. */
-export async function loadRegister(code: string, search: Search): Promise<RegisterPage> {
+export async function loadRegister(code: string, search: Search, size = PAGE): Promise<RegisterPage> {
   const { actor, campaign } = await requireCampaign(code);
   const sight = await sightFor(actor, campaign);
   const now = today();
@@ -93,7 +93,7 @@ export async function loadRegister(code: string, search: Search): Promise<Regist
       track: track ?? undefined,
       state: state ?? undefined,
     },
-    { size: PAGE, page },
+    { size, page },
     now,
   );
   const [repeats, units, named] = await Promise.all([
@@ -118,7 +118,7 @@ export async function loadRegister(code: string, search: Search): Promise<Regist
     })),
     total,
     page,
-    size: PAGE,
+    size,
     outlets: outlets.length > 1 ? outlets : [],
     people,
     states,

@@ -85,6 +85,7 @@ const PAGE = 50;
 export async function loadInspectionList(
   code: string,
   search: Readonly<Record<string, string | string[] | undefined>>,
+  size = PAGE,
 ): Promise<InspectionListPage> {
   const { actor, campaign } = await requireCampaign(code);
   const sight = await sightFor(actor, campaign);
@@ -109,15 +110,15 @@ export async function loadInspectionList(
       state: state ?? undefined,
       authorId: author ?? undefined,
     },
-    { size: PAGE, page },
+    { size, page },
   );
-  const mayVisit = campaign.state === "PUBLISHED" && mayAnywhere(actor, "inspections.visit");
+  const mayVisit = campaign.state === "PUBLISHED" && !campaign.archived && mayAnywhere(actor, "inspections.visit");
   return {
     campaign: { code: campaign.code, name: campaign.name },
     rows,
     total,
     page,
-    size: PAGE,
+    size,
     filter: { method, outlet: outlet?.code ?? null, month, state, author },
     authors: authors.length > 1 ? authors : [],
     outlets: outlets.length > 1 ? outlets : [],

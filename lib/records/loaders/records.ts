@@ -19,6 +19,7 @@ import { db } from "@/lib/platform/db";
 import { mapFiles } from "@/lib/platform/files/data";
 import type { StreamPlan } from "@/lib/scoring/programme/schema";
 import { countRecords, findRecord, listRecords, mapAccountNames, type RecordRow, votesFor } from "../data/records";
+import { scoreFormsOf } from "../rules/forms";
 import { findStream, saidBy, streamsOf, valueShown } from "../rules/streams";
 
 export const PAGE_SIZE = 20;
@@ -37,7 +38,7 @@ export async function requireStreams(
 }
 
 /** Units of the campaign that the actor may look at with this permission, in the plan's order. */
-async function unitsFor(actor: Actor, campaign: CampaignForPage, permission: Permission): Promise<Unit[]> {
+export async function unitsFor(actor: Actor, campaign: CampaignForPage, permission: Permission): Promise<Unit[]> {
   const roots = rootsFor(actor, permission);
   const participants = await listParticipants(db, campaign.id, today());
   return participants.map(({ unit }) => unit).filter((unit) => roots.some((root) => unit.path.startsWith(root)));
@@ -159,8 +160,9 @@ export async function loadRecords(code: string, search: Search) {
     rows: await showRecords(rows, streams, await mapReversals(db, campaign.id)),
     total,
     page,
-    mayRecord: mayAnywhere(actor, "records.write"),
-    mayImport: may(actor, "records.write", campaign),
+    mayRecord: !campaign.archived && mayAnywhere(actor, "records.write"),
+    mayImport: !campaign.archived && may(actor, "records.write", campaign),
+    forms: scoreFormsOf(campaign.programme).map(({ code, name }) => ({ code, name })),
   };
 }
 
@@ -198,11 +200,11 @@ export async function loadRecordForm(code: string, search: Search, by: Permissio
     people: unit && days ? await listStaff(unit.id, days) : [],
     /** Units that an attribute may name. */
     named: asksUnits ? (await listUnitsUnder(db, [campaign.path], day)).map(({ code, name }) => ({ code, name })) : [],
-    mayImport: may(actor, "records.write", campaign),
+    mayImport: !campaign.archived && may(actor, "records.write", campaign),
   };
 }
 
-async function listStaff(unitId: string, days: { from: Day; to: Day }): Promise<StaffChoice[]> {
+export async function listStaff(unitId: string, days: { from: Day; to: Day }): Promise<StaffChoice[]> {
   const postings = await listPostings(db, { unitIds: [unitId] }, days);
   const people = new Map<string, StaffChoice>();
   for (const { person, post, fromOn, toOn } of postings) {

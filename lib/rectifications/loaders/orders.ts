@@ -55,7 +55,7 @@ export interface OrderListPage {
 
 const PAGE = 50;
 
-export async function loadOrders(code: string, search: Search): Promise<OrderListPage> {
+export async function loadOrders(code: string, search: Search, size = PAGE): Promise<OrderListPage> {
   const { actor, campaign } = await requireCampaign(code);
   const sight = await sightFor(actor, campaign);
   const now = today();
@@ -72,7 +72,7 @@ export async function loadOrders(code: string, search: Search): Promise<OrderLis
     campaign.id,
     sight,
     { unitId: outlet?.id, state: state ?? undefined, track: track ?? undefined, overdue },
-    { size: PAGE, page },
+    { size, page },
     now,
   );
   const units = await mapUnits(
@@ -85,7 +85,7 @@ export async function loadOrders(code: string, search: Search): Promise<OrderLis
     rows: rows.map((order) => ({ order, unit: units.get(order.finding.unitId)?.name ?? { zh: "", en: "" } })),
     total,
     page,
-    size: PAGE,
+    size,
     outlets: outlets.length > 1 ? outlets : [],
     filter: { outlet: outlet?.code ?? null, state, track, overdue },
   };

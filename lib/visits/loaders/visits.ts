@@ -131,7 +131,7 @@ export interface SchedulePage {
 const PAGE = 60;
 
 /** The schedule: of all plans for those who plan, of own and announced visits for everybody else. */
-export async function loadSchedule(code: string, search: Search): Promise<SchedulePage> {
+export async function loadSchedule(code: string, search: Search, size = PAGE): Promise<SchedulePage> {
   const { actor, campaign, sight } = await requireSight(code);
   const day = today();
   const inspects = mayAnywhere(actor, "inspections.visit") && !campaign.archived;
@@ -160,7 +160,7 @@ export async function loadSchedule(code: string, search: Search): Promise<Schedu
       (filter.outlet === null || visit.unit.code === filter.outlet),
   );
   const page = Math.max(1, Math.min(10_000, Number.parseInt(String(search.page ?? "1"), 10) || 1));
-  const shown = found.slice((page - 1) * PAGE, page * PAGE);
+  const shown = found.slice((page - 1) * size, page * size);
   const weeks = new Map<Day, VisitRow[]>();
   for (const visit of shown) {
     const week = weekOf(visit.due);
@@ -199,7 +199,7 @@ export async function loadSchedule(code: string, search: Search): Promise<Schedu
         : [],
     total: found.length,
     page,
-    size: PAGE,
+    size,
     filter,
     people: people.map(({ staffNo, name }) => ({ staffNo, name })),
     outlets:

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { GrantList } from "@/components/admin/GrantList";
+import { ExportLink } from "@/components/lists/ExportLink";
 import { LinkButton } from "@/components/ui/Button";
 import { Figure } from "@/components/ui/Figure";
 import { LedgerTable, RowName, Td, Th, Tr } from "@/components/ui/Ledger";
@@ -30,9 +31,12 @@ export default async function AccountsPage({
         title={t("title")}
         meta={[t("count", { count: list.total })]}
         actions={
-          <LinkButton kind="main" href="/admin/accounts/new">
-            {t("new")}
-          </LinkButton>
+          <>
+            <ExportLink list="accounts" filter={{ q: list.words }} />
+            <LinkButton kind="main" href="/admin/accounts/new">
+              {t("new")}
+            </LinkButton>
+          </>
         }
       />
       <div className="mb-4">

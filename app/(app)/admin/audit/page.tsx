@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { AuditTable } from "@/components/admin/AuditTable";
+import { ExportLink } from "@/components/lists/ExportLink";
 import { Button, LinkButton } from "@/components/ui/Button";
 import { DateField, SelectField, TextField } from "@/components/ui/form/inputs";
 import { EmptyState, PageHead, Section, TwoColumn } from "@/components/ui/Page";
@@ -59,7 +60,7 @@ export default async function AuditPage({
         </Section>
       }
     >
-      <PageHead title={t("title")} />
+      <PageHead title={t("title")} actions={<ExportLink list="audit" filter={asked} />} />
       <p className="mb-4 text-ink-2">
         {t("intro")}
         {page.demo && t("demoClock")}

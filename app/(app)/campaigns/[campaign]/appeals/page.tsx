@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { figureOf } from "@/components/appeals/ItemSource";
 import { APPEAL_STATE, SET_STATE } from "@/components/appeals/state";
+import { ExportLink } from "@/components/lists/ExportLink";
 import { Disclosure } from "@/components/ui/Disclosure";
 import { Figure } from "@/components/ui/Figure";
 import { ActionForm } from "@/components/ui/form/ActionForm";
@@ -33,6 +34,7 @@ export default async function AppealsPage({ params }: Props) {
         title={t("title")}
         meta={[pick(list.campaign.name, locale)]}
         back={{ href: root, title: pick(list.campaign.name, locale) }}
+        actions={<ExportLink list="appeals" campaign={list.campaign.code} />}
       />
       <Sentence>
         {t("lead", list.terms)} {list.toHear > 0 && t("toHear", { count: list.toHear })}

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { ExportLink } from "@/components/lists/ExportLink";
 import { ReviewStateMark } from "@/components/reviews/ReviewStateMark";
 import { Said } from "@/components/reviews/Said";
 import { Falls, FellMark } from "@/components/settlement/Falls";
@@ -61,9 +62,12 @@ export default async function AwardTallyPage({ params, searchParams }: Props) {
         meta={[pick(tally.campaign.name, locale)]}
         back={{ href: `/campaigns/${tally.campaign.code}`, title: pick(tally.campaign.name, locale) }}
         actions={
-          <LinkButton size="low" href={`/campaigns/${tally.campaign.code}/documents`}>
-            {documents("link")}
-          </LinkButton>
+          <>
+            <ExportLink list="awards" campaign={tally.campaign.code} filter={{ review, award }} />
+            <LinkButton size="low" href={`/campaigns/${tally.campaign.code}/documents`}>
+              {documents("link")}
+            </LinkButton>
+          </>
         }
       />
       <Sentence>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { QueueFilter, QueueTable } from "@/components/complaints/Queue";
+import { ExportLink } from "@/components/lists/ExportLink";
 import { LinkButton } from "@/components/ui/Button";
 import { Figure } from "@/components/ui/Figure";
 import { EmptyState, OneColumn, PageHead, Sentence } from "@/components/ui/Page";
@@ -49,7 +50,16 @@ export default async function ComplaintsPage({ params, searchParams }: Props) {
       <PageHead
         title={t("title")}
         meta={[pick(queue.campaign.name, locale)]}
-        actions={queue.mayRegister ? register : undefined}
+        actions={
+          <>
+            <ExportLink
+              list="complaints"
+              campaign={queue.campaign.code}
+              filter={{ ...filter, state: state === "decided" ? state : null }}
+            />
+            {queue.mayRegister && register}
+          </>
+        }
       />
       <Sentence>
         {t.rich("queue.summary", {

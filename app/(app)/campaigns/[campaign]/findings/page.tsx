@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { RegisterFilters } from "@/components/findings/RegisterFilters";
 import { RegisterTable } from "@/components/findings/RegisterTable";
+import { ExportLink } from "@/components/lists/ExportLink";
 import { LinkButton } from "@/components/ui/Button";
 import { EmptyState, OneColumn, PageHead } from "@/components/ui/Page";
 import { Pager } from "@/components/ui/Pager";
@@ -38,7 +39,12 @@ export default async function Findings({ params, searchParams }: Props) {
       <PageHead
         title={t("title")}
         meta={[pick(page.campaign.name, locale), !page.seesCovert && t("covertLater")]}
-        actions={<LinkButton href={`${base}/honesty`}>{t("honesty.open")}</LinkButton>}
+        actions={
+          <>
+            <ExportLink list="findings" campaign={page.campaign.code} filter={page.filter} />
+            <LinkButton href={`${base}/honesty`}>{t("honesty.open")}</LinkButton>
+          </>
+        }
       />
       <RegisterFilters page={page} base={base} />
       {page.rows.length === 0 ? (

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { InspectionFilters } from "@/components/inspections/InspectionFilters";
 import { InspectionTable } from "@/components/inspections/InspectionTable";
+import { ExportLink } from "@/components/lists/ExportLink";
 import { LinkButton } from "@/components/ui/Button";
 import { TodoRow } from "@/components/ui/Checklist";
 import { EmptyState, OneColumn, PageHead, Section } from "@/components/ui/Page";
@@ -45,6 +46,7 @@ export default async function Inspections({ params, searchParams }: Props) {
         meta={[pick(page.campaign.name, locale), !page.seesCovert && t("covertLater")]}
         actions={
           <>
+            <ExportLink list="inspections" campaign={page.campaign.code} filter={page.filter} />
             <LinkButton href={`/campaigns/${page.campaign.code}/visits`}>{t("schedule")}</LinkButton>
             {page.mayVisit && (
               <LinkButton href={`${base}/new`} kind="main">

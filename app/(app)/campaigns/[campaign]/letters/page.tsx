@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { ExportLink } from "@/components/lists/ExportLink";
 import { LetterTable } from "@/components/notices/LetterTable";
 import { LinkButton } from "@/components/ui/Button";
 import { EmptyState, OneColumn, PageHead, Sentence } from "@/components/ui/Page";
@@ -25,7 +26,16 @@ export default async function Letters({ params }: Props) {
   );
   return (
     <OneColumn>
-      <PageHead title={t("title")} meta={[pick(page.campaign.name, locale)]} actions={write} />
+      <PageHead
+        title={t("title")}
+        meta={[pick(page.campaign.name, locale)]}
+        actions={
+          <>
+            <ExportLink list="letters" campaign={page.campaign.code} />
+            {write}
+          </>
+        }
+      />
       <Sentence>{t("lead")}</Sentence>
       {page.rows.length === 0 ? <EmptyState>{t("empty")}</EmptyState> : <LetterTable rows={page.rows} base={base} />}
     </OneColumn>

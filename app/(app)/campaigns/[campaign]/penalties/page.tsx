@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { ExportLink } from "@/components/lists/ExportLink";
 import { Said } from "@/components/reviews/Said";
 import { Button, LinkButton } from "@/components/ui/Button";
 import { Figure } from "@/components/ui/Figure";
@@ -45,9 +46,12 @@ export default async function PenaltyTallyPage({ params, searchParams }: Props) 
         meta={[pick(tally.campaign.name, locale)]}
         back={{ href: root, title: pick(tally.campaign.name, locale) }}
         actions={
-          <LinkButton size="low" href={`/campaigns/${tally.campaign.code}/documents`}>
-            {documents("link")}
-          </LinkButton>
+          <>
+            <ExportLink list="penalties" campaign={tally.campaign.code} filter={{ review, kind }} />
+            <LinkButton size="low" href={`/campaigns/${tally.campaign.code}/documents`}>
+              {documents("link")}
+            </LinkButton>
+          </>
         }
       />
       <Sentence>

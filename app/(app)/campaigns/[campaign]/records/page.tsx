@@ -42,6 +42,11 @@ export default async function RecordsPage({ params, searchParams }: Props) {
         actions={
           data.mayRecord ? (
             <>
+              {data.forms.map(({ code, name }) => (
+                <LinkButton key={code} href={address(`${base}/form`, { form: code })}>
+                  {t("score.link", { form: pick(name, locale) })}
+                </LinkButton>
+              ))}
               {data.mayImport && <LinkButton href={address(`${base}/import`, chosen)}>{t("list.import")}</LinkButton>}
               {record}
             </>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { ExportLink } from "@/components/lists/ExportLink";
 import { OrderTable } from "@/components/rectifications/OrderTable";
 import { Button, LinkButton } from "@/components/ui/Button";
 import { EmptyState, OneColumn, PageHead } from "@/components/ui/Page";
@@ -40,7 +41,11 @@ export default async function Rectifications({ params, searchParams }: Props) {
   const one = page.outlets.length === 0;
   return (
     <OneColumn>
-      <PageHead title={t("title")} meta={[pick(page.campaign.name, locale)]} />
+      <PageHead
+        title={t("title")}
+        meta={[pick(page.campaign.name, locale)]}
+        actions={<ExportLink list="rectifications" campaign={page.campaign.code} filter={page.filter} />}
+      />
       <form action={base} className="mb-4 flex flex-wrap items-center gap-2" aria-label={t("filters.label")}>
         {!one && (
           <select name="outlet" aria-label={t("filters.outlet")} defaultValue={outlet ?? ""} className="input w-auto">

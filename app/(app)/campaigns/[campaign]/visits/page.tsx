@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { ExportLink } from "@/components/lists/ExportLink";
 import { Button, LinkButton } from "@/components/ui/Button";
 import { LedgerTable, RowName, Td, Th, Tr } from "@/components/ui/Ledger";
 import { EmptyState, OneColumn, PageHead, Section, Sentence } from "@/components/ui/Page";
@@ -45,16 +46,15 @@ export default async function Visits({ params, searchParams }: Props) {
         title={t("title")}
         meta={[pick(page.campaign.name, locale)]}
         actions={
-          (page.mayPlan || page.mayDeclare) && (
-            <>
-              {page.mayDeclare && <LinkButton href={`${base}/declare`}>{t("declareOpen")}</LinkButton>}
-              {page.mayPlan && (
-                <LinkButton kind="main" href={`${base}/new`}>
-                  {t("newPlan")}
-                </LinkButton>
-              )}
-            </>
-          )
+          <>
+            <ExportLink list="visits" campaign={page.campaign.code} filter={filter} />
+            {page.mayDeclare && <LinkButton href={`${base}/declare`}>{t("declareOpen")}</LinkButton>}
+            {page.mayPlan && (
+              <LinkButton kind="main" href={`${base}/new`}>
+                {t("newPlan")}
+              </LinkButton>
+            )}
+          </>
         }
       />
       <Sentence>{t(`lead.${page.sees}`)}</Sentence>

@@ -16,6 +16,7 @@ import home from "./home.json";
 import honours from "./honours.json";
 import inspections from "./inspections.json";
 import jobs from "./jobs.json";
+import lists from "./lists.json";
 import metrics from "./metrics.json";
 import mystery from "./mystery.json";
 import notices from "./notices.json";
@@ -59,6 +60,7 @@ export default {
   honours,
   inspections,
   jobs,
+  lists,
   metrics,
   mystery,
   notices,

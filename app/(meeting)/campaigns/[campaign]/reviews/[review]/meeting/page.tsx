@@ -8,12 +8,15 @@ import { AwardProposals } from "@/components/awards/AwardProposals";
 import { PenaltyProposals } from "@/components/awards/PenaltyProposals";
 import { Contradictions } from "@/components/reviews/Contradictions";
 import { GroupFigure } from "@/components/reviews/charts/Figures";
+import { MinutesBook } from "@/components/reviews/MinutesBook";
 import { MakeUp } from "@/components/reviews/meeting/MakeUp";
 import { MeetingScreens, type Screen } from "@/components/reviews/meeting/MeetingScreens";
 import { Movers, Places } from "@/components/reviews/meeting/Places";
 import { Obstacles } from "@/components/reviews/Obstacles";
 import { Outliers } from "@/components/reviews/Outliers";
 import { RanksBeside } from "@/components/reviews/RanksBeside";
+import { RecusalList } from "@/components/reviews/Recusals";
+import { Remarks } from "@/components/reviews/Remarks";
 import { ReviewStateMark } from "@/components/reviews/ReviewStateMark";
 import { SignOff } from "@/components/reviews/SignOff";
 import { loadSettling } from "@/lib/awards/loaders/settling";
@@ -67,6 +70,11 @@ export default async function MeetingPage({ params }: Props) {
           },
         ]
       : []),
+    {
+      key: "recusals",
+      title: t("screens.recusals"),
+      content: <RecusalList recusals={meeting.recusals} />,
+    },
     { key: "ranking", title: t("screens.ranking"), content: <Places rows={room.rows} /> },
     ...(room.previous ? [{ key: "change", title: t("screens.change"), content: <Movers rows={room.rows} /> }] : []),
     ...(room.beside
@@ -114,10 +122,42 @@ export default async function MeetingPage({ params }: Props) {
       ),
     },
     {
+      key: "remarks",
+      title: t("screens.remarks"),
+      content:
+        rail.comments.length > 0 ? (
+          <Remarks comments={rail.comments} hidden={hidden} open={false} />
+        ) : (
+          <p>{t("noRemarks")}</p>
+        ),
+    },
+    {
       key: "signing",
       title: t("screens.signing"),
-      content: <SignOff seats={rail.seats} state={room.state} />,
+      content: (
+        <>
+          <p>{t("signed", { state: room.state, signed: rail.signed, needed: rail.needed })}</p>
+          <SignOff seats={rail.seats} state={room.state} />
+        </>
+      ),
     },
+    ...(room.state === "OPEN"
+      ? []
+      : [
+          {
+            key: "minutes",
+            title: t("screens.minutes"),
+            content: (
+              <MinutesBook
+                // Written at a desk, not on the wall.
+                meeting={{ ...meeting, may: { recuse: false, minute: false } }}
+                hidden={hidden}
+                seal={room.result?.seal ?? ""}
+                today={room.today}
+              />
+            ),
+          },
+        ]),
   ];
   return (
     <>

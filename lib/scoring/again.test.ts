@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { changeArb, inputArb, SUBJECTS } from "@/tests/support/generated-reviews";
 import { computeAgain } from "./again";
-import { changeArb, inputArb, SUBJECTS } from "./arbitraries";
 import { computeReview } from "./compute";
 import type { Node } from "./programme/nodes";
 import { fact, mean, name, programme } from "./specimens";

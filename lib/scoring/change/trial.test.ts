@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { finish } from "@/lib/kernel/steps";
-import { changeArb, inputArb, SUBJECTS } from "../arbitraries";
+import { changeArb, inputArb, SUBJECTS } from "@/tests/support/generated-reviews";
 import { computeReview } from "../compute";
 import { programmeSchema } from "../programme/schema";
 import { fact } from "../specimens";

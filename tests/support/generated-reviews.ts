@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import type { Condition, Node } from "./programme/nodes";
-import type { Programme } from "./programme/schema";
-import { fact, mean, name, programme } from "./specimens";
-import type { Fact, ReviewInput } from "./types";
+import type { Condition, Node } from "@/lib/scoring/programme/nodes";
+import type { Programme } from "@/lib/scoring/programme/schema";
+import { fact, mean, name, programme } from "@/lib/scoring/specimens";
+import type { Fact, ReviewInput } from "@/lib/scoring/types";
 
 /** Generated reviews of five subjects, with what makes one depend on another: bests, places, entrance, awards, penalties. */
 

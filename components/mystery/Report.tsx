@@ -43,7 +43,7 @@ export function Report({ page }: { page: MysteryVisitPage }) {
               term: t("report.waited"),
               detail: waited ? (
                 <span className={waited.overdue ? "down" : undefined}>
-                  {t("report.seconds", { minutes: Math.floor(waited.seconds / 60), seconds: waited.seconds % 60 })}{" "}
+                  {t("report.seconds", { minutes: Math.floor(waited.seconds / 60), seconds: waited.seconds % 60 })} ·{" "}
                   {t(waited.overdue ? "report.overdue" : "report.inTime")}
                 </span>
               ) : (
@@ -98,17 +98,13 @@ export function Report({ page }: { page: MysteryVisitPage }) {
         {questionnaire.questions.length === 0 ? (
           <p className="text-small text-ink-2">{t("report.noDialogue")}</p>
         ) : (
-          <KeyValue
-            rows={questionnaire.questions.map(({ code, text }) => ({
-              term: pick(text, locale),
-              detail: (
-                <>
-                  <span className="block text-small text-ink-2">{agreed.words[code]?.who}</span>
-                  <span className="whitespace-pre-line break-words">{agreed.words[code]?.words}</span>
-                </>
-              ),
-            }))}
-          />
+          questionnaire.questions.map(({ code, text }) => (
+            <figure key={code} className="border-b border-rule py-2">
+              <figcaption className="text-small text-ink-2">{pick(text, locale)}</figcaption>
+              <blockquote className="whitespace-pre-line break-words">{agreed.words[code]?.words}</blockquote>
+              <p className="text-small text-ink-2">{agreed.words[code]?.who}</p>
+            </figure>
+          ))
         )}
       </Section>
       {questionnaire.criteria.length > 0 && (

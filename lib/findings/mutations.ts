@@ -6,6 +6,7 @@ import { openDay } from "@/lib/facts/mutations";
 import { correctFinding } from "@/lib/inspections/mutations/corrections";
 import { points } from "@/lib/kernel/points";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
+import { listHandlersOf } from "@/lib/mystery/data/visits";
 import { listPeopleAt } from "@/lib/people/data";
 import { listForeignFiles } from "@/lib/platform/files/data";
 import { nextNumber } from "@/lib/platform/numbers";
@@ -77,9 +78,9 @@ export async function decideDispute(
   const ruling = decideRuling(finding.state, input);
   if (!dispute || !ruling.ok) return ruling.ok ? refuse("NOT_DISPUTED") : ruling;
   const worksThere = await worksAt(tx, actor.personId, finding.unitId, [finding.onDay, today]);
-  const { authorId, personId, unitId } = finding;
-  if (isInvolved(actor, { authorId, disputedBy: dispute.byId, personId, unitId, worksThere }))
-    return refuse("INVOLVED");
+  const { personId, unitId } = finding;
+  const makers = [finding.authorId, ...(await listHandlersOf(tx, finding.inspectionId))];
+  if (isInvolved(actor, { makers, disputedBy: dispute.byId, personId, unitId, worksThere })) return refuse("INVOLVED");
   if (ruling.value !== null) {
     const open = await openDay(context, campaign.id, finding.onDay);
     if (!open.ok) return open;

@@ -35,9 +35,9 @@ describe("a decision", () => {
 
   it("is for those who had no part", () => {
     const judge = { accountId: "a", personId: "p", grants: [{ unitId: "branch" }] };
-    const about = { authorId: "x", disputedBy: "y", personId: null, unitId: "outlet", worksThere: false };
+    const about = { makers: ["x"], disputedBy: "y", personId: null, unitId: "outlet", worksThere: false };
     expect(isInvolved(judge, about)).toBe(false);
-    expect(isInvolved(judge, { ...about, authorId: "a" })).toBe(true);
+    expect(isInvolved(judge, { ...about, makers: ["x", "a"] })).toBe(true);
     expect(isInvolved(judge, { ...about, disputedBy: "a" })).toBe(true);
     expect(isInvolved(judge, { ...about, personId: "p" })).toBe(true);
     expect(isInvolved(judge, { ...about, unitId: "branch" })).toBe(true);

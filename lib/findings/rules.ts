@@ -44,7 +44,8 @@ interface Judge {
 export function isInvolved(
   judge: Judge,
   about: {
-    readonly authorId: string;
+    /** Who wrote it down; of a mystery visit, everybody who had a hand in it. */
+    readonly makers: readonly string[];
     readonly disputedBy: string;
     readonly personId: string | null;
     readonly unitId: string;
@@ -53,7 +54,7 @@ export function isInvolved(
   },
 ): boolean {
   return (
-    judge.accountId === about.authorId ||
+    about.makers.includes(judge.accountId) ||
     judge.accountId === about.disputedBy ||
     (judge.personId !== null && judge.personId === about.personId) ||
     judge.grants.some(({ unitId }) => unitId === about.unitId) ||

@@ -5,6 +5,7 @@ import { loadRegister } from "@/lib/findings/loaders/register";
 import { loadOfficeDay, loadOutletDay, loadShell } from "@/lib/home/loaders";
 import { loadInspectionList } from "@/lib/inspections/loaders/records";
 import type { Actor } from "@/lib/kernel/actor";
+import { listHandlersOf } from "@/lib/mystery/data/visits";
 import { loadQuestionnaire, loadShoppers } from "@/lib/mystery/loaders/shoppers";
 import { loadKeying, loadMystery, loadMysteryVisit, loadNewMystery } from "@/lib/mystery/loaders/visits";
 import * as mystery from "@/lib/mystery/usecases";
@@ -589,6 +590,10 @@ describe("before its release", () => {
     const record = await db.inspection.findUniqueOrThrow({ where: { no: inspection }, include: { findings: true } });
     expect(record).toMatchObject({ method: "COVERT", authorName: who });
     expect(record.findings.map(({ itemCode, evidence }) => [itemCode, evidence])).toEqual([["ATT-001", [file]]]);
+    // Whoever had a hand in it decides no dispute about it.
+    expect((await listHandlersOf(db, record.id)).sort()).toEqual(
+      [one, two, three, bank.staff].map(({ accountId }) => accountId).sort(),
+    );
     const page = await as(bank.manager, () => loadMysteryVisit(C, no));
     expect(page.report).toMatchObject({ score: "98.0000", lost: [{ item: "ATT-001", lost: "2.00", reason: WORDS }] });
     expect(page.visit).toMatchObject({ pseudonym: who, keyings: [], keyers: [], steps: [], differences: [] });

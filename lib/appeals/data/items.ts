@@ -7,6 +7,7 @@ import { methodOf, publishedThrough } from "@/lib/inspections/data/records";
 import { isDisclosed } from "@/lib/inspections/rules/methods";
 import type { Day } from "@/lib/kernel/calendar";
 import { fixed, points, text } from "@/lib/kernel/points";
+import { listHandlersOf } from "@/lib/mystery/data/visits";
 import { mapUnits } from "@/lib/organisation/data";
 import { findResult, mapLives } from "@/lib/reviews/data";
 import { isPublished, stepInto } from "@/lib/reviews/rules/life";
@@ -101,7 +102,7 @@ async function inspectionItem(
     path,
     day,
     known: method === "COVERT" ? notices : [businessDay(record.submittedAt), ...notices],
-    makers: [record.authorId],
+    makers: [record.authorId, ...(await listHandlersOf(reader, record.id))],
     own: method === "SELF",
   };
   if (!finding) {

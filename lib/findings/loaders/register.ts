@@ -7,6 +7,7 @@ import { findFreezeOn } from "@/lib/facts/data";
 import { findRecord } from "@/lib/inspections/data/records";
 import { sightFor } from "@/lib/inspections/loaders/records";
 import type { Text } from "@/lib/kernel/text";
+import { listHandlersOf } from "@/lib/mystery/data/visits";
 import { findUnit, mapUnits } from "@/lib/organisation/data";
 import { listPeopleAt, mapPeople } from "@/lib/people/data";
 import type { PersonAt } from "@/lib/people/types";
@@ -159,7 +160,7 @@ export async function loadBesideFinding(code: string, no: string): Promise<Besid
   if (!finding) return null;
   const unit = await findUnit(db, finding.unitId, now);
   const place = { path: unit?.path ?? campaign.path };
-  const [said, repeats, fines, frozen, dispute, worksThere, people] = await Promise.all([
+  const [said, repeats, fines, frozen, dispute, worksThere, people, handlers] = await Promise.all([
     findSaid(db, finding.id),
     mapRepeats(db, campaign.id, [finding], sight, now),
     listFines(db, campaign.id, { findingId: finding.id }, now),
@@ -167,8 +168,10 @@ export async function loadBesideFinding(code: string, no: string): Promise<Besid
     findDispute(db, finding.id),
     worksAt(db, actor.personId, finding.unitId, [finding.onDay, now]),
     listPeopleAt(db, finding.unitId, finding.onDay),
+    listHandlersOf(db, finding.inspectionId),
   ]);
-  const { authorId, personId, unitId } = finding;
+  const { personId, unitId } = finding;
+  const makers = [finding.authorId, ...handlers];
   const answer = finding.state === "WAITING" && !campaign.archived && may(actor, "findings.answer", place);
   return {
     campaign: campaign.code,
@@ -186,7 +189,7 @@ export async function loadBesideFinding(code: string, no: string): Promise<Besid
         dispute !== null &&
         !campaign.archived &&
         may(actor, "findings.decide", place) &&
-        !isInvolved(actor, { authorId, disputedBy: dispute.byId, personId, unitId, worksThere }),
+        !isInvolved(actor, { makers, disputedBy: dispute.byId, personId, unitId, worksThere }),
       fine:
         finding.fine !== null &&
         !["HIDDEN", "OWN", "STRUCK", "UPHELD"].includes(finding.state) &&

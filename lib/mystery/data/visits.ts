@@ -171,3 +171,16 @@ export async function findVisitOfFile(reader: Reader, fileId: string) {
   });
   return { campaignId: recording.campaignId, unitId: visit.unitId, released: released !== null };
 }
+
+/** Accounts that had a hand in the mystery visit an inspection came from: they filed, keyed, decided, checked or released it. */
+export async function listHandlersOf(reader: Reader, inspectionId: string): Promise<string[]> {
+  const release = await reader.mysteryStep.findUnique({ where: { inspectionId }, select: { mysteryVisitId: true } });
+  if (!release) return [];
+  const ofVisit = { where: { mysteryVisitId: release.mysteryVisitId }, select: { byId: true } } as const;
+  const rows = await Promise.all([
+    reader.mysteryRecording.findMany(ofVisit),
+    reader.mysteryKeying.findMany(ofVisit),
+    reader.mysteryStep.findMany(ofVisit),
+  ]);
+  return [...new Set(rows.flat().map(({ byId }) => byId))];
+}

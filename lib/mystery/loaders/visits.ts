@@ -16,7 +16,7 @@ import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { mapKindsOf } from "@/lib/platform/files/data";
 import { findSheet } from "@/lib/standards/data";
-import type { StandardSheet } from "@/lib/standards/types";
+import { itemsOf, type StandardSheet } from "@/lib/standards/types";
 import { ALL_PLANS, listVisits } from "@/lib/visits/data/visits";
 import type { VisitRow } from "@/lib/visits/types";
 import { findQuestionnaire, listShoppers } from "../data/shoppers";
@@ -26,7 +26,7 @@ import { withEvidence } from "../rules/entries";
 import { satisfactionTotal } from "../rules/satisfaction";
 import { isOverdue, waitedSeconds } from "../rules/waiting";
 import { type Act, actsOf, waitsOf } from "../rules/waits";
-import type { MysteryRow, Questionnaire, ShopperRow } from "../types";
+import { type Difference, type MysteryRow, PARTS, type Questionnaire, type ShopperRow } from "../types";
 
 /** Everything, or what is released of these outlets; null: nothing at all. */
 type MysterySight = { readonly all: true } | { readonly all: false; readonly unitIds: readonly string[] };
@@ -163,6 +163,15 @@ async function reportOf(visit: MysteryDetail, sheet: StandardSheet | null): Prom
   };
 }
 
+/** As the questionnaire is read: the database keeps entries in an order of its own. */
+function inOrder({ differences, questionnaire }: MysteryDetail, sheet: StandardSheet | null): Difference[] {
+  const order = [...(sheet ? itemsOf(sheet) : []), ...questionnaire.questions, ...questionnaire.criteria].map(
+    ({ code }) => code,
+  );
+  const placeOf = ({ part, code }: Difference) => PARTS.indexOf(part) * 1000 + order.indexOf(code);
+  return [...differences].sort((a, b) => placeOf(a) - placeOf(b));
+}
+
 export interface MysteryVisitPage {
   readonly campaign: { readonly code: string; readonly name: Text };
   readonly visit: MysteryDetail;
@@ -193,6 +202,7 @@ export async function loadMysteryVisit(code: string, no: string): Promise<Myster
     // The keyings leave the server only when they are both in, and only for those who work on the visit.
     visit: {
       ...visit,
+      differences: inOrder(visit, sheet),
       keyings: sight.all && visit.keyings.length === 2 ? visit.keyings : [],
       ...(sight.all ? {} : { keyers: [], steps: [], differences: [], choices: null }),
     },

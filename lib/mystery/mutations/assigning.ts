@@ -88,7 +88,7 @@ export async function assignVisit(
     { shopper: shopper.id, onDay: input.onDay },
   );
   if (!rotates.ok) return rotates;
-  const [no] = await nextNumber(tx, `M-${today.slice(0, 4)}`);
+  const [no] = await nextNumber(tx, `MV-${today.slice(0, 4)}`);
   await tx.mysteryVisit.create({
     data: {
       no: no!,

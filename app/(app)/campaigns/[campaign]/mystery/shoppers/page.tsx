@@ -83,9 +83,11 @@ export default async function Shoppers({ params }: Props) {
                       ))}
                 </Td>
                 <Td top>
-                  <State kind={row.retired ? "draft" : "final"}>
-                    {row.retired ? t("retired", { reason: row.retired.reason }) : t("active")}
-                  </State>
+                  {row.retired ? (
+                    <State kind="draft">{t("retired", { reason: row.retired.reason })}</State>
+                  ) : (
+                    t("active")
+                  )}
                 </Td>
               </Tr>
             ))}

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { KeyingForm } from "@/components/mystery/KeyingForm";
 import { Recordings } from "@/components/mystery/Recordings";
+import { Figure } from "@/components/ui/Figure";
 import { PageHead, Section, Sentence, TwoColumn } from "@/components/ui/Page";
 import { loadKeying } from "@/lib/mystery/loaders/visits";
 import { formatDay, pick } from "@/lib/platform/i18n/format";
@@ -27,7 +28,7 @@ export default async function KeyMysteryVisit({ params }: Props) {
     <TwoColumn
       railLabel={t("files")}
       rail={
-        <Section title={t("files")} aside={visit.recordings.length} small>
+        <Section id="files" title={t("files")} aside={visit.recordings.length} small>
           <Recordings recordings={visit.recordings} told />
         </Section>
       }
@@ -38,6 +39,9 @@ export default async function KeyMysteryVisit({ params }: Props) {
         back={{ href: `/campaigns/${page.campaign.code}/mystery/${visit.no}`, title: m("backVisit") }}
       />
       <Sentence>{t("lead")}</Sentence>
+      <p className="mb-2 lg:hidden">
+        <Figure href="#files">{t("files")}</Figure>
+      </p>
       <KeyingForm page={page} />
     </TwoColumn>
   );

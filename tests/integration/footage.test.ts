@@ -365,7 +365,7 @@ describe("closing", () => {
     expect([...codes(one), ...codes(two)]).toEqual(["REVIEW_ENDED"]);
     const value = one.ok ? one.value : two.ok ? two.value : null;
     const record = await findInspection(db, bank.campaign.id, value!.inspection, { unitIds: null, covert: "ALL" });
-    expect(record).toMatchObject({ method: "CCTV", onDay: "2026-07-06", findings: 1, score: "97.9592" });
+    expect(record).toMatchObject({ method: "CCTV", onDay: "2026-07-06", findings: 1, score: "97.9381" });
     expect(record?.findingList[0]).toMatchObject({ lost: "2.00", reason: "2026-07-06 09:31:20–09:33:05 接私人电话" });
     const answers = record!.sections.flatMap(({ items }) => items);
     expect(answers.find(({ code }) => code === "SLF-001")).toMatchObject({ verdict: "NOT_APPLICABLE" });
@@ -422,6 +422,8 @@ describe("closing", () => {
 
   it("loses no finding of a season that the last day seen is not in", async () => {
     const no = await viewed({ onDay: "2026-06-29" });
+    const former = { review: no, period: 1, minutes: 10, allItems: "on", posts: ["CUSTOMER_MANAGER"] };
+    await must(footage.viewFootagePeriod, inspector, former);
     const dark = { review: no, period: 1, code: "09:00:00", item: "INT-003", lost: "1.00", reason: "半数灯不亮" };
     await must(footage.noteFootageFinding, inspector, dark);
     await must(footage.nameFootagePeriod, inspector, period(no));

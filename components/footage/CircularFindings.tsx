@@ -34,18 +34,18 @@ export function CircularFindings({ page, root }: { page: CircularPage; root: str
                 {pick(finding.unit.name, locale)}
                 {t("circular.colon")}
                 {finding.reason}
-                <span className="block text-small font-normal text-ink-2">
+                <span className="block text-small font-regular text-ink-2">
                   <span className="code">{finding.item.code}</span> {pick(finding.item.text, locale)}
                 </span>
-                {who && <span className="block text-small font-normal">{who}</span>}
+                {who && <span className="block text-small font-regular">{who}</span>}
                 {finding.opens && (
-                  <span className="block text-small font-normal no-print">
+                  <span className="block text-small font-regular no-print">
                     <Figure code href={`${root}/footage/${finding.review}`}>
                       {finding.review}
                     </Figure>
                   </span>
                 )}
-                <span className="block text-small font-normal sm:hidden">
+                <span className="block text-small font-regular sm:hidden">
                   {finding.lost} · {t(`circular.effects.${finding.effect}`)}
                 </span>
               </RowName>

@@ -58,7 +58,7 @@ export function CoverageView({ page, coverage }: { page: ReviewPage; coverage: C
                   <Tr key={row.item}>
                     <RowName>
                       <span className="code">{row.item}</span>
-                      <span className="block text-small font-normal">{item && pick(item.text, locale)}</span>
+                      <span className="block text-small font-regular">{item && pick(item.text, locale)}</span>
                     </RowName>
                     <Td top>{row.open.map(named).join(locale === "en" ? ", " : "、")}</Td>
                   </Tr>

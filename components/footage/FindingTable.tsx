@@ -38,12 +38,12 @@ export function FindingTable({ page }: { page: ReviewPage }) {
                 <Tr key={finding.id}>
                   <RowName className="align-top">
                     {finding.seq}. {finding.withdrawn === null ? answer.reason : <s>{answer.reason}</s>}
-                    <span className="block text-small font-normal text-ink-2">
+                    <span className="block text-small font-regular text-ink-2">
                       <span className="code">{finding.item}</span> {item && pick(item.text, locale)}
                     </span>
-                    {person && <span className="block text-small font-normal">{nameOf(person, locale)}</span>}
+                    {person && <span className="block text-small font-regular">{nameOf(person, locale)}</span>}
                     {finding.withdrawn !== null && (
-                      <span className="block text-small font-normal down">
+                      <span className="block text-small font-regular down">
                         {t("findings.withdrawn", { reason: finding.withdrawn })}
                       </span>
                     )}

@@ -28,16 +28,16 @@ export function PeriodTable({ page }: { page: ReviewPage }) {
           <Tr key={period.id}>
             <RowName className="align-top">
               {period.seq}. {period.place}
-              <span className="block text-small font-normal n">
+              <span className="block text-small font-regular n">
                 {formatDay(period.onDay, locale)} {clockOf(period.fromMinute)}–{clockOf(period.toMinute)}
               </span>
               {period.reason && (
-                <span className="block text-small font-normal text-ink-2">
+                <span className="block text-small font-regular text-ink-2">
                   {t("review.reason", { reason: period.reason })}
                 </span>
               )}
               {(period.state === "ASKED" || period.state === "SUPPLIED") && (
-                <span className="block text-small font-normal sm:hidden">
+                <span className="block text-small font-regular sm:hidden">
                   <Kept countdown={period.countdown} />
                 </span>
               )}

@@ -25,7 +25,7 @@ export function ReviewTable({ rows, root }: { rows: readonly ReviewRow[]; root: 
           <Tr key={review.id}>
             <RowName className="align-top">
               <Figure href={`${root}/footage/${review.no}`}>{pick(review.unit.name, locale)}</Figure>
-              <span className="block text-small font-normal text-ink-2 code">{review.no}</span>
+              <span className="block text-small font-regular text-ink-2 code">{review.no}</span>
             </RowName>
             <Td from="sm" top>
               {review.byName}

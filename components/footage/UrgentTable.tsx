@@ -30,7 +30,7 @@ export function UrgentTable({ rows, base, today }: { rows: readonly UrgentPeriod
             <Tr key={period.id}>
               <RowName className="align-top">
                 <Figure href={`${base}/${review}`}>{pick(unit, locale)}</Figure>
-                <span className="block text-small font-normal text-ink-2">
+                <span className="block text-small font-regular text-ink-2">
                   <span className="n">
                     {formatDay(period.onDay, locale)} {clockOf(period.fromMinute)}–{clockOf(period.toMinute)}
                   </span>{" "}

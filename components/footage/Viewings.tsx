@@ -30,7 +30,7 @@ export function ViewingTable({ page }: { page: CircularPage }) {
           <Tr key={viewing.id}>
             <RowName className="align-top">
               {pick(viewing.unit, locale)}
-              <span className="block text-small font-normal text-ink-2 n">{formatDay(viewing.heldOn, locale)}</span>
+              <span className="block text-small font-regular text-ink-2 n">{formatDay(viewing.heldOn, locale)}</span>
             </RowName>
             <Td from="sm" top>
               {pick(viewing.holder, locale)}

@@ -18,7 +18,8 @@ export const markFindingAction = action(footage.markFootageFinding, { done: "foo
 export const withdrawFindingAction = action(footage.withdrawFootageFinding, { done: "footage.done.withdrawn" });
 export const exemptItemAction = action(footage.exemptFootageItem, { done: "footage.done.exempted" });
 export const closeReviewAction = action(footage.closeFootageReview, {
-  done: ({ inspection, score }) => ({ key: "footage.done.closed", values: { inspection, score } }),
+  onward: ({ inspection }, { campaign }) =>
+    `/campaigns/${encodeURIComponent(campaign)}/inspections/${inspection}?submitted=1`,
 });
 export const cancelReviewAction = action(footage.cancelFootageReview, { done: "footage.done.cancelled" });
 export const setTermsAction = action(footage.setFootageTerms, { done: "footage.done.terms" });

@@ -68,7 +68,7 @@ async function withPerson(actor: Actor, personId: string): Promise<Actor> {
 
 beforeAll(async () => {
   at(TODAY);
-  bank = await makeInspectedBank();
+  bank = await makeInspectedBank({ "INT-003": { seasonFrom: "01-01", seasonTo: "06-30" } });
   const top = bank.staff.grants[0]!;
   const place = { id: top.unitId, path: top.path };
   const department = await placeUnit("D01", "DEPARTMENT", place);
@@ -365,7 +365,7 @@ describe("closing", () => {
     expect([...codes(one), ...codes(two)]).toEqual(["REVIEW_ENDED"]);
     const value = one.ok ? one.value : two.ok ? two.value : null;
     const record = await findInspection(db, bank.campaign.id, value!.inspection, { unitIds: null, covert: "ALL" });
-    expect(record).toMatchObject({ method: "CCTV", onDay: "2026-07-06", findings: 1, score: "97.9592" });
+    expect(record).toMatchObject({ method: "CCTV", onDay: "2026-07-06", findings: 1, score: "97.9381" });
     expect(record?.findingList[0]).toMatchObject({ lost: "2.00", reason: "2026-07-06 09:31:20–09:33:05 接私人电话" });
     const answers = record!.sections.flatMap(({ items }) => items);
     expect(answers.find(({ code }) => code === "SLF-001")).toMatchObject({ verdict: "NOT_APPLICABLE" });
@@ -418,6 +418,23 @@ describe("closing", () => {
     const { inspection } = await must(footage.closeFootageReview, inspector, { review: no });
     expect(await db.inspection.findUnique({ where: { no: inspection } })).toMatchObject({ visitId: visit.id });
     expect(codes(await ask({ visit: visit.id }))).toEqual(["VISIT_MADE"]);
+  });
+
+  it("loses no finding of a season that the last day seen is not in", async () => {
+    const no = await viewed({ onDay: "2026-06-29" });
+    const former = { review: no, period: 1, minutes: 10, allItems: "on", posts: ["CUSTOMER_MANAGER"] };
+    await must(footage.viewFootagePeriod, inspector, former);
+    const dark = { review: no, period: 1, code: "09:00:00", item: "INT-003", lost: "1.00", reason: "半数灯不亮" };
+    await must(footage.noteFootageFinding, inspector, dark);
+    await must(footage.nameFootagePeriod, inspector, period(no));
+    await must(footage.supplyFootagePeriod, bank.manager, { review: no, period: 2, ...onRecorder });
+    await must(footage.viewFootagePeriod, inspector, { review: no, period: 2, minutes: 5, posts: ["TELLER"] });
+    expect(codes(await may(footage.noteFootageFinding, inspector, { ...dark, period: 2 }))).toEqual(["ITEM_UNKNOWN"]);
+    expect(await may(footage.closeFootageReview, inspector, { review: no })).toMatchObject({
+      refusals: [{ code: "OUT_OF_SEASON", values: { item: "INT-003", finding: 1, day: "2026-07-06" } }],
+    });
+    await must(footage.withdrawFootageFinding, inspector, { review: no, finding: 1, reason: "不在有效期内" });
+    expect((await may(footage.closeFootageReview, inspector, { review: no })).ok).toBe(true);
   });
 
   it("has no other way round: no form takes an inspection of method CCTV", async () => {

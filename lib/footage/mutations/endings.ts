@@ -54,7 +54,11 @@ export async function closeReview(
     ...coverage.rows.filter(({ needs }) => needs.length === 0).map(({ item }): [string, string] => [item, ""]),
     ...review.exempt.map(({ item, reason }): [string, string] => [item, reason]),
   ]);
-  const answers = answersOf(await itemsFor(tx, review), await listFindings(tx, review), exempt);
+  const [items, findings] = [await itemsFor(tx, review), await listFindings(tx, review)];
+  // Found on a day of its season, while the sheet bears one outside it.
+  const stray = findings.find(({ item, withdrawn }) => withdrawn === null && !items.some(({ code }) => code === item));
+  if (stray) return refuse("OUT_OF_SEASON", { values: { item: stray.item, finding: stray.seq, day: onDay } });
+  const answers = answersOf(items, findings, exempt);
   const planned = review.visitId && (await findPlannedVisit(tx, campaign.id, review.visitId));
   const wanted = { unitId: unit.id, method: "CCTV", personId: actor.personId, onDay } as const;
   const visit = planned && decideFulfilment(planned, wanted).ok ? planned.id : undefined;

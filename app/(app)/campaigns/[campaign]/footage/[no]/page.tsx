@@ -37,10 +37,12 @@ export default async function FootageReview({ params }: Props) {
         railLabel={t("review.acts")}
         rail={
           (page.may.review || page.may.supply) && (
-            <Section title={t("review.acts")} small>
-              {page.may.review && <ReviewActs page={page} />}
-              {page.may.supply && <SupplyActs page={page} />}
-            </Section>
+            <div className="no-print">
+              <Section title={t("review.acts")} small>
+                {page.may.review && <ReviewActs page={page} />}
+                {page.may.supply && <SupplyActs page={page} />}
+              </Section>
+            </div>
           )
         }
       >

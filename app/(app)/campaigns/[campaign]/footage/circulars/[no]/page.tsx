@@ -29,9 +29,11 @@ export default async function FootageCircular({ params }: Props) {
         railLabel={t("record")}
         rail={
           page.own.length > 0 && (
-            <Section title={t("record")} small>
-              <GatherForms page={page} />
-            </Section>
+            <div className="no-print">
+              <Section title={t("record")} small>
+                <GatherForms page={page} />
+              </Section>
+            </div>
           )
         }
       >

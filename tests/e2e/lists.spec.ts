@@ -36,7 +36,11 @@ inViews([PHONE_ZH, DESKTOP_EN], (view) => {
     await expect(done).toContainText("90");
     const [last = ""] = /R-2026-\d+(?!.*R-2026)/.exec((await done.textContent()) ?? "") ?? [];
     await page.goto(`${STARS}/records`);
-    await expect(page.getByText(last).first()).toBeVisible();
+    // A phone has the number in no column of its own.
+    await expect(page.locator(`a[href$="/records/${last}"]`).first()).toBeAttached();
+    await page.goto(`${STARS}/records/${last}`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.locator("main")).toContainText("16.00");
   });
 
   test("a manager takes the findings of the own outlet as a workbook, as the page is filtered", async ({ page }) => {

@@ -143,7 +143,9 @@ async function walk(page: Page, campaign: string): Promise<Found> {
     }
     found.pages.push(path);
     const html = await response.text();
-    if (!html.includes(t("campaigns.archived.title"))) found.untold.push(path);
+    // The wall shows nothing but the meeting.
+    const wall = path.endsWith("/meeting");
+    if (!wall && !html.includes(t("campaigns.archived.title"))) found.untold.push(path);
     // The hidden key of every form that sends an act; those of a dossier and of long papers change nothing.
     const reads = /\/dossier$|\/documents/.test(path);
     if (!reads && html.includes('name="_key"')) found.forms.push(path);

@@ -265,11 +265,39 @@ describe("an archived campaign", () => {
       account: "说明",
     };
     const changed: string[] = [];
+    const done: string[] = [];
     for (const act of acts) {
-      await perform({ ...act, input: z.any(), policy: () => true }, { actor: bank.leader, input: wide });
+      const open = { ...act, input: z.any(), policy: () => true };
+      const outcome = await perform(open, { actor: bank.leader, input: wide });
       if ((await stateOfAll(tables)) !== before) changed.push(act.name);
+      if (outcome.ok && !act.reads) done.push(act.name);
     }
     expect(changed).toEqual([]);
+    expect(done).toEqual([]);
+    // What says of itself that it changes nothing of a campaign, and so is not refused.
+    expect(acts.flatMap(({ name, reads }) => (reads ? [name] : [])).sort()).toMatchInlineSnapshot(`
+      [
+        "complaints.unmask",
+        "documents.make",
+        "documents.take",
+        "documents.takeCertificate",
+        "documents.takeNotice",
+        "documents.takeRound",
+        "dossiers.build",
+        "dossiers.cancel",
+        "dossiers.take",
+        "honours.export",
+        "lists.take",
+        "notices.read",
+        "notices.readAll",
+        "reports.workbook",
+        "settlement.export",
+        "settlement.statement",
+        "simulations.run",
+        "storage.cancel",
+        "storage.check",
+      ]
+    `);
   });
 
   it("stays open: files are taken, and another campaign goes on", async () => {

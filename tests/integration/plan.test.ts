@@ -332,5 +332,6 @@ describe("bringing a document in", () => {
     ]);
     await done("leavePlan", code, { import: (await brought(code))?.id });
     expect(await brought(code)).toBeNull();
+    expect(codes(await act("leavePlan", code, { import: first?.id }))).toEqual(["NOTHING_BROUGHT"]);
   });
 });

@@ -159,7 +159,9 @@ export async function takePlan(context: Context, input: TakeInput, campaign: Cam
   return saved;
 }
 
-export async function leavePlan(context: Context, _input: TakeInput, campaign: Campaign): Promise<Result<PlanSaved>> {
-  await context.tx.draftImport.deleteMany({ where: { campaignId: campaign.id, byId: context.actor.accountId } });
+export async function leavePlan(context: Context, input: TakeInput, campaign: Campaign): Promise<Result<PlanSaved>> {
+  const { tx, actor } = context;
+  const where = { campaignId: campaign.id, byId: actor.accountId, id: input.import };
+  if ((await tx.draftImport.deleteMany({ where })).count === 0) return refuse("NOTHING_BROUGHT");
   return accept({ code: campaign.code, version: campaign.version, at: "", change: "leave" });
 }

@@ -98,9 +98,9 @@ describe("problems of a plan that fines what it finds (P07)", () => {
     expect(pointsLost(found.slice(3))).toBeNull();
   });
 
-  it("offer mystery visits, every stream with faults, and all of them as rounds", () => {
+  it("offer mystery visits, CCTV reviews, every stream with faults, and all of them as rounds", () => {
     const codes = roundSources(P07).map(({ code }) => code);
-    expect(codes.slice(0, 2)).toEqual(["COVERT", ALL_RECORDS]);
+    expect(codes.slice(0, 3)).toEqual(["COVERT", "CCTV", ALL_RECORDS]);
     for (const code of ["score.OFF_SITE", "event.VIOLATION", "event.EXPOSURE", "event.ON_THE_SPOT", "event.HARDWARE"])
       expect(codes).toContain(code);
     for (const code of ["rank.PROVINCE", "metric.HOTLINE_RATE", "score.PROVINCE_CHECK"])

@@ -281,6 +281,7 @@ describe("an archived campaign", () => {
         "documents.make",
         "documents.take",
         "documents.takeCertificate",
+        "documents.takeFootage",
         "documents.takeNotice",
         "documents.takeRound",
         "dossiers.build",

@@ -144,5 +144,7 @@ function hashOf(input: unknown): string {
 }
 
 function isUniqueClash(error: unknown): boolean {
-  return typeof error === "object" && error !== null && "code" in error && error.code === "P2002";
+  if (!(error instanceof Error) || !("code" in error)) return false;
+  // A statement of our own says it in PostgreSQL's words.
+  return error.code === "P2002" || (error.code === "P2010" && /\b23505\b/.test(error.message));
 }

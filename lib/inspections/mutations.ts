@@ -12,13 +12,13 @@ import type { Prisma } from "@/lib/platform/db/generated/client";
 import { mapKindsOf } from "@/lib/platform/files/data";
 import { overQuota } from "@/lib/platform/files/quotas";
 import { extensionOf, safeName } from "@/lib/platform/files/rules";
-import { nextNumbers } from "@/lib/platform/numbers";
 import type { Method, Programme } from "@/lib/scoring/programme/schema";
 import { findSheet } from "@/lib/standards/data";
 import type { StandardSheet } from "@/lib/standards/types";
 import { type Draft, findDraft, findDraftOfVisit, findSelfCheckDraft } from "./data/drafts";
 import { findPlannedVisit } from "./data/planned";
-import { findLastSelfCheck, findRecord } from "./data/records";
+import { findRecord, findSelfCheckOf } from "./data/records";
+import { fileRecord } from "./mutations/file";
 import { changedAnswers } from "./rules/changes";
 import { deductionsOf } from "./rules/choices";
 import { checkMonths, type DayRefusal, decideSelfCheckDay, decideVisitDay, usualDay } from "./rules/days";
@@ -89,6 +89,18 @@ interface Filled {
   readonly spent: Readonly<Record<string, number>> | undefined;
 }
 
+interface Earlier {
+  readonly id: string;
+  readonly no: string;
+  readonly campaignId: string;
+  readonly unitId: string;
+  readonly method: string;
+  readonly authorId: string;
+  /** Four decimals. */
+  readonly score: string;
+  readonly hash: string | null;
+}
+
 type ReplayRefusal = "SUBMISSION_TAKEN" | "SUBMISSION_DIFFERS";
 
 /** Two tries of one submission say the same words; the order in which a device puts them does not matter. */
@@ -111,25 +123,16 @@ async function findReplayed(
   if (input.submission === undefined) return accept(null);
   // Of two tries at once the second waits here, and finds what the first has stored.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`submission:${input.submission}`}, 0))`;
-  const earlier = await tx.inspection.findUnique({
-    where: { submissionId: input.submission },
-    select: {
-      id: true,
-      no: true,
-      campaignId: true,
-      unitId: true,
-      method: true,
-      authorId: true,
-      submissionHash: true,
-      score: true,
-    },
-  });
+  const [earlier] = await tx.$queryRaw<Earlier[]>`
+    SELECT id, no, campaign_id AS "campaignId", unit_id AS "unitId", method, author_id AS "authorId", score::text,
+           submission_hash AS hash
+      FROM inspections WHERE submission_id = ${input.submission}::uuid`;
   if (!earlier) return accept(null);
   const same = earlier.campaignId === campaign.id && earlier.unitId === unit.id && earlier.method === method;
   if (!same || earlier.authorId !== actor.accountId) return refuse("SUBMISSION_TAKEN");
-  if (earlier.submissionHash !== hashOf(input)) return refuse("SUBMISSION_DIFFERS", { values: { no: earlier.no } });
+  if (earlier.hash !== hashOf(input)) return refuse("SUBMISSION_DIFFERS", { values: { no: earlier.no } });
   const findings = await tx.finding.count({ where: { inspectionId: earlier.id } });
-  return accept({ no: earlier.no, score: earlier.score.toFixed(4), findings });
+  return accept({ no: earlier.no, score: earlier.score, findings });
 }
 
 /** Hands in what was not handed in before. */
@@ -170,49 +173,28 @@ async function record(
   if (!scored.ok) return scored;
   const { score, full, findings, answers } = scored.value;
 
-  const year = context.today.slice(0, 4);
-  const [records, points] = [`I-${year}`, `F-${year}`];
-  const numbers = await nextNumbers(tx, { [records]: 1, [points]: findings.length });
-  const [no = ""] = numbers[records] ?? [];
-  const inspection = await tx.inspection.create({
-    data: {
-      no,
-      campaignId: campaign.id,
-      unitId: unit.id,
-      method: filled.method,
-      month: filled.month,
-      onDay: new Date(filled.onDay),
-      versionId: sheet.versionId,
-      answers: answers as unknown as Prisma.InputJsonValue,
-      full,
-      score,
-      replacesId: filled.replacesId,
-      visitId: filled.visitId,
-      ...(filled.submission ? { submissionId: filled.submission, submissionHash: filled.hash } : {}),
-      draftId: filled.draftId,
-      ...(filled.spent ? { spent: filled.spent } : {}),
-      authorId: context.actor.accountId,
-      authorName: context.actor.name,
-      startedAt: filled.startedAt,
-      submittedAt: context.now,
-    },
-    select: { id: true },
+  const no = await fileRecord(tx, context.today.slice(0, 4), {
+    campaignId: campaign.id,
+    unitId: unit.id,
+    method: filled.method,
+    month: filled.month,
+    onDay: filled.onDay,
+    versionId: sheet.versionId,
+    answers,
+    full,
+    score,
+    replacesId: filled.replacesId,
+    visitId: filled.visitId,
+    submissionId: filled.submission ?? null,
+    submissionHash: filled.submission ? filled.hash : null,
+    draftId: filled.draftId,
+    spent: filled.spent ?? null,
+    authorId: context.actor.accountId,
+    authorName: context.actor.name,
+    startedAt: filled.startedAt,
+    submittedAt: context.now,
+    findings: findings.map((finding) => ({ ...finding, dueOn: dueOf(answers, finding) })),
   });
-  if (findings.length > 0) {
-    const rows = findings.map((finding, at) => ({
-      ...finding,
-      no: numbers[points]?.[at] ?? "",
-      dueOn: dueOf(answers, finding),
-    }));
-    // One statement whatever their number: on the last evening everybody hands in at once.
-    await tx.$executeRaw`
-      INSERT INTO findings (id, no, inspection_id, item_code, seq, lost, of_points, reason, person_id, evidence, due_on)
-      SELECT gen_random_uuid(), no, ${inspection.id}::uuid, "itemCode", seq, lost, "ofPoints", reason, "personId",
-             ARRAY(SELECT jsonb_array_elements_text(evidence))::uuid[], "dueOn"
-        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-             AS f (no text, "itemCode" text, seq int, lost numeric, "ofPoints" numeric, reason text, "personId" uuid,
-                   evidence jsonb, "dueOn" date)`;
-  }
   return accept({ no, score, findings: findings.length });
 }
 
@@ -240,10 +222,9 @@ async function handInSelfCheck(
   const { tx } = context;
   const ground = await groundFor(context, place, "SELF");
   if (!ground.ok) return ground;
-  const last = await findLastSelfCheck(tx, place.campaign.id, place.unit.id, input.month);
+  const { last, draft } = await findSelfCheckOf(tx, place.campaign.id, place.unit.id, input.month);
   if (last && !last.reversed) return alreadySubmitted(last);
 
-  const draft = await findSelfCheckDraft(tx, place.campaign.id, place.unit.id, input.month);
   const due = checkMonths(ground.value.programme, context.today).find((month) => month.month === input.month);
   const onDay = input.onDay ?? (due ? usualDay(due, context.today) : context.today);
   const decided = decideSelfCheckDay(ground.value.programme, {
@@ -261,7 +242,7 @@ async function handInSelfCheck(
     month: input.month,
     onDay,
     answers: input.answers,
-    startedAt: draft ? new Date(draft.startedAt) : context.now,
+    startedAt: draft?.startedAt ?? context.now,
     replacesId: last?.id ?? null,
     visitId: null,
     submission: input.submission,
@@ -399,7 +380,7 @@ export async function saveDraft(
   let known: Draft | null;
   if (input.method === "SELF") {
     if (input.month === undefined) return refuse("MONTH_MISSING", { field: "month" });
-    const last = await findLastSelfCheck(tx, campaign.id, unit.id, input.month);
+    const { last } = await findSelfCheckOf(tx, campaign.id, unit.id, input.month);
     if (last && !last.reversed) return alreadySubmitted(last);
     const decided = decideSelfCheckDay(ground.value.programme, {
       month: input.month,

@@ -197,23 +197,51 @@ export async function mapSelfChecks(
   );
 }
 
-/** The last self-check of the month, and whether it still counts; null when none was ever handed in. */
-export async function findLastSelfCheck(
+/** The last self-check of a month, and whether it still counts. */
+interface LastSelfCheck {
+  readonly id: string;
+  readonly no: string;
+  readonly submittedAt: Date;
+  readonly reversed: boolean;
+}
+
+/**
+ * What an outlet has of a month's self-check, last record and form; in one statement, because on the last evening everybody
+ * hands in at once.
+ */
+export async function findSelfCheckOf(
   reader: Reader,
   campaignId: string,
   unitId: string,
   month: string,
-): Promise<{ id: string; no: string; submittedAt: Date; reversed: boolean } | null> {
-  const last = await reader.inspection.findFirst({
-    where: { campaignId, unitId, month, method: "SELF" },
-    orderBy: { submittedAt: "desc" },
-    select: { id: true, no: true, submittedAt: true },
-  });
-  if (!last) return null;
-  const reversal = await reader.factReversal.findUnique({
-    where: { kind_factId: { kind: "INSPECTION", factId: last.id } },
-  });
-  return { ...last, reversed: reversal !== null };
+): Promise<{ last: LastSelfCheck | null; draft: { id: string; startedAt: Date } | null }> {
+  const [row] = await reader.$queryRaw<
+    {
+      id: string | null;
+      no: string;
+      submittedAt: Date;
+      reversed: boolean;
+      draftId: string | null;
+      startedAt: Date;
+    }[]
+  >`
+    SELECT last.id, last.no, last.submitted_at AS "submittedAt", draft.id AS "draftId", draft.started_at AS "startedAt",
+           EXISTS (SELECT 1 FROM fact_reversals WHERE kind = 'INSPECTION' AND fact_id = last.id) AS reversed
+      FROM (SELECT) AS one
+      LEFT JOIN LATERAL (
+        SELECT id, no, submitted_at FROM inspections
+         WHERE campaign_id = ${campaignId}::uuid AND unit_id = ${unitId}::uuid AND month = ${month} AND method = 'SELF'
+         ORDER BY submitted_at DESC LIMIT 1
+      ) AS last ON true
+      LEFT JOIN inspection_drafts AS draft
+        ON draft.campaign_id = ${campaignId}::uuid AND draft.unit_id = ${unitId}::uuid AND draft.month = ${month}
+           AND draft.method = 'SELF'`;
+  if (!row) return { last: null, draft: null };
+  const { id, no, submittedAt, reversed, draftId, startedAt } = row;
+  return {
+    last: id === null ? null : { id, no, submittedAt, reversed },
+    draft: draftId === null ? null : { id: draftId, startedAt },
+  };
 }
 
 /** Record by number (or id), with what a reversal or a page needs to find its way. */

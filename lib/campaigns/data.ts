@@ -2,7 +2,7 @@ import "server-only";
 import { may, rootsFor } from "@/lib/access/policy";
 import type { Actor } from "@/lib/kernel/actor";
 import { frozen } from "@/lib/kernel/frozen";
-import { listUnitsUnder, mapUnits } from "@/lib/organisation/data";
+import { listUnitsUnder, mapUnits, readUnit, type UnitRow, unitInSql } from "@/lib/organisation/data";
 import type { Unit } from "@/lib/organisation/types";
 import { listPeopleAtAny, mapHeads, mapPeople } from "@/lib/people/data";
 import type { PersonAt } from "@/lib/people/types";
@@ -27,7 +27,7 @@ interface Row {
   readonly themeZh: string;
   readonly themeEn: string;
   readonly year: number;
-  readonly organiserId: string;
+  readonly organiser: UnitRow | null;
   readonly programmeCode: string;
   /** Null: the working copy is what was published. */
   readonly document: unknown;
@@ -41,7 +41,7 @@ interface Row {
 function rowsOf(reader: Reader, wanted: Prisma.Sql): Promise<Row[]> {
   return reader.$queryRaw<Row[]>`
     SELECT c.id, c.code, c.name_zh AS "nameZh", c.name_en AS "nameEn", c.theme_zh AS "themeZh", c.theme_en AS "themeEn",
-           c.year, c.organiser_id AS "organiserId", c.programme_code AS "programmeCode", c.version,
+           c.year, ${unitInSql(Prisma.sql`c.organiser_id`, today())} AS organiser, c.programme_code AS "programmeCode", c.version,
            c.updated_at AS "updatedAt", plan.id AS "planId",
            CASE WHEN plan.id IS NULL OR c.updated_at > plan.published_at THEN c.document END AS document,
            EXISTS (SELECT 1 FROM campaign_archives a WHERE a.campaign_id = c.id) AS archived
@@ -68,15 +68,10 @@ async function findPlan(reader: Reader, id: string): Promise<Plan> {
 }
 
 async function campaignsOf(reader: Reader, rows: readonly Row[]): Promise<Campaign[]> {
-  const organisers = await mapUnits(
-    reader,
-    rows.map((row) => row.organiserId),
-    today(),
-  );
   const plans = new Map<string, Plan>();
   for (const { id, planId } of rows) if (planId !== null) plans.set(id, await findPlan(reader, planId));
   return rows.flatMap(({ archived, ...row }) => {
-    const organiser = organisers.get(row.organiserId);
+    const organiser = readUnit(row.organiser);
     if (!organiser) return [];
     const plan = plans.get(row.id) ?? null;
     let draft: Programme | undefined;

@@ -5,7 +5,8 @@ import { LEVELS, type Level, type Unit } from "./types";
 
 type Reader = Tx | typeof db;
 
-interface Row {
+/** A unit as statements give it. */
+export interface UnitRow {
   readonly id: string;
   readonly code: string;
   readonly nameZh: string;
@@ -16,8 +17,8 @@ interface Row {
 }
 
 /** Placements with their units, in one statement: nearly every act of anybody begins with one. */
-function placements(reader: Reader, wanted: Prisma.Sql): Promise<Row[]> {
-  return reader.$queryRaw<Row[]>`
+function placements(reader: Reader, wanted: Prisma.Sql): Promise<UnitRow[]> {
+  return reader.$queryRaw<UnitRow[]>`
     SELECT u.id, u.code, u.name_zh AS "nameZh", u.name_en AS "nameEn", u.level, p.path, p.parent_id AS "parentId"
       FROM org_placements p JOIN org_units u ON u.id = p.unit_id
      WHERE ${wanted}`;
@@ -25,12 +26,28 @@ function placements(reader: Reader, wanted: Prisma.Sql): Promise<Row[]> {
 
 const on = (day: string) => Prisma.sql`p.from_on <= ${day}::date AND (p.to_on IS NULL OR p.to_on >= ${day}::date)`;
 
-function unitOf({ nameZh, nameEn, level, ...row }: Row): Unit {
+function unitOf({ nameZh, nameEn, level, ...row }: UnitRow): Unit {
   return {
     ...row,
     name: { zh: nameZh, en: nameEn },
     level: LEVELS.find((known) => known === level) ?? "DEPARTMENT",
   };
+}
+
+/**
+ * A unit inside a statement of another room: as it stood on the day, one that closed meanwhile as it stood last, as JSON
+ * that `readUnit` reads. `id` is the column that names it.
+ */
+export function unitInSql(id: Prisma.Sql, day: string): Prisma.Sql {
+  return Prisma.sql`(
+    SELECT json_build_object('id', u.id, 'code', u.code, 'nameZh', u.name_zh, 'nameEn', u.name_en, 'level', u.level,
+                             'path', p.path, 'parentId', p.parent_id)
+      FROM org_placements p JOIN org_units u ON u.id = p.unit_id
+     WHERE p.unit_id = ${id} AND p.from_on <= ${day}::date ORDER BY p.from_on DESC LIMIT 1)`;
+}
+
+export function readUnit(unit: UnitRow | null): Unit | null {
+  return unit && unitOf(unit);
 }
 
 /** The unit as it stood on the day, or null when it was not there. */

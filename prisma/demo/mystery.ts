@@ -136,7 +136,7 @@ export function mysteryVisits({ bank, cast, campaign, sheets }: Ground): Scene[]
     hand("2026-11-11", "O021", 5),
     hand("2026-11-12", "O033", 6),
     key("2026-11-09", SHOWN_OUTLET, ["inspector2", "hq"], {
-      remarks: { pleased: "保安主动开门，厅堂整洁。", displeased: "等了很久没人招呼，排队也长。" },
+      remarks: { pleased: "保安主动开门，厅堂整洁。", displeased: "柜台物品摆放凌乱，走错柜台时回答不够耐心。" },
     }),
     key("2026-11-10", "O012", ["inspector", "inspector2"]),
     key("2026-11-11", "O007", ["inspector", "inspector2"], {

@@ -30,8 +30,20 @@ export function earlier(a: Day, b: Day): Day {
 /** Days of a month that must lie in the phase for its self-check to be due: a month that is only touched asks for none. */
 const SELF_CHECK_LEAST_DAYS = 15;
 
+/** What a published plan comes to on the day that was last asked for: on one evening everybody asks the same. */
+const known = new WeakMap<Programme, { readonly today: Day; readonly months: readonly CheckMonth[] }>();
+
 /** Every month in which a self-check is due, in order, as it stands on `today`. None where the plan asks for no monthly self-check. */
-export function checkMonths(programme: Programme, today: Day): CheckMonth[] {
+export function checkMonths(programme: Programme, today: Day): readonly CheckMonth[] {
+  const before = known.get(programme);
+  if (before?.today === today) return before.months;
+  const months = monthsOn(programme, today);
+  // What can still be changed is looked at each time.
+  if (Object.isFrozen(programme)) known.set(programme, { today, months });
+  return months;
+}
+
+function monthsOn(programme: Programme, today: Day): CheckMonth[] {
   if (!programme.standards.some((use) => use.method === "SELF" && use.rhythm === "MONTHLY")) return [];
   const phase = workPhase(programme);
   if (!phase) return [];

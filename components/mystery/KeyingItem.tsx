@@ -1,12 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useContext, useEffect } from "react";
-import type { ItemFields } from "@/components/inspections/check/fields";
 import { Given } from "@/components/inspections/check/Given";
 import { Steps } from "@/components/inspections/check/Steps";
 import type { CheckItemModel } from "@/components/inspections/check/types";
-import { FormContext, fieldId } from "@/components/ui/form/context";
+import { useItemFields } from "@/components/inspections/check/useItemFields";
 import { FieldErrors } from "@/components/ui/form/Field";
 import { LEVEL_CHOICE } from "@/lib/inspections/rules/choices";
 import { VERDICTS } from "@/lib/inspections/types";
@@ -23,28 +21,10 @@ export function KeyingItem({
 }) {
   const t = useTranslations("mystery.keying");
   const i = useTranslations("inspections");
-  const { id: formId, errors, values, announce } = useContext(FormContext);
   const { code, form } = item;
-  const field = (name: string) => `answers.${code}.${name}`;
-  const idOf = (name: string) => fieldId(formId, field(name));
-  const faultsOf = (name: string) => errors[field(name)] ?? [];
-  const fields: ItemFields = {
-    item,
-    field,
-    idOf,
-    kept: (name, own) => (values ? values[field(name)] : own),
-    faultsOf,
-    wrong: (name) => ({
-      "aria-invalid": faultsOf(name).length > 0 || undefined,
-      "aria-describedby": faultsOf(name).length > 0 ? `${idOf(name)}-error` : undefined,
-    }),
-    keptFurther: 0,
-    anyKept: values !== undefined,
-  };
-  useEffect(() => {
-    for (const name of FIELDS) announce(`answers.${code}.${name}`, code);
-  }, [announce, code]);
-  const choice = values?.[field("verdict")];
+  const fields = useItemFields(item, FIELDS);
+  const { field, idOf, faultsOf } = fields;
+  const choice = fields.kept("verdict", undefined);
   const line = (name: "reason") => (
     <div className="row">
       <label className="label" htmlFor={idOf(name)}>
@@ -130,7 +110,7 @@ export function KeyingItem({
                   type="checkbox"
                   name={field(`chosen.${at}`)}
                   value={option.code}
-                  defaultChecked={values?.[field(`chosen.${at}`)] === option.code}
+                  defaultChecked={fields.kept(`chosen.${at}`, undefined) === option.code}
                 />
                 <span>{option.text}</span>
                 <span className="n">{i("form.minus", { points: option.lost })}</span>

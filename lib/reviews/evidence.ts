@@ -81,17 +81,15 @@ export async function findEvidence(
 ): Promise<Evidence | null> {
   const record = await recordEvidence(reader, campaignId, fact.id);
   if (record) return record;
-  if (fact.stream.startsWith("inspection.")) {
-    if (line !== null) {
-      const [context] = await findFindings(reader, campaignId, [line], sight);
-      return context ? { kind: "finding", context } : null;
-    }
+  const inspected = fact.stream.startsWith("inspection.");
+  const found = fact.stream === FINDINGS ? fact.id : inspected ? line : null;
+  if (found !== null) {
+    const [context] = await findFindings(reader, campaignId, [found], sight);
+    return context ? { kind: "finding", context } : null;
+  }
+  if (inspected) {
     const detail = await findInspection(reader, campaignId, fact.ref, sight);
     return detail && { kind: "inspection", detail };
-  }
-  if (fact.stream === FINDINGS) {
-    const [context] = await findFindings(reader, campaignId, [fact.id], sight);
-    return context ? { kind: "finding", context } : null;
   }
   if (fact.stream === "complaint") return complaintEvidence(reader, campaignId, fact.id);
   if (fact.stream === "praise") return praiseEvidence(reader, campaignId, fact.id);

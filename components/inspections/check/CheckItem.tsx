@@ -1,9 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { memo, useContext, useEffect } from "react";
+import { memo } from "react";
 import { classes } from "@/components/ui/classes";
-import { FormContext, fieldId } from "@/components/ui/form/context";
 import { FieldErrors } from "@/components/ui/form/Field";
 import { Icon } from "@/components/ui/Icon";
 import { LEVEL_CHOICE } from "@/lib/inspections/rules/choices";
@@ -15,6 +14,7 @@ import { Given } from "./Given";
 import { Steps } from "./Steps";
 import { hundredths } from "./tally";
 import type { CheckItemModel } from "./types";
+import { useItemFields } from "./useItemFields";
 
 const FIELDS = ["verdict", "lost", "level", "chosen", "given", "reason", "personId", "evidence", "excuse", "dueOn"];
 
@@ -35,27 +35,9 @@ export const CheckItem = memo(function CheckItem({
   around: ItemSurroundings;
 }) {
   const t = useTranslations("inspections");
-  const { id: formId, errors, values, announce } = useContext(FormContext);
   const { code, form } = item;
-  const field = (name: string) => `answers.${code}.${name}`;
-  const idOf = (name: string) => fieldId(formId, field(name));
-  const faultsOf = (name: string) => errors[field(name)] ?? [];
-  const fields: ItemFields = {
-    item,
-    field,
-    idOf,
-    kept: (name, own) => (values ? values[field(name)] : own),
-    faultsOf,
-    wrong: (name) => ({
-      "aria-invalid": faultsOf(name).length > 0 || undefined,
-      "aria-describedby": faultsOf(name).length > 0 ? `${idOf(name)}-error` : undefined,
-    }),
-    keptFurther: furtherIn(values, code),
-    anyKept: values !== undefined,
-  };
-  useEffect(() => {
-    for (const name of FIELDS) announce(`answers.${code}.${name}`, code);
-  }, [announce, code]);
+  const fields = useItemFields(item, FIELDS);
+  const { field, idOf, faultsOf } = fields;
 
   const choice = fields.kept("verdict", initial?.level ? `${LEVEL_CHOICE}${initial.level}` : initial?.verdict);
   const titleId = `${idOf("verdict")}-title`;
@@ -228,14 +210,4 @@ function Cost({
       </div>
     </div>
   );
-}
-
-function furtherIn(values: Readonly<Record<string, string>> | undefined, code: string): number {
-  let count = 0;
-  for (const [name, value] of Object.entries(values ?? {})) {
-    const start = `answers.${code}.also.`;
-    if (name.startsWith(start) && value !== "")
-      count = Math.max(count, Number.parseInt(name.slice(start.length), 10) + 1);
-  }
-  return count;
 }

@@ -6,7 +6,7 @@ export const APPEAL_STATE: Readonly<Record<AppealState, StateKind>> = {
   TO_HEAR: "review",
   UPHELD: "final",
   PARTLY: "final",
-  REJECTED: "sent",
+  REJECTED: "final",
 };
 
 export const SET_STATE = { OPEN: "draft", APPLIED: "final", CANCELLED: "sent" } as const satisfies Record<

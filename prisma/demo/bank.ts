@@ -42,6 +42,9 @@ export const NEW_OUTLET = { code: "O041", openedOn: "2026-03-02" };
 /** The outlet whose manager the demo sign-in is. */
 export const SHOWN_OUTLET = "O004";
 
+/** The outlet that a member of the leading group stands back from: family works there. */
+export const FAMILY_OUTLET = "O037";
+
 /** Posts of an outlet after its head, in the order people are engaged. */
 export const CREW: readonly Post[] = [
   "LOBBY_MANAGER",

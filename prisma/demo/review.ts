@@ -20,9 +20,15 @@ import type { Campaign } from "@/lib/campaigns/types";
 import { db } from "@/lib/platform/db";
 import { issueCertificates } from "@/lib/reports/usecases";
 import { findResult, findReviewSubject, readComputed, readLife } from "@/lib/reviews/data";
-import { commentOnReview, freezeReview, signReview } from "@/lib/reviews/usecases";
+import {
+  commentOnReview,
+  freezeReview,
+  recordReviewMinutes,
+  recuseFromSubject,
+  signReview,
+} from "@/lib/reviews/usecases";
 import { acknowledgePenalty, executePenalty, handOverPenalty, notifyPenalty } from "@/lib/settlement/usecases";
-import { OFFICERS, SHOWN_OUTLET } from "./bank";
+import { FAMILY_OUTLET, OFFICERS, SHOWN_OUTLET } from "./bank";
 import type { BankInStory } from "./people";
 import type { Dice } from "./random";
 import { act, as } from "./stage";
@@ -60,6 +66,19 @@ export function halfYear(bank: BankInStory, campaign: Campaign): Scene[] {
       },
     },
     {
+      day: "2026-07-03",
+      time: "14:20",
+      play: async () => {
+        const outlet = bank.outlets.find(({ code }) => code === FAMILY_OUTLET);
+        await act(recuseFromSubject, await actor("member"), {
+          ...review,
+          subject: outlet?.id,
+          interest: "KIN",
+          reason: "配偶在该网点任客户经理。",
+        });
+      },
+    },
+    {
       day: "2026-07-06",
       time: "15:00",
       play: async () => {
@@ -93,6 +112,23 @@ export function halfYear(bank: BankInStory, campaign: Campaign): Scene[] {
           });
           await act(confirmPenalty, await actor("deputy"), { ...review, motion });
         }
+      },
+    },
+    {
+      day: "2026-07-06",
+      time: "17:10",
+      play: async () => {
+        await act(recordReviewMinutes, await actor("hq"), {
+          ...review,
+          seal,
+          heldOn: "2026-07-06",
+          place: "分行三楼会议室",
+          present: OFFICERS.filter(({ seat }) => seat).map(({ username }) => bank.officers[username]?.personId),
+          others: "审计部派员列席。",
+          said: "办公室汇报名次、失分构成和各支行比较；三个后三名网点的依据逐项打开核对。\n成员声明的回避已记录，审议相关网点时不参加表决。",
+          resolved:
+            "一、确认上半年名次。\n二、集体奖和人均业务量奖各取前两名。\n三、末位网点经济处罚1,000元，另两个网点由分管领导约谈。",
+        });
       },
     },
     sign("member", "2026-07-07", "09:40"),

@@ -1,20 +1,16 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ExportLink } from "@/components/lists/ExportLink";
-import { Said } from "@/components/reviews/Said";
+import { PenaltyTallyTable } from "@/components/settlement/PenaltyTallyTable";
 import { Button, LinkButton } from "@/components/ui/Button";
-import { Figure } from "@/components/ui/Figure";
 import { SelectField } from "@/components/ui/form/inputs";
-import { LedgerTable, RowName, SumRow, Td, Th } from "@/components/ui/Ledger";
 import { EmptyState, OneColumn, PageHead, Section, Sentence } from "@/components/ui/Page";
 import { loadPenaltyAppeals } from "@/lib/appeals/loaders/items";
 import { loadPenaltyTally } from "@/lib/awards/loaders/tallies";
-import { BY_RULE } from "@/lib/awards/types";
-import { fixed, points } from "@/lib/kernel/points";
-import { nameOf } from "@/lib/people/types";
-import { formatInstant, formatMoney, formatPoints, pick } from "@/lib/platform/i18n/format";
+import { formatMoney, pick } from "@/lib/platform/i18n/format";
 import { loadLedgerNumbers } from "@/lib/reports/loaders/numbers";
 import { CONSEQUENCES } from "@/lib/scoring/programme/schema";
+import { loadPenaltyStandings } from "@/lib/settlement/loaders/states";
 
 interface Props {
   params: Promise<{ campaign: string }>;
@@ -35,6 +31,7 @@ export default async function PenaltyTallyPage({ params, searchParams }: Props) 
   const tally = await loadPenaltyTally(campaign, { ...(review ? { review } : {}), ...(kind ? { kind } : {}) });
   const appeals = await loadPenaltyAppeals(campaign);
   const numbers = await loadLedgerNumbers(campaign);
+  const standings = await loadPenaltyStandings(campaign);
   const t = await getTranslations("penalties.tally");
   const documents = await getTranslations("documents");
   const locale = await getLocale();
@@ -86,85 +83,13 @@ export default async function PenaltyTallyPage({ params, searchParams }: Props) 
         <EmptyState>{t("empty")}</EmptyState>
       ) : (
         <Section title={t("ledger")} small>
-          <LedgerTable caption={t("title")}>
-            <thead>
-              <tr>
-                <Th>{t("who")}</Th>
-                <Th>{t("consequence")}</Th>
-                <Th from="sm">{t("ground")}</Th>
-                <Th from="lg">{t("decided")}</Th>
-                <Th num>{t("amount")}</Th>
-              </tr>
-            </thead>
-            <tbody>
-              {tally.rows.map((row) => (
-                <tr key={row.id}>
-                  <RowName>
-                    {pick(row.unit, locale)}
-                    {row.person && (
-                      <span className="block text-note text-ink-3 font-regular">{nameOf(row.person, locale)}</span>
-                    )}
-                  </RowName>
-                  <Td>
-                    {row.consequence ? (
-                      pick(row.consequence.name, locale)
-                    ) : (
-                      <span className="text-ink-3">{t(row.notice ? "notice" : "waived")}</span>
-                    )}
-                    {numbers.notices[row.id] && (
-                      <span className="block text-note text-ink-3">
-                        {t("number", { number: numbers.notices[row.id] ?? "" })}
-                      </span>
-                    )}
-                    {appeals[row.id] && (
-                      <span className="block text-note">
-                        <Figure href={`${root}/appeals/${appeals[row.id]?.no}`}>
-                          {t(appeals[row.id]?.pending ? "appealPending" : "appeal", { no: appeals[row.id]?.no ?? "" })}
-                        </Figure>
-                      </span>
-                    )}
-                  </Td>
-                  <Td from="sm" className="text-note">
-                    <Figure
-                      href={`${root}/reviews/${row.review.code}/why/${row.unitCode}${row.factId ? `?fact=${row.factId}` : ""}`}
-                    >
-                      {pick(row.penalty.name, locale)}
-                    </Figure>
-                    {row.because && (
-                      <span className="block text-ink-3">
-                        <Said say={row.because} />
-                      </span>
-                    )}
-                    {row.repeated && (
-                      <span className="block text-ink-3">
-                        <Said say={row.repeated} />
-                      </span>
-                    )}
-                  </Td>
-                  <Td from="lg">
-                    <span className="block">{row.reason === BY_RULE ? t("byRule") : row.reason}</span>
-                    <span className="block text-note text-ink-3">
-                      {t("by", { name: row.decidedName, at: formatInstant(row.decidedAt, locale) })}
-                    </span>
-                  </Td>
-                  <Td num strong>
-                    {row.amountMinor === null ? "—" : formatPoints(fixed(points(row.amountMinor).div(100)))}
-                  </Td>
-                </tr>
-              ))}
-            </tbody>
-            <tfoot>
-              <SumRow>
-                <th scope="row" className="text-start">
-                  {t("sum")}
-                </th>
-                <td />
-                <Td from="sm" />
-                <Td from="lg" />
-                <Td num>{formatPoints(fixed(points(tally.fines.minor).div(100)))}</Td>
-              </SumRow>
-            </tfoot>
-          </LedgerTable>
+          <PenaltyTallyTable
+            tally={tally}
+            standings={standings}
+            appeals={appeals}
+            numbers={numbers.notices}
+            root={root}
+          />
         </Section>
       )}
     </OneColumn>

@@ -101,7 +101,7 @@ export default async function AppealPage({ params }: Props) {
               ? []
               : [
                   {
-                    term: t("file.record"),
+                    term: t("file.recordTerm"),
                     detail: <Figure href={`${root}${item.path}`}>{item.no || t("file.record")}</Figure>,
                   },
                 ]),

@@ -6,6 +6,7 @@ import { type ListTable, LONGEST_LIST, type Search } from "@/lib/lists/types";
 import { loadLetters } from "@/lib/notices/loaders/letters";
 import { nameOf } from "@/lib/people/types";
 import { formatInstant, pick } from "@/lib/platform/i18n/format";
+import { loadPenaltyStandings, type PenaltyStanding } from "@/lib/settlement/loaders/states";
 import { columnsOf, count, day, points, yuan } from "./columns";
 
 /** Lists of what was decided and said; these pages show all at once, and so do the files. */
@@ -68,12 +69,25 @@ export async function awards(campaign: string, search: Search): Promise<ListTabl
 export async function penalties(campaign: string, search: Search): Promise<ListTable> {
   const [review, kind] = [one(search, "review"), one(search, "kind")];
   const tally = await loadPenaltyTally(campaign, { ...(review && { review }), ...(kind && { kind }) });
+  const standings = await loadPenaltyStandings(campaign);
   const t = await getTranslations("penalties.tally");
+  const settlement = await getTranslations("settlement");
   const locale = await getLocale();
   return {
     title: t("title"),
     campaign: tally.campaign,
-    columns: await columnsOf(["unit", "person", "penalty", "consequence", "money", "review", "reason", "by", "at"]),
+    columns: await columnsOf([
+      "unit",
+      "person",
+      "penalty",
+      "consequence",
+      "money",
+      "review",
+      "reason",
+      "by",
+      "at",
+      "state",
+    ]),
     rows: tally.rows
       .slice(0, LONGEST_LIST)
       .map((row) => [
@@ -86,9 +100,19 @@ export async function penalties(campaign: string, search: Search): Promise<ListT
         row.reason === BY_RULE ? t("byRule") : row.reason,
         row.decidedName,
         formatInstant(row.decidedAt, locale, { year: true }),
+        standingOf(row.consequence && standings[row.id], settlement),
       ]),
     total: tally.rows.length,
   };
+}
+
+/** Nothing is carried out of a waiver or a notice. */
+function standingOf(
+  standing: PenaltyStanding | null | undefined,
+  t: Awaited<ReturnType<typeof getTranslations<"settlement">>>,
+): string | null {
+  if (standing === null) return null;
+  return standing ? t(`penaltyState.${standing.state}`) : t("unpublished");
 }
 
 export async function letters(campaign: string): Promise<ListTable> {

@@ -7,6 +7,7 @@ import { loadExport, loadStatementExport } from "@/lib/settlement/loaders/export
 import { loadFalls } from "@/lib/settlement/loaders/falls";
 import { loadLedger } from "@/lib/settlement/loaders/ledger";
 import { loadStatement, loadStatements } from "@/lib/settlement/loaders/statement";
+import { loadPenaltyStandings } from "@/lib/settlement/loaders/states";
 import { linesOf, type SheetWords, sheetOf } from "@/lib/settlement/rules/sheets";
 import { acknowledgePenalty, executePenalty, fallAway, handOverPrize, notifyPenalty } from "@/lib/settlement/usecases";
 import { useDatabase } from "../support/database";
@@ -98,6 +99,23 @@ describe("a statement", () => {
     expect((await acts(manager)).flat()).toEqual(["ACKNOWLEDGED"]);
     await must(acknowledgePenalty, manager, { campaign: C, decision: fine.id });
     expect((await acts(manager)).flat()).toEqual([]);
+  });
+});
+
+describe("the penalty ledger", () => {
+  it("says of each penalty how far it has come, and whose statement tells the rest", async () => {
+    await publish(bank);
+    const fine = (await db.penaltyDecision.findFirstOrThrow({
+      where: { consequence: "FINE", subject: bank.outlets[1]!.id },
+    }))!;
+    const standing = async () => (await as(auditor, () => loadPenaltyStandings(C)))[fine.id];
+    const [head] = (await as(auditor, () => loadLedger(C))).penalties.filter(({ id }) => id === fine.id);
+    expect(await standing()).toEqual({ state: "APPROVED", dueOn: null, of: head?.name.code });
+    await must(notifyPenalty, bank.staff, { campaign: C, decision: fine.id });
+    const told = await standing();
+    expect(told?.state).toBe("NOTIFIED");
+    expect(told?.dueOn).toMatch(/^2026-\d\d-\d\d$/);
+    await expect(as(bank.manager, () => loadPenaltyStandings(C))).rejects.toThrow(NOT_FOUND);
   });
 });
 

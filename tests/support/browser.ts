@@ -86,7 +86,7 @@ export async function signIn(page: Page, username: string, then = "/"): Promise<
   await expect(page).not.toHaveURL(/\/sign-in/);
 }
 
-/** No violation of WCAG 2.1 A or AA, and nothing to scroll sideways for. */
+/** No violation of WCAG 2.1 A or AA at this width and in this language, and nothing to scroll sideways for. */
 export async function expectAccessible(page: Page): Promise<void> {
   // After a link was followed the title of the new page comes a moment after its contents.
   await expect(page).toHaveTitle(/\S/);
@@ -101,6 +101,11 @@ export async function expectAccessible(page: Page): Promise<void> {
     nodes.map(({ target, failureSummary }) => `${id}: ${help} — ${target.join(" ")} (${failureSummary})`),
   );
   expect(found, `accessibility of ${page.url()}`).toEqual([]);
+  await expectNoOverflow(page);
+}
+
+/** Nothing to scroll sideways for. */
+export async function expectNoOverflow(page: Page): Promise<void> {
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );

@@ -1,18 +1,14 @@
-import { addDays, type Day } from "@/lib/kernel/calendar";
+import type { Day } from "@/lib/kernel/calendar";
 import { fixed, points, sum } from "@/lib/kernel/points";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
 import type { FineRange } from "@/lib/standards/types";
 import { type DisputeOutcome, type FindingState, type Honesty, REASONS, type ReasonCode, type Repeat } from "./types";
 
-/** Calendar days in which an outlet confirms or disputes a finding, the same for every campaign of the bank. */
-export const CONFIRM_DAYS = 3;
+/** Calendar days in which an outlet confirms or disputes a finding, where the plan does not say how many (P07, P19). */
+export const CONFIRM_DAYS_UNSAID = 3;
 
 /** Below so many visits by others a gap says more about the day than about the outlet. */
 export const LEAST_VISITS = 2;
-
-export function answerUntil(knownOn: Day): Day {
-  return addDays(knownOn, CONFIRM_DAYS);
-}
 
 type AnswerRefusal = "OWN_RECORD" | "ALREADY_GONE" | "ALREADY_ANSWERED" | "WINDOW_CLOSED" | "NOT_KNOWN_YET";
 

@@ -159,6 +159,19 @@ describe("an outlet's first word", () => {
     expect(codes(await dispute(bank.manager, second))).toEqual(["WINDOW_CLOSED"]);
   });
 
+  it("is waited for as long as the plan in force says", async () => {
+    const no = await one();
+    const plan = await db.campaignPlan.findFirstOrThrow({ where: { campaignId: bank.campaign.id } });
+    const { id: _, publishedAt: __, ...published } = plan;
+    const document = { ...(plan.document as object), appeals: { days: 5, rounds: 2, confirmDays: 6 } };
+    expect(await stateOf(no, "2026-07-17")).toBe("SILENT");
+    await db.campaignPlan.create({ data: { ...published, version: 2, document } });
+    expect(await stateOf(no, "2026-07-19")).toBe("WAITING");
+    expect(await stateOf(no, "2026-07-20")).toBe("SILENT");
+    await db.campaignPlan.create({ data: { ...published, version: 3, document: plan.document as object } });
+    expect(await stateOf(no, "2026-07-17")).toBe("SILENT");
+  });
+
   it("is the outlet's alone", async () => {
     const no = await one();
     for (const actor of [bank.otherManager, bank.inspector, bank.staff, leader])

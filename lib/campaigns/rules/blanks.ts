@@ -87,6 +87,13 @@ export function blanksOf(programme: Programme): Map<string, Blank> {
   if (programme.appeals) {
     add("reviews", "/appeals/days", programme.appeals.days, { kind: "count", least: 0, most: 60, required: true });
     add("reviews", "/appeals/rounds", programme.appeals.rounds, { kind: "count", least: 1, most: 3, required: true });
+    if (programme.appeals.confirmDays !== undefined)
+      add("reviews", "/appeals/confirmDays", programme.appeals.confirmDays, {
+        kind: "count",
+        least: 1,
+        most: 30,
+        required: true,
+      });
   }
   programme.awards.forEach((award, i) => {
     const money: Adding = (at, value, shape) => add("awards", at, value, shape);

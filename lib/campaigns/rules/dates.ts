@@ -77,17 +77,22 @@ export function noticeLine(programme: Programme, review: number): Line {
   };
 }
 
-/** In which days, and how often, may be appealed; null where the plan leaves it to the product (5 days, 2 hearings). */
-export function appealsLine(programme: Programme): Line | null {
-  if (!programme.appeals) return null;
+/**
+ * In which days an outlet answers a finding, in which days, and how often, may be appealed; none where the plan leaves it
+ * to the product (3 days, 5 days, 2 hearings).
+ */
+export function appealsLines(programme: Programme): Line[] {
+  if (!programme.appeals) return [];
   const blanks = blanksOf(programme);
-  return {
-    id: "/appeals",
-    say: "appeals",
-    name: programme.name,
-    values: {},
-    blanks: { days: blanks.get("/appeals/days")!, rounds: blanks.get("/appeals/rounds")! },
-    clause: null,
-    example: null,
-  };
+  const line = { name: programme.name, values: {}, clause: null, example: null };
+  const confirmDays = blanks.get("/appeals/confirmDays");
+  return [
+    ...(confirmDays ? [{ ...line, id: "/appeals/confirmDays", say: "confirmDays", blanks: { confirmDays } }] : []),
+    {
+      ...line,
+      id: "/appeals",
+      say: "appeals",
+      blanks: { days: blanks.get("/appeals/days")!, rounds: blanks.get("/appeals/rounds")! },
+    },
+  ];
 }

@@ -4,7 +4,7 @@ import { MESSAGES } from "@/lib/platform/i18n/messages";
 import type { Programme } from "@/lib/scoring/programme/schema";
 import { findProgramme } from "../programmes";
 import { blanksOf } from "./blanks";
-import { appealsLine, dateLines, noticeLine } from "./dates";
+import { appealsLines, dateLines, noticeLine } from "./dates";
 import { totalOfWeights, workedExample } from "./examples";
 import { type Line, scoreBlocks } from "./lines";
 import { awardLine, penaltyLines } from "./outcomes";
@@ -20,7 +20,7 @@ function everyLine(programme: Programme): Line[] {
     ...dates.reviews,
     ...dates.duties,
     ...programme.reviews.map((_, i) => noticeLine(programme, i)),
-    ...[appealsLine(programme)].flatMap((line) => line ?? []),
+    ...appealsLines(programme),
     ...programme.awards.map((award) => awardLine(programme, award)),
     ...programme.penalties.flatMap((penalty) => penaltyLines(programme, penalty)),
   ];

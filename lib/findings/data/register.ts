@@ -5,7 +5,7 @@ import { fixed, points } from "@/lib/kernel/points";
 import { today } from "@/lib/platform/clock";
 import type { db, Tx } from "@/lib/platform/db";
 import { Prisma } from "@/lib/platform/db/generated/client";
-import { CONFIRM_DAYS, type Occurrence, repeatsOf } from "../rules";
+import { CONFIRM_DAYS_UNSAID, type Occurrence, repeatsOf } from "../rules";
 import { FINDING_STATES, type FindingRow, type FindingState, type Repeat } from "../types";
 
 export type Reader = Tx | typeof db;
@@ -40,6 +40,14 @@ export async function listNotices(reader: Reader, campaignId: string): Promise<N
   });
 }
 
+/** How long an outlet has for its word: as the plan in force says. */
+function confirmDays(campaignId: string): Prisma.Sql {
+  return Prisma.sql`coalesce((
+    SELECT (p.document #>> '{appeals,confirmDays}')::int FROM campaign_plans p
+    WHERE p.campaign_id = ${campaignId}::uuid ORDER BY p.version DESC LIMIT 1
+  ), ${CONFIRM_DAYS_UNSAID}::int)`;
+}
+
 /**
  * Findings of a campaign with what became of them, as `q` of a larger statement: one row a finding, with the columns that
  * `FindingRow` names and nothing that the reader may not see. `HIDDEN` ones are of mystery visits, for those who read them.
@@ -52,8 +60,9 @@ export function findingsSeen(campaignId: string, sight: Sight, notices: readonly
       : sight.covert.through === null
         ? Prisma.sql`i.method <> 'COVERT'`
         : Prisma.sql`(i.method <> 'COVERT' OR i.on_day <= ${sight.covert.through}::date)`;
+  const within = confirmDays(campaignId);
   return Prisma.sql`
-    SELECT k.*, to_char(k.known + ${CONFIRM_DAYS}::int, 'YYYY-MM-DD') AS until,
+    SELECT k.*, to_char(k.known + ${within}, 'YYYY-MM-DD') AS until,
       CASE
         WHEN k.method = 'SELF' THEN 'OWN'
         WHEN k.outcome IS NOT NULL THEN k.outcome
@@ -61,7 +70,7 @@ export function findingsSeen(campaignId: string, sight: Sight, notices: readonly
         WHEN k.word = 'DISPUTED' THEN 'DISPUTED'
         WHEN k.word = 'CONFIRMED' THEN 'CONFIRMED'
         WHEN k.known IS NULL THEN 'HIDDEN'
-        WHEN k.known + ${CONFIRM_DAYS}::int >= ${now}::date THEN 'WAITING'
+        WHEN k.known + ${within} >= ${now}::date THEN 'WAITING'
         ELSE 'SILENT'
       END AS state
     FROM (

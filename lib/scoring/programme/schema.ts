@@ -349,8 +349,17 @@ export const programmeSchema = z.strictObject({
   awards: z.array(awardSchema).max(100),
   penalties: z.array(penaltySchema).max(100),
   duties: z.array(dutySchema).max(40),
-  /** Calendar days to appeal in after an item was made known, and hearings at most; absent: 5 days, 2 hearings. */
-  appeals: z.strictObject({ days: z.int().min(0).max(60), rounds: z.int().min(1).max(3) }).optional(),
+  /**
+   * Calendar days to appeal in after an item was made known, hearings at most, and days in which an outlet confirms or
+   * disputes a finding; absent: 5 days, 2 hearings, 3 days.
+   */
+  appeals: z
+    .strictObject({
+      days: z.int().min(0).max(60),
+      rounds: z.int().min(1).max(3),
+      confirmDays: z.int().min(1).max(30).optional(),
+    })
+    .optional(),
 });
 
 export type Programme = z.infer<typeof programmeSchema>;

@@ -222,6 +222,9 @@ describe("the form of a part", () => {
     expect(said.appeals).toEqual({ days: 7, rounds: 1 });
     const again = typedFrom(formOf(rootPlace(said)));
     expect(done(filledIn(said, "", { ...again, "/appeals/days": "9" }, naming)).programme.appeals?.days).toBe(9);
+    const answered = filledIn(said, "", { ...again, "/appeals/confirmDays": "6" }, naming);
+    expect(done(answered).programme.appeals).toEqual({ days: 7, rounds: 1, confirmDays: 6 });
+    expect(filledIn(said, "", { ...again, "/appeals/confirmDays": "31" }, naming).ok).toBe(false);
     const none = done(filledIn(said, "", { ...again, "/appeals/days": "", "/appeals/rounds": "" }, naming)).programme;
     expect(none).not.toHaveProperty("appeals");
     const half = filledIn(silent, "", { ...typed, "/appeals/days": "7" }, naming);

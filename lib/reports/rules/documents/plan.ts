@@ -1,6 +1,8 @@
+import { appealTerms } from "@/lib/appeals/rules/appeals";
 import { dateLines, noticeLine } from "@/lib/campaigns/rules/dates";
 import { type Line, scoreBlocks } from "@/lib/campaigns/rules/lines";
 import { awardFigures, awardLine, penaltyLines, reviewFigures } from "@/lib/campaigns/rules/outcomes";
+import { CONFIRM_DAYS_UNSAID } from "@/lib/findings/rules";
 import type { Paper } from "@/lib/platform/paper/types";
 import type { PlanMaterial } from "./material";
 import { Body, column } from "./outline";
@@ -35,6 +37,8 @@ export function planOf(material: PlanMaterial, words: Words): Paper {
     words.t("plan.disciplineSecret"),
     words.t("plan.disciplineAvoid"),
     words.t("plan.disciplineObjection"),
+    words.t("plan.disciplineConfirm", { days: document.appeals?.confirmDays ?? CONFIRM_DAYS_UNSAID }),
+    words.t("plan.disciplineAppeal", appealTerms(document)),
   ]);
   return {
     locale: words.locale,

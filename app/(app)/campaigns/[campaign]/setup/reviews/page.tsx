@@ -10,7 +10,7 @@ import { Figure } from "@/components/ui/Figure";
 import { OneColumn, Section } from "@/components/ui/Page";
 import { editReviewsAction } from "@/lib/campaigns/actions";
 import { loadSetup } from "@/lib/campaigns/loaders";
-import { appealsLine, noticeLine } from "@/lib/campaigns/rules/dates";
+import { appealsLines, noticeLine } from "@/lib/campaigns/rules/dates";
 import { reviewFigures } from "@/lib/campaigns/rules/outcomes";
 import { formatDay, pick } from "@/lib/platform/i18n/format";
 
@@ -18,7 +18,7 @@ export default async function ReviewsSetupPage({ params }: { params: Promise<{ c
   const { campaign: code } = await params;
   const [setup, t, locale] = await Promise.all([loadSetup(code), getTranslations("setup.reviews"), getLocale()]);
   const { document, open } = setup;
-  const appeals = appealsLine(document);
+  const appeals = appealsLines(document);
   return (
     <OneColumn>
       <SetupHead setup={setup} step="reviews" />
@@ -46,14 +46,16 @@ export default async function ReviewsSetupPage({ params }: { params: Promise<{ c
             </Section>
           ))}
           <Section title={t("appeals")}>
-            {appeals ? (
-              <Sentences lines={[appeals]} editable={open} label={t("appeals")} />
+            {appeals.length > 0 ? (
+              <Sentences lines={appeals} editable={open} label={t("appeals")} />
             ) : (
               <p className="text-small text-ink-2 py-2">{t("appealsUnsaid")}</p>
             )}
             {open && (
               <p className="no-print py-1">
-                <Figure href={addressOf(setup.campaign.code, "")}>{t(appeals ? "appealsRemove" : "appealsAdd")}</Figure>
+                <Figure href={addressOf(setup.campaign.code, "")}>
+                  {t(appeals.length > 0 ? "appealsRemove" : "appealsAdd")}
+                </Figure>
               </p>
             )}
           </Section>

@@ -56,6 +56,7 @@ export async function StandardSections({
         <tbody>
           {section.items.map((item) => {
             const scoring = scoringOf(item);
+            const roles = item.roles.map((role) => t(`roles.${role}`)).join(locale === "en" ? ", " : "、");
             return (
               <tr key={item.code} id={item.code}>
                 <Td from="sm" mute top className="code whitespace-nowrap">
@@ -68,11 +69,14 @@ export async function StandardSections({
                       {pick(item.text, other)}
                     </span>
                   )}
+                  <span className="block text-note text-ink-3 lg:hidden">
+                    <code className="sm:hidden">{item.code}</code> {roles}
+                  </span>
                   {scoring && <ScoringLines scoring={scoring} both={both} />}
                   <Marks item={item} />
                 </Td>
                 <Td from="lg" mute top>
-                  {item.roles.map((role) => t(`roles.${role}`)).join(locale === "en" ? ", " : "、")}
+                  {roles}
                 </Td>
                 {!library && (
                   <Td num from="sm" mute top>

@@ -30,7 +30,7 @@ export async function MonthList({ page, outlet }: { page: SelfCheckPage; outlet:
         meta={[pick(outlet.name, locale), pick(page.campaign.name, locale)]}
         back={page.outlets.length > 1 ? { href: `${base}/self-check`, title: t("back") } : undefined}
       />
-      {!page.campaign.running && <EmptyState>{t("notRunning")}</EmptyState>}
+      {!page.campaign.published && <EmptyState>{t("notRunning")}</EmptyState>}
       {page.campaign.running && months.length === 0 && <EmptyState>{t("none")}</EmptyState>}
       {page.campaign.running && outlet.mayFill && months.length > 0 && due.length === 0 && (
         <Sentence>{t("leadNone")}</Sentence>

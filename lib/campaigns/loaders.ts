@@ -257,7 +257,9 @@ export async function loadOverview(code: string): Promise<OverviewForPage> {
   const day = today();
   const participants = await listParticipants(db, campaign.id, day);
   const { seats } = await loadCommittee(code);
-  const standing = standingOn(programme, day);
+  // Whatever the calendar says, an archived campaign is over.
+  const dated = standingOn(programme, day);
+  const standing = campaign.archived ? { ...dated, stage: "OVER" as const, next: null } : dated;
   const can = (permission: Permission) => may(actor, permission, campaign);
   // An outlet's people hold their rights below the organiser, not over it.
   const holds = (permission: Permission) =>

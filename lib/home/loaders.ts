@@ -171,7 +171,7 @@ export async function loadOutletDay(wanted?: string) {
   for (const campaign of running) {
     const taking = await listParticipants(db, campaign.id, day);
     if (!taking.some((participant) => participant.unit.path.startsWith(unit.path))) continue;
-    const checks = partsOf(campaign.programme).includes("self-check");
+    const checks = !campaign.archived && partsOf(campaign.programme).includes("self-check");
     const selfCheck = checks ? await readSelfCheck(db, campaign.id, unit.id, monthOf(day)) : null;
     const undecided = await listUndecided(db, campaign.id, [unit.path], day);
     const outcome = await outcomeDuties(actor, campaign);

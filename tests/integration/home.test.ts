@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { loadOverview } from "@/lib/campaigns/loaders";
 import { loadOfficeDay, loadOutletDay, loadShell } from "@/lib/home/loaders";
+import { loadSelfCheckForm, loadSelfChecks } from "@/lib/inspections/loaders/forms";
 import type { Actor } from "@/lib/kernel/actor";
 import { setClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
@@ -44,6 +46,29 @@ async function alsoRuns(organiserId: string, unitIds: readonly string[]): Promis
 beforeEach(async () => {
   setClock(() => new Date("2026-06-15T02:00:00Z"));
   bank = await makeReviewedBank();
+});
+
+describe("an archived campaign", () => {
+  it("asks nothing of anybody any more, whatever its calendar says", async () => {
+    asking = bank.manager;
+    expect((await loadOutletDay()).campaigns.map(({ waiting }) => waiting)).toEqual([1]);
+    expect((await loadSelfChecks("C-2026-01")).campaign).toMatchObject({ published: true, running: true });
+    expect((await loadOverview("C-2026-01")).next.map(({ key }) => key)).toContain("selfCheck");
+    await db.campaignArchive.create({
+      data: { campaignId: bank.campaign.id, reason: "办结", byId: bank.staff.accountId, byName: "主办" },
+    });
+    const day = await loadOutletDay();
+    expect(day.campaigns.map(({ waiting }) => waiting)).toEqual([0]);
+    expect(day.open?.selfCheck).toBeNull();
+    expect((await loadSelfChecks("C-2026-01")).campaign).toMatchObject({ published: true, running: false });
+    await expect(loadSelfCheckForm("C-2026-01", "2026-06", {})).rejects.toThrow(/NEXT_REDIRECT/);
+    for (const actor of [bank.manager, bank.staff, bank.leader]) {
+      asking = actor;
+      const overview = await loadOverview("C-2026-01");
+      expect(overview.standing).toMatchObject({ stage: "OVER", next: null });
+      expect(overview.next.map(({ key }) => key).filter((key) => key !== "result")).toEqual([]);
+    }
+  });
 });
 
 describe("two campaigns at the same time", () => {

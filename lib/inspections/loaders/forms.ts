@@ -46,7 +46,13 @@ export interface MonthOfOutlet {
 }
 
 export interface SelfCheckPage {
-  readonly campaign: { readonly code: string; readonly name: Text; readonly running: boolean };
+  readonly campaign: {
+    readonly code: string;
+    readonly name: Text;
+    readonly published: boolean;
+    /** Self-checks can be handed in: published, and not archived. */
+    readonly running: boolean;
+  };
   readonly today: Day;
   readonly outlets: readonly OutletMonths[];
 }
@@ -75,7 +81,12 @@ export async function loadSelfChecks(code: string): Promise<SelfCheckPage> {
   const sheet = version && (await findSheet(db, version.versionId));
   const months = checkMonths(campaign.programme, today());
   return {
-    campaign: { code: campaign.code, name: campaign.name, running: campaign.state === "PUBLISHED" },
+    campaign: {
+      code: campaign.code,
+      name: campaign.name,
+      published: campaign.state === "PUBLISHED",
+      running: campaign.state === "PUBLISHED" && !campaign.archived,
+    },
     today: today(),
     outlets: outlets.map((unit) => ({
       code: unit.code,
@@ -123,6 +134,7 @@ export async function loadSelfCheckForm(code: string, month: string, search: Sea
   if (!unit || !due || campaign.state !== "PUBLISHED") notFound();
   const earlier = (await mapSelfChecks(db, campaign.id, [unit.id])).get(`${unit.id} ${month}`);
   if (earlier && !earlier.reversed) redirect(`/campaigns/${campaign.code}/inspections/${earlier.no}`);
+  if (campaign.archived) redirect(`/campaigns/${campaign.code}/self-check`);
   const onDay = usualDay(due, today());
   const decided = decideSelfCheckDay(campaign.programme, {
     month,

@@ -2,12 +2,14 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { CheckedImport, type ImportProps } from "@/components/imports/CheckedImport";
+import { FaultTable } from "@/components/imports/FaultTable";
+import { pick } from "@/lib/platform/i18n/format";
 import type { ImportAnswer } from "@/lib/records/types";
-import { FaultTable } from "./FaultTable";
 
 /** Imports records; rows that say what is known already are named before. */
 export function ImportForm(props: ImportProps) {
   const t = useTranslations("records.upload");
+  const words = useTranslations("records.faults");
   const locale = useLocale();
   const named = (rows: readonly number[], count: number) => {
     const list = rows.join(locale === "en" ? ", " : "、");
@@ -17,7 +19,16 @@ export function ImportForm(props: ImportProps) {
     <CheckedImport<ImportAnswer>
       {...props}
       words="records.upload"
-      faults={({ faults }, fileName) => <FaultTable faults={faults} fileName={fileName} />}
+      faults={({ faults }, fileName) => (
+        <FaultTable
+          fileName={fileName}
+          faults={faults.map(({ row, heading, code, values }) => ({
+            row,
+            column: heading && pick(heading, locale),
+            says: words(code, values as never),
+          }))}
+        />
+      )}
       coming={({ records, skipped, repeated: { count, rows } }) => ({
         count: records,
         warns: count > 0,

@@ -4,13 +4,13 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { FaultTable } from "@/components/imports/FaultTable";
 import { Button } from "@/components/ui/Button";
 import { FileField } from "@/components/ui/form/inputs";
 import { randomKey } from "@/components/ui/form/key";
 import { Notice } from "@/components/ui/Notice";
 import type { ContentAnswer } from "@/lib/standards/types";
 import { ContentChanges } from "./ContentChanges";
-import { ContentFaults } from "./ContentFaults";
 
 type Busy = "check" | "write" | null;
 
@@ -20,6 +20,7 @@ type Busy = "check" | "write" | null;
  */
 export function ContentImport({ code, limit }: { code: string; limit: string }) {
   const t = useTranslations("standards.import");
+  const columns = useTranslations("standards.table.columns");
   const router = useRouter();
   const [busy, setBusy] = useState<Busy>(null);
   const [file, setFile] = useState<File | null>(null);
@@ -83,7 +84,16 @@ export function ContentImport({ code, limit }: { code: string; limit: string }) 
       </noscript>
       <div ref={result} tabIndex={-1} aria-live="polite">
         {answer?.status === "refused" && <Notice kind="blocked">{answer.message}</Notice>}
-        {answer?.status === "faults" && file && <ContentFaults faults={answer.faults} fileName={file.name} />}
+        {answer?.status === "faults" && file && (
+          <FaultTable
+            fileName={file.name}
+            faults={answer.faults.map(({ row, column, sentence }) => ({
+              row,
+              column: column && columns(column),
+              says: sentence,
+            }))}
+          />
+        )}
         {answer?.status === "same" && (
           <Notice kind="info" title={t("sameTitle")}>
             {t("sameText", { items: answer.items })}

@@ -309,7 +309,7 @@ test("a competition from the empty plan to the published result", async ({ brows
       await hq.getByRole("button", { name: t("metrics.upload.check") }).click();
     };
     await send("坏.csv", fill({ [WINNER.code]: ["十人", "8000"], [LOSER.code]: ["9", "-5"] }));
-    await expect(hq.getByText(t("metrics.upload.faultsTitle", { count: 2 }))).toBeVisible();
+    await expect(hq.getByText(t("ui.faults.title", { count: 2 }))).toBeVisible();
     await expect(hq.getByText(t("metrics.faults.NOT_A_NUMBER", { text: "十人" }))).toBeVisible();
     await expect(hq.getByText(t("metrics.faults.NEGATIVE", { text: "-5" }))).toBeVisible();
     await expectAccessible(hq);

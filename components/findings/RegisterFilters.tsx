@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/Button";
+import { FilterSelect } from "@/components/ui/FilterSelect";
 import type { RegisterPage } from "@/lib/findings/loaders/register";
 import { nameOf } from "@/lib/people/types";
 import { pick } from "@/lib/platform/i18n/format";
@@ -12,16 +13,13 @@ export function RegisterFilters({ page, base }: { page: RegisterPage; base: stri
   const { outlet, item, person, track, state } = page.filter;
   return (
     <form action={base} className="mb-4 flex flex-wrap items-center gap-2" aria-label={t("filters.label")}>
-      {page.outlets.length > 0 && (
-        <select name="outlet" aria-label={t("filters.outlet")} defaultValue={outlet ?? ""} className="input w-auto">
-          <option value="">{t("filters.allOutlets")}</option>
-          {page.outlets.map((one) => (
-            <option key={one.code} value={one.code}>
-              {pick(one.name, locale)}
-            </option>
-          ))}
-        </select>
-      )}
+      <FilterSelect
+        name="outlet"
+        label={t("filters.outlet")}
+        all={t("filters.allOutlets")}
+        value={outlet}
+        options={page.outlets.map((one) => ({ value: one.code, label: pick(one.name, locale) }))}
+      />
       <input
         name="item"
         aria-label={t("filters.item")}
@@ -30,32 +28,27 @@ export function RegisterFilters({ page, base }: { page: RegisterPage; base: stri
         maxLength={40}
         className="input w-32"
       />
-      {page.people.length > 0 && (
-        <select name="person" aria-label={t("filters.person")} defaultValue={person ?? ""} className="input w-auto">
-          <option value="">{t("filters.allPeople")}</option>
-          {page.people.map((one) => (
-            <option key={one.id} value={one.staffNo}>
-              {nameOf(one, locale)}
-            </option>
-          ))}
-        </select>
-      )}
-      <select name="track" aria-label={t("filters.track")} defaultValue={track ?? ""} className="input w-auto">
-        <option value="">{t("filters.allTracks")}</option>
-        {TRACKS.map((one) => (
-          <option key={one} value={one}>
-            {t(`tracks.${one}`)}
-          </option>
-        ))}
-      </select>
-      <select name="state" aria-label={t("filters.state")} defaultValue={state ?? ""} className="input w-auto">
-        <option value="">{t("filters.allStates")}</option>
-        {page.states.map((one) => (
-          <option key={one} value={one}>
-            {t(`states.${one}`)}
-          </option>
-        ))}
-      </select>
+      <FilterSelect
+        name="person"
+        label={t("filters.person")}
+        all={t("filters.allPeople")}
+        value={person}
+        options={page.people.map((one) => ({ value: one.staffNo, label: nameOf(one, locale) }))}
+      />
+      <FilterSelect
+        name="track"
+        label={t("filters.track")}
+        all={t("filters.allTracks")}
+        value={track}
+        options={TRACKS.map((one) => ({ value: one, label: t(`tracks.${one}`) }))}
+      />
+      <FilterSelect
+        name="state"
+        label={t("filters.state")}
+        all={t("filters.allStates")}
+        value={state}
+        options={page.states.map((one) => ({ value: one, label: t(`states.${one}`) }))}
+      />
       <Button type="submit">{t("filters.apply")}</Button>
     </form>
   );

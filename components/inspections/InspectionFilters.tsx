@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/Button";
+import { FilterSelect } from "@/components/ui/FilterSelect";
 import { SegmentLinks } from "@/components/ui/SegmentLinks";
 import type { InspectionListPage } from "@/lib/inspections/loaders/records";
 import { RECORD_STATES } from "@/lib/inspections/types";
@@ -33,42 +34,34 @@ export async function InspectionFilters({
       />
       <form action={base} className="flex flex-wrap items-center gap-2" aria-label={t("filters")}>
         {method && <input type="hidden" name="method" value={method} />}
-        {page.outlets.length > 0 && (
-          <select name="outlet" aria-label={t("outlet")} defaultValue={outlet ?? ""} className="input w-auto">
-            <option value="">{t("allOutlets")}</option>
-            {page.outlets.map((choice) => (
-              <option key={choice.code} value={choice.code}>
-                {pick(choice.name, locale)}
-              </option>
-            ))}
-          </select>
-        )}
-        <select name="month" aria-label={t("month")} defaultValue={month ?? ""} className="input w-auto">
-          <option value="">{t("allMonths")}</option>
-          {page.months.map((one) => (
-            <option key={one} value={one}>
-              {formatMonth(one, locale)}
-            </option>
-          ))}
-        </select>
-        <select name="state" aria-label={t("state")} defaultValue={state ?? ""} className="input w-auto">
-          <option value="">{t("allStates")}</option>
-          {RECORD_STATES.map((one) => (
-            <option key={one} value={one}>
-              {t(`states.${one}`)}
-            </option>
-          ))}
-        </select>
-        {page.authors.length > 0 && (
-          <select name="author" aria-label={t("author")} defaultValue={author ?? ""} className="input w-auto">
-            <option value="">{t("allAuthors")}</option>
-            {page.authors.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        )}
+        <FilterSelect
+          name="outlet"
+          label={t("outlet")}
+          all={t("allOutlets")}
+          value={outlet}
+          options={page.outlets.map((choice) => ({ value: choice.code, label: pick(choice.name, locale) }))}
+        />
+        <FilterSelect
+          name="month"
+          label={t("month")}
+          all={t("allMonths")}
+          value={month}
+          options={page.months.map((one) => ({ value: one, label: formatMonth(one, locale) }))}
+        />
+        <FilterSelect
+          name="state"
+          label={t("state")}
+          all={t("allStates")}
+          value={state}
+          options={RECORD_STATES.map((one) => ({ value: one, label: t(`states.${one}`) }))}
+        />
+        <FilterSelect
+          name="author"
+          label={t("author")}
+          all={t("allAuthors")}
+          value={author}
+          options={page.authors.map(({ id, name }) => ({ value: id, label: name }))}
+        />
         <Button type="submit">{t("apply")}</Button>
       </form>
     </div>

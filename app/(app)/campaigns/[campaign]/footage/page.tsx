@@ -5,6 +5,7 @@ import { ReviewTable } from "@/components/footage/ReviewTable";
 import { TermsForm } from "@/components/footage/TermsForm";
 import { UrgentTable } from "@/components/footage/UrgentTable";
 import { Button, LinkButton } from "@/components/ui/Button";
+import { FilterSelect } from "@/components/ui/FilterSelect";
 import { EmptyState, OneColumn, PageHead, Section, Sentence } from "@/components/ui/Page";
 import { Pager } from "@/components/ui/Pager";
 import { loadFootage } from "@/lib/footage/loaders/reviews";
@@ -62,34 +63,20 @@ export default async function Footage({ params, searchParams }: Props) {
       </Section>
       <Section title={t("list")} aside={page.total}>
         <form action={base} className="mb-4 flex flex-wrap items-center gap-2" aria-label={t("filters.label")}>
-          <select
+          <FilterSelect
             name="state"
-            aria-label={t("filters.state")}
-            defaultValue={filter.state ?? ""}
-            className="input w-auto"
-          >
-            <option value="">{t("filters.allStates")}</option>
-            {REVIEW_STATES.map((state) => (
-              <option key={state} value={state}>
-                {t(`states.${state}`)}
-              </option>
-            ))}
-          </select>
-          {page.outlets.length > 0 && (
-            <select
-              name="outlet"
-              aria-label={t("filters.outlet")}
-              defaultValue={filter.outlet ?? ""}
-              className="input w-auto"
-            >
-              <option value="">{t("filters.allOutlets")}</option>
-              {page.outlets.map(({ code, name }) => (
-                <option key={code} value={code}>
-                  {pick(name, locale)}
-                </option>
-              ))}
-            </select>
-          )}
+            label={t("filters.state")}
+            all={t("filters.allStates")}
+            value={filter.state}
+            options={REVIEW_STATES.map((state) => ({ value: state, label: t(`states.${state}`) }))}
+          />
+          <FilterSelect
+            name="outlet"
+            label={t("filters.outlet")}
+            all={t("filters.allOutlets")}
+            value={filter.outlet}
+            options={page.outlets.map(({ code, name }) => ({ value: code, label: pick(name, locale) }))}
+          />
           <Button type="submit">{t("filters.apply")}</Button>
         </form>
         {page.rows.length === 0 ? (

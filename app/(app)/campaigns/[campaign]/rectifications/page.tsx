@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { ExportLink } from "@/components/lists/ExportLink";
 import { OrderTable } from "@/components/rectifications/OrderTable";
 import { Button, LinkButton } from "@/components/ui/Button";
+import { FilterSelect } from "@/components/ui/FilterSelect";
 import { EmptyState, OneColumn, PageHead } from "@/components/ui/Page";
 import { Pager } from "@/components/ui/Pager";
 import { pick } from "@/lib/platform/i18n/format";
@@ -48,31 +49,28 @@ export default async function Rectifications({ params, searchParams }: Props) {
       />
       <form action={base} className="mb-4 flex flex-wrap items-center gap-2" aria-label={t("filters.label")}>
         {!one && (
-          <select name="outlet" aria-label={t("filters.outlet")} defaultValue={outlet ?? ""} className="input w-auto">
-            <option value="">{t("filters.allOutlets")}</option>
-            {page.outlets.map((choice) => (
-              <option key={choice.code} value={choice.code}>
-                {pick(choice.name, locale)}
-              </option>
-            ))}
-          </select>
+          <FilterSelect
+            name="outlet"
+            label={t("filters.outlet")}
+            all={t("filters.allOutlets")}
+            value={outlet}
+            options={page.outlets.map((choice) => ({ value: choice.code, label: pick(choice.name, locale) }))}
+          />
         )}
-        <select name="state" aria-label={t("filters.state")} defaultValue={state ?? ""} className="input w-auto">
-          <option value="">{t("filters.allStates")}</option>
-          {ORDER_STATES.map((value) => (
-            <option key={value} value={value}>
-              {t(`states.${value}`)}
-            </option>
-          ))}
-        </select>
-        <select name="track" aria-label={t("filters.track")} defaultValue={track ?? ""} className="input w-auto">
-          <option value="">{t("filters.allTracks")}</option>
-          {TRACKS.map((value) => (
-            <option key={value} value={value}>
-              {f(value)}
-            </option>
-          ))}
-        </select>
+        <FilterSelect
+          name="state"
+          label={t("filters.state")}
+          all={t("filters.allStates")}
+          value={state}
+          options={ORDER_STATES.map((value) => ({ value, label: t(`states.${value}`) }))}
+        />
+        <FilterSelect
+          name="track"
+          label={t("filters.track")}
+          all={t("filters.allTracks")}
+          value={track}
+          options={TRACKS.map((value) => ({ value, label: f(value) }))}
+        />
         <label className="flex items-center gap-1 text-small">
           <input type="checkbox" name="overdue" value="1" defaultChecked={overdue} />
           {t("filters.overdue")}

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ExportLink } from "@/components/lists/ExportLink";
 import { Button, LinkButton } from "@/components/ui/Button";
+import { FilterSelect } from "@/components/ui/FilterSelect";
 import { LedgerTable, RowName, Td, Th, Tr } from "@/components/ui/Ledger";
 import { EmptyState, OneColumn, PageHead, Section, Sentence } from "@/components/ui/Page";
 import { Pager } from "@/components/ui/Pager";
@@ -75,62 +76,34 @@ export default async function Visits({ params, searchParams }: Props) {
       {page.shortfalls.length > 0 && <Shortfalls rows={page.shortfalls} />}
       <Section title={t("schedule")} aside={page.total}>
         <form action={base} className="mb-4 flex flex-wrap items-center gap-2" aria-label={t("filters.label")}>
-          <select
+          <FilterSelect
             name="state"
-            aria-label={t("filters.state")}
-            defaultValue={filter.state ?? ""}
-            className="input w-auto"
-          >
-            <option value="">{t("filters.allStates")}</option>
-            {VISIT_STATES.map((state) => (
-              <option key={state} value={state}>
-                {t(`states.${state}`)}
-              </option>
-            ))}
-          </select>
-          <select
+            label={t("filters.state")}
+            all={t("filters.allStates")}
+            value={filter.state}
+            options={VISIT_STATES.map((state) => ({ value: state, label: t(`states.${state}`) }))}
+          />
+          <FilterSelect
             name="method"
-            aria-label={t("filters.method")}
-            defaultValue={filter.method ?? ""}
-            className="input w-auto"
-          >
-            <option value="">{t("filters.allMethods")}</option>
-            {PLANNED_METHODS.map((method) => (
-              <option key={method} value={method}>
-                {m(method)}
-              </option>
-            ))}
-          </select>
-          {page.people.length > 0 && (
-            <select
-              name="person"
-              aria-label={t("filters.person")}
-              defaultValue={filter.person ?? ""}
-              className="input w-auto"
-            >
-              <option value="">{t("filters.allPeople")}</option>
-              {page.people.map(({ staffNo, name }) => (
-                <option key={staffNo} value={staffNo}>
-                  {pick(name, locale)}
-                </option>
-              ))}
-            </select>
-          )}
-          {page.outlets.length > 0 && (
-            <select
-              name="outlet"
-              aria-label={t("filters.outlet")}
-              defaultValue={filter.outlet ?? ""}
-              className="input w-auto"
-            >
-              <option value="">{t("filters.allOutlets")}</option>
-              {page.outlets.map(({ code, name }) => (
-                <option key={code} value={code}>
-                  {pick(name, locale)}
-                </option>
-              ))}
-            </select>
-          )}
+            label={t("filters.method")}
+            all={t("filters.allMethods")}
+            value={filter.method}
+            options={PLANNED_METHODS.map((method) => ({ value: method, label: m(method) }))}
+          />
+          <FilterSelect
+            name="person"
+            label={t("filters.person")}
+            all={t("filters.allPeople")}
+            value={filter.person}
+            options={page.people.map(({ staffNo, name }) => ({ value: staffNo, label: pick(name, locale) }))}
+          />
+          <FilterSelect
+            name="outlet"
+            label={t("filters.outlet")}
+            all={t("filters.allOutlets")}
+            value={filter.outlet}
+            options={page.outlets.map(({ code, name }) => ({ value: code, label: pick(name, locale) }))}
+          />
           <Button type="submit">{t("filters.apply")}</Button>
         </form>
         {page.weeks.length === 0 ? (

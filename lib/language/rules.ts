@@ -107,3 +107,12 @@ export function groupsFound({ groups }: LanguageContent, { q, group: wanted }: L
 }
 
 const plain = (text: string) => text.normalize("NFKC").toLowerCase();
+
+export function countsOf({ groups }: LanguageContent): { situations: number; scripts: number; forbidden: number } {
+  const phrases = groups.flatMap((group) => group.phrases);
+  return {
+    situations: groups.filter(({ kind }) => kind === "SITUATION").length,
+    scripts: phrases.filter(({ kind }) => kind === "SCRIPT").length,
+    forbidden: phrases.filter(({ kind }) => kind === "FORBIDDEN").length,
+  };
+}

@@ -69,7 +69,7 @@ export function withNewPhrase(
   published: readonly string[],
 ): Changed<"ENTRY_GONE" | "KIND" | "CODE_TAKEN" | "CODE_RETIRED"> {
   const group = content.groups.find((other) => other.code === wanted);
-  if (!group) return refuse("ENTRY_GONE", { values: { code: wanted } });
+  if (!group) return refuse("ENTRY_GONE");
   if (!KINDS_IN[group.kind].includes(kind)) return refuse("KIND", { field: "kind" });
   const given = codeFor(code, PHRASE_PREFIX[kind], 3, content, published);
   if (!given.ok) return given;
@@ -81,7 +81,7 @@ export function withNewPhrase(
 
 export function withPhrase(content: LanguageContent, { phrase, text }: EditPhraseInput): Changed<"ENTRY_GONE"> {
   const group = content.groups.find(({ phrases }) => phrases.some(({ code }) => code === phrase));
-  if (!group) return refuse("ENTRY_GONE", { values: { code: phrase } });
+  if (!group) return refuse("ENTRY_GONE");
   return changing(content, group.code, (found) => ({
     ...found,
     phrases: found.phrases.map((other) => (other.code === phrase ? { ...other, text } : other)),
@@ -91,7 +91,7 @@ export function withPhrase(content: LanguageContent, { phrase, text }: EditPhras
 /** Up, down or out: a group among those of its kind, a phrase within its group. */
 export function arranged(content: LanguageContent, input: ArrangeInput): Changed<"ENTRY_GONE"> {
   const [act = "", code = ""] = input.arranged.split(" ");
-  if (!codesOf(content).includes(code)) return refuse("ENTRY_GONE", { values: { code } });
+  if (!codesOf(content).includes(code)) return refuse("ENTRY_GONE");
   return accept({
     groups: moved(content.groups, code, act).map((group) => ({ ...group, phrases: moved(group.phrases, code, act) })),
   });
@@ -116,6 +116,6 @@ function changing(
   code: string,
   change: (group: LanguageGroup) => LanguageGroup,
 ): Changed<"ENTRY_GONE"> {
-  if (!groups.some((group) => group.code === code)) return refuse("ENTRY_GONE", { values: { code } });
+  if (!groups.some((group) => group.code === code)) return refuse("ENTRY_GONE");
   return accept({ groups: groups.map((group) => (group.code === code ? change(group) : group)) });
 }

@@ -74,7 +74,10 @@ const ABOUT_LANGUAGE = /^(LNG|FBD)-/;
  * What a finding of the item may be put down to: the situations that name the item, else all of them where the item is
  * about language. The same list for every item without a situation of its own, so that a form carries it once.
  */
-export function offeredAt(item: string, situations: readonly ForbiddenIn[]): readonly ForbiddenIn[] {
+export function offeredAt<Situation extends Pick<ForbiddenIn, "items">>(
+  item: string,
+  situations: readonly Situation[],
+): readonly Situation[] {
   const own = situations.filter(({ items }) => items.includes(item));
   if (own.length > 0) return own;
   return ABOUT_LANGUAGE.test(item) ? situations : [];

@@ -14,7 +14,7 @@ import { pick } from "@/lib/platform/i18n/format";
 /** Which version, which day, what its owners do with it, and where everything stands. */
 export async function LanguageRail({ page: { shown, found, versions, on, mayEdit, draft } }: { page: LanguagePage }) {
   const [locale, t] = await Promise.all([getLocale(), getTranslations("language")]);
-  const next = (versions[0]?.version ?? 0) + 1;
+  const follows = versions[0]?.version ?? 0;
   return (
     <>
       {mayEdit && (
@@ -22,9 +22,9 @@ export async function LanguageRail({ page: { shown, found, versions, on, mayEdit
           {draft === null ? (
             <>
               <p className="pb-2 text-small text-ink-3">{t("acts.beginLead")}</p>
-              <ActionForm action={beginLanguageAction}>
+              <ActionForm action={beginLanguageAction} hidden={{ follows }}>
                 <div className="foot">
-                  <SubmitButton kind="quiet">{t("acts.begin", { version: next })}</SubmitButton>
+                  <SubmitButton kind="quiet">{t("acts.begin", { version: follows + 1 })}</SubmitButton>
                 </div>
               </ActionForm>
             </>

@@ -10,6 +10,7 @@ import {
   type AddGroupInput,
   type AddPhraseInput,
   type ArrangeInput,
+  type BeginInput,
   contentSchema,
   type DraftInput,
   type EditGroupInput,
@@ -38,12 +39,13 @@ export async function loadLanguage(
 }
 
 /** The next version begins with what the last one says. */
-export async function beginDraft(context: Context): Promise<Result<Saved>> {
+export async function beginDraft(context: Context, input: BeginInput): Promise<Result<Saved>> {
   await oneAtATime(context);
   const there = await findLanguageDraft(context.tx);
   if (there) return refuse("DRAFT_THERE", { values: { version: there.version } });
   const latest = await findLatest(context.tx);
-  const version = (latest?.version ?? 0) + 1;
+  if ((latest?.version ?? 0) !== input.follows) return refuse("STALE");
+  const version = input.follows + 1;
   await context.tx.languageDraft.create({
     data: {
       version,

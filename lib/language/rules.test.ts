@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Result } from "@/lib/kernel/result";
 import shipped from "@/prisma/standards/service-language.json" with { type: "json" };
 import { countsOf, decidePublishing, filterOf, forbiddenIn, groupsFound, inForceOn, offeredAt } from "./rules";
 import { arranged, withNewGroup, withNewPhrase, withPhrase } from "./rules/changes";
@@ -10,7 +11,7 @@ const target = { version: 1 };
 const text = { zh: "字", en: "word" };
 const codes = (outcome: { ok: boolean; refusals?: readonly { code: string; field?: string | undefined }[] }) =>
   outcome.refusals?.map(({ code, field }) => (field ? `${code} ${field}` : code)) ?? [];
-const changed = (outcome: ReturnType<typeof withPhrase>) => (outcome.ok ? outcome.value : content);
+const changed = (outcome: Result<LanguageContent>) => (outcome.ok ? outcome.value : content);
 
 describe("what ships", () => {
   it("holds what the sources left: sixteen scripts, 54 forbidden phrases, and the five sets without contents", () => {

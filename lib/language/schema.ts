@@ -70,7 +70,8 @@ const groupShape = {
   expected: z.preprocess(empty, z.coerce.number().int().min(1).max(99).nullable().default(null)),
 };
 
-export const beginInput = z.strictObject({});
+/** The newest version that the page showed, 0 without any. */
+export const beginInput = z.strictObject({ follows: z.coerce.number().int().min(0) });
 export const draftInput = z.strictObject(target);
 export const addGroupInput = z.strictObject({ ...target, ...groupShape, kind: z.enum(GROUP_KINDS), code: newCode });
 export const editGroupInput = z.strictObject({ ...target, ...groupShape, group: codeSchema });
@@ -89,6 +90,7 @@ export const arrangeInput = z.strictObject({
 });
 export const publishInput = z.strictObject({ ...target, effectiveOn: daySchema, note: bothOrNeither });
 
+export type BeginInput = z.infer<typeof beginInput>;
 export type DraftInput = z.infer<typeof draftInput>;
 export type AddGroupInput = z.infer<typeof addGroupInput>;
 export type EditGroupInput = z.infer<typeof editGroupInput>;

@@ -13,7 +13,7 @@ export function language({ cast }: Ground): Scene[] {
       time: "15:10",
       play: async () => {
         const hq = await cast.of(cast.hq);
-        await act(beginLanguage, hq, {});
+        await act(beginLanguage, hq, { follows: 1 });
         await act(addPhraseToLanguage, hq, {
           ...(await revision()),
           group: "SIT-14",
@@ -38,7 +38,7 @@ export function language({ cast }: Ground): Scene[] {
       time: "10:40",
       play: async () => {
         const hq = await cast.of(cast.hq);
-        await act(beginLanguage, hq, {});
+        await act(beginLanguage, hq, { follows: 2 });
         await act(addLanguageGroup, hq, {
           ...(await revision()),
           kind: "SITUATION",

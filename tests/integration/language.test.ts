@@ -67,7 +67,7 @@ const revision = async () => (await findLanguageDraft(db))?.revision ?? 1;
 async function now<I, S, T>(act: UseCase<I, S, T>, input: object = {}, actor = bank.staff): Promise<Outcome> {
   return perform(act, { actor, input: { version: await revision(), ...input } });
 }
-const begin = (actor = bank.staff) => perform(beginLanguage, { actor, input: {} });
+const begin = (follows: number, actor = bank.staff) => perform(beginLanguage, { actor, input: { follows } });
 const words = { zh: "说自己不负责这个", en: "Says it is not their job" };
 const about = { name: { zh: "等候较久", en: "A long wait" }, note: { zh: "", en: "" }, items: "" };
 
@@ -126,11 +126,11 @@ describe("a draft", () => {
       for (const actor of others) expect(codes(await now(act, input, actor))).toEqual(["NOT_FOUND"]);
       expect(codes(await now(act, input))).toEqual(["NO_DRAFT"]);
     }
-    for (const actor of others) expect(codes(await begin(actor))).toEqual(["NOT_FOUND"]);
+    for (const actor of others) expect(codes(await begin(1, actor))).toEqual(["NOT_FOUND"]);
   });
 
   it("is begun once, by whichever of two is first", async () => {
-    const both = await Promise.all([begin(), begin()]);
+    const both = await Promise.all([begin(1), begin(1)]);
     expect(both.map((outcome) => outcome.ok).sort()).toEqual([false, true]);
     expect(both.flatMap(codes)).toEqual(["DRAFT_THERE"]);
     expect((await findLanguageDraft(db))?.content.groups).toHaveLength(36);
@@ -198,7 +198,7 @@ describe("a published version", () => {
     (await listForbidden(db, day)).flatMap(({ phrases }) => phrases.map(({ code }) => code));
 
   it("begins today at the earliest, and leaves what was in force on a past day", async () => {
-    await begin();
+    await begin(1);
     await now(arrangeLanguage, { arranged: "REMOVE NOT-021" });
     expect(codes(await now(publishLanguage, { effectiveOn: "2026-07-12" }))).toEqual(["BACKDATED effectiveOn"]);
     expect(codes(await now(publishLanguage, { effectiveOn: "2026-02-30" }))).toEqual(["DAY effectiveOn"]);
@@ -217,7 +217,8 @@ describe("a published version", () => {
   });
 
   it("is followed by none that begins before it, and its codes are given to nothing else", async () => {
-    await begin();
+    expect(codes(await begin(1))).toEqual(["STALE"]);
+    await begin(2);
     const again = { group: "SIT-02", kind: "FORBIDDEN", text: words };
     expect(codes(await now(addPhraseToLanguage, { ...again, code: "NOT-021" }))).toEqual(["CODE_RETIRED code"]);
     expect(codes(await now(addPhraseToLanguage, again))).toEqual([]);

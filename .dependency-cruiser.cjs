@@ -11,6 +11,7 @@ const LINE = [
   ["organisation"],
   ["storage"],
   ["standards"],
+  ["language"],
   ["facts"],
   ["campaigns"],
   ["tasks", "inspections", "complaints", "metrics", "records"],

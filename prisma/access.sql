@@ -103,7 +103,8 @@ DECLARE
     'footage_endings',
     'footage_circulars',
     'footage_circular_reviews',
-    'footage_viewings'
+    'footage_viewings',
+    'language_versions'
   ];
   -- Prisma's own record of what was migrated is the owner's business.
   not_for_the_application CONSTANT text[] := ARRAY['_prisma_migrations'];

@@ -3,6 +3,7 @@ import { loadStandards, publishCampaign } from "./demo/campaign";
 import { figures } from "./demo/figures";
 import { followUps } from "./demo/findings";
 import { footage } from "./demo/footage";
+import { language } from "./demo/language";
 import { letters } from "./demo/letters";
 import { mysteryVisits } from "./demo/mystery";
 import { foundBank } from "./demo/people";
@@ -91,6 +92,7 @@ await play([
   ...visitPlans(ground, bank.officers.leader!.accountId),
   ...mysteryVisits(ground),
   ...letters(ground),
+  ...language(ground),
   ...footage(ground),
   ...nominations(dice, bank, campaign.code, "2026-11-12"),
   ...screenings(bank, campaign.code, "2026-11-13"),

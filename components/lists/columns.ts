@@ -63,6 +63,11 @@ const WIDTH = {
   subject: 30,
   source: 20,
   detail: 60,
+  group: 10,
+  situation: 24,
+  entryCode: 12,
+  textZh: 44,
+  textEn: 60,
 } as const;
 export type ColumnName = keyof typeof WIDTH;
 

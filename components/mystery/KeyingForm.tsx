@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { itemIn } from "@/components/inspections/check/model";
+import { itemIn, phrasesIn } from "@/components/inspections/check/model";
 import { ClientMessages } from "@/components/ui/ClientMessages";
 import { ActionForm } from "@/components/ui/form/ActionForm";
 import { RadioGroup } from "@/components/ui/form/choices";
@@ -22,6 +22,7 @@ export async function KeyingForm({ page }: { page: KeyingPage }) {
   ]);
   const { questionnaire, visit, sheet } = page;
   const people = page.people.map(({ id, name }) => ({ id, name: pick(name, locale) }));
+  const offered = phrasesIn(page.forbidden, locale);
   const clock = { pattern: "[0-2]?[0-9]:[0-5][0-9](:[0-5][0-9])?", inputMode: "text", autoComplete: "off" } as const;
   return (
     <ClientMessages also={["inspections", "mystery"]}>
@@ -41,7 +42,7 @@ export async function KeyingForm({ page }: { page: KeyingPage }) {
               {section.items
                 .filter((item) => inSeason(item, visit.onDay))
                 .map((item) => (
-                  <KeyingItem key={item.code} item={itemIn(item, locale)} people={people} />
+                  <KeyingItem key={item.code} item={itemIn(item, locale, offered)} people={people} />
                 ))}
             </section>
           ))}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Given } from "@/components/inspections/check/Given";
+import { PhrasePicker } from "@/components/inspections/check/PhrasePicker";
 import { Steps } from "@/components/inspections/check/Steps";
 import type { CheckItemModel } from "@/components/inspections/check/types";
 import { useItemFields } from "@/components/inspections/check/useItemFields";
@@ -10,6 +11,9 @@ import { LEVEL_CHOICE } from "@/lib/inspections/rules/choices";
 import { VERDICTS } from "@/lib/inspections/types";
 
 const FIELDS = ["verdict", "lost", "chosen", "given", "reason", "personId"];
+
+/** Nothing is kept while somebody keys. */
+const unchanged = () => undefined;
 
 /** One item of the observation part as it is keyed: the check form's controls, without pictures and without a draft. */
 export function KeyingItem({
@@ -40,6 +44,7 @@ export function KeyingItem({
           defaultValue={fields.kept(name, undefined)}
           {...fields.wrong(name)}
         />
+        <PhrasePicker item={item} target={idOf(name)} changed={unchanged} />
         <FieldErrors id={`${idOf(name)}-error`} errors={faultsOf(name)} />
       </div>
     </div>
@@ -99,7 +104,7 @@ export function KeyingItem({
       <div className="more">
         {form.kind === "STEPS" && <Steps fields={fields} prefix="" initial={undefined} />}
         {form.kind === "CRITERION" && (
-          <Given fields={fields} step={form.step} initial={undefined} changed={() => undefined} />
+          <Given fields={fields} step={form.step} initial={undefined} changed={unchanged} />
         )}
         {form.kind === "OPTIONS" && (
           <fieldset className="options" id={idOf("chosen")} tabIndex={-1} {...fields.wrong("chosen")}>

@@ -11,6 +11,7 @@ export interface ListSubject {
 export function mayTakeList(actor: Actor, { campaign }: ListSubject, list: ListKind): boolean {
   if (list === "accounts") return mayAnywhere(actor, "accounts.manage");
   if (list === "audit") return mayAnywhere(actor, "audit.read");
+  if (list === "language") return mayAnywhere(actor, "campaigns.read");
   if (!campaign?.enters) return false;
   if (list === "complaints") return mayAnywhere(actor, "complaints.read");
   if (list === "awards") return may(actor, "awards.tally", campaign);

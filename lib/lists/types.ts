@@ -11,6 +11,7 @@ export const LISTS = [
   "penalties",
   "visits",
   "letters",
+  "language",
   "accounts",
   "audit",
 ] as const;

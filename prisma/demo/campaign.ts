@@ -13,9 +13,10 @@ import {
   takePlan,
 } from "@/lib/campaigns/usecases";
 import type { Actor } from "@/lib/kernel/actor";
+import { loadLanguageFile } from "@/lib/language/usecases";
 import { db } from "@/lib/platform/db";
 import { loadLibraryFile, loadStandardFile, lockStandard } from "@/lib/standards/usecases";
-import { SHIPPED_LIBRARIES, SHIPPED_STANDARDS } from "../standards/shipped";
+import { SHIPPED_LANGUAGE, SHIPPED_LIBRARIES, SHIPPED_STANDARDS } from "../standards/shipped";
 import { BRANCH, OFFICERS } from "./bank";
 import type { BankInStory } from "./people";
 import { act, as, at } from "./stage";
@@ -31,6 +32,7 @@ export async function loadStandards(): Promise<void> {
     await act(lockStandard, systemActor(), { standard: document.library, version: 1 });
   }
   for (const document of SHIPPED_STANDARDS) await act(loadStandardFile, systemActor(), { document });
+  await act(loadLanguageFile, systemActor(), { document: SHIPPED_LANGUAGE });
 }
 
 async function reread(code: string): Promise<Campaign> {

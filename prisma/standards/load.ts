@@ -1,9 +1,10 @@
 import { systemActor } from "@/lib/access/system";
 import type { Outcome } from "@/lib/access/types";
 import { perform } from "@/lib/access/usecase";
+import { loadLanguageFile } from "@/lib/language/usecases";
 import { db } from "@/lib/platform/db";
 import { loadLibraryFile, loadStandardFile, lockStandard } from "@/lib/standards/usecases";
-import { SHIPPED_LIBRARIES, SHIPPED_STANDARDS } from "./shipped";
+import { SHIPPED_LANGUAGE, SHIPPED_LIBRARIES, SHIPPED_STANDARDS } from "./shipped";
 
 /**
  * What a bank of its own begins with, before anybody has an account. A standard that is there already is left as it is,
@@ -22,4 +23,6 @@ for (const document of SHIPPED_LIBRARIES) {
 for (const document of SHIPPED_STANDARDS)
   if (!known.has(document.code))
     accepted(await perform(loadStandardFile, { actor: systemActor(), input: { document } }));
+if ((await db.languageVersion.count()) === 0)
+  accepted(await perform(loadLanguageFile, { actor: systemActor(), input: { document: SHIPPED_LANGUAGE } }));
 await db.$disconnect();

@@ -4,6 +4,7 @@ import openCheck from "./open-check.json" with { type: "json" };
 import roleMonitoring from "./role-monitoring.json" with { type: "json" };
 import scoreSheet from "./score-sheet-2023.json" with { type: "json" };
 import selfCheck from "./self-check.json" with { type: "json" };
+import serviceLanguage from "./service-language.json" with { type: "json" };
 import serviceStar from "./service-star.json" with { type: "json" };
 import yesNoCheck from "./yes-no-check.json" with { type: "json" };
 
@@ -20,3 +21,6 @@ export const SHIPPED_STANDARDS: readonly { code: string }[] = [
   yesNoCheck,
   roleMonitoring,
 ];
+
+/** What is said at the counter and what must not be. */
+export const SHIPPED_LANGUAGE: { effectiveOn: string } = serviceLanguage;

@@ -43,6 +43,8 @@ const OUTSIDE = [
   "honours",
   "idempotency_keys",
   "jobs",
+  "language_drafts",
+  "language_versions",
   "notice_reads",
   "org_placements",
   "org_units",

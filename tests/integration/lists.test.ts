@@ -197,12 +197,12 @@ describe("who may take which list", () => {
     expect(taken).toMatchInlineSnapshot(`
       {
         "admin": "accounts",
-        "auditor": "inspections findings rectifications complaints appeals awards penalties visits letters audit",
-        "leader": "inspections findings rectifications complaints appeals awards penalties visits letters",
-        "manager": "inspections findings rectifications complaints appeals visits",
-        "officer": "complaints",
-        "staff": "inspections findings rectifications complaints appeals awards penalties visits letters",
-        "teller": "",
+        "auditor": "inspections findings rectifications complaints appeals awards penalties visits letters language audit",
+        "leader": "inspections findings rectifications complaints appeals awards penalties visits letters language",
+        "manager": "inspections findings rectifications complaints appeals visits language",
+        "officer": "complaints language",
+        "staff": "inspections findings rectifications complaints appeals awards penalties visits letters language",
+        "teller": "language",
       }
     `);
     expect(await found(bank.staff, "findings", "campaign=C-2099-01")).toBe("NOT_FOUND");

@@ -23,7 +23,12 @@ export default async function Standards() {
     <OneColumn>
       <PageHead
         title={t("title")}
-        actions={mayEdit && <LinkButton href="/standards/new">{t("acts.create")}</LinkButton>}
+        actions={
+          <>
+            <LinkButton href="/standards/language">{t("language")}</LinkButton>
+            {mayEdit && <LinkButton href="/standards/new">{t("acts.create")}</LinkButton>}
+          </>
+        }
       />
       <Sentence>{t("lead")}</Sentence>
       {rows.length === 0 ? (

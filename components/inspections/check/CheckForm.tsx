@@ -7,7 +7,7 @@ import { nameOf } from "@/lib/people/types";
 import { formatDay, formatMonth, pick } from "@/lib/platform/i18n/format";
 import { inSeason } from "@/lib/standards/rules";
 import { CheckSheet } from "./CheckSheet";
-import { itemIn } from "./model";
+import { itemIn, phrasesIn } from "./model";
 import "./check.css";
 
 /** Brings a check form into the reader's language and hands it to the browser. */
@@ -26,6 +26,7 @@ export async function CheckForm({
 }) {
   const [locale, t, p] = await Promise.all([getLocale(), getTranslations("inspections"), getTranslations("people")]);
   const unit = pick(page.unit.name, locale);
+  const offered = phrasesIn(page.forbidden, locale);
   return (
     <ClientMessages also={["inspections"]}>
       <CheckSheet
@@ -46,7 +47,9 @@ export async function CheckForm({
           sections: page.sheet.sections.map((section) => ({
             code: section.code,
             name: pick(section.name, locale),
-            items: section.items.filter((item) => inSeason(item, page.onDay)).map((item) => itemIn(item, locale)),
+            items: section.items
+              .filter((item) => inSeason(item, page.onDay))
+              .map((item) => itemIn(item, locale, offered)),
             outOfSeason: section.items.filter((item) => !inSeason(item, page.onDay)).map(({ code }) => code),
           })),
           people: page.people.map((person) => ({

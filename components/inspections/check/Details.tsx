@@ -5,6 +5,7 @@ import { FieldErrors } from "@/components/ui/form/Field";
 import type { Deduction } from "@/lib/inspections/types";
 import type { ItemFields, ItemSurroundings } from "./fields";
 import { Photos } from "./Photos";
+import { PhrasePicker } from "./PhrasePicker";
 
 /** Who, what shows it, why and until when: of the first occurrence (`prefix` empty) or of a further one (`also.0.`). */
 export function Details({
@@ -99,6 +100,7 @@ export function Details({
             defaultValue={kept(`${prefix}reason`, initial?.reason)}
             {...wrong(`${prefix}reason`)}
           />
+          <PhrasePicker item={item} target={id("reason")} changed={around.changed} />
           <span className="field-hint">{t("form.reasonHint")}</span>
           {errors("reason")}
         </div>

@@ -1,10 +1,24 @@
+import { offeredAt } from "@/lib/language/rules";
+import type { ForbiddenIn } from "@/lib/language/types";
 import { pick } from "@/lib/platform/i18n/format";
 import type { Locale } from "@/lib/platform/i18n/locale";
 import type { StandardItem } from "@/lib/standards/types";
-import type { CheckItemForm, CheckItemModel } from "./types";
+import type { CheckItemForm, CheckItemModel, PhrasesIn } from "./types";
+
+type Offered = PhrasesIn & Pick<ForbiddenIn, "items">;
+
+/** The forbidden phrases in the reader’s language: made once for a form, so that it carries each of them once. */
+export function phrasesIn(situations: readonly ForbiddenIn[], locale: Locale): readonly Offered[] {
+  return situations.map(({ code, name, items, phrases }) => ({
+    code,
+    name: pick(name, locale),
+    items,
+    phrases: phrases.map((phrase) => ({ code: phrase.code, text: pick(phrase.text, locale) })),
+  }));
+}
 
 /** An item in the reader’s language. */
-export function itemIn(item: StandardItem, locale: Locale): CheckItemModel {
+export function itemIn(item: StandardItem, locale: Locale, offered: readonly Offered[]): CheckItemModel {
   const { code, section, points, steps, roles, demands, wipes, focus, fine, referenceId } = item;
   const text = pick(item.text, locale);
   return {
@@ -20,6 +34,7 @@ export function itemIn(item: StandardItem, locale: Locale): CheckItemModel {
     focus,
     fine,
     referenceId,
+    phrases: offeredAt(code, offered),
   };
 }
 

@@ -60,6 +60,15 @@ export interface CheckItemModel {
   readonly focus: boolean;
   readonly fine: FineRange | null;
   readonly referenceId: string | null;
+  /** What must not be said, to be picked for a finding; only at items about service language. */
+  readonly phrases: readonly PhrasesIn[];
+}
+
+/** The forbidden phrases of one situation in one language. */
+export interface PhrasesIn {
+  readonly code: string;
+  readonly name: string;
+  readonly phrases: readonly { readonly code: string; readonly text: string }[];
 }
 
 export interface StoredDraft {

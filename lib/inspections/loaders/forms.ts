@@ -9,6 +9,8 @@ import type { CampaignForPage } from "@/lib/campaigns/types";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
+import { listForbidden } from "@/lib/language/data";
+import type { ForbiddenIn } from "@/lib/language/types";
 import { findUnit, mapUnits } from "@/lib/organisation/data";
 import type { Unit } from "@/lib/organisation/types";
 import { listPeopleAt } from "@/lib/people/data";
@@ -114,6 +116,8 @@ export interface CheckFormPage {
   readonly unit: { readonly code: string; readonly name: Text };
   readonly onDay: Day;
   readonly sheet: StandardSheet;
+  /** What must not be said, as of the day of the form. */
+  readonly forbidden: readonly ForbiddenIn[];
   readonly people: readonly PersonAt[];
   readonly draft: Pick<Draft, "id" | "revision" | "savedAt" | "answers"> | null;
   /** Pictures that the draft already carries. */
@@ -178,7 +182,11 @@ async function formFor(
   const carried = draft
     ? Object.values(draft.answers).flatMap((answer) => deductionsOf(answer).flatMap((one) => one.evidence ?? []))
     : [];
-  const [people, files] = await Promise.all([listPeopleAt(db, unit.id, onDay), mapFiles(db, carried)]);
+  const [people, files, forbidden] = await Promise.all([
+    listPeopleAt(db, unit.id, onDay),
+    mapFiles(db, carried),
+    listForbidden(db, onDay),
+  ]);
   return {
     campaign: { code: campaign.code, name: campaign.name },
     accountId: actor.accountId,
@@ -187,6 +195,7 @@ async function formFor(
     unit: { code: unit.code, name: unit.name },
     onDay,
     sheet,
+    forbidden,
     people,
     draft: draft && { id: draft.id, revision: draft.revision, savedAt: draft.savedAt, answers: draft.answers },
     files: [...files.values()],

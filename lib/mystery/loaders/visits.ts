@@ -10,6 +10,8 @@ import { scoreAnswers } from "@/lib/inspections/rules/score";
 import type { Actor } from "@/lib/kernel/actor";
 import { type Day, type DayRange, earlierOf } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
+import { listForbidden } from "@/lib/language/data";
+import type { ForbiddenIn } from "@/lib/language/types";
 import { listUnitsUnder } from "@/lib/organisation/data";
 import { listPeopleAt } from "@/lib/people/data";
 import { today } from "@/lib/platform/clock";
@@ -223,6 +225,8 @@ export interface KeyingPage {
   readonly visit: Pick<MysteryDetail, "no" | "unit" | "onDay" | "pseudonym" | "round" | "recordings">;
   readonly questionnaire: Questionnaire;
   readonly sheet: StandardSheet;
+  /** What must not be said, as of the day of the visit. */
+  readonly forbidden: readonly ForbiddenIn[];
   readonly people: readonly { readonly id: string; readonly name: Text }[];
 }
 
@@ -231,7 +235,10 @@ export async function loadKeying(code: string, no: string): Promise<KeyingPage> 
   const { actor, campaign, visit, sight } = await requireVisit(code, no);
   const sheet = await sheetOf(campaign.id);
   if (!sight.all || !sheet || !actsOf(visit, rightsOf(actor, campaign), today()).includes("KEY")) notFound();
-  const people = await listPeopleAt(db, visit.unit.id, visit.onDay);
+  const [people, forbidden] = await Promise.all([
+    listPeopleAt(db, visit.unit.id, visit.onDay),
+    listForbidden(db, visit.onDay),
+  ]);
   return {
     campaign: { code: campaign.code, name: campaign.name },
     visit: {
@@ -244,6 +251,7 @@ export async function loadKeying(code: string, no: string): Promise<KeyingPage> 
     },
     questionnaire: visit.questionnaire,
     sheet,
+    forbidden,
     people: people.map(({ id, name, nameLatin }) => ({ id, name: { zh: name, en: nameLatin } })),
   };
 }

@@ -6,7 +6,7 @@ import { codeSchema, dayOfYearSchema, libraryDocumentSchema, moneySchema, standa
 import { ABOUT, EVIDENCE_KINDS, ITEM_ROLES, TRACKS, WIPES } from "../types";
 
 /** Addresses below `/standards` that are pages of their own. */
-const RESERVED = ["new"];
+const RESERVED = ["new", "language"];
 
 const nameSchema = z.strictObject({ zh: z.string().trim().min(1).max(100), en: z.string().trim().min(1).max(200) });
 const wordsSchema = z.strictObject({ zh: z.string().trim().min(1).max(500), en: z.string().trim().min(1).max(1000) });

@@ -16,6 +16,7 @@ import home from "./home.json";
 import honours from "./honours.json";
 import inspections from "./inspections.json";
 import jobs from "./jobs.json";
+import language from "./language.json";
 import lists from "./lists.json";
 import metrics from "./metrics.json";
 import mystery from "./mystery.json";
@@ -60,6 +61,7 @@ export default {
   honours,
   inspections,
   jobs,
+  language,
   lists,
   metrics,
   mystery,

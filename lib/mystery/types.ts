@@ -35,7 +35,7 @@ export interface RotationRule {
   readonly days: number;
   /** Not twice running: somebody else has been there in between. */
   readonly notTwice: boolean;
-  /** Most visits of one shopper to one outlet in the campaign; null: no limit. */
+  /** Most visits of one shopper to one outlet within a year, in all campaigns of the register; null: no limit. */
   readonly most: number | null;
 }
 
@@ -103,10 +103,13 @@ export type Choices = Readonly<Partial<Record<Part, Readonly<Record<string, Side
 export interface ShopperRow {
   readonly id: string;
   readonly pseudonym: string;
+  /** The pseudonym that records released earlier bear; null: always this one. */
+  readonly former: string | null;
   readonly source: Source;
   readonly at: string;
   readonly byName: string;
   readonly retired: { readonly reason: string; readonly at: string } | null;
+  /** In all campaigns of the register. */
   readonly visits: number;
   readonly lastOn: Day | null;
   /** Outlets where somebody knows them. */
@@ -118,6 +121,8 @@ export type UnmaskingState = "ASKED" | "GRANTED" | "REFUSED" | "SEEN" | "OVER";
 /** Somebody asked who a shopper is. */
 export interface UnmaskingRow {
   readonly id: string;
+  /** The campaign in which it was asked, and is decided and seen. */
+  readonly campaign: { readonly id: string; readonly name: Text };
   readonly pseudonym: string;
   readonly reason: string;
   readonly byId: string;

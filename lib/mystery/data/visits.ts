@@ -39,7 +39,10 @@ export async function listMysteryVisits(
   });
   const ids = visits.map(({ id }) => id);
   const [shoppers, files, keyings, steps, units] = await Promise.all([
-    reader.mysteryShopper.findMany({ where: { campaignId }, select: { id: true, pseudonym: true } }),
+    reader.mysteryShopper.findMany({
+      where: { id: { in: visits.map(({ shopperId }) => shopperId) } },
+      select: { id: true, pseudonym: true },
+    }),
     reader.mysteryRecording.groupBy({ by: ["mysteryVisitId"], where: { mysteryVisitId: { in: ids } }, _count: true }),
     reader.mysteryKeying.findMany({ where: { mysteryVisitId: { in: ids } }, orderBy: { seq: "asc" } }),
     reader.mysteryStep.findMany({ where: { mysteryVisitId: { in: ids } }, orderBy: { seq: "asc" } }),

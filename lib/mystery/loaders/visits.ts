@@ -72,6 +72,7 @@ export interface NewMysteryPage {
   readonly outlets: readonly { readonly code: string; readonly name: Text }[];
   readonly shoppers: readonly ShopperRow[];
   readonly planned: readonly VisitRow[];
+  readonly owner: Text;
   readonly rotation: Questionnaire["rotation"];
 }
 
@@ -83,7 +84,7 @@ export async function loadNewMystery(code: string): Promise<NewMysteryPage> {
   const day = today();
   const [participants, shoppers, visits, taken, declared] = await Promise.all([
     listParticipants(db, campaign.id, day),
-    listShoppers(db, campaign.id),
+    listShoppers(db, campaign.organiser.id),
     listVisits(db, campaign.id, ALL_PLANS, { method: "COVERT" }, day),
     db.mysteryVisit.findMany({ where: { campaignId: campaign.id, visitId: { not: null } }, select: { visitId: true } }),
     findQuestionnaire(db, campaign.id),
@@ -96,6 +97,7 @@ export async function loadNewMystery(code: string): Promise<NewMysteryPage> {
     planned: visits.filter(
       ({ id, state }) => ["COMING", "DUE", "MISSED"].includes(state) && !taken.some(({ visitId }) => visitId === id),
     ),
+    owner: campaign.organiser.name,
     rotation: declared.questionnaire.rotation,
   };
 }

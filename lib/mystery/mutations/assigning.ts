@@ -58,7 +58,10 @@ type AssignRefusal =
   | "SHOPPER_KNOWN_THERE"
   | "DAY_OUTSIDE_CAMPAIGN";
 
-/** Sends a shopper, with the questionnaire of today; refused beyond the rotation rule and where the shopper is known. */
+/**
+ * Sends a shopper, with the questionnaire of today; refused beyond the rotation rule and where the shopper is known, which
+ * counts what every campaign of the register knows.
+ */
 export async function assignVisit(
   context: Context,
   input: AssignVisitInput,
@@ -73,18 +76,18 @@ export async function assignVisit(
   const participants = await listParticipants(tx, campaign.id, today);
   const unit = participants.find((one) => one.unit.code === input.unit)?.unit;
   if (!unit) return refuse("OUTLET_UNKNOWN", { field: "unit" });
-  const shopper = await findShopper(tx, campaign.id, input.shopper);
+  await holdMystery(context, subject);
+  const shopper = await findShopper(tx, campaign.organiser.id, input.shopper);
   if (!shopper) return refuse("SHOPPER_UNKNOWN", { field: "shopper" });
   if (shopper.retired) return refuse("SHOPPER_RETIRED", { field: "shopper" });
   if (await findAcquaintance(tx, shopper.id, unit.id)) return refuse("SHOPPER_KNOWN_THERE", { field: "shopper" });
 
-  await holdMystery(context, campaign.id);
   const planned = await plannedFor(context, subject, unit.id, input);
   if (!planned.ok) return planned;
   const { questionnaire } = await findQuestionnaire(tx, campaign.id);
   const rotates = decideRotation(
     ruleFor(questionnaire.rotation, planned.value),
-    await listStays(tx, campaign.id, unit.id),
+    await listStays(tx, campaign.organiser.id, unit.id),
     { shopper: shopper.id, onDay: input.onDay },
   );
   if (!rotates.ok) return rotates;

@@ -40,6 +40,11 @@ describe("rotation", () => {
     ];
     expect(codesOf(decideRotation(rule, stays, visit))).toEqual(["TOO_OFTEN_THERE"]);
     expect(codesOf(decideRotation({ ...rule, most: null }, stays, visit))).toEqual([]);
+    // Of a year: what was longer ago is no reason any more.
+    const before = stays.map((stay) => ({ ...stay, onDay: stay.onDay.replace("2026-01-01", "2025-10-11") }));
+    expect(codesOf(decideRotation(rule, before, visit))).toEqual(["TOO_OFTEN_THERE"]);
+    const longBefore = stays.map((stay) => ({ ...stay, onDay: stay.onDay.replace("2026-01-01", "2025-10-10") }));
+    expect(codesOf(decideRotation(rule, longBefore, visit))).toEqual([]);
   });
 
   it("takes the words of the plan it belongs to, and keeps the declared days", () => {

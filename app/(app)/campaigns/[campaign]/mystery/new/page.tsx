@@ -31,7 +31,12 @@ export default async function NewMysteryVisit({ params }: Props) {
     <OneColumn>
       <PageHead title={t("title")} meta={[pick(page.campaign.name, locale)]} back={{ href: base, title: m("back") }} />
       <Sentence>
-        {t("lead", { days: rotation.days, notTwice: rotation.notTwice ? "yes" : "no", most: rotation.most ?? 0 })}
+        {t("lead", {
+          days: rotation.days,
+          notTwice: rotation.notTwice ? "yes" : "no",
+          most: rotation.most ?? 0,
+          owner: pick(page.owner, locale),
+        })}
       </Sentence>
       {page.shoppers.length === 0 ? (
         <EmptyState action={<LinkButton href={`${base}/shoppers`}>{m("shoppers.open")}</LinkButton>}>

@@ -44,6 +44,7 @@ export default async function Questionnaire({ params }: Props) {
                 days: rotation.days,
                 notTwice: rotation.notTwice ? "yes" : "no",
                 most: rotation.most ?? 0,
+                owner: pick(page.owner, locale),
               }),
             },
             {

@@ -55,6 +55,17 @@ export interface Questionnaire {
   };
   readonly questions: readonly { readonly code: string; readonly text: Text }[];
   readonly criteria: readonly Criterion[];
+  /** Trial visits that must have passed the check before a real one goes by this version. */
+  readonly trials: number;
+}
+
+/** How far a version of the questionnaire was tried out. */
+export interface Trials {
+  readonly needed: number;
+  readonly passed: number;
+  readonly underWay: number;
+  /** Minutes at the form, of keyings of trials that passed; null: not known of any. */
+  readonly keying: { readonly least: number; readonly median: number; readonly most: number } | null;
 }
 
 /** `10:02:10`, on the clock of the shopper. */
@@ -153,8 +164,15 @@ export interface MysteryRow {
   readonly onDay: Day;
   readonly pseudonym: string;
   readonly state: MysteryState;
-  /** Who keyed in the round that counts, in their order. */
-  readonly keyers: readonly { readonly id: string; readonly name: string; readonly at: string }[];
+  /** Tries the questionnaire out; for those who handle mystery visits alone, and never released. */
+  readonly trial: boolean;
+  /** Who keyed in the round that counts, in their order, and how long each was at the form, where that is known. */
+  readonly keyers: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly at: string;
+    readonly minutes: number | null;
+  }[];
   readonly round: number;
   readonly inspection: string | null;
 }

@@ -150,7 +150,7 @@ export const assignMysteryVisit = asUseCase({
   policy: allows("mystery.keep"),
   run: assign,
   trace: (input, subject, { no }) =>
-    traced(subject, no, { unit: input.unit, shopper: input.shopper, day: input.onDay }),
+    traced(subject, no, { unit: input.unit, shopper: input.shopper, day: input.onDay, trial: input.trial }),
 });
 
 export const attachMysteryRecordings = asUseCase({

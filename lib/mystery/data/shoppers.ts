@@ -42,9 +42,12 @@ export function findAcquaintance(reader: Reader, shopperId: string, unitId: stri
   });
 }
 
-/** Visits that were not given up, of whichever campaign. */
+/** Real visits that were not given up, of whichever campaign. */
 async function listKept(reader: Reader, where: { shopperId: { in: string[] }; unitId?: string }) {
-  const visits = await reader.mysteryVisit.findMany({ where, select: { id: true, shopperId: true, onDay: true } });
+  const visits = await reader.mysteryVisit.findMany({
+    where: { ...where, trial: false },
+    select: { id: true, shopperId: true, onDay: true },
+  });
   const cancelled = await reader.mysteryStep.findMany({
     where: { mysteryVisitId: { in: visits.map(({ id }) => id) }, kind: "CANCELLED" },
     select: { mysteryVisitId: true },
@@ -100,9 +103,9 @@ export async function findQuestionnaire(
   campaignId: string,
 ): Promise<{ readonly seq: number; readonly questionnaire: Questionnaire }> {
   const row = await reader.mysteryQuestionnaire.findFirst({ where: { campaignId }, orderBy: { seq: "desc" } });
-  // Only ever written by the schema.
+  // Only ever written by the schema, which once knew no trials.
   return row
-    ? { seq: row.seq, questionnaire: row.document as unknown as Questionnaire }
+    ? { seq: row.seq, questionnaire: { trials: 0, ...(row.document as unknown as Questionnaire) } }
     : { seq: 0, questionnaire: DECLARED };
 }
 

@@ -9,8 +9,10 @@ import { db } from "@/lib/platform/db";
 import { findSheet } from "@/lib/standards/data";
 import { itemsOf } from "@/lib/standards/types";
 import { findQuestionnaire, listShoppers, listUnmaskings } from "../data/shoppers";
+import { findTrials } from "../data/trials";
+import { seesTrials } from "../policy";
 import { decideSeeing, decideUnmasking } from "../rules/unmasking";
-import type { Questionnaire, ShopperRow, UnmaskingRow } from "../types";
+import type { Questionnaire, ShopperRow, Trials, UnmaskingRow } from "../types";
 
 export interface ShoppersPage {
   readonly campaign: { readonly code: string; readonly name: Text };
@@ -58,6 +60,8 @@ export interface QuestionnairePage {
   readonly seq: number;
   readonly questionnaire: Questionnaire;
   readonly items: readonly { readonly code: string; readonly text: Text }[];
+  /** Null: the reader is told nothing of trials. */
+  readonly trials: Trials | null;
   readonly mayDeclare: boolean;
 }
 
@@ -74,6 +78,7 @@ export async function loadQuestionnaire(code: string): Promise<QuestionnairePage
     owner: campaign.organiser.name,
     ...declared,
     items: sheet ? itemsOf(sheet).map(({ code: item, text }) => ({ code: item, text })) : [],
+    trials: seesTrials(actor, campaign) ? await findTrials(db, campaign.id) : null,
     mayDeclare: !campaign.archived && may(actor, "mystery.keep", campaign),
   };
 }

@@ -12,9 +12,11 @@ import { findSheet } from "@/lib/standards/data";
 import { itemsOf } from "@/lib/standards/types";
 import { ALL_PLANS, findPlan, listVisits } from "@/lib/visits/data/visits";
 import { findAcquaintance, findQuestionnaire, findShopper, listStays } from "../data/shoppers";
+import { findTrials } from "../data/trials";
 import type { MysteryDetail } from "../data/visits";
 import { decideRotation, type RotationRefusal, ruleFor } from "../rules/rotation";
 import { decideUnfinished } from "../rules/states";
+import { decideTried } from "../rules/trials";
 import type { AssignVisitInput, AttachRecordingsInput, CancelVisitInput } from "../schema";
 import type { StepKind } from "../types";
 import { type CampaignSubject, holdMystery } from "./shoppers";
@@ -47,9 +49,36 @@ async function plannedFor(
   return accept(plan ? plan.terms.rotation : null);
 }
 
+/** A trial makes no visit of a plan, and rotation says nothing about it. */
+const decideTrial = ({ planned }: AssignVisitInput): Result<void, "TRIAL_OF_PLAN"> =>
+  planned === undefined ? accept(undefined) : refuse("TRIAL_OF_PLAN", { field: "planned" });
+
+/** A real visit: with a questionnaire that was tried out as it demands, by a shopper whose turn it is. */
+async function decideReal(
+  context: Context,
+  input: AssignVisitInput,
+  subject: CampaignSubject,
+  shopperId: string,
+  unitId: string,
+): Promise<Result<void, RotationRefusal | PlannedFault | "TRIALS_MISSING">> {
+  const { campaign } = subject;
+  const tried = decideTried(await findTrials(context.tx, campaign.id));
+  if (!tried.ok) return tried;
+  const planned = await plannedFor(context, subject, unitId, input);
+  if (!planned.ok) return planned;
+  const { questionnaire } = await findQuestionnaire(context.tx, campaign.id);
+  return decideRotation(
+    ruleFor(questionnaire.rotation, planned.value),
+    await listStays(context.tx, campaign.organiser.id, unitId),
+    { shopper: shopperId, onDay: input.onDay },
+  );
+}
+
 type AssignRefusal =
   | RotationRefusal
   | PlannedFault
+  | "TRIAL_OF_PLAN"
+  | "TRIALS_MISSING"
   | "CAMPAIGN_NOT_RUNNING"
   | "NO_STANDARD"
   | "OUTLET_UNKNOWN"
@@ -72,7 +101,9 @@ export async function assignVisit(
   const range = campaign.plan && campaignRange(campaign.plan.programme);
   if (!range) return refuse("CAMPAIGN_NOT_RUNNING");
   if (!(await findVersionInUse(tx, campaign.id, "COVERT"))) return refuse("NO_STANDARD");
-  if (!within(input.onDay, range)) return refuse("DAY_OUTSIDE_CAMPAIGN", { field: "onDay", values: { ...range } });
+  // A questionnaire is best tried out before the campaign begins.
+  const days = input.trial ? { ...range, from: input.onDay } : range;
+  if (!within(input.onDay, days)) return refuse("DAY_OUTSIDE_CAMPAIGN", { field: "onDay", values: { ...range } });
   const participants = await listParticipants(tx, campaign.id, today);
   const unit = participants.find((one) => one.unit.code === input.unit)?.unit;
   if (!unit) return refuse("OUTLET_UNKNOWN", { field: "unit" });
@@ -82,15 +113,9 @@ export async function assignVisit(
   if (shopper.retired) return refuse("SHOPPER_RETIRED", { field: "shopper" });
   if (await findAcquaintance(tx, shopper.id, unit.id)) return refuse("SHOPPER_KNOWN_THERE", { field: "shopper" });
 
-  const planned = await plannedFor(context, subject, unit.id, input);
-  if (!planned.ok) return planned;
-  const { questionnaire } = await findQuestionnaire(tx, campaign.id);
-  const rotates = decideRotation(
-    ruleFor(questionnaire.rotation, planned.value),
-    await listStays(tx, campaign.organiser.id, unit.id),
-    { shopper: shopper.id, onDay: input.onDay },
-  );
-  if (!rotates.ok) return rotates;
+  const { seq, questionnaire } = await findQuestionnaire(tx, campaign.id);
+  const real = input.trial ? decideTrial(input) : await decideReal(context, input, subject, shopper.id, unit.id);
+  if (!real.ok) return real;
   const [no] = await nextNumber(tx, `MV-${today.slice(0, 4)}`);
   await tx.mysteryVisit.create({
     data: {
@@ -101,6 +126,8 @@ export async function assignVisit(
       onDay: new Date(input.onDay),
       visitId: input.planned ?? null,
       questionnaire: questionnaire as unknown as Prisma.InputJsonValue,
+      questionnaireSeq: seq,
+      trial: input.trial,
       byId: actor.accountId,
       byName: actor.name,
       at: context.now,

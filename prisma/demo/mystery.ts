@@ -1,5 +1,6 @@
 import { fileEvidenceFor } from "@/lib/inspections/usecases";
 import type { Actor } from "@/lib/kernel/actor";
+import { DECLARED } from "@/lib/mystery/declared";
 import {
   adjudicateMysteryVisit,
   askMysteryUnmasking,
@@ -8,6 +9,7 @@ import {
   cancelMysteryVisit,
   checkMysteryVisit,
   decideMysteryUnmasking,
+  declareMysteryQuestionnaire,
   keyMysteryVisit,
   noteMysteryAcquaintance,
   registerMysteryShopper,
@@ -53,9 +55,9 @@ export function mysteryVisits({ bank, cast, campaign, sheets }: Ground): Scene[]
     return (await act(fileEvidenceFor, inspector, { unit, name, ...found })).id;
   }
 
-  const send = (day: string, unit: string, shopper: string, onDay: string): Scene =>
+  const send = (day: string, unit: string, shopper: string, onDay: string, trial = false): Scene =>
     scene(day, "09:10", async () => {
-      const sent = await act(assignMysteryVisit, await cast.of(cast.hq), { campaign, unit, shopper, onDay });
+      const sent = await act(assignMysteryVisit, await cast.of(cast.hq), { campaign, unit, shopper, onDay, trial });
       numbers.set(unit, sent.no);
     });
 
@@ -100,8 +102,10 @@ export function mysteryVisits({ bank, cast, campaign, sheets }: Ground): Scene[]
         },
         remarks: { pleased: "保安主动开门，厅堂整洁。", displeased: late ? "等了很久没人招呼。" : "" },
       };
-      for (const [at, username] of keyers.entries())
-        await act(keyMysteryVisit, await officer(username), at === 0 ? keyed : { ...keyed, ...slip });
+      for (const [at, username] of keyers.entries()) {
+        const began = `${day}T09:${at === 0 ? "57" : "49"}:00.000Z`;
+        await act(keyMysteryVisit, await officer(username), { ...keyed, ...(at === 0 ? {} : slip), began });
+      }
     });
 
   const check = (day: string, unit: string, username: string): Scene =>
@@ -176,6 +180,24 @@ export function mysteryVisits({ bank, cast, campaign, sheets }: Ground): Scene[]
         reason: "付劳务费需核对身份",
       });
     }),
+    // A second version asks to be tried out before it is used: one trial passed, another waits to be keyed.
+    scene("2026-11-13", "08:30", async () => {
+      const { rotation, waiting, questions, criteria } = DECLARED;
+      await act(declareMysteryQuestionnaire, await cast.of(cast.hq), {
+        campaign,
+        rotation: { ...rotation, notTwice: "on" },
+        waiting,
+        questions,
+        criteria,
+        trials: 1,
+      });
+    }),
+    send("2026-11-13", "O015", "S-06", "2026-11-13", true),
+    hand("2026-11-13", "O015", 7),
+    key("2026-11-13", "O015", ["inspector", "inspector2"]),
+    check("2026-11-14", "O015", "hq"),
+    send("2026-11-14", "O016", "S-03", "2026-11-14", true),
+    hand("2026-11-14", "O016", 8),
     // After everything else that is numbered, so that the rest of the story keeps its numbers.
     scene("2026-11-15", "20:00", async () => {
       await act(releaseMysteryVisit, await cast.of(cast.hq), { campaign, no: no(SHOWN_OUTLET) });

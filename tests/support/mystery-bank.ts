@@ -24,10 +24,15 @@ export async function codes<I, S, T>(
 }
 
 /** A further running campaign, like the bank's own, with the same outlets and sheets. */
-export async function furtherCampaign(bank: InspectedBank, code: string, organiserId?: string): Promise<string> {
+export async function furtherCampaign(
+  bank: InspectedBank,
+  code: string,
+  organiserId?: string,
+  more: object = {},
+): Promise<string> {
   const first = await db.campaign.findUniqueOrThrow({ where: { id: bank.campaign.id } });
   const plan = await db.campaignPlan.findFirstOrThrow({ where: { campaignId: first.id } });
-  const document = first.document as object;
+  const document = { ...(first.document as object), ...more };
   const { id } = await db.campaign.create({
     data: {
       code,

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Context } from "@/lib/access/types";
 import { findVersionInUse, listParticipants } from "@/lib/campaigns/data";
+import { isClosedAtOnce } from "@/lib/inspections/data/closed";
 import { findPlannedVisit } from "@/lib/inspections/data/planned";
 import { campaignRange } from "@/lib/inspections/rules/days";
 import { within } from "@/lib/kernel/calendar";
@@ -136,7 +137,7 @@ export async function assignVisit(
   return accept({ no: no! });
 }
 
-/** Files of the shopper, filed for the outlet before; kept as they came. */
+/** Files of the shopper, filed for the outlet before and never open to it; kept as they came. */
 export async function attachRecordings(
   { tx, today, now, actor }: Context,
   { kind, item, evidence }: AttachRecordingsInput,
@@ -147,6 +148,12 @@ export async function attachRecordings(
   if (visit.onDay > today) return refuse("DAY_FUTURE", { values: { day: visit.onDay } });
   if ((await listForeignFiles(tx, evidence, visit.unit.id)).length > 0)
     return refuse("EVIDENCE_UNKNOWN", { field: "evidence" });
+  const filed = await tx.evidenceFile.findMany({
+    where: { id: { in: evidence } },
+    select: { covert: true, uploadedById: true },
+  });
+  for (const file of filed)
+    if (!(await isClosedAtOnce(tx, file, today))) return refuse("FILE_WAS_OPEN", { field: "evidence" });
   const taken = await tx.mysteryRecording.findFirst({ where: { fileId: { in: evidence } }, select: { id: true } });
   if (taken) return refuse("FILE_TAKEN", { field: "evidence" });
   if (item !== undefined) {

@@ -48,11 +48,11 @@ export function mysteryVisits({ bank, cast, campaign, sheets }: Ground): Scene[]
   const officer = (username: string) => cast.of(bank.officers[username]!.accountId);
   const scene = (day: string, time: string, play: () => Promise<void>): Scene => ({ day, time, play });
 
-  async function filed(inspector: Actor, unit: string, name: string, bytes: Uint8Array): Promise<string> {
+  async function filed(by: Actor, unit: string, name: string, bytes: Uint8Array): Promise<string> {
     const stored = await keepFile(bytes);
     if (!stored.ok) throw new Error(`a drawn recording was refused: ${stored.refusals[0].code}`);
     const { kind: _kind, extension: _extension, ...found } = stored.value;
-    return (await act(fileEvidenceFor, inspector, { unit, name, ...found })).id;
+    return (await act(fileEvidenceFor, by, { unit, covert: true, name, ...found })).id;
   }
 
   const send = (day: string, unit: string, shopper: string, onDay: string, trial = false): Scene =>
@@ -61,14 +61,14 @@ export function mysteryVisits({ bank, cast, campaign, sheets }: Ground): Scene[]
       numbers.set(unit, sent.no);
     });
 
-  const hand = (day: string, unit: string, seed: number): Scene =>
+  const hand = (day: string, unit: string, seed: number, account = cast.inspectors[0]!): Scene =>
     scene(day, "17:30", async () => {
-      const inspector = await cast.of(cast.inspectors[0]!);
-      const sheet = await filed(inspector, unit, `${no(unit)} 问卷.jpg`, await questionnaire(seed));
-      const heard = await filed(inspector, unit, `${no(unit)} 录音.wav`, sound(seed));
+      const by = await cast.of(account);
+      const sheet = await filed(by, unit, `${no(unit)} 问卷.jpg`, await questionnaire(seed));
+      const heard = await filed(by, unit, `${no(unit)} 录音.wav`, sound(seed));
       const common = { campaign, no: no(unit) };
-      await act(attachMysteryRecordings, inspector, { ...common, kind: "QUESTIONNAIRE", evidence: [sheet] });
-      await act(attachMysteryRecordings, inspector, { ...common, kind: "SOUND", evidence: [heard] });
+      await act(attachMysteryRecordings, by, { ...common, kind: "QUESTIONNAIRE", evidence: [sheet] });
+      await act(attachMysteryRecordings, by, { ...common, kind: "SOUND", evidence: [heard] });
     });
 
   /** The same questionnaire keyed by each; `slip` is what the second misread. */
@@ -197,7 +197,7 @@ export function mysteryVisits({ bank, cast, campaign, sheets }: Ground): Scene[]
     key("2026-11-13", "O015", ["inspector", "inspector2"]),
     check("2026-11-14", "O015", "hq"),
     send("2026-11-14", "O016", "S-03", "2026-11-14", true),
-    hand("2026-11-14", "O016", 8),
+    hand("2026-11-14", "O016", 8, cast.hq),
     // After everything else that is numbered, so that the rest of the story keeps its numbers.
     scene("2026-11-15", "20:00", async () => {
       await act(releaseMysteryVisit, await cast.of(cast.hq), { campaign, no: no(SHOWN_OUTLET) });

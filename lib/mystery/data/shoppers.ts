@@ -103,10 +103,10 @@ export async function findQuestionnaire(
   campaignId: string,
 ): Promise<{ readonly seq: number; readonly questionnaire: Questionnaire }> {
   const row = await reader.mysteryQuestionnaire.findFirst({ where: { campaignId }, orderBy: { seq: "desc" } });
+  if (!row) return { seq: 0, questionnaire: DECLARED };
   // Only ever written by the schema, which once knew no trials.
-  return row
-    ? { seq: row.seq, questionnaire: { trials: 0, ...(row.document as unknown as Questionnaire) } }
-    : { seq: 0, questionnaire: DECLARED };
+  const stored = row.document as unknown as Omit<Questionnaire, "trials"> & { readonly trials?: number };
+  return { seq: row.seq, questionnaire: { ...stored, trials: stored.trials ?? 0 } };
 }
 
 /** Requests to know who a shopper of the register is, the newest first. */

@@ -12,8 +12,12 @@ interface Filed {
 
 /** For whom files are filed: an outlet, or that of an item that is appealed against or answered. */
 type Filing =
-  | { readonly unit: string; readonly slot?: undefined }
-  | { readonly slot: Readonly<Record<"campaign" | "kind" | "item", string>>; readonly unit?: undefined };
+  | { readonly unit: string; readonly purpose?: "mystery"; readonly slot?: undefined }
+  | {
+      readonly slot: Readonly<Record<"campaign" | "kind" | "item", string>>;
+      readonly unit?: undefined;
+      readonly purpose?: undefined;
+    };
 
 /**
  * Files chosen here are filed for the outlet at once and go with the form as `evidence[]`; what was uploaded is kept
@@ -82,10 +86,19 @@ export function EvidenceField({ label, ...filing }: Filing & { label: string }) 
   );
 }
 
-async function upload(file: File, { unit, slot }: Filing, lost: string): Promise<{ id: string } | { message: string }> {
+async function upload(
+  file: File,
+  { unit, purpose, slot }: Filing,
+  lost: string,
+): Promise<{ id: string } | { message: string }> {
   try {
     // The bare file, because a recording is too long to be held whole by either side.
-    const query = new URLSearchParams({ ...slot, ...(unit !== undefined && { unit }), name: file.name });
+    const query = new URLSearchParams({
+      ...slot,
+      ...(unit !== undefined && { unit }),
+      ...(purpose && { purpose }),
+      name: file.name,
+    });
     const response = await fetch(`/api/files?${query}`, {
       method: "POST",
       headers: { "content-type": file.type || "application/octet-stream" },

@@ -25,6 +25,7 @@ export function CoverageView({ page, coverage }: { page: ReviewPage; coverage: C
   return (
     <Section title={t("title")}>
       <ProgressBar
+        headed
         done={coverage.done}
         total={coverage.all}
         label={t("title")}

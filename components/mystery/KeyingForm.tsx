@@ -11,6 +11,7 @@ import type { KeyingPage } from "@/lib/mystery/loaders/visits";
 import { pick } from "@/lib/platform/i18n/format";
 import { inSeason } from "@/lib/standards/rules";
 import { KeyingItem } from "./KeyingItem";
+import { Opened } from "./Opened";
 import "@/components/inspections/check/check.css";
 
 /** The whole questionnaire: observation, waiting, dialogue, satisfaction, impression; one hand on a phone is enough. */
@@ -32,6 +33,7 @@ export async function KeyingForm({ page }: { page: KeyingPage }) {
         submit={t("submit")}
         cancel={{ href: `/campaigns/${page.campaign.code}/mystery/${visit.no}`, label: m("backVisit") }}
       >
+        <Opened at={page.opened} />
         <div className="check">
           {sheet.sections.map((section) => (
             <section key={section.code} aria-label={pick(section.name, locale)}>

@@ -33,6 +33,7 @@ export function MysteryTable({ rows, base, caption }: { rows: MysteryPage["rows"
             </Td>
             <RowName className="align-top">
               <Figure href={`${base}/${row.no}`}>{pick(row.unit.name, locale)}</Figure>
+              {row.trial && <span className="block text-small">{t("trial")}</span>}
               <span className="block text-small font-normal text-ink-2 sm:hidden">{row.pseudonym}</span>
             </RowName>
             <Td from="sm" top className="n">

@@ -15,7 +15,7 @@ const SPARE = 2;
 export function QuestionnaireForm({ page }: { page: QuestionnairePage }) {
   const t = useTranslations("mystery.questionnaire");
   const locale = useLocale();
-  const { rotation, waiting, questions, criteria } = page.questionnaire;
+  const { rotation, waiting, questions, criteria, trials } = page.questionnaire;
   const rows = <Row,>(known: readonly Row[]): (Row | null)[] => [...known, ...Array(SPARE).fill(null)];
   return (
     <ActionForm
@@ -63,6 +63,17 @@ export function QuestionnaireForm({ page }: { page: QuestionnairePage }) {
             options={page.items.map(({ code, text }) => ({ value: code, label: `${code} ${pick(text, locale)}` }))}
           />
         </Fields>
+      </Section>
+      <Section title={t("trials")} small>
+        <NumberField
+          name="trials"
+          label={t("trialsNeeded")}
+          hint={t("trialsHint")}
+          unit={t("trialsUnit")}
+          whole
+          required
+          defaultValue={String(trials)}
+        />
       </Section>
       <Section title={t("questions")} small>
         {rows(questions).map((question, at) => (

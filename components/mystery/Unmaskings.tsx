@@ -8,7 +8,7 @@ import { State } from "@/components/ui/State";
 import { SubmitButton } from "@/components/ui/SubmitButton";
 import { decideMysteryUnmaskingAction, seeMysteryIdentityAction } from "@/lib/mystery/actions";
 import type { ShoppersPage } from "@/lib/mystery/loaders/shoppers";
-import { formatInstant } from "@/lib/platform/i18n/format";
+import { formatInstant, pick } from "@/lib/platform/i18n/format";
 import { UNMASKING_TONE } from "./tones";
 
 /** Who asked for which shopper, why, what the second person said, and whether it was seen. */
@@ -61,7 +61,12 @@ export function Unmaskings({ page }: { page: ShoppersPage }) {
               </span>
               <State kind={UNMASKING_TONE[row.state]}>{t(`states.${row.state}`)}</State>
             </p>
-            <p className="text-small text-ink-2">{row.reason}</p>
+            <p className="text-small text-ink-2">
+              {row.reason}{" "}
+              {row.elsewhere && (
+                <span className="text-ink-3">{t("elsewhere", { campaign: pick(row.campaign.name, locale) })}</span>
+              )}
+            </p>
             {row.steps.map((step) => (
               <p key={step.at} className="text-small text-ink-3">
                 {t(`kinds.${step.kind as "SEEN"}`)} · {step.byName} · {formatInstant(step.at, locale)}

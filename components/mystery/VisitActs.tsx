@@ -83,7 +83,7 @@ export function VisitActs({ page }: { page: MysteryVisitPage }) {
               empty={t("visit.file.noItem")}
               options={page.items.map(({ code, text }) => ({ value: code, label: `${code} ${pick(text, locale)}` }))}
             />
-            <EvidenceField unit={visit.unit.code} label={t("visit.file.files")} />
+            <EvidenceField unit={visit.unit.code} purpose="mystery" label={t("visit.file.files")} />
             <SubmitButton kind="quiet">{t("visit.file.submit")}</SubmitButton>
           </ActionForm>
         </Disclosure>

@@ -10,6 +10,7 @@ export function ProgressBar({
   note,
   action,
   thin = false,
+  headed = false,
 }: {
   done: number;
   total: number;
@@ -18,13 +19,15 @@ export function ProgressBar({
   note?: ReactNode;
   action?: ReactNode;
   thin?: boolean;
+  /** A heading above says the label already; it is kept for those who hear the page. */
+  headed?: boolean;
 }) {
   const t = useTranslations("ui");
   const text = t("progress", { done, total });
   const share = total > 0 ? Math.min(100, (done / total) * 100) : 0;
   return (
     <div className={classes("progress", thin && "thin")}>
-      {!thin && <b>{label}</b>}
+      {!thin && !headed && <b>{label}</b>}
       <span
         className="track"
         role="progressbar"

@@ -298,8 +298,8 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   "visits.readPlans": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE", AUDITOR: "SUBTREE" },
   /** The shoppers, the questionnaire, and who is sent where: of the whole campaign, as a sealed plan is. */
   "mystery.keep": { CAMPAIGN_STAFF: "SUBTREE" },
-  /** Fieldwork brings in what the shoppers hand over. What an inspector files is closed to the branch from the first moment. */
-  "mystery.file": { INSPECTOR: "SUBTREE" },
+  /** What the shoppers hand over is filed for this purpose, which closes it to the branch from the first moment. */
+  "mystery.file": { CAMPAIGN_STAFF: "SUBTREE", INSPECTOR: "SUBTREE" },
   /** Whoever keyed neither adjudicates nor checks: the room's own rule. */
   "mystery.key": { CAMPAIGN_STAFF: "SUBTREE", INSPECTOR: "SUBTREE" },
   "mystery.check": { CAMPAIGN_STAFF: "SUBTREE", INSPECTOR: "SUBTREE" },

@@ -526,7 +526,12 @@ export async function fileEvidence(
 ): Promise<Result<{ id: string; name: string; width: number | null; height: number | null }>> {
   const wanted = { id: true, name: true, width: true, height: true } as const;
   const earlier = await context.tx.evidenceFile.findFirst({
-    where: { sha256: input.sha256, unitId: subject.unit.id, uploadedById: context.actor.accountId },
+    where: {
+      sha256: input.sha256,
+      unitId: subject.unit.id,
+      uploadedById: context.actor.accountId,
+      covert: input.covert,
+    },
     select: wanted,
   });
   if (earlier) return accept(earlier);
@@ -546,6 +551,7 @@ export async function fileEvidence(
       unitId: subject.unit.id,
       uploadedById: context.actor.accountId,
       uploadedAt: context.now,
+      covert: input.covert,
     },
     select: wanted,
   });

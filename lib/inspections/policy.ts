@@ -9,6 +9,10 @@ export const maySaveDraft: Policy<Placed, { method: Method }> = (actor, outlet, 
 /** Only one's own form is thrown away. */
 export const mayDiscard = isSelf;
 
+/** Files for an outlet; those for a mystery visit by whoever files into one, so that nobody hides evidence this way. */
+export const mayFile = (actor: Actor, outlet: Placed, covert: boolean): boolean =>
+  may(actor, "evidence.file", outlet) && (!covert || may(actor, "mystery.file", outlet));
+
 /** How far an actor sees the inspections of a campaign; the units under the roots are looked up by the caller. */
 export interface Reach {
   /** Null: everything in the campaign. */

@@ -170,6 +170,8 @@ export const reverseInspectionInput = z.strictObject({
 
 export const fileEvidenceInput = z.strictObject({
   unit,
+  /** For a mystery visit. */
+  covert: z.boolean().default(false),
   name: z.string().max(200),
   mime: z.string().max(60),
   bytes: z.int().min(1),

@@ -19,7 +19,7 @@ import {
   submitSelfCheck,
   submitVisit,
 } from "./mutations";
-import { mayDiscard, maySaveDraft } from "./policy";
+import { mayDiscard, mayFile, maySaveDraft } from "./policy";
 import {
   discardDraftInput,
   fileEvidenceInput,
@@ -154,10 +154,10 @@ export const fileEvidenceFor = asUseCase({
   name: "inspections.fileEvidence",
   input: fileEvidenceInput,
   subject: placeOf,
-  policy: allows("evidence.file"),
+  policy: (actor, { unit }, { covert }) => mayFile(actor, unit, covert),
   run: fileEvidence,
   trace: (input, { unit }, filed) => ({
     subject: filed.id,
-    detail: { unit: unit.code, sha256: input.sha256, bytes: input.bytes },
+    detail: { unit: unit.code, sha256: input.sha256, bytes: input.bytes, covert: input.covert },
   }),
 });

@@ -37,6 +37,7 @@ const questionnaireShape = {
       .max(12)
       .refine(unlike, { message: "CODE_TWICE" }),
   ),
+  trials: z.preprocess((value) => (value === "" ? undefined : value), count(0, 20).default(0)),
 };
 
 const asQuestionnaire = ({
@@ -44,11 +45,13 @@ const asQuestionnaire = ({
   waiting,
   questions,
   criteria,
+  trials,
 }: z.infer<z.ZodObject<typeof questionnaireShape>>): Questionnaire => ({
   rotation: { ...rotation, most: rotation.most ?? null },
   waiting: { ...waiting, item: waiting.item ?? null },
   questions,
   criteria,
+  trials,
 });
 
 /** A questionnaire as a file of the product declares it. */
@@ -87,6 +90,7 @@ export const assignVisitInput = z.strictObject({
   onDay: daySchema,
   /** The visit of a sealed plan that it makes. */
   planned: orAbsent(z.uuid()),
+  trial: ticked.default(false),
 });
 
 const visit = { campaign: code, no: code };
@@ -118,6 +122,8 @@ export const keyVisitInput = z
     ...visit,
     /** The round that the form was opened in. */
     round: count(1, 99),
+    /** When the form was opened. */
+    began: orAbsent(z.iso.datetime()),
     answers: submitVisitInput.shape.answers,
     waiting: z.preprocess(
       withoutEmpty,

@@ -35,7 +35,7 @@ export interface RotationRule {
   readonly days: number;
   /** Not twice running: somebody else has been there in between. */
   readonly notTwice: boolean;
-  /** Most visits of one shopper to one outlet in the campaign; null: no limit. */
+  /** Most visits of one shopper to one outlet within a year, in all campaigns of the register; null: no limit. */
   readonly most: number | null;
 }
 
@@ -55,6 +55,17 @@ export interface Questionnaire {
   };
   readonly questions: readonly { readonly code: string; readonly text: Text }[];
   readonly criteria: readonly Criterion[];
+  /** Trial visits that must have passed the check before a real one goes by this version. */
+  readonly trials: number;
+}
+
+/** How far a version of the questionnaire was tried out. */
+export interface Trials {
+  readonly needed: number;
+  readonly passed: number;
+  readonly underWay: number;
+  /** Minutes at the form, of keyings of trials that passed; null: not known of any. */
+  readonly keying: { readonly least: number; readonly median: number; readonly most: number } | null;
 }
 
 /** `10:02:10`, on the clock of the shopper. */
@@ -103,10 +114,13 @@ export type Choices = Readonly<Partial<Record<Part, Readonly<Record<string, Side
 export interface ShopperRow {
   readonly id: string;
   readonly pseudonym: string;
+  /** The pseudonym that records released earlier bear; null: always this one. */
+  readonly former: string | null;
   readonly source: Source;
   readonly at: string;
   readonly byName: string;
   readonly retired: { readonly reason: string; readonly at: string } | null;
+  /** In all campaigns of the register. */
   readonly visits: number;
   readonly lastOn: Day | null;
   /** Outlets where somebody knows them. */
@@ -118,6 +132,8 @@ export type UnmaskingState = "ASKED" | "GRANTED" | "REFUSED" | "SEEN" | "OVER";
 /** Somebody asked who a shopper is. */
 export interface UnmaskingRow {
   readonly id: string;
+  /** The campaign in which it was asked, and is decided and seen. */
+  readonly campaign: { readonly id: string; readonly name: Text };
   readonly pseudonym: string;
   readonly reason: string;
   readonly byId: string;
@@ -148,8 +164,15 @@ export interface MysteryRow {
   readonly onDay: Day;
   readonly pseudonym: string;
   readonly state: MysteryState;
-  /** Who keyed in the round that counts, in their order. */
-  readonly keyers: readonly { readonly id: string; readonly name: string; readonly at: string }[];
+  /** Tries the questionnaire out; for those who handle mystery visits alone, and never released. */
+  readonly trial: boolean;
+  /** Who keyed in the round that counts, in their order, and how long each was at the form, where that is known. */
+  readonly keyers: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly at: string;
+    readonly minutes: number | null;
+  }[];
   readonly round: number;
   readonly inspection: string | null;
 }

@@ -51,7 +51,7 @@ async function shopperNamed(
   input: { campaign: string; shopper: string },
 ): Promise<ShopperSubject | null> {
   const subject = await campaignNamed(context, input);
-  const shopper = subject && (await findShopper(context.tx, subject.campaign.id, input.shopper));
+  const shopper = subject && (await findShopper(context.tx, subject.campaign.organiser.id, input.shopper));
   return subject && shopper && { ...subject, shopper };
 }
 
@@ -61,7 +61,8 @@ async function unmaskingNamed(
 ): Promise<UnmaskingSubject | null> {
   const subject = await campaignNamed(context, input);
   if (!subject) return null;
-  const [unmasking] = await listUnmaskings(context.tx, subject.campaign.id, context.now, input.unmasking);
+  const { id: campaignId, organiser } = subject.campaign;
+  const [unmasking] = await listUnmaskings(context.tx, organiser.id, context.now, { campaignId, id: input.unmasking });
   return unmasking ? { ...subject, unmasking } : null;
 }
 
@@ -149,7 +150,7 @@ export const assignMysteryVisit = asUseCase({
   policy: allows("mystery.keep"),
   run: assign,
   trace: (input, subject, { no }) =>
-    traced(subject, no, { unit: input.unit, shopper: input.shopper, day: input.onDay }),
+    traced(subject, no, { unit: input.unit, shopper: input.shopper, day: input.onDay, trial: input.trial }),
 });
 
 export const attachMysteryRecordings = asUseCase({

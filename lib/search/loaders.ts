@@ -2,14 +2,37 @@ import "server-only";
 import { requireActor } from "@/lib/access/loaders";
 import { rootsFor } from "@/lib/access/policy";
 import { listCampaigns } from "@/lib/campaigns/loaders";
+import type { CampaignForPage } from "@/lib/campaigns/types";
+import { findFootagePage } from "@/lib/footage/loaders/search";
+import type { Actor } from "@/lib/kernel/actor";
+import { findMysteryPage } from "@/lib/mystery/loaders/search";
 import { mapUnits } from "@/lib/organisation/data";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { findItemsLike, findPeopleLike, findUnitsLike } from "./data";
 
 /** Number of a record: the letter says in which part of the campaign it opens. */
-const RECORD = /^([ITP])-(\d{4})-\d{5}$/;
+const RECORD = /^([A-Z]{1,2})-\d{4}-\d{5}$/;
 const ROOMS = { I: "inspections", T: "complaints", P: "praises" } as const;
+
+/**
+ * The page of the record with this number. Most answer "not found" themselves to those who may not see them, and are named
+ * to everybody; of a mystery visit or a review of recordings nobody else may learn that there is one.
+ */
+async function pageOf(
+  actor: Actor,
+  campaigns: readonly CampaignForPage[],
+  series: string,
+  no: string,
+): Promise<string | null> {
+  if (series === "MV") return findMysteryPage(actor, campaigns, no);
+  if (series === "DY" || series === "DT") return findFootagePage(actor, campaigns, no);
+  const room = ROOMS[series as keyof typeof ROOMS];
+  const running = runningOf(campaigns);
+  return room && running ? `/campaigns/${running.code}/${room}/${no}` : null;
+}
+
+const runningOf = (campaigns: readonly CampaignForPage[]) => campaigns.find(({ state }) => state === "PUBLISHED");
 
 /** What the words find among the units, people and standards that the person may see; records by their full number. */
 export async function loadFound(asked: string) {
@@ -29,9 +52,8 @@ export async function loadFound(asked: string) {
     people.map((person) => person.unitId),
     day,
   );
-  const record = RECORD.exec(words.toUpperCase());
-  const running = campaigns.find((campaign) => campaign.state === "PUBLISHED");
-  const room = ROOMS[record?.[1] as keyof typeof ROOMS];
+  const [no = "", series = ""] = RECORD.exec(words.toUpperCase()) ?? [];
+  const href = await pageOf(actor, campaigns, series, no);
   return {
     words,
     units,
@@ -42,9 +64,7 @@ export async function loadFound(asked: string) {
       standard: item.version.standard.code,
       standardName: { zh: item.version.standard.nameZh, en: item.version.standard.nameEn },
     })),
-    /** A record number leads to its page, which answers "not found" to those who may not see it. */
-    record:
-      record && room && running ? { no: record[0], href: `/campaigns/${running.code}/${room}/${record[0]}` } : null,
-    campaign: running?.code ?? null,
+    record: href ? { no, href } : null,
+    campaign: runningOf(campaigns)?.code ?? null,
   };
 }

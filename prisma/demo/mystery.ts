@@ -1,5 +1,6 @@
 import { fileEvidenceFor } from "@/lib/inspections/usecases";
 import type { Actor } from "@/lib/kernel/actor";
+import { DECLARED } from "@/lib/mystery/declared";
 import {
   adjudicateMysteryVisit,
   askMysteryUnmasking,
@@ -8,6 +9,7 @@ import {
   cancelMysteryVisit,
   checkMysteryVisit,
   decideMysteryUnmasking,
+  declareMysteryQuestionnaire,
   keyMysteryVisit,
   noteMysteryAcquaintance,
   registerMysteryShopper,
@@ -46,27 +48,27 @@ export function mysteryVisits({ bank, cast, campaign, sheets }: Ground): Scene[]
   const officer = (username: string) => cast.of(bank.officers[username]!.accountId);
   const scene = (day: string, time: string, play: () => Promise<void>): Scene => ({ day, time, play });
 
-  async function filed(inspector: Actor, unit: string, name: string, bytes: Uint8Array): Promise<string> {
+  async function filed(by: Actor, unit: string, name: string, bytes: Uint8Array): Promise<string> {
     const stored = await keepFile(bytes);
     if (!stored.ok) throw new Error(`a drawn recording was refused: ${stored.refusals[0].code}`);
     const { kind: _kind, extension: _extension, ...found } = stored.value;
-    return (await act(fileEvidenceFor, inspector, { unit, name, ...found })).id;
+    return (await act(fileEvidenceFor, by, { unit, covert: true, name, ...found })).id;
   }
 
-  const send = (day: string, unit: string, shopper: string, onDay: string): Scene =>
+  const send = (day: string, unit: string, shopper: string, onDay: string, trial = false): Scene =>
     scene(day, "09:10", async () => {
-      const sent = await act(assignMysteryVisit, await cast.of(cast.hq), { campaign, unit, shopper, onDay });
+      const sent = await act(assignMysteryVisit, await cast.of(cast.hq), { campaign, unit, shopper, onDay, trial });
       numbers.set(unit, sent.no);
     });
 
-  const hand = (day: string, unit: string, seed: number): Scene =>
+  const hand = (day: string, unit: string, seed: number, account = cast.inspectors[0]!): Scene =>
     scene(day, "17:30", async () => {
-      const inspector = await cast.of(cast.inspectors[0]!);
-      const sheet = await filed(inspector, unit, `${no(unit)} 问卷.jpg`, await questionnaire(seed));
-      const heard = await filed(inspector, unit, `${no(unit)} 录音.wav`, sound(seed));
+      const by = await cast.of(account);
+      const sheet = await filed(by, unit, `${no(unit)} 问卷.jpg`, await questionnaire(seed));
+      const heard = await filed(by, unit, `${no(unit)} 录音.wav`, sound(seed));
       const common = { campaign, no: no(unit) };
-      await act(attachMysteryRecordings, inspector, { ...common, kind: "QUESTIONNAIRE", evidence: [sheet] });
-      await act(attachMysteryRecordings, inspector, { ...common, kind: "SOUND", evidence: [heard] });
+      await act(attachMysteryRecordings, by, { ...common, kind: "QUESTIONNAIRE", evidence: [sheet] });
+      await act(attachMysteryRecordings, by, { ...common, kind: "SOUND", evidence: [heard] });
     });
 
   /** The same questionnaire keyed by each; `slip` is what the second misread. */
@@ -100,8 +102,10 @@ export function mysteryVisits({ bank, cast, campaign, sheets }: Ground): Scene[]
         },
         remarks: { pleased: "保安主动开门，厅堂整洁。", displeased: late ? "等了很久没人招呼。" : "" },
       };
-      for (const [at, username] of keyers.entries())
-        await act(keyMysteryVisit, await officer(username), at === 0 ? keyed : { ...keyed, ...slip });
+      for (const [at, username] of keyers.entries()) {
+        const began = `${day}T09:${at === 0 ? "57" : "49"}:00.000Z`;
+        await act(keyMysteryVisit, await officer(username), { ...keyed, ...(at === 0 ? {} : slip), began });
+      }
     });
 
   const check = (day: string, unit: string, username: string): Scene =>
@@ -176,6 +180,24 @@ export function mysteryVisits({ bank, cast, campaign, sheets }: Ground): Scene[]
         reason: "付劳务费需核对身份",
       });
     }),
+    // A second version asks to be tried out before it is used: one trial passed, another waits to be keyed.
+    scene("2026-11-13", "08:30", async () => {
+      const { rotation, waiting, questions, criteria } = DECLARED;
+      await act(declareMysteryQuestionnaire, await cast.of(cast.hq), {
+        campaign,
+        rotation: { ...rotation, notTwice: "on" },
+        waiting,
+        questions,
+        criteria,
+        trials: 1,
+      });
+    }),
+    send("2026-11-13", "O015", "S-06", "2026-11-13", true),
+    hand("2026-11-13", "O015", 7),
+    key("2026-11-13", "O015", ["inspector", "inspector2"]),
+    check("2026-11-14", "O015", "hq"),
+    send("2026-11-14", "O016", "S-03", "2026-11-14", true),
+    hand("2026-11-14", "O016", 8, cast.hq),
     // After everything else that is numbered, so that the rest of the story keeps its numbers.
     scene("2026-11-15", "20:00", async () => {
       await act(releaseMysteryVisit, await cast.of(cast.hq), { campaign, no: no(SHOWN_OUTLET) });

@@ -80,6 +80,8 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     `${CAMPAIGN}/footage/circulars/DT-2026-00001`,
     `${CAMPAIGN}/mystery/MV-2026-00003`,
     `${CAMPAIGN}/mystery/MV-2026-00005/key`,
+    `${CAMPAIGN}/mystery/MV-2026-00009`,
+    "/search?q=MV-2026-00003",
     "/notices",
     `${CAMPAIGN}/letters`,
     `${CAMPAIGN}/letters/new`,

@@ -528,6 +528,8 @@ describe("before its release", () => {
   it("leaves no trace at the branch: not in pages, search, counts, notices, files or the API; after it the report is theirs", async () => {
     at("2026-12-01");
     const branch = [bank.manager, bank.otherManager];
+    const last = await db.mysteryVisit.findFirstOrThrow({ orderBy: { no: "desc" }, select: { no: true } });
+    const coming = last.no.replace(/\d+$/, (digits) => String(Number(digits) + 1).padStart(digits.length, "0"));
     const look = async () =>
       JSON.stringify(
         await Promise.all(
@@ -543,6 +545,8 @@ describe("before its release", () => {
               () => loadOutletDay(C),
               () => loadOfficeDay(C),
               () => loadFound(NAME),
+              // The number that the visit will have: what is answered must not change when there is one.
+              () => loadFound(coming),
             ];
             const seen: unknown[] = [];
             for (const read of looks) seen.push(await as(manager, read));
@@ -556,6 +560,7 @@ describe("before its release", () => {
         await expect(as(manager, () => loadKeying(C, no))).rejects.toThrow();
         await expect(as(manager, () => loadNewMystery(C))).rejects.toThrow();
         await expect(as(manager, () => loadQuestionnaire(C))).rejects.toThrow();
+        expect((await as(manager, () => loadFound(no)))?.record).toBeNull();
         expect(await opens(manager, file)).toBe(404);
         expect(await codes(mystery.attachMysteryRecordings, manager, { no, kind: "PHOTO", evidence: [file] })).toEqual([
           "NOT_FOUND",
@@ -569,6 +574,7 @@ describe("before its release", () => {
     // Closed from the first moment, before it is attached to anything.
     expect(await opens(bank.manager, file)).toBe(404);
     const no = await assign("O001", who, "2026-12-01");
+    expect(no).toBe(coming);
     expect(await look()).toBe(before);
     await must(mystery.attachMysteryRecordings, one, { no, kind: "CLIP", item: "ATT-001", evidence: [file] });
     await closed(no, file);
@@ -601,7 +607,12 @@ describe("before its release", () => {
     expect(JSON.stringify(page)).not.toContain(two.name);
     expect((await as(bank.manager, () => loadMystery(C))).rows.map((row) => row.no)).toContain(no);
     expect(await opens(bank.manager, file)).toBe(200);
+    expect((await as(bank.manager, () => loadFound(no)))?.record).toEqual({
+      no,
+      href: `/campaigns/${C}/mystery/${no}`,
+    });
     // It is the report of this outlet, not of the others.
+    expect((await as(bank.otherManager, () => loadFound(no)))?.record).toBeNull();
     await expect(as(bank.otherManager, () => loadMysteryVisit(C, no))).rejects.toThrow();
     expect(await opens(bank.otherManager, file)).toBe(404);
   });

@@ -96,7 +96,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "visits.approve": "L",
   "visits.readPlans": "CLU",
   "mystery.keep": "C",
-  "mystery.file": "I",
+  "mystery.file": "CI",
   "mystery.key": "CI",
   "mystery.check": "CI",
   "mystery.release": "C",

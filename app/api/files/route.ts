@@ -22,7 +22,8 @@ import { log } from "@/lib/platform/log";
 /**
  * Files a picture, clip or PDF as evidence for an outlet: the bare bytes with `?unit=…&name=…`, or for short files
  * multipart (`file`, `unit`). Session and right come before a byte is read, the bytes before a row is written.
- * With `?campaign=…&kind=…&item=…` it is filed for the outlet of an item that is appealed against or answered.
+ * With `?campaign=…&kind=…&item=…` it is filed for the outlet of an item that is appealed against or answered; with
+ * `purpose=mystery` for a mystery visit, and closed to the outlet at once.
  */
 export async function POST(request: Request): Promise<Response> {
   const source = await sameOriginSource();
@@ -33,6 +34,7 @@ export async function POST(request: Request): Promise<Response> {
   // Known before the body: who may file nowhere need not send it to learn that.
   const slot = slotIn(new URL(request.url));
   if (!(slot ? await mayFileBeside(actor, slot) : mayFileFor(actor))) return refused(404, { code: "NOT_FOUND" });
+  const named = new URL(request.url).searchParams.get("purpose");
   const claimed = request.headers.get("x-content-sha256") ?? undefined;
 
   const bare = bareFields(request);
@@ -44,13 +46,17 @@ export async function POST(request: Request): Promise<Response> {
       return refused(400, { code: "INVALID" });
     }
     if (!upload) return refused(413, tooLarge(FILE_LIMITS.bytes).refusals[0]);
-    return file({ actor, source, slot, unit: upload.fields.unit ?? "", claimed }, upload.name, upload.bytes);
+    const { unit = "", purpose = named } = upload.fields;
+    if (!isPurpose(purpose)) return refused(400, { code: "INVALID" });
+    return file({ actor, source, slot, unit, covert: purpose !== null, claimed }, upload.name, upload.bytes);
   }
 
   const cap = announcedCap(request.headers.get("content-type"));
   if (Number(request.headers.get("content-length") ?? "0") > cap) return refused(413, tooLarge(cap).refusals[0]);
-  const unit = bare.unit ?? "";
-  if (!slot && !(await mayFileFor(actor, unit))) return refused(404, { code: "NOT_FOUND" });
+  const { unit = "" } = bare;
+  if (!isPurpose(named)) return refused(400, { code: "INVALID" });
+  const covert = named !== null;
+  if (!slot && !(await mayFileFor(actor, unit, covert))) return refused(404, { code: "NOT_FOUND" });
   let stopped = cap;
   let staged: StagedFile | null;
   try {
@@ -65,11 +71,14 @@ export async function POST(request: Request): Promise<Response> {
   }
   if (!staged) return refused(413, tooLarge(stopped).refusals[0]);
   try {
-    return await file({ actor, source, slot, unit, claimed }, bare.name ?? "", staged);
+    return await file({ actor, source, slot, unit, covert, claimed }, bare.name ?? "", staged);
   } finally {
     await unstage(staged);
   }
 }
+
+/** A purpose that we do not know is refused, because what was to be closed must not become open by a slip. */
+const isPurpose = (purpose: string | null): boolean => purpose === null || purpose === "mystery";
 
 interface Filing {
   readonly actor: Actor;
@@ -77,18 +86,22 @@ interface Filing {
   /** The item it is laid beside; null: it is filed for the unit. */
   readonly slot: ItemSlot | null;
   readonly unit: string;
+  /** For a mystery visit. */
+  readonly covert: boolean;
   readonly claimed: string | undefined;
 }
 
 async function file(
-  { actor, source, slot, unit, claimed }: Filing,
+  { actor, source, slot, unit, covert, claimed }: Filing,
   name: string,
   bytes: Uint8Array | StagedFile,
 ): Promise<Response> {
-  if (!slot && !(await mayFileFor(actor, unit))) return refused(404, { code: "NOT_FOUND" });
+  if (!slot && !(await mayFileFor(actor, unit, covert))) return refused(404, { code: "NOT_FOUND" });
   let kept: Awaited<ReturnType<typeof keepFile>>;
   try {
-    kept = await keepFile(bytes, claimed, async (arrived) => (slot ? null : refuseOverQuota(actor, unit, arrived)));
+    kept = await keepFile(bytes, claimed, async (arrived) =>
+      slot ? null : refuseOverQuota(actor, unit, { ...arrived, covert }),
+    );
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error;
     log.error({ reason: error.message }, "the file store cannot be asked");
@@ -98,7 +111,7 @@ async function file(
   const { kind: _kind, extension: _extension, ...found } = kept.value;
   const outcome = slot
     ? await perform(fileBesideItem, { actor, input: { ...slot, name, ...found }, source })
-    : await perform(fileEvidenceFor, { actor, input: { unit, name, ...found }, source });
+    : await perform(fileEvidenceFor, { actor, input: { unit, covert, name, ...found }, source });
   if (!outcome.ok) return refused(outcome.reference ? 500 : 422, outcome.refusals[0]);
   return Response.json(outcome.value, { status: 201, headers: fileHeaders() });
 }

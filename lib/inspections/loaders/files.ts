@@ -1,5 +1,4 @@
 import "server-only";
-import { findActor } from "@/lib/access/data";
 import { may, mayAnywhere } from "@/lib/access/policy";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Refusal } from "@/lib/kernel/result";
@@ -10,14 +9,16 @@ import { findFiled, isOfComplaint } from "@/lib/platform/files/data";
 import { type OpenedFile, openFile } from "@/lib/platform/files/open";
 import { overQuota } from "@/lib/platform/files/quotas";
 import type { Rendition } from "@/lib/platform/files/types";
+import { isClosedAtOnce } from "../data/closed";
 import { isOfOtherRecord, judgeFileByRecords } from "../data/records";
+import { mayFile } from "../policy";
 
-/** Whether the actor may file evidence at all, or for the outlet with this code. */
+/** Whether the actor may file evidence at all, or for the outlet with this code; `covert`: for a mystery visit. */
 export function mayFileFor(actor: Actor): boolean;
-export function mayFileFor(actor: Actor, unitCode: string): Promise<boolean>;
-export function mayFileFor(actor: Actor, unitCode?: string): boolean | Promise<boolean> {
+export function mayFileFor(actor: Actor, unitCode: string, covert: boolean): Promise<boolean>;
+export function mayFileFor(actor: Actor, unitCode?: string, covert = false): boolean | Promise<boolean> {
   if (unitCode === undefined) return mayAnywhere(actor, "evidence.file");
-  return findUnitByCode(db, unitCode, today()).then((unit) => unit !== null && may(actor, "evidence.file", unit));
+  return findUnitByCode(db, unitCode, today()).then((unit) => unit !== null && mayFile(actor, unit, covert));
 }
 
 /**
@@ -27,12 +28,12 @@ export function mayFileFor(actor: Actor, unitCode?: string): boolean | Promise<b
 export async function refuseOverQuota(
   actor: Actor,
   unitCode: string,
-  { sha256, bytes }: { sha256: string; bytes: number },
+  { sha256, bytes, covert }: { sha256: string; bytes: number; covert: boolean },
 ): Promise<Refusal | null> {
   const unit = await findUnitByCode(db, unitCode, today());
   if (!unit) return null;
   const filed = await db.evidenceFile.findFirst({
-    where: { sha256, unitId: unit.id, uploadedById: actor.accountId },
+    where: { sha256, unitId: unit.id, uploadedById: actor.accountId, covert },
     select: { id: true },
   });
   if (filed) return null;
@@ -52,7 +53,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
  * A file for whoever filed it, or may read the inspections or complaints of its outlet. What belongs to a mystery visit
- * stays closed to the outlet until its review is published, also while the visit is not yet submitted. What a later room
+ * stays closed to the outlet until its review is published, also before it is laid into one. What a later room
  * laid it into (`elsewhere`) opens it to that room's readers, and to nobody else.
  */
 export async function loadFile(
@@ -69,7 +70,7 @@ export async function loadFile(
 
 async function mayOpen(
   actor: Actor,
-  file: { id: string; unitId: string | null; uploadedById: string },
+  file: { id: string; unitId: string | null; uploadedById: string; covert: boolean },
   elsewhere: OpenedElsewhere,
 ): Promise<boolean> {
   if (file.uploadedById === actor.accountId) return true;
@@ -88,6 +89,5 @@ async function mayOpen(
   if (there === false && !(await isOfOtherRecord(db, file.id))) return false;
   if (covert) return true;
   // In no finding yet: it may be part of a mystery visit that is being written down.
-  const uploader = await findActor(db, file.uploadedById, new Date(today()), "SESSION");
-  return uploader !== null && !mayAnywhere(uploader, "inspections.visit");
+  return !(await isClosedAtOnce(db, file, today()));
 }

@@ -12,7 +12,7 @@ export type Reader = Tx | typeof db;
 const LATEST = "9999-12-31";
 
 /** What is ever read of a shopper: who it is stays out of every list, also out of this process's memory. */
-const PSEUDONYMOUS = { id: true, pseudonym: true, source: true, byName: true, at: true } as const;
+const PSEUDONYMOUS = { id: true, pseudonym: true, former: true, source: true, byName: true, at: true } as const;
 
 export interface Shopper {
   readonly id: string;
@@ -20,9 +20,10 @@ export interface Shopper {
   readonly retired: boolean;
 }
 
-export async function findShopper(reader: Reader, campaignId: string, pseudonym: string): Promise<Shopper | null> {
+/** A shopper of the register of a bank: of every campaign that the unit organises. */
+export async function findShopper(reader: Reader, ownerId: string, pseudonym: string): Promise<Shopper | null> {
   const row = await reader.mysteryShopper.findUnique({
-    where: { campaignId_pseudonym: { campaignId, pseudonym } },
+    where: { ownerId_pseudonym: { ownerId, pseudonym } },
     select: { id: true, pseudonym: true },
   });
   if (!row) return null;
@@ -30,8 +31,8 @@ export async function findShopper(reader: Reader, campaignId: string, pseudonym:
   return { ...row, retired: retired !== null };
 }
 
-export function countShoppers(reader: Reader, campaignId: string): Promise<number> {
-  return reader.mysteryShopper.count({ where: { campaignId } });
+export function countShoppers(reader: Reader, ownerId: string): Promise<number> {
+  return reader.mysteryShopper.count({ where: { ownerId } });
 }
 
 export function findAcquaintance(reader: Reader, shopperId: string, unitId: string) {
@@ -41,16 +42,35 @@ export function findAcquaintance(reader: Reader, shopperId: string, unitId: stri
   });
 }
 
-/** The register, by pseudonym, with what the rotation has to know. */
-export async function listShoppers(reader: Reader, campaignId: string): Promise<ShopperRow[]> {
-  const [shoppers, retirements, known, visits, cancelled] = await Promise.all([
-    reader.mysteryShopper.findMany({ where: { campaignId }, select: PSEUDONYMOUS, orderBy: { pseudonym: "asc" } }),
-    reader.mysteryRetirement.findMany({ where: { campaignId } }),
-    reader.mysteryAcquaintance.findMany({ where: { campaignId }, orderBy: { at: "asc" } }),
-    reader.mysteryVisit.findMany({ where: { campaignId }, select: { id: true, shopperId: true, onDay: true } }),
-    reader.mysteryStep.findMany({ where: { campaignId, kind: "CANCELLED" }, select: { mysteryVisitId: true } }),
-  ]);
+/** Real visits that were not given up, of whichever campaign. */
+async function listKept(reader: Reader, where: { shopperId: { in: string[] }; unitId?: string }) {
+  const visits = await reader.mysteryVisit.findMany({
+    where: { ...where, trial: false },
+    select: { id: true, shopperId: true, onDay: true },
+  });
+  const cancelled = await reader.mysteryStep.findMany({
+    where: { mysteryVisitId: { in: visits.map(({ id }) => id) }, kind: "CANCELLED" },
+    select: { mysteryVisitId: true },
+  });
   const gone = new Set(cancelled.map(({ mysteryVisitId }) => mysteryVisitId));
+  return visits
+    .filter(({ id }) => !gone.has(id))
+    .map(({ shopperId, onDay }) => ({ shopper: shopperId, onDay: onDay.toISOString().slice(0, 10) as Day }));
+}
+
+/** The register of a bank, by pseudonym, with what the rotation has to know. */
+export async function listShoppers(reader: Reader, ownerId: string): Promise<ShopperRow[]> {
+  const shoppers = await reader.mysteryShopper.findMany({
+    where: { ownerId },
+    select: PSEUDONYMOUS,
+    orderBy: { pseudonym: "asc" },
+  });
+  const shopperId = { in: shoppers.map(({ id }) => id) };
+  const [retirements, known, visits] = await Promise.all([
+    reader.mysteryRetirement.findMany({ where: { shopperId } }),
+    reader.mysteryAcquaintance.findMany({ where: { shopperId }, orderBy: { at: "asc" } }),
+    listKept(reader, { shopperId }),
+  ]);
   const units = await mapUnits(
     reader,
     known.map(({ unitId }) => unitId),
@@ -59,8 +79,8 @@ export async function listShoppers(reader: Reader, campaignId: string): Promise<
   return shoppers.map(({ id, source, at, ...row }) => {
     const retired = retirements.find(({ shopperId }) => shopperId === id);
     const days = visits
-      .filter((visit) => visit.shopperId === id && !gone.has(visit.id))
-      .map(({ onDay }) => onDay.toISOString().slice(0, 10))
+      .filter(({ shopper }) => shopper === id)
+      .map(({ onDay }) => onDay)
       .sort();
     return {
       id,
@@ -83,34 +103,43 @@ export async function findQuestionnaire(
   campaignId: string,
 ): Promise<{ readonly seq: number; readonly questionnaire: Questionnaire }> {
   const row = await reader.mysteryQuestionnaire.findFirst({ where: { campaignId }, orderBy: { seq: "desc" } });
-  // Only ever written by the schema.
-  return row
-    ? { seq: row.seq, questionnaire: row.document as unknown as Questionnaire }
-    : { seq: 0, questionnaire: DECLARED };
+  if (!row) return { seq: 0, questionnaire: DECLARED };
+  // Only ever written by the schema, which once knew no trials.
+  const stored = row.document as unknown as Omit<Questionnaire, "trials"> & { readonly trials?: number };
+  return { seq: row.seq, questionnaire: { ...stored, trials: stored.trials ?? 0 } };
 }
 
-/** Requests to know who a shopper is, the newest first. */
+/** Requests to know who a shopper of the register is, the newest first. */
 export async function listUnmaskings(
   reader: Reader,
-  campaignId: string,
+  ownerId: string,
   now: Date,
-  id?: string,
+  filter: { readonly id?: string; readonly campaignId?: string } = {},
 ): Promise<(UnmaskingRow & { readonly shopperId: string })[]> {
+  const shoppers = await reader.mysteryShopper.findMany({
+    where: { ownerId },
+    select: { id: true, pseudonym: true },
+  });
   const asked = await reader.mysteryUnmasking.findMany({
-    where: { campaignId, ...(id ? { id } : {}) },
+    where: { ...filter, shopperId: { in: shoppers.map((shopper) => shopper.id) } },
     orderBy: [{ at: "desc" }, { id: "desc" }],
   });
-  const [steps, shoppers] = await Promise.all([
+  const [steps, campaigns] = await Promise.all([
     reader.mysteryUnmaskingStep.findMany({
       where: { unmaskingId: { in: asked.map((one) => one.id) } },
       orderBy: { seq: "asc" },
     }),
-    reader.mysteryShopper.findMany({ where: { campaignId }, select: { id: true, pseudonym: true } }),
+    reader.campaign.findMany({
+      where: { id: { in: asked.map((one) => one.campaignId) } },
+      select: { id: true, nameZh: true, nameEn: true },
+    }),
   ]);
-  return asked.map(({ id: unmaskingId, shopperId, reason, byId, byName, at }) => {
+  return asked.map(({ id: unmaskingId, campaignId, shopperId, reason, byId, byName, at }) => {
     const own = steps.filter((step) => step.unmaskingId === unmaskingId);
+    const campaign = campaigns.find((one) => one.id === campaignId);
     return {
       id: unmaskingId,
+      campaign: { id: campaignId, name: { zh: campaign?.nameZh ?? "", en: campaign?.nameEn ?? "" } },
       shopperId,
       pseudonym: shoppers.find((shopper) => shopper.id === shopperId)?.pseudonym ?? "",
       reason,
@@ -128,17 +157,8 @@ export async function listUnmaskings(
   });
 }
 
-/** Stays at an outlet that were not given up; for the rotation. */
-export async function listStays(reader: Reader, campaignId: string, unitId: string) {
-  const [visits, cancelled] = await Promise.all([
-    reader.mysteryVisit.findMany({
-      where: { campaignId, unitId },
-      select: { id: true, shopperId: true, onDay: true },
-    }),
-    reader.mysteryStep.findMany({ where: { campaignId, kind: "CANCELLED" }, select: { mysteryVisitId: true } }),
-  ]);
-  const gone = new Set(cancelled.map(({ mysteryVisitId }) => mysteryVisitId));
-  return visits
-    .filter(({ id }) => !gone.has(id))
-    .map(({ shopperId, onDay }) => ({ shopper: shopperId, onDay: onDay.toISOString().slice(0, 10) as Day }));
+/** Stays at an outlet of the shoppers of the register, in whichever campaign, that were not given up; for the rotation. */
+export async function listStays(reader: Reader, ownerId: string, unitId: string) {
+  const shoppers = await reader.mysteryShopper.findMany({ where: { ownerId }, select: { id: true } });
+  return listKept(reader, { shopperId: { in: shoppers.map(({ id }) => id) }, unitId });
 }

@@ -4,6 +4,7 @@ import { mapUnits } from "@/lib/organisation/data";
 import { mapFiles } from "@/lib/platform/files/data";
 import { agreedOf, differencesOf } from "../rules/entries";
 import { roundOf, stateOf } from "../rules/states";
+import { minutesAtForm } from "../rules/trials";
 import {
   type Choices,
   type Difference,
@@ -26,20 +27,29 @@ const kindOf = (kind: string): StepKind => STEP_KINDS.find((known) => known === 
 export async function listMysteryVisits(
   reader: Reader,
   campaignId: string,
-  filter: { readonly no?: string; readonly unitIds?: readonly string[] } = {},
+  filter: {
+    readonly no?: string;
+    readonly unitIds?: readonly string[];
+    /** Trials of this version of the questionnaire. */
+    readonly trialsOf?: number;
+  } = {},
 ): Promise<MysteryRow[]> {
   const visits = await reader.mysteryVisit.findMany({
     where: {
       campaignId,
       ...(filter.no ? { no: filter.no } : {}),
       ...(filter.unitIds ? { unitId: { in: [...filter.unitIds] } } : {}),
+      ...(filter.trialsOf === undefined ? {} : { trial: true, questionnaireSeq: filter.trialsOf }),
     },
     omit: { questionnaire: true },
     orderBy: [{ onDay: "desc" }, { no: "desc" }],
   });
   const ids = visits.map(({ id }) => id);
   const [shoppers, files, keyings, steps, units] = await Promise.all([
-    reader.mysteryShopper.findMany({ where: { campaignId }, select: { id: true, pseudonym: true } }),
+    reader.mysteryShopper.findMany({
+      where: { id: { in: visits.map(({ shopperId }) => shopperId) } },
+      select: { id: true, pseudonym: true },
+    }),
     reader.mysteryRecording.groupBy({ by: ["mysteryVisitId"], where: { mysteryVisitId: { in: ids } }, _count: true }),
     reader.mysteryKeying.findMany({ where: { mysteryVisitId: { in: ids } }, orderBy: { seq: "asc" } }),
     reader.mysteryStep.findMany({ where: { mysteryVisitId: { in: ids } }, orderBy: { seq: "asc" } }),
@@ -54,7 +64,7 @@ export async function listMysteryVisits(
     select: { id: true, no: true },
   });
   const pseudonyms = new Map(shoppers.map(({ id, pseudonym }) => [id, pseudonym]));
-  return visits.map(({ id, no, unitId, shopperId, onDay }): MysteryRow => {
+  return visits.map(({ id, no, unitId, shopperId, onDay, trial, at: sent }): MysteryRow => {
     const own = steps
       .filter(({ mysteryVisitId }) => mysteryVisitId === id)
       .map((step) => ({ ...step, kind: kindOf(step.kind) }));
@@ -75,7 +85,13 @@ export async function listMysteryVisits(
         keyed: keyed.length,
         differ: first !== undefined && second !== undefined && differencesOf(first, second).length > 0,
       }),
-      keyers: keyed.map(({ byId, byName, at }) => ({ id: byId, name: byName, at: at.toISOString() })),
+      trial,
+      keyers: keyed.map(({ byId, byName, beganAt, at }) => ({
+        id: byId,
+        name: byName,
+        at: at.toISOString(),
+        minutes: minutesAtForm(beganAt, sent, at),
+      })),
       round,
       inspection: released.find((one) => one.id === inspectionId)?.no ?? null,
     };
@@ -87,6 +103,7 @@ export interface MysteryDetail extends MysteryRow {
   readonly shopperId: string;
   readonly visitId: string | null;
   readonly questionnaire: Questionnaire;
+  readonly questionnaireSeq: number;
   readonly byName: string;
   readonly at: string;
   readonly recordings: readonly Recording[];
@@ -130,6 +147,7 @@ export async function findMysteryVisit(reader: Reader, campaignId: string, no: s
     shopperId: visit.shopperId,
     visitId: visit.visitId,
     questionnaire: visit.questionnaire as unknown as Questionnaire,
+    questionnaireSeq: visit.questionnaireSeq,
     byName: visit.byName,
     at: visit.at.toISOString(),
     recordings: recordings.map(({ fileId, kind, itemCode, byName, at }) => ({
@@ -163,13 +181,13 @@ export async function findVisitOfFile(reader: Reader, fileId: string) {
   if (!recording) return null;
   const visit = await reader.mysteryVisit.findUniqueOrThrow({
     where: { id: recording.mysteryVisitId },
-    select: { unitId: true },
+    select: { unitId: true, trial: true },
   });
   const released = await reader.mysteryStep.findFirst({
     where: { mysteryVisitId: recording.mysteryVisitId, kind: "RELEASED" },
     select: { id: true },
   });
-  return { campaignId: recording.campaignId, unitId: visit.unitId, released: released !== null };
+  return { campaignId: recording.campaignId, unitId: visit.unitId, trial: visit.trial, released: released !== null };
 }
 
 /** Accounts that had a hand in the mystery visit an inspection came from: they filed, keyed, decided, checked or released it. */

@@ -22,7 +22,9 @@ export async function mysteryDuties(actor: Actor, campaign: CampaignForPage): Pr
   const rows = await listMysteryVisits(db, campaign.id);
   const waiting = rows.flatMap((row) => waitsOf(row, actsOf(row, mine, today())) ?? []);
   const asked = may(actor, "mystery.grant", campaign)
-    ? (await listUnmaskings(db, campaign.id, now())).filter((one) => decideUnmasking(one, actor.accountId).ok).length
+    ? (await listUnmaskings(db, campaign.organiser.id, now(), { campaignId: campaign.id })).filter(
+        (one) => decideUnmasking(one, actor.accountId).ok,
+      ).length
     : 0;
   return [
     ...[...new Set(waiting)].map((act) => ({ act, count: waiting.filter((one) => one === act).length })),

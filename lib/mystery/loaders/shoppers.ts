@@ -9,14 +9,22 @@ import { db } from "@/lib/platform/db";
 import { findSheet } from "@/lib/standards/data";
 import { itemsOf } from "@/lib/standards/types";
 import { findQuestionnaire, listShoppers, listUnmaskings } from "../data/shoppers";
+import { findTrials } from "../data/trials";
+import { seesTrials } from "../policy";
 import { decideSeeing, decideUnmasking } from "../rules/unmasking";
-import type { Questionnaire, ShopperRow, UnmaskingRow } from "../types";
+import type { Questionnaire, ShopperRow, Trials, UnmaskingRow } from "../types";
 
 export interface ShoppersPage {
   readonly campaign: { readonly code: string; readonly name: Text };
   readonly shoppers: readonly ShopperRow[];
   readonly outlets: readonly { readonly code: string; readonly name: Text }[];
-  readonly unmaskings: readonly (UnmaskingRow & { readonly decide: boolean; readonly see: boolean })[];
+  readonly owner: Text;
+  readonly unmaskings: readonly (UnmaskingRow & {
+    /** Asked in another campaign of the register, and decided and seen there. */
+    readonly elsewhere: boolean;
+    readonly decide: boolean;
+    readonly see: boolean;
+  })[];
   readonly may: { readonly keep: boolean; readonly unmask: boolean };
 }
 
@@ -25,20 +33,22 @@ export async function loadShoppers(code: string): Promise<ShoppersPage> {
   if (!may(actor, "mystery.read", campaign)) notFound();
   const open = !campaign.archived;
   const [shoppers, participants, unmaskings] = await Promise.all([
-    listShoppers(db, campaign.id),
+    listShoppers(db, campaign.organiser.id),
     listParticipants(db, campaign.id, today()),
-    listUnmaskings(db, campaign.id, now()),
+    listUnmaskings(db, campaign.organiser.id, now()),
   ]);
   const grants = open && may(actor, "mystery.grant", campaign);
   const unmasks = open && may(actor, "mystery.unmask", campaign);
   return {
     campaign: { code: campaign.code, name: campaign.name },
+    owner: campaign.organiser.name,
     shoppers,
     outlets: participants.map(({ unit }) => ({ code: unit.code, name: unit.name })),
     unmaskings: unmaskings.map(({ shopperId: _, ...row }) => ({
       ...row,
-      decide: grants && decideUnmasking(row, actor.accountId).ok,
-      see: unmasks && decideSeeing(row, actor.accountId).ok,
+      elsewhere: row.campaign.id !== campaign.id,
+      decide: grants && row.campaign.id === campaign.id && decideUnmasking(row, actor.accountId).ok,
+      see: unmasks && row.campaign.id === campaign.id && decideSeeing(row, actor.accountId).ok,
     })),
     may: { keep: open && may(actor, "mystery.keep", campaign), unmask: unmasks },
   };
@@ -46,9 +56,12 @@ export async function loadShoppers(code: string): Promise<ShoppersPage> {
 
 export interface QuestionnairePage {
   readonly campaign: { readonly code: string; readonly name: Text };
+  readonly owner: Text;
   readonly seq: number;
   readonly questionnaire: Questionnaire;
   readonly items: readonly { readonly code: string; readonly text: Text }[];
+  /** Null: the reader is told nothing of trials. */
+  readonly trials: Trials | null;
   readonly mayDeclare: boolean;
 }
 
@@ -62,8 +75,10 @@ export async function loadQuestionnaire(code: string): Promise<QuestionnairePage
   const sheet = version && (await findSheet(db, version));
   return {
     campaign: { code: campaign.code, name: campaign.name },
+    owner: campaign.organiser.name,
     ...declared,
     items: sheet ? itemsOf(sheet).map(({ code: item, text }) => ({ code: item, text })) : [],
+    trials: seesTrials(actor, campaign) ? await findTrials(db, campaign.id) : null,
     mayDeclare: !campaign.archived && may(actor, "mystery.keep", campaign),
   };
 }

@@ -1,20 +1,17 @@
 import "server-only";
 import { notFound } from "next/navigation";
-import { may, mayAnywhere, rootsFor } from "@/lib/access/policy";
+import { may } from "@/lib/access/policy";
 import { findVersionInUse, listParticipants } from "@/lib/campaigns/data";
 import { requireCampaign } from "@/lib/campaigns/loaders";
-import type { CampaignForPage } from "@/lib/campaigns/types";
 import { mapReversals } from "@/lib/facts/data";
 import { campaignRange } from "@/lib/inspections/rules/days";
 import { scoreAnswers } from "@/lib/inspections/rules/score";
-import type { Actor } from "@/lib/kernel/actor";
 import { type Day, type DayRange, earlierOf } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
 import { listForbidden } from "@/lib/language/data";
 import type { ForbiddenIn } from "@/lib/language/types";
-import { listUnitsUnder } from "@/lib/organisation/data";
 import { listPeopleAt } from "@/lib/people/data";
-import { today } from "@/lib/platform/clock";
+import { now, today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { mapKindsOf } from "@/lib/platform/files/data";
 import { findSheet } from "@/lib/standards/data";
@@ -22,30 +19,15 @@ import { itemsOf, type StandardSheet } from "@/lib/standards/types";
 import { ALL_PLANS, listVisits } from "@/lib/visits/data/visits";
 import type { VisitRow } from "@/lib/visits/types";
 import { findQuestionnaire, listShoppers } from "../data/shoppers";
-import { findMysteryVisit, listMysteryVisits, type MysteryDetail } from "../data/visits";
+import { findTrials } from "../data/trials";
+import type { MysteryDetail } from "../data/visits";
 import { rightsOf } from "../policy";
 import { withEvidence } from "../rules/entries";
 import { satisfactionTotal } from "../rules/satisfaction";
 import { isOverdue, waitedSeconds } from "../rules/waiting";
 import { type Act, actsOf, waitsOf } from "../rules/waits";
-import { type Difference, type MysteryRow, PARTS, type Questionnaire, type ShopperRow } from "../types";
-
-/** Everything, or what is released of these outlets; null: nothing at all. */
-type MysterySight = { readonly all: true } | { readonly all: false; readonly unitIds: readonly string[] };
-
-async function mysterySightFor(actor: Actor, campaign: CampaignForPage): Promise<MysterySight | null> {
-  if (may(actor, "mystery.read", campaign)) return { all: true };
-  if (!mayAnywhere(actor, "inspections.read")) return null;
-  const units = await listUnitsUnder(db, rootsFor(actor, "inspections.read"), today(), "OUTLET");
-  return { all: false, unitIds: units.map(({ id }) => id) };
-}
-
-async function rowsFor(campaign: CampaignForPage, sight: MysterySight): Promise<MysteryRow[]> {
-  if (sight.all) return listMysteryVisits(db, campaign.id);
-  const rows = await listMysteryVisits(db, campaign.id, { unitIds: sight.unitIds });
-  // Before its release nothing of a visit is told to the branch, not even that there is one.
-  return rows.filter(({ state }) => state === "RELEASED").map((row) => ({ ...row, keyers: [] }));
-}
+import { type Difference, type MysteryRow, PARTS, type Questionnaire, type ShopperRow, type Trials } from "../types";
+import { mysterySightFor, requireVisit, rowsFor } from "./sight";
 
 export interface MysteryPage {
   readonly campaign: { readonly code: string; readonly name: Text };
@@ -74,6 +56,8 @@ export interface NewMysteryPage {
   readonly outlets: readonly { readonly code: string; readonly name: Text }[];
   readonly shoppers: readonly ShopperRow[];
   readonly planned: readonly VisitRow[];
+  readonly owner: Text;
+  readonly trials: Trials;
   readonly rotation: Questionnaire["rotation"];
 }
 
@@ -83,12 +67,13 @@ export async function loadNewMystery(code: string): Promise<NewMysteryPage> {
   if (!may(actor, "mystery.keep", campaign) || campaign.state !== "PUBLISHED" || campaign.archived || !range)
     notFound();
   const day = today();
-  const [participants, shoppers, visits, taken, declared] = await Promise.all([
+  const [participants, shoppers, visits, taken, declared, trials] = await Promise.all([
     listParticipants(db, campaign.id, day),
-    listShoppers(db, campaign.id),
+    listShoppers(db, campaign.organiser.id),
     listVisits(db, campaign.id, ALL_PLANS, { method: "COVERT" }, day),
     db.mysteryVisit.findMany({ where: { campaignId: campaign.id, visitId: { not: null } }, select: { visitId: true } }),
     findQuestionnaire(db, campaign.id),
+    findTrials(db, campaign.id),
   ]);
   return {
     campaign: { code: campaign.code, name: campaign.name },
@@ -98,17 +83,10 @@ export async function loadNewMystery(code: string): Promise<NewMysteryPage> {
     planned: visits.filter(
       ({ id, state }) => ["COMING", "DUE", "MISSED"].includes(state) && !taken.some(({ visitId }) => visitId === id),
     ),
+    owner: campaign.organiser.name,
+    trials,
     rotation: declared.questionnaire.rotation,
   };
-}
-
-async function requireVisit(code: string, no: string) {
-  const { actor, campaign } = await requireCampaign(code);
-  const sight = await mysterySightFor(actor, campaign);
-  const visit = sight && (await findMysteryVisit(db, campaign.id, no));
-  if (!sight || !visit) notFound();
-  if (!sight.all && (visit.state !== "RELEASED" || !sight.unitIds.includes(visit.unit.id))) notFound();
-  return { actor, campaign, visit, sight };
 }
 
 async function sheetOf(campaignId: string): Promise<StandardSheet | null> {
@@ -222,7 +200,8 @@ export async function loadMysteryVisit(code: string, no: string): Promise<Myster
 
 export interface KeyingPage {
   readonly campaign: { readonly code: string; readonly name: Text };
-  readonly visit: Pick<MysteryDetail, "no" | "unit" | "onDay" | "pseudonym" | "round" | "recordings">;
+  readonly visit: Pick<MysteryDetail, "no" | "unit" | "onDay" | "pseudonym" | "round" | "recordings" | "trial">;
+  readonly opened: string;
   readonly questionnaire: Questionnaire;
   readonly sheet: StandardSheet;
   /** What must not be said, as of the day of the visit. */
@@ -248,7 +227,9 @@ export async function loadKeying(code: string, no: string): Promise<KeyingPage> 
       pseudonym: visit.pseudonym,
       round: visit.round,
       recordings: visit.recordings,
+      trial: visit.trial,
     },
+    opened: now().toISOString(),
     questionnaire: visit.questionnaire,
     sheet,
     forbidden,

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Context } from "@/lib/access/types";
 import { findVersionInUse, listParticipants } from "@/lib/campaigns/data";
+import { isClosedAtOnce } from "@/lib/inspections/data/closed";
 import { findPlannedVisit } from "@/lib/inspections/data/planned";
 import { campaignRange } from "@/lib/inspections/rules/days";
 import { within } from "@/lib/kernel/calendar";
@@ -12,9 +13,11 @@ import { findSheet } from "@/lib/standards/data";
 import { itemsOf } from "@/lib/standards/types";
 import { ALL_PLANS, findPlan, listVisits } from "@/lib/visits/data/visits";
 import { findAcquaintance, findQuestionnaire, findShopper, listStays } from "../data/shoppers";
+import { findTrials } from "../data/trials";
 import type { MysteryDetail } from "../data/visits";
 import { decideRotation, type RotationRefusal, ruleFor } from "../rules/rotation";
 import { decideUnfinished } from "../rules/states";
+import { decideTried } from "../rules/trials";
 import type { AssignVisitInput, AttachRecordingsInput, CancelVisitInput } from "../schema";
 import type { StepKind } from "../types";
 import { type CampaignSubject, holdMystery } from "./shoppers";
@@ -47,9 +50,36 @@ async function plannedFor(
   return accept(plan ? plan.terms.rotation : null);
 }
 
+/** A trial makes no visit of a plan, and rotation says nothing about it. */
+const decideTrial = ({ planned }: AssignVisitInput): Result<void, "TRIAL_OF_PLAN"> =>
+  planned === undefined ? accept(undefined) : refuse("TRIAL_OF_PLAN", { field: "planned" });
+
+/** A real visit: with a questionnaire that was tried out as it demands, by a shopper whose turn it is. */
+async function decideReal(
+  context: Context,
+  input: AssignVisitInput,
+  subject: CampaignSubject,
+  shopperId: string,
+  unitId: string,
+): Promise<Result<void, RotationRefusal | PlannedFault | "TRIALS_MISSING">> {
+  const { campaign } = subject;
+  const tried = decideTried(await findTrials(context.tx, campaign.id));
+  if (!tried.ok) return tried;
+  const planned = await plannedFor(context, subject, unitId, input);
+  if (!planned.ok) return planned;
+  const { questionnaire } = await findQuestionnaire(context.tx, campaign.id);
+  return decideRotation(
+    ruleFor(questionnaire.rotation, planned.value),
+    await listStays(context.tx, campaign.organiser.id, unitId),
+    { shopper: shopperId, onDay: input.onDay },
+  );
+}
+
 type AssignRefusal =
   | RotationRefusal
   | PlannedFault
+  | "TRIAL_OF_PLAN"
+  | "TRIALS_MISSING"
   | "CAMPAIGN_NOT_RUNNING"
   | "NO_STANDARD"
   | "OUTLET_UNKNOWN"
@@ -58,7 +88,10 @@ type AssignRefusal =
   | "SHOPPER_KNOWN_THERE"
   | "DAY_OUTSIDE_CAMPAIGN";
 
-/** Sends a shopper, with the questionnaire of today; refused beyond the rotation rule and where the shopper is known. */
+/**
+ * Sends a shopper, with the questionnaire of today; refused beyond the rotation rule and where the shopper is known, which
+ * counts what every campaign of the register knows.
+ */
 export async function assignVisit(
   context: Context,
   input: AssignVisitInput,
@@ -69,25 +102,21 @@ export async function assignVisit(
   const range = campaign.plan && campaignRange(campaign.plan.programme);
   if (!range) return refuse("CAMPAIGN_NOT_RUNNING");
   if (!(await findVersionInUse(tx, campaign.id, "COVERT"))) return refuse("NO_STANDARD");
-  if (!within(input.onDay, range)) return refuse("DAY_OUTSIDE_CAMPAIGN", { field: "onDay", values: { ...range } });
+  // A questionnaire is best tried out before the campaign begins.
+  const days = input.trial ? { ...range, from: input.onDay } : range;
+  if (!within(input.onDay, days)) return refuse("DAY_OUTSIDE_CAMPAIGN", { field: "onDay", values: { ...range } });
   const participants = await listParticipants(tx, campaign.id, today);
   const unit = participants.find((one) => one.unit.code === input.unit)?.unit;
   if (!unit) return refuse("OUTLET_UNKNOWN", { field: "unit" });
-  const shopper = await findShopper(tx, campaign.id, input.shopper);
+  await holdMystery(context, subject);
+  const shopper = await findShopper(tx, campaign.organiser.id, input.shopper);
   if (!shopper) return refuse("SHOPPER_UNKNOWN", { field: "shopper" });
   if (shopper.retired) return refuse("SHOPPER_RETIRED", { field: "shopper" });
   if (await findAcquaintance(tx, shopper.id, unit.id)) return refuse("SHOPPER_KNOWN_THERE", { field: "shopper" });
 
-  await holdMystery(context, campaign.id);
-  const planned = await plannedFor(context, subject, unit.id, input);
-  if (!planned.ok) return planned;
-  const { questionnaire } = await findQuestionnaire(tx, campaign.id);
-  const rotates = decideRotation(
-    ruleFor(questionnaire.rotation, planned.value),
-    await listStays(tx, campaign.id, unit.id),
-    { shopper: shopper.id, onDay: input.onDay },
-  );
-  if (!rotates.ok) return rotates;
+  const { seq, questionnaire } = await findQuestionnaire(tx, campaign.id);
+  const real = input.trial ? decideTrial(input) : await decideReal(context, input, subject, shopper.id, unit.id);
+  if (!real.ok) return real;
   const [no] = await nextNumber(tx, `MV-${today.slice(0, 4)}`);
   await tx.mysteryVisit.create({
     data: {
@@ -98,6 +127,8 @@ export async function assignVisit(
       onDay: new Date(input.onDay),
       visitId: input.planned ?? null,
       questionnaire: questionnaire as unknown as Prisma.InputJsonValue,
+      questionnaireSeq: seq,
+      trial: input.trial,
       byId: actor.accountId,
       byName: actor.name,
       at: context.now,
@@ -106,7 +137,7 @@ export async function assignVisit(
   return accept({ no: no! });
 }
 
-/** Files of the shopper, filed for the outlet before; kept as they came. */
+/** Files of the shopper, filed for the outlet before and never open to it; kept as they came. */
 export async function attachRecordings(
   { tx, today, now, actor }: Context,
   { kind, item, evidence }: AttachRecordingsInput,
@@ -117,6 +148,12 @@ export async function attachRecordings(
   if (visit.onDay > today) return refuse("DAY_FUTURE", { values: { day: visit.onDay } });
   if ((await listForeignFiles(tx, evidence, visit.unit.id)).length > 0)
     return refuse("EVIDENCE_UNKNOWN", { field: "evidence" });
+  const filed = await tx.evidenceFile.findMany({
+    where: { id: { in: evidence } },
+    select: { covert: true, uploadedById: true },
+  });
+  for (const file of filed)
+    if (!(await isClosedAtOnce(tx, file, today))) return refuse("FILE_WAS_OPEN", { field: "evidence" });
   const taken = await tx.mysteryRecording.findFirst({ where: { fileId: { in: evidence } }, select: { id: true } });
   if (taken) return refuse("FILE_TAKEN", { field: "evidence" });
   if (item !== undefined) {

@@ -90,6 +90,7 @@ export async function keyVisit(
       round: visit.round,
       seq: decided.value,
       entries: keying as unknown as Prisma.InputJsonValue,
+      beganAt: input.began === undefined ? null : new Date(input.began),
       byId: context.actor.accountId,
       byName: context.actor.name,
       at: context.now,

@@ -35,21 +35,24 @@ const CONTACT_FIELD = "mystery.shopper.contact";
 
 const by = ({ actor, now }: Context) => ({ byId: actor.accountId, byName: actor.name, at: now });
 
-/** The register, the rotation and the assignments of a campaign are changed one after the other. */
-export async function holdMystery({ tx }: Context, campaignId: string): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`mystery:${campaignId}`}, 0))`;
+/** The register of a bank, its rotation and the assignments of all its campaigns are changed one after the other. */
+export async function holdMystery({ tx }: Context, { campaign }: CampaignSubject): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`mystery:${campaign.organiser.id}`}, 0))`;
 }
 
 /** The pseudonym is a number in the order of entry, so that it says nothing of who bears it. */
 export async function registerShopper(
   context: Context,
   input: RegisterShopperInput,
-  { campaign }: CampaignSubject,
+  subject: CampaignSubject,
 ): Promise<Result<{ pseudonym: string }>> {
-  await holdMystery(context, campaign.id);
-  const pseudonym = `S-${String((await countShoppers(context.tx, campaign.id)) + 1).padStart(2, "0")}`;
+  const { campaign } = subject;
+  await holdMystery(context, subject);
+  const ownerId = campaign.organiser.id;
+  const pseudonym = `S-${String((await countShoppers(context.tx, ownerId)) + 1).padStart(2, "0")}`;
   await context.tx.mysteryShopper.create({
     data: {
+      ownerId,
       campaignId: campaign.id,
       pseudonym,
       source: input.source,
@@ -64,8 +67,10 @@ export async function registerShopper(
 export async function retireShopper(
   context: Context,
   input: RetireShopperInput,
-  { campaign, shopper }: ShopperSubject,
+  subject: ShopperSubject,
 ): Promise<Result<{ pseudonym: string }, "RETIRED_ALREADY">> {
+  const { campaign, shopper } = subject;
+  await holdMystery(context, subject);
   if (shopper.retired) return refuse("RETIRED_ALREADY");
   await context.tx.mysteryRetirement.create({
     data: { shopperId: shopper.id, campaignId: campaign.id, reason: input.reason, ...by(context) },
@@ -77,8 +82,10 @@ export async function retireShopper(
 export async function noteAcquaintance(
   context: Context,
   input: NoteAcquaintanceInput,
-  { campaign, shopper }: ShopperSubject,
+  subject: ShopperSubject,
 ): Promise<Result<{ pseudonym: string }, "OUTLET_UNKNOWN" | "NOTED_ALREADY">> {
+  const { campaign, shopper } = subject;
+  await holdMystery(context, subject);
   const participants = await listParticipants(context.tx, campaign.id, context.today);
   const unit = participants.find((one) => one.unit.code === input.unit)?.unit;
   if (!unit) return refuse("OUTLET_UNKNOWN", { field: "unit" });
@@ -168,9 +175,10 @@ export async function seeIdentity(
 export async function declareQuestionnaire(
   context: Context,
   { questionnaire }: DeclareQuestionnaireInput,
-  { campaign }: CampaignSubject,
+  subject: CampaignSubject,
 ): Promise<Result<{ seq: number }>> {
-  await holdMystery(context, campaign.id);
+  const { campaign } = subject;
+  await holdMystery(context, subject);
   const seq = (await findQuestionnaire(context.tx, campaign.id)).seq + 1;
   await context.tx.mysteryQuestionnaire.create({
     data: {

@@ -2,11 +2,14 @@ import { type Day, daysBetween } from "@/lib/kernel/calendar";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
 import type { RotationRule } from "../types";
 
-/** A visit to the outlet that was not given up, of whichever shopper. */
+/** A visit to the outlet that was not given up, of whichever shopper and campaign. */
 export interface Stay {
   readonly shopper: string;
   readonly onDay: Day;
 }
+
+/** "How often" is asked of a year, because the register outlives its campaigns. */
+const YEAR = 365;
 
 export type RotationRefusal = "TOO_SOON_AGAIN" | "TWICE_RUNNING" | "TOO_OFTEN_THERE";
 
@@ -27,8 +30,9 @@ export function decideRotation(rule: RotationRule, stays: readonly Stay[], visit
     const beside = [before, after].find((stay) => stay?.shopper === visit.shopper);
     if (beside) return refuse("TWICE_RUNNING", { field: "shopper", values: { day: beside.onDay } });
   }
-  if (rule.most !== null && own.length >= rule.most)
-    return refuse("TOO_OFTEN_THERE", { field: "shopper", values: { times: own.length, most: rule.most } });
+  const times = own.filter(({ onDay }) => Math.abs(daysBetween(onDay, visit.onDay)) < YEAR).length;
+  if (rule.most !== null && times >= rule.most)
+    return refuse("TOO_OFTEN_THERE", { field: "shopper", values: { times, most: rule.most } });
   return accept(undefined);
 }
 

@@ -79,7 +79,10 @@ export function decideCheck(
   return visit.state === "CHECKED" ? refuse("CHECKED_ALREADY") : accept(undefined);
 }
 
-export function decideRelease(visit: Handled): Result<void, OverRefusal | "NOT_CHECKED"> {
+export function decideRelease(
+  visit: Handled & { readonly trial: boolean },
+): Result<void, OverRefusal | "TRIAL_NEVER_RELEASED" | "NOT_CHECKED"> {
+  if (visit.trial) return refuse("TRIAL_NEVER_RELEASED");
   const unfinished = decideUnfinished(visit);
   if (!unfinished.ok) return unfinished;
   return visit.state === "CHECKED" ? accept(undefined) : refuse("NOT_CHECKED");

@@ -16,7 +16,7 @@ export interface Rights {
 
 /** Everything open to this person at this visit, as the refusals of the acts have it. */
 export function actsOf(
-  visit: Pick<MysteryRow, "state" | "keyers" | "onDay">,
+  visit: Pick<MysteryRow, "state" | "keyers" | "onDay" | "trial">,
   { accountId, ...may }: Rights,
   today: Day,
 ): Act[] {

@@ -53,7 +53,7 @@ export const filedBytes = {
 export function findFiled(reader: Reader, id: string) {
   return reader.evidenceFile.findUnique({
     where: { id },
-    select: { ...filedBytes, name: true, unitId: true, uploadedById: true },
+    select: { ...filedBytes, name: true, unitId: true, uploadedById: true, covert: true },
   });
 }
 

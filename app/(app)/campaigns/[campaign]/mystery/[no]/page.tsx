@@ -43,7 +43,7 @@ export default async function MysteryVisit({ params }: Props) {
       }
     >
       <PageHead
-        title={t("visit.title", { unit: pick(visit.unit.name, locale) })}
+        title={t(visit.trial ? "visit.trialTitle" : "visit.title", { unit: pick(visit.unit.name, locale) })}
         state={<State kind={MYSTERY_TONE[visit.state]}>{t(`states.${visit.state}`)}</State>}
         meta={[
           pick(page.campaign.name, locale),
@@ -53,6 +53,7 @@ export default async function MysteryVisit({ params }: Props) {
         ]}
         back={{ href: `${root}/mystery`, title: t("back") }}
       />
+      {visit.trial && <Notice title={t("visit.trial", { seq: visit.questionnaireSeq })} />}
       {page.reversed && <Notice kind="wait" title={t("visit.reversed", { reason: page.reversed.reason })} />}
       <KeyValue
         rows={[

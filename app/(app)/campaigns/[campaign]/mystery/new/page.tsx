@@ -2,8 +2,10 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { LinkButton } from "@/components/ui/Button";
 import { ActionForm } from "@/components/ui/form/ActionForm";
+import { CheckboxField } from "@/components/ui/form/choices";
 import { Fields } from "@/components/ui/form/Fields";
 import { DateField, SelectField } from "@/components/ui/form/inputs";
+import { Notice } from "@/components/ui/Notice";
 import { EmptyState, OneColumn, PageHead, Sentence } from "@/components/ui/Page";
 import { assignMysteryVisitAction } from "@/lib/mystery/actions";
 import { loadNewMystery } from "@/lib/mystery/loaders/visits";
@@ -31,8 +33,16 @@ export default async function NewMysteryVisit({ params }: Props) {
     <OneColumn>
       <PageHead title={t("title")} meta={[pick(page.campaign.name, locale)]} back={{ href: base, title: m("back") }} />
       <Sentence>
-        {t("lead", { days: rotation.days, notTwice: rotation.notTwice ? "yes" : "no", most: rotation.most ?? 0 })}
+        {t("lead", {
+          days: rotation.days,
+          notTwice: rotation.notTwice ? "yes" : "no",
+          most: rotation.most ?? 0,
+          owner: pick(page.owner, locale),
+        })}
       </Sentence>
+      {page.trials.passed < page.trials.needed && (
+        <Notice kind="wait" title={t("untried", { needed: page.trials.needed, passed: page.trials.passed })} />
+      )}
       {page.shoppers.length === 0 ? (
         <EmptyState action={<LinkButton href={`${base}/shoppers`}>{m("shoppers.open")}</LinkButton>}>
           {t("noShoppers")}
@@ -61,13 +71,12 @@ export default async function NewMysteryVisit({ params }: Props) {
                   label: t("option", { pseudonym, source: m(`sources.${source}`), visits }),
                 }))}
               />
-              <DateField
-                name="onDay"
-                label={t("day")}
-                required
-                min={days.from}
-                max={days.to}
-                defaultValue={days.usual}
+              <DateField name="onDay" label={t("day")} required max={days.to} defaultValue={days.usual} />
+              <CheckboxField
+                name="trial"
+                label={t("trial")}
+                hint={t("trialHint")}
+                defaultChecked={page.trials.passed < page.trials.needed}
               />
               {page.planned.length > 0 && (
                 <SelectField

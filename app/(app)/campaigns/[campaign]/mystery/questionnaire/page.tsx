@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { QuestionnaireForm } from "@/components/mystery/QuestionnaireForm";
 import { KeyValue } from "@/components/ui/KeyValue";
-import { OneColumn, PageHead, Sentence } from "@/components/ui/Page";
+import { OneColumn, PageHead, Section, Sentence } from "@/components/ui/Page";
 import { loadQuestionnaire } from "@/lib/mystery/loaders/shoppers";
 import { pick } from "@/lib/platform/i18n/format";
 
@@ -22,7 +22,7 @@ export default async function Questionnaire({ params }: Props) {
     getTranslations("mystery"),
   ]);
   const page = await loadQuestionnaire(campaign);
-  const { rotation, waiting, questions, criteria } = page.questionnaire;
+  const { rotation, waiting, questions, criteria, trials } = page.questionnaire;
   return (
     <OneColumn>
       <PageHead
@@ -31,6 +31,18 @@ export default async function Questionnaire({ params }: Props) {
         back={{ href: `/campaigns/${page.campaign.code}/mystery`, title: m("back") }}
       />
       <Sentence>{t("lead")}</Sentence>
+      {page.trials && (
+        <Section title={t("trials")} small>
+          <p>
+            {t("tried", { passed: page.trials.passed, needed: page.trials.needed, underWay: page.trials.underWay })}
+          </p>
+          {page.trials.passed > 0 && (
+            <p className="text-small text-ink-2">
+              {page.trials.keying ? t("keyingTime", page.trials.keying) : t("noKeyingTime")}
+            </p>
+          )}
+        </Section>
+      )}
       {page.mayDeclare ? (
         <div className="max-w-[46rem]">
           <QuestionnaireForm page={page} />
@@ -44,6 +56,7 @@ export default async function Questionnaire({ params }: Props) {
                 days: rotation.days,
                 notTwice: rotation.notTwice ? "yes" : "no",
                 most: rotation.most ?? 0,
+                owner: pick(page.owner, locale),
               }),
             },
             {
@@ -51,6 +64,14 @@ export default async function Questionnaire({ params }: Props) {
               detail: (
                 <span className="n">
                   {waiting.seconds} {t("secondsUnit")} {waiting.item}
+                </span>
+              ),
+            },
+            {
+              term: t("trialsNeeded"),
+              detail: (
+                <span className="n">
+                  {trials} {t("trialsUnit")}
                 </span>
               ),
             },

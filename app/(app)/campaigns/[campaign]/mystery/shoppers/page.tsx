@@ -40,7 +40,7 @@ export default async function Shoppers({ params }: Props) {
         meta={[pick(page.campaign.name, locale)]}
         back={{ href: `/campaigns/${page.campaign.code}/mystery`, title: m("back") }}
       />
-      <Sentence>{t("lead")}</Sentence>
+      <Sentence>{t("lead", { owner: pick(page.owner, locale) })}</Sentence>
       {page.shoppers.length === 0 ? (
         <EmptyState>{t("none")}</EmptyState>
       ) : (
@@ -60,6 +60,11 @@ export default async function Shoppers({ params }: Props) {
               <Tr key={row.id}>
                 <RowName className="align-top">
                   <span className="n">{row.pseudonym}</span>
+                  {row.former && (
+                    <span className="block text-small font-normal text-ink-2">
+                      {t("former", { former: row.former })}
+                    </span>
+                  )}
                   <span className="block text-small font-normal text-ink-2 sm:hidden">
                     {m(`sources.${row.source}`)}
                   </span>

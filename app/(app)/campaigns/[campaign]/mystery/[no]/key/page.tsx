@@ -35,7 +35,12 @@ export default async function KeyMysteryVisit({ params }: Props) {
     >
       <PageHead
         title={t("title", { unit: pick(visit.unit.name, locale) })}
-        meta={[formatDay(visit.onDay, locale, { year: true }), visit.pseudonym, t("round", { round: visit.round })]}
+        meta={[
+          formatDay(visit.onDay, locale, { year: true }),
+          visit.pseudonym,
+          t("round", { round: visit.round }),
+          visit.trial && m("trial"),
+        ]}
         back={{ href: `/campaigns/${page.campaign.code}/mystery/${visit.no}`, title: m("backVisit") }}
       />
       <Sentence>{t("lead")}</Sentence>

@@ -18,6 +18,7 @@ const LINE = [
   ["mystery"],
   ["footage"],
   ["findings"],
+  ["rechecks"],
   ["rectifications"],
   ["ballots"],
   ["reviews"],

@@ -1,0 +1,103 @@
+import { fixed, points } from "@/lib/kernel/points";
+import { type Refusal, type Result, accept, refuse, refuseAll } from "@/lib/kernel/result";
+import { mayCost } from "@/lib/standards/rules";
+import type { StandardItem } from "@/lib/standards/types";
+import type { RecheckState, Verdict, Word } from "../types";
+
+interface Found {
+  readonly id: string;
+  readonly no: string;
+  readonly itemCode: string;
+  readonly lost: string;
+}
+
+interface Said {
+  readonly verdict: Verdict;
+  readonly lost?: string | undefined;
+  readonly reason: string;
+}
+
+interface SecondLook {
+  /** By number of the finding. */
+  readonly words: Readonly<Record<string, Said>>;
+  readonly missed: readonly { readonly item: string; readonly lost: string; readonly reason: string }[];
+}
+
+type Item = Pick<StandardItem, "code" | "points" | "form" | "steps">;
+
+const NO_REASON = "REASON_MISSING";
+
+function wordOf({ id, no, itemCode, lost }: Found, said: Said | undefined, item: Item | undefined): Result<Word> {
+  if (!said) return refuse("WORD_MISSING", { field: `words.${no}.verdict`, values: { no } });
+  const { verdict, reason } = said;
+  const word = { findingId: id, itemCode, verdict, was: fixed(points(lost)), reason };
+  if (verdict === "STANDS") return accept({ ...word, lost: word.was });
+  if (reason === "") return refuse(NO_REASON, { field: `words.${no}.reason`, values: { no } });
+  if (verdict === "NOT") return accept({ ...word, lost: "0.00" });
+  const field = `words.${no}.lost`;
+  if (said.lost === undefined) return refuse("POINTS_MISSING", { field, values: { no } });
+  const second = points(said.lost);
+  if (second.isZero() || (verdict === "LESS" ? !second.lessThan(points(lost)) : !second.greaterThan(points(lost))))
+    return refuse(verdict === "LESS" ? "NOT_LESS" : "NOT_MORE", { field, values: { no, was: word.was } });
+  if (item && !mayCost(item, said.lost))
+    return refuse("POINTS_DO_NOT_FIT", { field, values: { item: itemCode, points: fixed(points(item.points)) } });
+  return accept({ ...word, lost: fixed(second) });
+}
+
+/** A word for every finding, as they were written down, and what was missed besides; nothing is left unsaid. */
+export function decideWords(
+  findings: readonly Found[],
+  items: readonly Item[],
+  { words, missed }: SecondLook,
+): Result<Word[]> {
+  const known = new Map(items.map((item) => [item.code, item]));
+  const refusals: Refusal[] = [];
+  const said: Word[] = [];
+  for (const finding of findings) {
+    const word = wordOf(finding, words[finding.no], known.get(finding.itemCode));
+    if (word.ok) said.push(word.value);
+    else refusals.push(...word.refusals);
+  }
+  const foreign = Object.keys(words).find((no) => !findings.some((finding) => finding.no === no));
+  if (foreign !== undefined) refusals.push({ code: "NOT_OF_THIS", field: "words", values: { no: foreign } });
+  for (const [at, { item: code, lost, reason }] of missed.entries()) {
+    const item = known.get(code);
+    const field = `missed.${at}.item`;
+    const twice = missed.findIndex((other) => other.item === code) !== at;
+    if (!item) refusals.push({ code: "ITEM_UNKNOWN", field, values: { item: code } });
+    else if (twice || findings.some(({ itemCode }) => itemCode === code))
+      refusals.push({ code: "ALREADY_SAID", field, values: { item: code } });
+    else if (points(lost).isZero() || !mayCost(item, lost))
+      refusals.push({
+        code: "POINTS_DO_NOT_FIT",
+        field: `missed.${at}.lost`,
+        values: { item: code, points: fixed(points(item.points)) },
+      });
+    else
+      said.push({
+        findingId: null,
+        itemCode: code,
+        verdict: "MISSED",
+        was: "0.00",
+        lost: fixed(points(lost)),
+        reason,
+      });
+  }
+  return refusals.length > 0 ? refuseAll(refusals) : accept(said);
+}
+
+type OpenRefusal = "ALREADY_DONE" | "SAMPLE_WITHDRAWN" | "INSPECTION_REVERSED";
+
+/** What is handed in is not edited, and what nobody waits for any more is not handed in. */
+export function decideOpen(state: RecheckState): Result<void, OpenRefusal> {
+  switch (state) {
+    case "WAITING":
+      return accept(undefined);
+    case "DONE":
+      return refuse("ALREADY_DONE");
+    case "WITHDRAWN":
+      return refuse("SAMPLE_WITHDRAWN");
+    case "VOID":
+      return refuse("INSPECTION_REVERSED");
+  }
+}

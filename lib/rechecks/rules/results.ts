@@ -27,9 +27,7 @@ export function resultsOf(rows: readonly RecheckRow[]): InspectorResult[] {
       const words = cases.flatMap((one) => one.words);
       const found = words.filter(({ verdict }) => verdict !== "MISSED");
       const each = cases.map((one) => between(one.words));
-      const apart = cases.map((one) =>
-        sum(one.words.map(({ was, lost }) => points(lost).minus(points(was)).abs())),
-      );
+      const apart = cases.map((one) => sum(one.words.map(({ was, lost }) => points(lost).minus(points(was)).abs())));
       const mean = (all: readonly Points[]) => (all.length === 0 ? ZERO : sum(all).div(all.length));
       return {
         authorId,
@@ -43,9 +41,5 @@ export function resultsOf(rows: readonly RecheckRow[]): InspectorResult[] {
         cases,
       };
     })
-    .sort(
-      (a, b) =>
-        points(b.apart).comparedTo(points(a.apart)) ||
-        (a.authorId < b.authorId ? -1 : 1),
-    );
+    .sort((a, b) => points(b.apart).comparedTo(points(a.apart)) || (a.authorId < b.authorId ? -1 : 1));
 }

@@ -1,6 +1,6 @@
 import { fixed, points } from "@/lib/kernel/points";
-import { type Refusal, type Result, accept, refuse, refuseAll } from "@/lib/kernel/result";
-import { mayCost } from "@/lib/standards/rules";
+import { accept, type Refusal, type Result, refuse, refuseAll } from "@/lib/kernel/result";
+import { costsOf, mayCost } from "@/lib/standards/rules";
 import type { StandardItem } from "@/lib/standards/types";
 import type { RecheckState, Verdict, Word } from "../types";
 
@@ -40,7 +40,7 @@ function wordOf({ id, no, itemCode, lost }: Found, said: Said | undefined, item:
   if (second.isZero() || (verdict === "LESS" ? !second.lessThan(points(lost)) : !second.greaterThan(points(lost))))
     return refuse(verdict === "LESS" ? "NOT_LESS" : "NOT_MORE", { field, values: { no, was: word.was } });
   if (item && !mayCost(item, said.lost))
-    return refuse("POINTS_DO_NOT_FIT", { field, values: { item: itemCode, points: fixed(points(item.points)) } });
+    return refuse("POINTS_DO_NOT_FIT", { field, values: { item: itemCode, costs: costsOf(item).join(", ") } });
   return accept({ ...word, lost: fixed(second) });
 }
 
@@ -71,7 +71,7 @@ export function decideWords(
       refusals.push({
         code: "POINTS_DO_NOT_FIT",
         field: `missed.${at}.lost`,
-        values: { item: code, points: fixed(points(item.points)) },
+        values: { item: code, costs: costsOf(item).join(", ") },
       });
     else
       said.push({

@@ -5,6 +5,7 @@ import { requireCampaign } from "@/lib/campaigns/loaders";
 import type { CampaignForPage } from "@/lib/campaigns/types";
 import { findFreezeOn } from "@/lib/facts/data";
 import { findInspection } from "@/lib/inspections/data/records";
+import { sightFor } from "@/lib/inspections/loaders/records";
 import type { InspectionDetail } from "@/lib/inspections/types";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
@@ -139,7 +140,7 @@ export async function loadRecheck(code: string, no: string): Promise<RecheckPage
   const recheck = await findRecheck(db, campaign.id, no);
   if (!recheck || !mayRead(actor, campaign, recheck)) notFound();
   const now = today();
-  const inspection = await findInspection(db, campaign.id, recheck.inspection.no, { unitIds: null, covert: "ALL" });
+  const inspection = await findInspection(db, campaign.id, recheck.inspection.no, await sightFor(actor, campaign));
   const sheet = inspection && (await findSheet(db, inspection.standard.versionId));
   if (!inspection || !sheet) notFound();
   const unit = await findUnit(db, inspection.unit.id, now);

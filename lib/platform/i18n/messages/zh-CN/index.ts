@@ -25,6 +25,7 @@ import penalties from "./penalties.json";
 import people from "./people.json";
 import plan from "./plan.json";
 import praises from "./praises.json";
+import rechecks from "./rechecks.json";
 import records from "./records.json";
 import rectifications from "./rectifications.json";
 import reports from "./reports.json";
@@ -69,6 +70,7 @@ export default {
   people,
   plan,
   praises,
+  rechecks,
   records,
   rectifications,
   reports,

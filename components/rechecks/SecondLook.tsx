@@ -63,7 +63,7 @@ export function SecondLook({ page }: { page: RecheckPage }) {
           <Disclosure key={row} summary={t("missedRow", { row: row + 1 })}>
             <Fields two>
               <SelectField
-                name={`missed[${row}].item`}
+                name={`missed.${row}.item`}
                 label={t("item")}
                 empty={t("none")}
                 span
@@ -72,8 +72,8 @@ export function SecondLook({ page }: { page: RecheckPage }) {
                   label: `${code} ${pick(text, locale)} (${spaced(of)})`,
                 }))}
               />
-              <NumberField name={`missed[${row}].lost`} label={t("points")} />
-              <TextAreaField name={`missed[${row}].reason`} label={t("reason")} maxLength={500} rows={2} />
+              <NumberField name={`missed.${row}.lost`} label={t("points")} />
+              <TextAreaField name={`missed.${row}.reason`} label={t("reason")} maxLength={500} rows={2} />
             </Fields>
           </Disclosure>
         ))}

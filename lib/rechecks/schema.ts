@@ -8,9 +8,6 @@ const orAbsent = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 const pointsGiven = z.string().regex(/^\d{1,3}(\.\d{1,2})?$/);
 
-const isBlank = (value: unknown): boolean =>
-  typeof value === "object" && value !== null && Object.values(value).every((field) => field === "");
-
 export const drawSampleInput = z.strictObject({
   campaign: code,
   from: daySchema,
@@ -41,14 +38,17 @@ export const submitRecheckInput = z.strictObject({
       }),
     )
     .default({}),
-  /** Rows of the form that were left empty are none. */
-  missed: z.preprocess(
-    (value) => (Array.isArray(value) ? value.filter((row) => !isBlank(row)) : value),
-    z
-      .array(z.strictObject({ item: code, lost: pointsGiven, reason: words(2) }))
-      .max(12)
-      .default([]),
-  ),
+  /** Rows of the form, also those left empty: a refusal names its row by its place. */
+  missed: z
+    .array(
+      z.strictObject({
+        item: z.string().trim().max(60),
+        lost: orAbsent(pointsGiven),
+        reason: z.string().trim().max(500),
+      }),
+    )
+    .max(12)
+    .default([]),
   note: z.string().trim().max(1000).default(""),
 });
 

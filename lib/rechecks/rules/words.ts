@@ -17,22 +17,27 @@ interface Said {
   readonly reason: string;
 }
 
+/** A row of the form; all empty: none. */
+interface Missed {
+  readonly item: string;
+  readonly lost?: string | undefined;
+  readonly reason: string;
+}
+
 interface SecondLook {
   /** By number of the finding. */
   readonly words: Readonly<Record<string, Said>>;
-  readonly missed: readonly { readonly item: string; readonly lost: string; readonly reason: string }[];
+  readonly missed: readonly Missed[];
 }
 
 type Item = Pick<StandardItem, "code" | "points" | "form" | "steps">;
-
-const NO_REASON = "REASON_MISSING";
 
 function wordOf({ id, no, itemCode, lost }: Found, said: Said | undefined, item: Item | undefined): Result<Word> {
   if (!said) return refuse("WORD_MISSING", { field: `words.${no}.verdict`, values: { no } });
   const { verdict, reason } = said;
   const word = { findingId: id, itemCode, verdict, was: fixed(points(lost)), reason };
   if (verdict === "STANDS") return accept({ ...word, lost: word.was });
-  if (reason === "") return refuse(NO_REASON, { field: `words.${no}.reason`, values: { no } });
+  if (reason === "") return refuse("REASON_MISSING", { field: `words.${no}.reason`, values: { no } });
   if (verdict === "NOT") return accept({ ...word, lost: "0.00" });
   const field = `words.${no}.lost`;
   if (said.lost === undefined) return refuse("POINTS_MISSING", { field, values: { no } });
@@ -42,6 +47,20 @@ function wordOf({ id, no, itemCode, lost }: Found, said: Said | undefined, item:
   if (item && !mayCost(item, said.lost))
     return refuse("POINTS_DO_NOT_FIT", { field, values: { item: itemCode, costs: costsOf(item).join(", ") } });
   return accept({ ...word, lost: fixed(second) });
+}
+
+function missedAt(row: Missed, item: Item | undefined, taken: readonly string[], place: string): Result<Word> {
+  const values = { item: row.item };
+  if (!item) return refuse("ITEM_UNKNOWN", { field: `${place}.item`, values });
+  if (taken.includes(item.code)) return refuse("ALREADY_SAID", { field: `${place}.item`, values });
+  if (row.lost === undefined || !mayCost(item, row.lost))
+    return refuse("POINTS_DO_NOT_FIT", {
+      field: `${place}.lost`,
+      values: { ...values, costs: costsOf(item).join(", ") },
+    });
+  if (row.reason === "") return refuse("MISSED_WITHOUT_REASON", { field: `${place}.reason`, values });
+  const lost = fixed(points(row.lost));
+  return accept({ findingId: null, itemCode: item.code, verdict: "MISSED", was: "0.00", lost, reason: row.reason });
 }
 
 /** A word for every finding, as they were written down, and what was missed besides; nothing is left unsaid. */
@@ -60,28 +79,17 @@ export function decideWords(
   }
   const foreign = Object.keys(words).find((no) => !findings.some((finding) => finding.no === no));
   if (foreign !== undefined) refusals.push({ code: "NOT_OF_THIS", field: "words", values: { no: foreign } });
-  for (const [at, { item: code, lost, reason }] of missed.entries()) {
-    const item = known.get(code);
-    const field = `missed.${at}.item`;
-    const twice = missed.findIndex((other) => other.item === code) !== at;
-    if (!item) refusals.push({ code: "ITEM_UNKNOWN", field, values: { item: code } });
-    else if (twice || findings.some(({ itemCode }) => itemCode === code))
-      refusals.push({ code: "ALREADY_SAID", field, values: { item: code } });
-    else if (points(lost).isZero() || !mayCost(item, lost))
-      refusals.push({
-        code: "POINTS_DO_NOT_FIT",
-        field: `missed.${at}.lost`,
-        values: { item: code, costs: costsOf(item).join(", ") },
-      });
-    else
-      said.push({
-        findingId: null,
-        itemCode: code,
-        verdict: "MISSED",
-        was: "0.00",
-        lost: fixed(points(lost)),
-        reason,
-      });
+  const before = findings.map(({ itemCode }) => itemCode);
+  for (const [at, row] of missed.entries()) {
+    if (row.item === "" && row.lost === undefined && row.reason === "") continue;
+    const word = missedAt(
+      row,
+      known.get(row.item),
+      [...before, ...missed.slice(0, at).map(({ item }) => item)],
+      `missed.${at}`,
+    );
+    if (word.ok) said.push(word.value);
+    else refusals.push(...word.refusals);
   }
   return refusals.length > 0 ? refuseAll(refusals) : accept(said);
 }

@@ -8,6 +8,7 @@ import { mysteryVisits } from "./demo/mystery";
 import { foundBank } from "./demo/people";
 import { visitPlans } from "./demo/plans";
 import { Dice } from "./demo/random";
+import { rechecks } from "./demo/rechecks";
 import { halfYear, nominations, screenings } from "./demo/review";
 import { say } from "./demo/stage";
 import { publishStars, stars } from "./demo/stars";
@@ -92,6 +93,7 @@ await play([
   ...mysteryVisits(ground),
   ...letters(ground),
   ...footage(ground),
+  ...rechecks(ground),
   ...nominations(dice, bank, campaign.code, "2026-11-12"),
   ...screenings(bank, campaign.code, "2026-11-13"),
 ]);

@@ -10,7 +10,8 @@ export function FoundBefore({ finding }: { finding: FindingDetail }) {
   return (
     <>
       <h3 className="font-strong">
-        {pick(finding.item.text, locale)} <span className="code font-regular text-ink-2">{finding.no}</span>
+        {pick(finding.item.text, locale)}{" "}
+        <span className="code font-regular text-small text-ink-2 whitespace-nowrap">{finding.no}</span>
       </h3>
       <p className="text-small">
         {t("first", {

@@ -36,7 +36,8 @@ export function Report({ page }: { page: RecheckPage }) {
                 <FoundBefore finding={finding} />
               ) : (
                 <h3 className="font-strong">
-                  {text ? pick(text, locale) : ""} <span className="code font-regular text-ink-2">{word.itemCode}</span>
+                  {text ? pick(text, locale) : ""}{" "}
+                  <span className="code font-regular text-small text-ink-2 whitespace-nowrap">{word.itemCode}</span>
                 </h3>
               )}
               <Said word={word} />

@@ -10,7 +10,7 @@ import { itemsOf } from "@/lib/standards/types";
 import { act } from "./stage";
 import type { Ground, Scene } from "./story";
 
-/** Two samples of the inspectors' open visits: the first is looked at whole, of the second half still waits. */
+/** Two samples of the inspectors' open visits: the first is looked at whole, of the second half still waits, for each inspector something. */
 export function rechecks(ground: Ground): Scene[] {
   return [
     sample(ground, "2026-11-10", {
@@ -20,7 +20,7 @@ export function rechecks(ground: Ground): Scene[] {
       dueOn: "2026-11-13",
       reason: "三季度明查质量复核",
       seed: "2026年11月10日公开抽取：6052",
-      hand: 4,
+      hand: [1, 2, 3, 4],
     }),
     sample(ground, "2026-11-14", {
       from: "2026-10-20",
@@ -29,7 +29,7 @@ export function rechecks(ground: Ground): Scene[] {
       dueOn: "2026-11-20",
       reason: "近期明查质量复核，重点看扣分尺度是否一致",
       seed: "2026年11月14日公开抽取：2290",
-      hand: 2,
+      hand: [1, 3],
     }),
   ];
 }
@@ -37,7 +37,7 @@ export function rechecks(ground: Ground): Scene[] {
 function sample(
   { cast, campaign }: Ground,
   day: string,
-  { hand, ...asked }: { readonly hand: number } & Record<string, unknown>,
+  { hand, ...asked }: { readonly hand: readonly number[] } & Record<string, unknown>,
 ): Scene {
   return {
     day,
@@ -47,7 +47,7 @@ function sample(
       const { id } = await db.campaign.findUniqueOrThrow({ where: { code: campaign }, select: { id: true } });
       const drawn = await findSample(db, id, no);
       const rows = await listRechecks(db, id, { sampleId: drawn?.id ?? "" });
-      for (const [at, row] of rows.slice(0, hand).entries()) {
+      for (const [at, row] of rows.filter(({ place }) => hand.includes(place)).entries()) {
         const account = await db.account.findFirstOrThrow({
           where: { personId: row.assignee.id },
           select: { id: true },

@@ -19,6 +19,7 @@ const LINE = [
   ["footage"],
   ["findings"],
   ["rechecks"],
+  ["improvements"],
   ["rectifications"],
   ["ballots"],
   ["reviews"],

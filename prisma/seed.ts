@@ -3,6 +3,7 @@ import { loadStandards, publishCampaign } from "./demo/campaign";
 import { figures } from "./demo/figures";
 import { followUps } from "./demo/findings";
 import { footage } from "./demo/footage";
+import { improvements } from "./demo/improvements";
 import { letters } from "./demo/letters";
 import { mysteryVisits } from "./demo/mystery";
 import { foundBank } from "./demo/people";
@@ -94,6 +95,7 @@ await play([
   ...letters(ground),
   ...footage(ground),
   ...rechecks(ground),
+  ...improvements(ground),
   ...nominations(dice, bank, campaign.code, "2026-11-12"),
   ...screenings(bank, campaign.code, "2026-11-13"),
 ]);

@@ -103,6 +103,8 @@ export const PERMISSIONS = [
   "rechecks.draw",
   "rechecks.work",
   "rechecks.read",
+  "improvements.suggest",
+  "improvements.plan",
   "notices.receive",
   "letters.send",
   "letters.read",
@@ -326,6 +328,9 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   "rechecks.work": { INSPECTOR: "SUBTREE" },
   /** How inspectors' work stood up; never the branches. */
   "rechecks.read": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE", AUDITOR: "SUBTREE" },
+  /** Only about an inspection of one’s own: the room’s own rule. They are read with the inspection. */
+  "improvements.suggest": { INSPECTOR: "SUBTREE" },
+  "improvements.plan": { BRANCH_MANAGER: "SUBTREE" },
   /** What a unit is told, its people get in person; whoever heads it gets it for the unit and takes note for it. */
   "notices.receive": { BRANCH_MANAGER: "SUBTREE" },
   "letters.send": { CAMPAIGN_STAFF: "SUBTREE" },

@@ -111,6 +111,8 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "rechecks.draw": "C",
   "rechecks.work": "I",
   "rechecks.read": "LCU",
+  "improvements.suggest": "I",
+  "improvements.plan": "B",
   "notices.receive": "B",
   "letters.send": "C",
   "letters.read": "CLU",

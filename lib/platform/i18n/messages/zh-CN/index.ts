@@ -14,6 +14,7 @@ import findings from "./findings.json";
 import footage from "./footage.json";
 import home from "./home.json";
 import honours from "./honours.json";
+import improvements from "./improvements.json";
 import inspections from "./inspections.json";
 import jobs from "./jobs.json";
 import lists from "./lists.json";
@@ -59,6 +60,7 @@ export default {
   footage,
   home,
   honours,
+  improvements,
   inspections,
   jobs,
   lists,

@@ -28,7 +28,7 @@ vi.mock("react", async (original) => ({
   cache: <T>(of: T): T => of,
 }));
 
-useDatabase({ each: "test" });
+const { owner } = useDatabase({ each: "test" });
 
 let bank: InspectedBank;
 let one: Actor;
@@ -142,10 +142,9 @@ describe("drawing a sample", () => {
     });
     const covert = await visit(two, { method: "COVERT" });
     const earlier = await visit(one, { onDay: "2026-07-10" });
-    const { id } = await db.inspection.findUniqueOrThrow({ where: { no: earlier } });
-    const self = await db.inspection.findUniqueOrThrow({ where: { id }, omit: { id: true } });
+    const { id: _, spent: __, ...same } = await db.inspection.findUniqueOrThrow({ where: { no: earlier } });
     await db.inspection.create({
-      data: { ...self, answers: {}, no: "I-2026-99999", method: "SELF", month: "2026-07", submissionId: null },
+      data: { ...same, answers: {}, no: "I-2026-99999", method: "SELF", month: "2026-07", submissionId: null },
     });
     expect(codes(await draw({ method: "SELF" }))).toEqual(["NOT_A_CHOICE"]);
     expect(codes(await draw({ method: "UPPER" }))).toEqual(["NOTHING_TO_DRAW"]);
@@ -324,14 +323,15 @@ describe("a second look", () => {
     await visit(one);
     const [row] = await drawn();
     await handIn(row!, NOT);
-    for (const sql of [
-      `UPDATE recheck_words SET lost = 1`,
-      `DELETE FROM recheck_reports`,
-      `UPDATE rechecks SET place = 9`,
-      `UPDATE recheck_samples SET seed = 'x'`,
-      `INSERT INTO recheck_words SELECT gen_random_uuid(), campaign_id, recheck_id, 9, gen_random_uuid(), 'X', 'LESS', 1, 2, 'x' FROM recheck_words`,
-    ])
-      await expect(asOwner(sql)).rejects.toThrow();
+    const wrong = `INSERT INTO recheck_words SELECT gen_random_uuid(), campaign_id, recheck_id, 9, gen_random_uuid(), 'X', 'LESS', 1, 2, 'x' FROM recheck_words`;
+    for (const [sql, because] of [
+      ["UPDATE recheck_words SET lost = 1", "never changed or deleted"],
+      ["DELETE FROM recheck_reports", "never changed or deleted"],
+      ["UPDATE rechecks SET place = 9", "never changed or deleted"],
+      ["UPDATE recheck_samples SET seed = 'x'", "never changed or deleted"],
+      [wrong, "words_agree_with_points"],
+    ] as const)
+      await expect(asOwner(owner, sql)).rejects.toThrow(because);
   });
 });
 

@@ -19,6 +19,8 @@ const LINE = [
   ["mystery"],
   ["footage"],
   ["findings"],
+  ["rechecks"],
+  ["improvements"],
   ["rectifications"],
   ["ballots"],
   ["reviews"],

@@ -3,12 +3,14 @@ import { loadStandards, publishCampaign } from "./demo/campaign";
 import { figures } from "./demo/figures";
 import { followUps } from "./demo/findings";
 import { footage } from "./demo/footage";
+import { improvements } from "./demo/improvements";
 import { language } from "./demo/language";
 import { letters } from "./demo/letters";
 import { mysteryVisits } from "./demo/mystery";
 import { foundBank } from "./demo/people";
 import { visitPlans } from "./demo/plans";
 import { Dice } from "./demo/random";
+import { rechecks } from "./demo/rechecks";
 import { halfYear, nominations, screenings } from "./demo/review";
 import { say } from "./demo/stage";
 import { publishStars, stars } from "./demo/stars";
@@ -94,6 +96,8 @@ await play([
   ...letters(ground),
   ...language(ground),
   ...footage(ground),
+  ...rechecks(ground),
+  ...improvements(ground),
   ...nominations(dice, bank, campaign.code, "2026-11-12"),
   ...screenings(bank, campaign.code, "2026-11-13"),
 ]);

@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { FootageDutyRows } from "@/components/footage/FootageDutyRows";
 import { MysteryDutyRows } from "@/components/mystery/MysteryDutyRows";
 import { NoticeRows } from "@/components/notices/NoticeRows";
+import { RecheckDutyRow } from "@/components/rechecks/RecheckDutyRow";
 import { Duties } from "@/components/rectifications/Duties";
 import { LinkButton } from "@/components/ui/Button";
 import { TodoRow } from "@/components/ui/Checklist";
@@ -111,6 +112,7 @@ export async function OfficeDay({ data }: { data: Day }) {
     planned,
     mystery,
     footage,
+    recheck,
     published,
   } = data.open;
   const base = `/campaigns/${campaign.code}`;
@@ -149,6 +151,7 @@ export async function OfficeDay({ data }: { data: Day }) {
         <VisitDutyRows duties={planned} base={base} />
         <MysteryDutyRows duties={mystery} base={base} />
         <FootageDutyRows duties={footage} base={base} />
+        {recheck && <RecheckDutyRow duty={recheck} base={base} />}
         {undecided.map((item) => (
           <TodoRow
             key={item.no}

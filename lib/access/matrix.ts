@@ -100,6 +100,11 @@ export const PERMISSIONS = [
   "footage.supply",
   "footage.gather",
   "footage.circulate",
+  "rechecks.draw",
+  "rechecks.work",
+  "rechecks.read",
+  "improvements.suggest",
+  "improvements.plan",
   "notices.receive",
   "letters.send",
   "letters.read",
@@ -317,6 +322,15 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   /** Records that the outlet came together to view a circular. */
   "footage.gather": { BRANCH_MANAGER: "SUBTREE" },
   "footage.circulate": { CAMPAIGN_STAFF: "SUBTREE" },
+  /** Samples of the inspectors' own work, of the whole campaign. */
+  "rechecks.draw": { CAMPAIGN_STAFF: "SUBTREE" },
+  /** The second look at what one was given, and what others said about one's own inspections: the room's own rule. */
+  "rechecks.work": { INSPECTOR: "SUBTREE" },
+  /** How inspectors' work stood up; never the branches. */
+  "rechecks.read": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE", AUDITOR: "SUBTREE" },
+  /** Only about an inspection of one’s own: the room’s own rule. They are read with the inspection. */
+  "improvements.suggest": { INSPECTOR: "SUBTREE" },
+  "improvements.plan": { BRANCH_MANAGER: "SUBTREE" },
   /** What a unit is told, its people get in person; whoever heads it gets it for the unit and takes note for it. */
   "notices.receive": { BRANCH_MANAGER: "SUBTREE" },
   "letters.send": { CAMPAIGN_STAFF: "SUBTREE" },

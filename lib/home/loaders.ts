@@ -19,6 +19,7 @@ import { findPersonOn } from "@/lib/people/data";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
+import { recheckDuty } from "@/lib/rechecks/loaders/duties";
 import { dutiesOf } from "@/lib/rectifications/loaders/orders";
 import { findPublishedRanking, findUnlisted, mapLives } from "@/lib/reviews/data";
 import { figuresOf } from "@/lib/reviews/rules/table";
@@ -291,6 +292,7 @@ async function campaignDay(actor: Actor, campaign: CampaignForPage, day: Day) {
   const planned = await visitDuties(actor, campaign);
   const mystery = await mysteryDuties(actor, campaign);
   const footage = await footageDuties(actor, campaign);
+  const recheck = await recheckDuty(actor, campaign);
   const unvisited = { OPEN: unvisitedOpen.map(unitName), COVERT: unvisitedCovert.map(unitName) };
   return {
     campaign,
@@ -306,12 +308,14 @@ async function campaignDay(actor: Actor, campaign: CampaignForPage, day: Day) {
     planned,
     mystery,
     footage,
+    recheck,
     waiting:
       outcome.waiting +
       duties.length +
       countVisitDuties(planned) +
       mystery.length +
       countFootageDuties(footage) +
+      (recheck ? 1 : 0) +
       reviews.filter(({ due }) => due).length +
       undecided.length +
       (unverified > 0 ? 1 : 0) +

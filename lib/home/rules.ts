@@ -137,6 +137,12 @@ const CAMPAIGN_GROUPS: readonly WayGroup[] = [
         needs: ["footage.read", "footage.supply"],
       },
       { key: "findings", path: inCampaign("/findings"), part: "inspections", needs: ["inspections.read"] },
+      {
+        key: "rechecks",
+        path: inCampaign("/rechecks"),
+        part: "inspections",
+        needs: ["rechecks.read", "rechecks.work"],
+      },
       { key: "rectifications", path: inCampaign("/rectifications"), part: "inspections", needs: ["inspections.read"] },
       COMPLAINTS,
       PRAISES,

@@ -27,12 +27,15 @@ export async function InspectionView({
   submitted,
   besideFinding,
   beside,
+  below,
 }: {
   page: InspectionPage;
   submitted: boolean;
   /** What the outlet says, and the way to an appeal: about the finding opened, and about the whole. */
   besideFinding?: ReactNode;
   beside?: ReactNode;
+  /** What the inspection leads to, under its findings. */
+  below?: ReactNode;
 }) {
   const [locale, t, m, p] = await Promise.all([
     getLocale(),
@@ -176,6 +179,7 @@ export async function InspectionView({
             </LedgerTable>
           )}
         </Section>
+        {below}
         <WholeSheet inspection={inspection} />
         <FilledIn filling={page.filling} />
       </div>

@@ -1,6 +1,7 @@
 import "server-only";
 import { mapReversals } from "@/lib/facts/data";
 import type { Reversal } from "@/lib/facts/types";
+import type { DayRange } from "@/lib/kernel/calendar";
 import { fixed, points, sum, ZERO } from "@/lib/kernel/points";
 import { mapUnits } from "@/lib/organisation/data";
 import { mapPeople } from "@/lib/people/data";
@@ -41,6 +42,7 @@ export interface InspectionFilter {
   readonly state?: RecordState | undefined;
   /** Account that handed it in. */
   readonly authorId?: string | undefined;
+  readonly days?: DayRange | undefined;
 }
 
 const row = {
@@ -69,7 +71,8 @@ export function methodOf(value: string): Method {
   return METHODS.find((method) => method === value) ?? "OPEN";
 }
 
-function whereSeen(campaignId: string, sight: Sight, filter: InspectionFilter): Prisma.InspectionWhereInput {
+/** For every list of inspections: what the reader may see of them, and no more. */
+export function whereSeen(campaignId: string, sight: Sight, filter: InspectionFilter): Prisma.InspectionWhereInput {
   const and: Prisma.InspectionWhereInput[] = [{ campaignId }];
   if (sight.unitIds) and.push({ unitId: { in: [...sight.unitIds] } });
   if (sight.covert !== "ALL") {
@@ -81,6 +84,7 @@ function whereSeen(campaignId: string, sight: Sight, filter: InspectionFilter): 
   if (filter.method) and.push({ method: filter.method });
   if (filter.unitId) and.push({ unitId: filter.unitId });
   if (filter.authorId) and.push({ authorId: filter.authorId }, authorsTold(sight));
+  if (filter.days) and.push({ onDay: { gte: new Date(filter.days.from), lte: new Date(filter.days.to) } });
   if (filter.month) {
     const first = new Date(`${filter.month}-01`);
     const next = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 1));

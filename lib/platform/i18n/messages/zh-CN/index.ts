@@ -14,6 +14,7 @@ import findings from "./findings.json";
 import footage from "./footage.json";
 import home from "./home.json";
 import honours from "./honours.json";
+import improvements from "./improvements.json";
 import inspections from "./inspections.json";
 import jobs from "./jobs.json";
 import language from "./language.json";
@@ -26,6 +27,7 @@ import penalties from "./penalties.json";
 import people from "./people.json";
 import plan from "./plan.json";
 import praises from "./praises.json";
+import rechecks from "./rechecks.json";
 import records from "./records.json";
 import rectifications from "./rectifications.json";
 import reports from "./reports.json";
@@ -59,6 +61,7 @@ export default {
   footage,
   home,
   honours,
+  improvements,
   inspections,
   jobs,
   language,
@@ -71,6 +74,7 @@ export default {
   people,
   plan,
   praises,
+  rechecks,
   records,
   rectifications,
   reports,

@@ -2,11 +2,13 @@ import type { Metadata } from "next";
 import { ItemBeside } from "@/components/appeals/ItemBeside";
 import { ExternalTotal } from "@/components/findings/ExternalTotal";
 import { FindingBeside } from "@/components/findings/FindingBeside";
+import { ImprovementSection } from "@/components/improvements/ImprovementSection";
 import { InspectionView } from "@/components/inspections/record/InspectionView";
 import { OrderBeside } from "@/components/rectifications/OrderBeside";
 import { ClientMessages } from "@/components/ui/ClientMessages";
 import { loadBesideItem } from "@/lib/appeals/loaders/items";
 import { loadBesideFinding, loadExternalTotal } from "@/lib/findings/loaders/register";
+import { loadImprovement } from "@/lib/improvements/loaders";
 import { loadInspection } from "@/lib/inspections/loaders/records";
 import { loadOrderBeside } from "@/lib/rectifications/loaders/orders";
 
@@ -27,17 +29,19 @@ export default async function InspectionRecord({ params, searchParams }: Props) 
     typeof search.f === "string" ? search.f : undefined,
   );
   const opened = page.opened?.finding.no;
-  const [whole, finding, words, order, external] = await Promise.all([
+  const [whole, finding, words, order, external, improvement] = await Promise.all([
     loadBesideItem(campaign, "INSPECTION", page.inspection.no),
     opened ? loadBesideItem(campaign, "FINDING", opened) : null,
     opened ? loadBesideFinding(campaign, opened) : null,
     opened ? loadOrderBeside(campaign, opened) : null,
     loadExternalTotal(campaign, page.inspection),
+    loadImprovement(campaign, page.inspection.no),
   ]);
   return (
     <InspectionView
       page={page}
       submitted={search.submitted === "1"}
+      below={improvement && <ImprovementSection improvement={improvement} />}
       besideFinding={
         <>
           {words && (

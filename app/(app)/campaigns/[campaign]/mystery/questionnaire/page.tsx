@@ -32,7 +32,7 @@ export default async function Questionnaire({ params }: Props) {
       />
       <Sentence>{t("lead")}</Sentence>
       {page.trials && (
-        <Section title={t("trials")} small>
+        <Section title={t("soFar")} small>
           <p>
             {t("tried", { passed: page.trials.passed, needed: page.trials.needed, underWay: page.trials.underWay })}
           </p>

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
+import { classes } from "@/components/ui/classes";
 import { Section } from "@/components/ui/Page";
 import type { Text } from "@/lib/kernel/text";
 import { KINDS_IN, type LanguageGroup, type PhraseKind } from "@/lib/language/types";
@@ -33,7 +34,7 @@ export async function GroupList({ groups, both }: { groups: readonly LanguageGro
           {group.kind === "SET" ? t("setEmpty", { name: pick(group.name, locale) }) : t("situationEmpty")}
         </p>
       ) : (
-        <div className="grid gap-x-8 lg:grid-cols-2">
+        <div className={classes("grid gap-x-8", hasBoth(group) && "lg:grid-cols-2")}>
           {KINDS_IN[group.kind].map((kind) => (
             <Phrases key={kind} group={group} kind={kind} both={both} />
           ))}
@@ -52,6 +53,8 @@ export async function GroupList({ groups, both }: { groups: readonly LanguageGro
     </Section>
   ));
 }
+
+const hasBoth = ({ phrases }: LanguageGroup) => new Set(phrases.map(({ kind }) => kind)).size > 1;
 
 async function Phrases({ group, kind, both }: { group: LanguageGroup; kind: PhraseKind; both: boolean }) {
   const t = await getTranslations("language");

@@ -1,6 +1,7 @@
 import "server-only";
 import { methodOf, publishedThrough } from "@/lib/inspections/data/records";
 import { isDisclosed } from "@/lib/inspections/rules/methods";
+import type { Day } from "@/lib/kernel/calendar";
 import type { db, Tx } from "@/lib/platform/db";
 import type { Inspected, Plan, Suggestion } from "./types";
 
@@ -25,6 +26,21 @@ export async function findInspected(reader: Reader, campaignId: string, no: stri
 export async function findSuggestion(reader: Reader, inspectionId: string): Promise<Suggestion | null> {
   const row = await reader.inspectionSuggestion.findUnique({ where: { inspectionId } });
   return row && { text: row.text, byName: row.byName, at: row.at.toISOString() };
+}
+
+/** Of these inspections, those with suggestions, and the day that the plan which holds was talked about. */
+export async function mapFollowed(
+  reader: Reader,
+  inspectionIds: readonly string[],
+): Promise<Map<string, { readonly suggested: boolean; readonly heldOn: Day | null }>> {
+  const where = { inspectionId: { in: [...inspectionIds] } };
+  const [suggestions, plans] = await Promise.all([
+    reader.inspectionSuggestion.findMany({ where, select: { inspectionId: true } }),
+    reader.improvementPlan.findMany({ where, orderBy: { seq: "asc" }, select: { inspectionId: true, heldOn: true } }),
+  ]);
+  const suggested = new Set(suggestions.map(({ inspectionId }) => inspectionId));
+  const held = new Map(plans.map(({ inspectionId, heldOn }) => [inspectionId, heldOn.toISOString().slice(0, 10)]));
+  return new Map(inspectionIds.map((id) => [id, { suggested: suggested.has(id), heldOn: held.get(id) ?? null }]));
 }
 
 /** Every plan about an inspection, the one that holds first. */

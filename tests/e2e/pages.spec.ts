@@ -107,6 +107,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     `${CAMPAIGN}/self-check/2026-11`,
     "/notices",
     `${CAMPAIGN}/inspections`,
+    `${CAMPAIGN}/inspections/I-2026-00538`,
     `${CAMPAIGN}/visits`,
     `${CAMPAIGN}/mystery`,
     `${CAMPAIGN}/footage`,

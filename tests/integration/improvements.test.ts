@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { perform } from "@/lib/access/usecase";
-import { loadImprovement } from "@/lib/improvements/loaders";
+import { loadImprovement, loadReported } from "@/lib/improvements/loaders";
 import { planImprovement, suggestImprovement } from "@/lib/improvements/usecases";
 import { reverseInspectionRecord, submitInspectionVisit } from "@/lib/inspections/usecases";
 import type { Actor } from "@/lib/kernel/actor";
@@ -145,6 +145,21 @@ describe("an improvement plan", () => {
       "TRUNCATE improvement_plans",
     ])
       await expect(asOwner(owner, sql)).rejects.toThrow("never changed or deleted");
+  });
+
+  it("stands beside its inspection on the outlet's page, mystery visits only for whoever sees them", async () => {
+    const covert = await visit("COVERT");
+    await suggest(bank.inspector);
+    await plan(bank.manager);
+    const told = [{ inspection: { no }, suggested: true, heldOn: TODAY }];
+    asking = bank.manager;
+    expect(await loadReported(C, "O001")).toMatchObject(told);
+    asking = auditor;
+    const seen = await loadReported(C, "O001");
+    expect(seen.map(({ inspection }) => inspection.no).sort()).toEqual([no, covert].sort());
+    expect(seen.find(({ inspection }) => inspection.no === covert)).toMatchObject({ suggested: false, heldOn: null });
+    asking = bank.otherManager;
+    expect(await loadReported(C, "O001")).toEqual([]);
   });
 
   it("is talked about between the inspection and today, and its measures come after", async () => {

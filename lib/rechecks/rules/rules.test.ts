@@ -65,7 +65,7 @@ type Item = Pick<StandardItem, "code" | "points" | "form" | "steps">;
 const steps = (code: string): Item => ({
   code,
   points: "2.00",
-  form: { kind: "STEPS" },
+  form: { kind: "STEPS", repeats: false },
   steps: ["0.50", "1.00", "2.00"],
 });
 const ITEMS = [steps("A"), steps("B"), steps("C")];
@@ -138,8 +138,29 @@ describe("how the work of an inspector stood up", () => {
     lost,
     reason: "",
   });
-  const row = (authorId: string, words: Word[], state: RecheckRow["state"] = "DONE") =>
-    ({ state, words, inspection: { authorId, author: { zh: authorId, en: authorId } } }) as RecheckRow;
+  const name = { zh: "", en: "" };
+  const row = (authorId: string, words: Word[], state: RecheckRow["state"] = "DONE"): RecheckRow => ({
+    id: "r",
+    no: "FH-2026-00001-001",
+    sample: "FH-2026-00001",
+    place: 1,
+    dueOn: "2026-07-20",
+    state,
+    inspection: {
+      id: "i",
+      no: "I-1",
+      method: "OPEN",
+      onDay: "2026-07-13",
+      unit: { id: "u", code: "O001", name },
+      authorId,
+      author: name,
+    },
+    drawnId: "p",
+    assignee: { id: "p", name },
+    handovers: [],
+    report: null,
+    words,
+  });
 
   it("counts what was handed in: findings, those that differ, those missed, and the points between", () => {
     const rows = [

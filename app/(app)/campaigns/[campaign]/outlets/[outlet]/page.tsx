@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { ReportedTable } from "@/components/improvements/ReportedTable";
 import { OrderTable } from "@/components/rectifications/OrderTable";
 import { LinkButton } from "@/components/ui/Button";
 import { Figure } from "@/components/ui/Figure";
 import { LedgerTable, RowName, Td, Th, Tr } from "@/components/ui/Ledger";
 import { EmptyState, OneColumn, PageHead, Section, Sentence } from "@/components/ui/Page";
 import { LEAST_VISITS } from "@/lib/findings/rules";
+import { loadReported } from "@/lib/improvements/loaders";
 import { formatDay, formatPoints, formatSigned, pick } from "@/lib/platform/i18n/format";
 import { loadOutlet } from "@/lib/rectifications/loaders/orders";
 
@@ -19,11 +21,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function OutletInCampaign({ params }: Props) {
   const { campaign, outlet } = await params;
-  const [page, locale, t, f] = await Promise.all([
+  const [page, reported, locale, t, f, r] = await Promise.all([
     loadOutlet(campaign, decodeURIComponent(outlet)),
+    loadReported(campaign, decodeURIComponent(outlet)),
     getLocale(),
     getTranslations("rectifications"),
     getTranslations("findings"),
+    getTranslations("improvements.reported"),
   ]);
   const root = `/campaigns/${page.campaign.code}`;
   const { effect, honesty } = page;
@@ -51,6 +55,11 @@ export default async function OutletInCampaign({ params }: Props) {
         })}
         {effect.closed > 0 && <small>{t("outlet.lasting", { again: effect.again })}</small>}
       </Sentence>
+      {reported.length > 0 && (
+        <Section title={r("title")}>
+          <ReportedTable rows={reported} base={root} />
+        </Section>
+      )}
       <Section title={t("outlet.honesty")} small>
         <p>
           {honesty.gap === null

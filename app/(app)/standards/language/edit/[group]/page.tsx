@@ -41,7 +41,7 @@ export default async function EditLanguageGroup({ params }: Props) {
         title={pick(group.name, locale)}
         state={<State kind="draft">{t("edit.state", { version })}</State>}
         back={{ href: "/standards/language/edit", title: t("edit.groupBack") }}
-        meta={[t(`groups.${group.kind}`), group.code]}
+        meta={[group.code]}
       />
       <ClientMessages also={["language"]}>
         <Section title={t("edit.about")}>

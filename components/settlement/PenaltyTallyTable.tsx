@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Said } from "@/components/reviews/Said";
 import { Figure } from "@/components/ui/Figure";
 import { LedgerTable, RowName, SumRow, Td, Th } from "@/components/ui/Ledger";
-import type { PenaltyAppeal } from "@/lib/appeals/data/penalties";
+import type { PenaltyAppeal } from "@/lib/appeals/types";
 import type { PenaltyRow, PenaltyTally } from "@/lib/awards/loaders/tallies";
 import { BY_RULE } from "@/lib/awards/types";
 import { fixed, points } from "@/lib/kernel/points";

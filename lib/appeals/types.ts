@@ -160,3 +160,9 @@ export interface ReviewTouched {
   readonly input: string;
   readonly output: string;
 }
+
+/** An appeal against a penalty; pending until it is ruled on and what was ordered is applied or cancelled. */
+export interface PenaltyAppeal {
+  readonly no: string;
+  readonly pending: boolean;
+}

@@ -1,16 +1,11 @@
 import "server-only";
 import { aboutOf } from "@/lib/awards/rules/about";
 import { pendingOf } from "../rules/appeals";
+import type { PenaltyAppeal } from "../types";
 import { listAppeals } from "./cases";
 import type { Reader } from "./known";
 import { ABOUT } from "./notices";
 import { listSets } from "./sets";
-
-/** An appeal against a penalty; pending until it is ruled on and what was ordered is applied or cancelled. */
-export interface PenaltyAppeal {
-  readonly no: string;
-  readonly pending: boolean;
-}
 
 /** Appeals against penalties by what they are about (`aboutOf`), whichever result the decision was made under. */
 export async function mapPenaltyAppeals(reader: Reader, campaignId: string): Promise<Map<string, PenaltyAppeal>> {

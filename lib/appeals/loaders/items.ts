@@ -15,9 +15,9 @@ import { mapFiles } from "@/lib/platform/files/data";
 import type { FileReference } from "@/lib/platform/files/types";
 import { findAppealOf, listReplies, type ReplyShown } from "../data/cases";
 import { findItem, findItemById } from "../data/items";
-import { mapPenaltyAppeals, type PenaltyAppeal } from "../data/penalties";
+import { mapPenaltyAppeals } from "../data/penalties";
 import { appealTerms, decideFiling } from "../rules/appeals";
-import type { Item, ItemKind } from "../types";
+import type { Item, ItemKind, PenaltyAppeal } from "../types";
 import { mayAppeal } from "../usecases";
 
 /** What stands beside an item: the way to an appeal while it is open, the appeal there is, and what the outlet says. */

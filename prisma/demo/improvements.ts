@@ -20,7 +20,7 @@ export function improvements({ bank, cast, campaign }: Ground): Scene[] {
       time: "16:20",
       play: async () => {
         const texts = [
-          "建议：一、高峰时段由大堂经理在门口预先分流，小额现金引导到自助设备；二、便民物品每日开门前逐项清点并签字；三、每周晨会演练一次举手招迎。",
+          "建议：一、高峰时段由大堂经理在门口预先分流，客户走错柜台时主动引导；二、等候座椅和自助设备每日开门前逐台检查并签字；三、每周晨会演练一次引导用语。",
           "建议把门外地面清洁列入保洁员每日两次的检查单。",
         ];
         for (const [at, { no, authorId }] of (await visits()).entries())
@@ -38,10 +38,10 @@ export function improvements({ bank, cast, campaign }: Ground): Scene[] {
           no: last.no,
           heldOn: "2026-11-15",
           present: "网点全体员工，夕会",
-          discussed: "逐条读了检查报告和建议。排队问题主要在上午十点前后，大堂只有一人；便民物品无人负责。",
+          discussed: "逐条读了检查报告和建议。排队主要在上午十点前后，大堂只有一人；自助设备的标识和加钞没有专人负责。",
           measures: [
             { text: "上午九点半至十一点增设一名引导员", owner: "大堂经理", dueOn: "2026-11-18" },
-            { text: "便民物品定人，每日开门前清点签字", owner: "营业主管", dueOn: "2026-11-17" },
+            { text: "自助设备和座椅定人，每日开门前检查签字", owner: "营业主管", dueOn: "2026-11-17" },
           ],
         });
       },

@@ -119,10 +119,10 @@ function loadStandards({ env, say }) {
   });
 }
 
-/** Without check sheets no plan can be published, and without a library no sheet can be made. */
+/** Without check sheets no plan can be published, without a library no sheet can be made; an older bank lacks the service language. */
 async function hasStandards(ownerUrl) {
   const { rowCount } = await withClient(ownerUrl, (client) =>
-    client.query("SELECT 1 FROM standards WHERE method IS NULL LIMIT 1"),
+    client.query("SELECT 1 FROM standards WHERE method IS NULL AND EXISTS (SELECT 1 FROM language_versions) LIMIT 1"),
   );
   return rowCount > 0;
 }

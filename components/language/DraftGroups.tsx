@@ -26,7 +26,7 @@ export async function DraftGroups({ draft, kind }: { draft: LanguageDraft; kind:
         <tbody>
           {groups.map(({ code, name, phrases, expected }) => (
             <tr key={code}>
-              <Td top>
+              <Td>
                 <Link
                   href={`/standards/language/edit/${code}`}
                   aria-label={t("edit.change", { code })}
@@ -39,7 +39,7 @@ export async function DraftGroups({ draft, kind }: { draft: LanguageDraft; kind:
                   <ArrangeButtons code={code} />
                 </span>
               </Td>
-              <Td num top>
+              <Td num>
                 {expected === null ? phrases.length : `${phrases.length} / ${expected}`}
               </Td>
               <Td from="sm" className="whitespace-nowrap">

@@ -93,6 +93,34 @@ test("the rest of a group passes with one tap, says so, and one more tap takes i
   await expect(page).toHaveURL(/\/inspections\/I-2026-\d+/);
 });
 
+test("a forbidden phrase is picked into the reason, without a line too; other items offer none", async ({
+  page,
+  context,
+}) => {
+  await beginVisit(page, "O005");
+  const item = page.locator('[data-item="LNG-005"]');
+  await item.locator("label[data-verdict=DEDUCTED]").tap();
+  await item.locator(".steps label").first().tap();
+  await context.setOffline(true);
+  await item.getByRole("button", { name: t("inspections.phrases.open") }).tap();
+  const situation = item.locator(".phrases details").first();
+  await situation.locator("summary").tap();
+  const phrase = situation.locator("li button").first();
+  const said = (await phrase.innerText()).trim();
+  await phrase.tap();
+  const reason = item.getByLabel(t("inspections.form.reason"), { exact: true });
+  await expect(reason).toHaveValue(said);
+  await phrase.tap();
+  await expect(reason, "picked once, written once").toHaveValue(said);
+  await page.locator('[data-item="OUT-001"] label[data-verdict=DEDUCTED]').tap();
+  await expect(
+    page.locator('[data-item="OUT-001"]').getByRole("button", { name: t("inspections.phrases.open") }),
+  ).toHaveCount(0);
+  await context.setOffline(false);
+  await page.reload();
+  await expect(reason, "kept on the way").toHaveValue(said);
+});
+
 test("a picture taken without a line waits on the device, outlives the tab, and goes out by itself", async ({
   page,
   context,

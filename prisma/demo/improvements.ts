@@ -20,7 +20,7 @@ export function improvements({ bank, cast, campaign }: Ground): Scene[] {
       time: "16:20",
       play: async () => {
         const texts = [
-          "建议：一、高峰时段由大堂经理在门口预先分流，客户走错柜台时主动引导；二、等候座椅和自助设备每日开门前逐台检查并签字；三、每周晨会演练一次引导用语。",
+          "一、高峰时段由大堂经理在门口预先分流，客户走错柜台时主动引导；二、等候座椅和自助设备每日开门前逐台检查并签字；三、每周晨会演练一次引导用语。",
           "建议把门外地面清洁列入保洁员每日两次的检查单。",
         ];
         for (const [at, { no, authorId }] of (await visits()).entries())

@@ -14,18 +14,9 @@ export interface AuditLine {
 
 /** Writes the audit row inside the caller's transaction: if it cannot be written, the change does not happen (SECURITY 21). */
 export async function writeAudit(tx: Tx, line: AuditLine): Promise<void> {
-  await tx.auditEntry.create({
-    data: {
-      actorId: line.actor?.accountId ?? null,
-      actorName: line.actor?.name ?? "",
-      via: line.actor?.via ?? "SYSTEM",
-      action: line.action,
-      outcome: line.outcome,
-      subject: line.subject ?? null,
-      campaignId: line.campaignId ?? null,
-      detail: JSON.parse(JSON.stringify(line.detail ?? {})),
-      source: line.source ?? null,
-    },
-    select: { id: true },
-  });
+  const { actor, action, outcome, subject = null, campaignId = null, detail = {}, source = null } = line;
+  await tx.$executeRaw`
+    INSERT INTO audit_entries (id, actor_id, actor_name, via, action, outcome, subject, campaign_id, detail, source)
+    VALUES (gen_random_uuid(), ${actor?.accountId ?? null}::uuid, ${actor?.name ?? ""}, ${actor?.via ?? "SYSTEM"},
+            ${action}, ${outcome}, ${subject}, ${campaignId}::uuid, ${JSON.stringify(detail)}::jsonb, ${source})`;
 }

@@ -565,7 +565,7 @@ describe("who gets it", () => {
     const { file } = (await findLastJob(db, "dossiers.build", (await db.reviewResult.findFirstOrThrow()).id))!;
     const trail = await db.auditEntry.findMany({
       where: { action: { startsWith: "dossiers." } },
-      orderBy: { id: "asc" },
+      orderBy: { at: "asc" },
       select: { action: true, actorName: true, via: true, outcome: true, detail: true },
     });
     const sha256 = file?.sha256;

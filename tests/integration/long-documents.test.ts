@@ -128,7 +128,7 @@ describe("a long document", () => {
     expect(new TextDecoder().decode(files["word/document.xml"])).toContain("X039网点");
     const [made, took] = await db.auditEntry.findMany({
       where: { action: { in: ["documents.made", "documents.take"] }, outcome: "DONE" },
-      orderBy: { id: "asc" },
+      orderBy: { at: "asc" },
     });
     const { sha256 } = await db.producedFile.findFirstOrThrow();
     expect(made).toMatchObject({ via: "SYSTEM", actorName: bank.leader.name, detail: { sha256 } });

@@ -39,9 +39,7 @@ export async function DraftGroups({ draft, kind }: { draft: LanguageDraft; kind:
                   <ArrangeButtons code={code} />
                 </span>
               </Td>
-              <Td num>
-                {expected === null ? phrases.length : `${phrases.length} / ${expected}`}
-              </Td>
+              <Td num>{expected === null ? phrases.length : `${phrases.length} / ${expected}`}</Td>
               <Td from="sm" className="whitespace-nowrap">
                 <ArrangeButtons code={code} />
               </Td>

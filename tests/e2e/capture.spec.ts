@@ -106,7 +106,7 @@ test("a forbidden phrase is picked into the reason, without a line too; other it
   const situation = item.locator(".phrases details").first();
   await situation.locator("summary").tap();
   const phrase = situation.locator("li button").first();
-  const said = (await phrase.innerText()).trim();
+  const said = ((await phrase.textContent()) ?? "").trim();
   await phrase.tap();
   const reason = item.getByLabel(t("inspections.form.reason"), { exact: true });
   await expect(reason).toHaveValue(said);

@@ -5,10 +5,10 @@ import { LedgerTable, RowName, SumRow, Td, Th } from "@/components/ui/Ledger";
 import type { PenaltyAppeal } from "@/lib/appeals/types";
 import type { PenaltyRow, PenaltyTally } from "@/lib/awards/loaders/tallies";
 import { BY_RULE } from "@/lib/awards/types";
-import { fixed, points } from "@/lib/kernel/points";
 import { nameOf } from "@/lib/people/types";
-import { formatDay, formatInstant, formatPoints, pick } from "@/lib/platform/i18n/format";
+import { formatDay, formatInstant, pick } from "@/lib/platform/i18n/format";
 import type { PenaltyStanding } from "@/lib/settlement/loaders/states";
+import { yuan } from "./yuan";
 
 /** Every decided penalty: what it is, on what ground, who decided it, and how far it has come. */
 export function PenaltyTallyTable({
@@ -114,8 +114,6 @@ export function PenaltyTallyTable({
     </LedgerTable>
   );
 }
-
-const yuan = (minor: number) => formatPoints(fixed(points(minor).div(100)));
 
 function Ground({ row, root }: { row: PenaltyRow; root: string }) {
   const locale = useLocale();

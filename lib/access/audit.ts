@@ -1,6 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Tx } from "@/lib/platform/db";
+import { Prisma } from "@/lib/platform/db/generated/client";
 
 export interface AuditLine {
   readonly actor: Actor | null;
@@ -14,9 +15,14 @@ export interface AuditLine {
 
 /** Writes the audit row inside the caller's transaction: if it cannot be written, the change does not happen (SECURITY 21). */
 export async function writeAudit(tx: Tx, line: AuditLine): Promise<void> {
-  const { actor, action, outcome, subject = null, campaignId = null, detail = {}, source = null } = line;
-  await tx.$executeRaw`
+  await tx.$executeRaw`/* prepared */ ${auditInSql(line, Prisma.sql`${line.subject ?? null}`)}`;
+}
+
+/** The same as a part of another statement; `subject` may be a column of what follows it as `FROM`. */
+export function auditInSql(line: AuditLine, subject: Prisma.Sql): Prisma.Sql {
+  const { actor, action, outcome, campaignId = null, detail = {}, source = null } = line;
+  return Prisma.sql`
     INSERT INTO audit_entries (id, actor_id, actor_name, via, action, outcome, subject, campaign_id, detail, source)
-    VALUES (gen_random_uuid(), ${actor?.accountId ?? null}::uuid, ${actor?.name ?? ""}, ${actor?.via ?? "SYSTEM"},
-            ${action}, ${outcome}, ${subject}, ${campaignId}::uuid, ${JSON.stringify(detail)}::jsonb, ${source})`;
+    SELECT gen_random_uuid(), ${actor?.accountId ?? null}::uuid, ${actor?.name ?? ""}, ${actor?.via ?? "SYSTEM"},
+           ${action}, ${outcome}, ${subject}, ${campaignId}::uuid, ${JSON.stringify(detail)}::jsonb, ${source}`;
 }

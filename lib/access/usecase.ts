@@ -9,7 +9,7 @@ import { inTransaction } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { ARCHIVED, isArchiveClosed, isArchived } from "./archive";
-import { writeAudit } from "./audit";
+import { type AuditLine, auditInSql, writeAudit } from "./audit";
 import { faultsOf } from "./faults";
 import type { Policy } from "./policy";
 import type { Context, Outcome } from "./types";
@@ -83,20 +83,25 @@ export async function perform<I, S, T>(act: UseCase<I, S, T>, request: Request, 
       }
       const subject = await act.subject(context, input);
       if (subject === null || !act.policy(request.actor, subject, input)) throw new Refused([{ code: "NOT_FOUND" }]);
-      const result = await act.run(context, input, subject);
+      const lineOf = (value: T): AuditLine => ({
+        actor: request.actor,
+        action: act.name,
+        outcome: "DONE",
+        source: request.source,
+        ...act.trace?.(input, subject, value),
+      });
+      let written = false;
+      const audited: Context["audited"] = (value, no) => {
+        written = true;
+        return auditInSql(lineOf(value as T), no);
+      };
+      const result = await act.run({ ...context, audited }, input, subject);
       if (!result.ok) {
         // Whatever else is wrong with it: nobody changes what is in the archive.
         if (!act.reads && (await isArchived(tx, subject))) throw new Refused([{ code: ARCHIVED }]);
         throw new Refused(result.refusals);
       }
-      const trace = act.trace?.(input, subject, result.value) ?? {};
-      await writeAudit(tx, {
-        actor: request.actor,
-        action: act.name,
-        outcome: "DONE",
-        source: request.source,
-        ...trace,
-      });
+      if (!written) await writeAudit(tx, lineOf(result.value));
       if (key) {
         await tx.idempotencyKey.create({
           data: {

@@ -2,7 +2,7 @@ import "server-only";
 import { may, rootsFor } from "@/lib/access/policy";
 import type { Actor } from "@/lib/kernel/actor";
 import { frozen } from "@/lib/kernel/frozen";
-import { listUnitsUnder, mapUnits, readUnit, type UnitRow, unitInSql } from "@/lib/organisation/data";
+import { listUnitsUnder, mapUnits, readUnit, type UnitRow, unitInSql, unitOfCodeInSql } from "@/lib/organisation/data";
 import type { Unit } from "@/lib/organisation/types";
 import { listPeopleAtAny, mapHeads, mapPeople } from "@/lib/people/data";
 import type { PersonAt } from "@/lib/people/types";
@@ -37,20 +37,27 @@ interface Row {
   readonly archived: boolean;
 }
 
-/** In one statement, and without the working copy where it is the plan that holds: nearly every act begins with one. */
+/** Without the working copy where it is the plan that holds. */
+const columns = () => Prisma.sql`
+    c.id, c.code, c.name_zh AS "nameZh", c.name_en AS "nameEn", c.theme_zh AS "themeZh", c.theme_en AS "themeEn",
+    c.year, ${unitInSql(Prisma.sql`c.organiser_id`, today())} AS organiser, c.programme_code AS "programmeCode", c.version,
+    c.updated_at AS "updatedAt", plan.id AS "planId",
+    CASE WHEN plan.id IS NULL OR c.updated_at > plan.published_at THEN c.document END AS document,
+    EXISTS (SELECT 1 FROM campaign_archives a WHERE a.campaign_id = c.id) AS archived`;
+
+const tables = Prisma.sql`
+    campaigns c
+    LEFT JOIN LATERAL (
+      SELECT p.id, p.published_at FROM campaign_plans p WHERE p.campaign_id = c.id ORDER BY p.version DESC LIMIT 1
+    ) AS plan ON true`;
+
+/** In one statement: nearly every act begins with one. */
 function rowsOf(reader: Reader, wanted: Prisma.Sql): Promise<Row[]> {
-  return reader.$queryRaw<Row[]>`
-    SELECT c.id, c.code, c.name_zh AS "nameZh", c.name_en AS "nameEn", c.theme_zh AS "themeZh", c.theme_en AS "themeEn",
-           c.year, ${unitInSql(Prisma.sql`c.organiser_id`, today())} AS organiser, c.programme_code AS "programmeCode", c.version,
-           c.updated_at AS "updatedAt", plan.id AS "planId",
-           CASE WHEN plan.id IS NULL OR c.updated_at > plan.published_at THEN c.document END AS document,
-           EXISTS (SELECT 1 FROM campaign_archives a WHERE a.campaign_id = c.id) AS archived
-      FROM campaigns c
-      LEFT JOIN LATERAL (
-        SELECT p.id, p.published_at FROM campaign_plans p WHERE p.campaign_id = c.id ORDER BY p.version DESC LIMIT 1
-      ) AS plan ON true
-     WHERE ${wanted}`;
+  return reader.$queryRaw<Row[]>`SELECT ${columns()} FROM ${tables} WHERE ${wanted}`;
 }
+
+const named = (codeOrId: string) =>
+  UUID.test(codeOrId) ? Prisma.sql`c.id = ${codeOrId}::uuid` : Prisma.sql`c.code = ${codeOrId}`;
 
 /** A published plan never changes, so each is read once in the life of the process; everybody is given the same. */
 const published = new Map<string, Plan>();
@@ -103,9 +110,54 @@ async function campaignsOf(reader: Reader, rows: readonly Row[]): Promise<Campai
 
 /** By code or by id; whoever asks must still be let in (`may(actor, "campaigns.read", campaign)`). */
 export async function findCampaign(reader: Reader, codeOrId: string): Promise<Campaign | null> {
-  const where = UUID.test(codeOrId) ? Prisma.sql`c.id = ${codeOrId}::uuid` : Prisma.sql`c.code = ${codeOrId}`;
-  const [campaign] = await campaignsOf(reader, await rowsOf(reader, where));
+  const [campaign] = await campaignsOf(reader, await rowsOf(reader, Prisma.sql`/* prepared */ ${named(codeOrId)}`));
   return campaign ?? null;
+}
+
+/** What of a campaign's set-up a check at a unit by one method needs. */
+interface Entry {
+  readonly takesPart: boolean;
+  /** The version of the standard that the campaign uses for the method; null when none is chosen. */
+  readonly versionId: string | null;
+}
+
+/** A unit in a campaign, as a check by one method finds it. */
+export interface Place extends Entry {
+  readonly campaign: Campaign;
+  readonly unit: Unit;
+  /** The unit's, so that the matrix is asked about it. */
+  readonly path: string;
+}
+
+const entry = (campaignId: Prisma.Sql, unitId: Prisma.Sql, method: Method) => Prisma.sql`
+    EXISTS (SELECT 1 FROM participants WHERE campaign_id = ${campaignId} AND unit_id = ${unitId}) AS "takesPart",
+    (SELECT version_id FROM standards_in_use WHERE campaign_id = ${campaignId} AND method = ${method}) AS "versionId"`;
+
+/** The place of a check whose campaign and unit are known already. */
+export async function placeIn(reader: Reader, campaign: Campaign, unit: Unit, method: Method): Promise<Place> {
+  const ids = [Prisma.sql`${campaign.id}::uuid`, Prisma.sql`${unit.id}::uuid`] as const;
+  const [found] = await reader.$queryRaw<Entry[]>`/* prepared */ SELECT ${entry(...ids, method)}`;
+  return { campaign, unit, path: unit.path, takesPart: found?.takesPart ?? false, versionId: found?.versionId ?? null };
+}
+
+/** In one statement, because every saving of a form and every submission begins with it; null when either is not there. */
+export async function findPlace(
+  reader: Reader,
+  wanted: { readonly campaign: string; readonly unit: string; readonly method: Method },
+  day: string,
+): Promise<Place | null> {
+  const [row] = await reader.$queryRaw<(Row & Entry & { unit: UnitRow })[]>`
+    /* prepared */
+    SELECT ${columns()}, placed.unit,
+           ${entry(Prisma.sql`c.id`, Prisma.sql`(placed.unit->>'id')::uuid`, wanted.method)}
+      FROM ${tables}
+      CROSS JOIN LATERAL (SELECT ${unitOfCodeInSql(wanted.unit, day)} AS unit) AS placed
+     WHERE ${named(wanted.campaign)} AND placed.unit IS NOT NULL`;
+  if (!row) return null;
+  const { unit: placed, takesPart, versionId, ...own } = row;
+  const [campaign] = await campaignsOf(reader, [own]);
+  const unit = readUnit(placed);
+  return campaign && unit ? { campaign, unit, path: unit.path, takesPart, versionId } : null;
 }
 
 /** The published plan that holds, or null while the campaign is a draft. */
@@ -203,21 +255,6 @@ function versionOf(
 export async function findVersionInUse(reader: Reader, campaignId: string, method: Method): Promise<string | null> {
   const use = await reader.standardInUse.findUnique({ where: { campaignId_method: { campaignId, method } } });
   return use?.versionId ?? null;
-}
-
-/** Whether the outlet takes part, and the standard version that the campaign uses for the method. */
-export async function findEntry(
-  reader: Reader,
-  campaignId: string,
-  unitId: string,
-  method: Method,
-): Promise<{ takesPart: boolean; versionId: string | null }> {
-  const [entry] = await reader.$queryRaw<{ takesPart: boolean; versionId: string | null }[]>`
-    SELECT EXISTS (
-             SELECT 1 FROM participants WHERE campaign_id = ${campaignId}::uuid AND unit_id = ${unitId}::uuid
-           ) AS "takesPart",
-           (SELECT version_id FROM standards_in_use WHERE campaign_id = ${campaignId}::uuid AND method = ${method}) AS "versionId"`;
-  return entry ?? { takesPart: false, versionId: null };
 }
 
 /** The standard version the campaign uses for the method, or null when none is chosen. */

@@ -26,11 +26,12 @@ export async function findFreezeOn(
   campaignId: string,
   day: string,
 ): Promise<{ reviewCode: string } | null> {
-  const at = new Date(day);
-  return reader.frozenPeriod.findFirst({
-    where: { campaignId, liftedAt: null, fromOn: { lte: at }, toOn: { gte: at } },
-    select: { reviewCode: true },
-  });
+  const [frozen] = await reader.$queryRaw<{ reviewCode: string }[]>`
+    /* prepared */
+    SELECT review_code AS "reviewCode" FROM frozen_periods
+     WHERE campaign_id = ${campaignId}::uuid AND lifted_at IS NULL AND ${day}::date BETWEEN from_on AND to_on
+     LIMIT 1`;
+  return frozen ?? null;
 }
 
 /** Codes of the reviews of a campaign that everybody may read. */

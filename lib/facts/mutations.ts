@@ -10,7 +10,7 @@ import type { FactKind } from "./types";
  * is either in the frozen result or refused, never lost between the two.
  */
 export async function holdCampaignOpen(tx: Tx, campaignId: string): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${campaignId}, 0))`;
+  await tx.$executeRaw`/* prepared */ SELECT pg_advisory_xact_lock_shared(hashtextextended(${campaignId}, 0))`;
 }
 
 export async function holdCampaignClosed(tx: Tx, campaignId: string): Promise<void> {

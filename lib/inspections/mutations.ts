@@ -1,13 +1,14 @@
 import "server-only";
 import { createHash, randomUUID } from "node:crypto";
 import type { Context } from "@/lib/access/types";
-import { findEntry } from "@/lib/campaigns/data";
+import type { Place } from "@/lib/campaigns/data";
 import type { Campaign } from "@/lib/campaigns/types";
 import { openDay, reverseFact } from "@/lib/facts/mutations";
 import { canonicalText } from "@/lib/kernel/canonical";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
 import type { Unit } from "@/lib/organisation/types";
 import { listPeopleAt } from "@/lib/people/data";
+import type { Tx } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import { mapKindsOf } from "@/lib/platform/files/data";
 import { overQuota } from "@/lib/platform/files/quotas";
@@ -36,13 +37,6 @@ import type {
 } from "./schema";
 import type { Answers } from "./types";
 
-/** An outlet in a campaign; `path` is the outlet's, so that the matrix is asked about it. */
-export interface OutletInCampaign {
-  readonly campaign: Campaign;
-  readonly unit: Unit;
-  readonly path: string;
-}
-
 export interface Submitted {
   readonly no: string;
   readonly score: string;
@@ -65,11 +59,9 @@ interface Ground {
 /** Plan, participation and pinned sheet: without them nothing can be checked against anything. */
 async function groundFor(
   { tx }: Context,
-  { campaign, unit }: OutletInCampaign,
-  method: Method,
+  { campaign, unit, takesPart, versionId }: Place,
 ): Promise<Result<Ground, GroundRefusal>> {
   if (!campaign.plan) return refuse("CAMPAIGN_NOT_RUNNING");
-  const { takesPart, versionId } = await findEntry(tx, campaign.id, unit.id, method);
   if (!takesPart) return refuse("NOT_TAKING_PART", { field: "unit", values: { unit: unit.name.zh } });
   const sheet = versionId && (await findSheet(tx, versionId));
   return sheet ? accept({ programme: campaign.plan.programme, sheet }) : refuse("NO_STANDARD");
@@ -111,22 +103,37 @@ function hashOf(filled: { onDay?: string | undefined; answers: Answers }): strin
 }
 
 /**
+ * What was stored under the id of a submission. Of two tries at once the second waits for the first and finds its record.
+ * Whoever is let past at once has looked a moment before; should the other have stored its record just then, the unique
+ * index stops this one and `perform` looks again.
+ */
+async function findEarlier(tx: Tx, submission: string): Promise<Earlier | null> {
+  const lock = `submission:${submission}`;
+  const find = () => tx.$queryRaw<(Omit<Earlier, "id"> & { id: string | null; alone: boolean })[]>`
+    /* prepared */
+    SELECT pg_try_advisory_xact_lock(hashtextextended(${lock}, 0)) AS alone, id, no, campaign_id AS "campaignId",
+           unit_id AS "unitId", method, author_id AS "authorId", score::text, submission_hash AS hash
+      FROM (SELECT) AS one LEFT JOIN inspections ON submission_id = ${submission}::uuid`;
+  let [found] = await find();
+  if (found && !found.alone) {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${lock}, 0))`;
+    [found] = await find();
+  }
+  return found?.id ? { ...found, id: found.id } : null;
+}
+
+/**
  * What a submission sent again is answered with: its record, once. The same id with other content is refused with the
  * number of the record, so that nobody believes the change was taken; the id of somebody else's says nothing.
  */
 async function findReplayed(
   { tx, actor }: Context,
-  { campaign, unit }: OutletInCampaign,
+  { campaign, unit }: Place,
   method: Method,
   input: { submission?: string | undefined; onDay?: string | undefined; answers: Answers },
 ): Promise<Result<Submitted | null, ReplayRefusal>> {
   if (input.submission === undefined) return accept(null);
-  // Of two tries at once the second waits here, and finds what the first has stored.
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`submission:${input.submission}`}, 0))`;
-  const [earlier] = await tx.$queryRaw<Earlier[]>`
-    SELECT id, no, campaign_id AS "campaignId", unit_id AS "unitId", method, author_id AS "authorId", score::text,
-           submission_hash AS hash
-      FROM inspections WHERE submission_id = ${input.submission}::uuid`;
+  const earlier = await findEarlier(tx, input.submission);
   if (!earlier) return accept(null);
   const same = earlier.campaignId === campaign.id && earlier.unitId === unit.id && earlier.method === method;
   if (!same || earlier.authorId !== actor.accountId) return refuse("SUBMISSION_TAKEN");
@@ -138,7 +145,7 @@ async function findReplayed(
 /** Hands in what was not handed in before. */
 async function once<Code extends string>(
   context: Context,
-  place: OutletInCampaign,
+  place: Place,
   method: Method,
   input: Parameters<typeof findReplayed>[3],
   handIn: () => Promise<Result<Submitted, Code>>,
@@ -151,9 +158,10 @@ async function once<Code extends string>(
 /** Scores the sheet and appends the record with its findings, under the numbers of this year. */
 async function record(
   context: Context,
-  { campaign, unit }: OutletInCampaign,
+  { campaign, unit }: Place,
   sheet: StandardSheet,
   filled: Filled,
+  audited?: Context["audited"],
 ): Promise<Result<Submitted, AnswerRefusal>> {
   const { tx } = context;
   const deductions = Object.values(filled.answers).flatMap(deductionsOf);
@@ -173,7 +181,8 @@ async function record(
   if (!scored.ok) return scored;
   const { score, full, findings, answers } = scored.value;
 
-  const no = await fileRecord(tx, context.today.slice(0, 4), {
+  const done = { score, findings: findings.length };
+  const toFile = {
     campaignId: campaign.id,
     unitId: unit.id,
     method: filled.method,
@@ -194,8 +203,9 @@ async function record(
     startedAt: filled.startedAt,
     submittedAt: context.now,
     findings: findings.map((finding) => ({ ...finding, dueOn: dueOf(answers, finding) })),
-  });
-  return accept({ no, score, findings: findings.length });
+  };
+  const no = await fileRecord(tx, context.today.slice(0, 4), toFile, (number) => audited?.(done, number));
+  return accept({ no, ...done });
 }
 
 function dueOf(answers: Answers, { itemCode, seq }: { itemCode: string; seq: number }): string | null {
@@ -207,7 +217,7 @@ function dueOf(answers: Answers, { itemCode, seq }: { itemCode: string; seq: num
 export async function submitSelfCheck(
   context: Context,
   input: SubmitSelfCheckInput,
-  place: OutletInCampaign,
+  place: Place,
 ): Promise<
   Result<Submitted, AnswerRefusal | DayRefusal | GroundRefusal | ReplayRefusal | "DAY_FROZEN" | "ALREADY_SUBMITTED">
 > {
@@ -217,10 +227,10 @@ export async function submitSelfCheck(
 async function handInSelfCheck(
   context: Context,
   input: SubmitSelfCheckInput,
-  place: OutletInCampaign,
+  place: Place,
 ): Promise<Result<Submitted, AnswerRefusal | DayRefusal | GroundRefusal | "DAY_FROZEN" | "ALREADY_SUBMITTED">> {
   const { tx } = context;
-  const ground = await groundFor(context, place, "SELF");
+  const ground = await groundFor(context, place);
   if (!ground.ok) return ground;
   const { last, draft } = await findSelfCheckOf(tx, place.campaign.id, place.unit.id, input.month);
   if (last && !last.reversed) return alreadySubmitted(last);
@@ -237,7 +247,7 @@ async function handInSelfCheck(
   const open = await openDay(context, place.campaign.id, onDay, "onDay");
   if (!open.ok) return open;
 
-  const submitted = await record(context, place, ground.value.sheet, {
+  const filled: Filled = {
     method: "SELF",
     month: input.month,
     onDay,
@@ -249,9 +259,8 @@ async function handInSelfCheck(
     hash: hashOf(input),
     draftId: draft?.id ?? null,
     spent: input.spent,
-  });
-  if (submitted.ok && draft) await tx.inspectionDraft.delete({ where: { id: draft.id } });
-  return submitted;
+  };
+  return record(context, place, ground.value.sheet, filled, context.audited);
 }
 
 function alreadySubmitted(last: { no: string; submittedAt: Date }) {
@@ -262,7 +271,7 @@ function alreadySubmitted(last: { no: string; submittedAt: Date }) {
 export async function submitVisit(
   context: Context,
   input: SubmitVisitInput,
-  place: OutletInCampaign,
+  place: Place,
 ): Promise<
   Result<
     Submitted,
@@ -282,15 +291,14 @@ export async function submitVisit(
 async function handInVisit(
   context: Context,
   input: SubmitVisitInput,
-  place: OutletInCampaign,
+  place: Place,
 ): Promise<
   Result<
     Submitted,
     AnswerRefusal | DayRefusal | GroundRefusal | PlannedRefusal | "DAY_FROZEN" | "REPLACES_UNKNOWN" | "DRAFT_GONE"
   >
 > {
-  const { tx } = context;
-  const ground = await groundFor(context, place, input.method);
+  const ground = await groundFor(context, place);
   if (!ground.ok) return ground;
   const decided = decideVisitDay(ground.value.programme, input.onDay, context.today);
   if (!decided.ok) return decided;
@@ -304,7 +312,7 @@ async function handInVisit(
   const replaced = await findReplaced(context, place, { ...input, replaces: input.replaces ?? planned.value.reversed });
   if (!replaced.ok) return replaced;
 
-  const submitted = await record(context, place, ground.value.sheet, {
+  return record(context, place, ground.value.sheet, {
     method: input.method,
     month: null,
     onDay: input.onDay,
@@ -317,8 +325,6 @@ async function handInVisit(
     draftId: draft?.id ?? null,
     spent: input.spent,
   });
-  if (submitted.ok && draft) await tx.inspectionDraft.delete({ where: { id: draft.id } });
-  return submitted;
 }
 
 async function findOwnDraft({ tx, actor }: Context, campaignId: string, id: string): Promise<Draft | null> {
@@ -332,7 +338,7 @@ async function findOwnDraft({ tx, actor }: Context, campaignId: string, id: stri
  */
 async function findFulfilled(
   { tx, actor }: Context,
-  { campaign, unit }: OutletInCampaign,
+  { campaign, unit }: Place,
   { method, onDay, visit }: SubmitVisitInput,
   draft: Draft | null,
 ): Promise<Result<{ visitId: string | null; reversed: string | undefined }, PlannedRefusal>> {
@@ -347,7 +353,7 @@ async function findFulfilled(
 /** Only a reversed record of the same outlet and method, not yet replaced, can be taken the place of. */
 async function findReplaced(
   { tx }: Context,
-  place: OutletInCampaign,
+  place: Place,
   { method, replaces }: Pick<SubmitVisitInput, "method" | "replaces">,
 ): Promise<Result<{ id: string; visitId: string | null } | null, "REPLACES_UNKNOWN">> {
   if (replaces === undefined) return accept(null);
@@ -368,13 +374,13 @@ async function findReplaced(
 export async function saveDraft(
   context: Context,
   input: SaveDraftInput,
-  place: OutletInCampaign,
+  place: Place,
 ): Promise<
   Result<SavedDraft, DayRefusal | GroundRefusal | "DRAFT_STALE" | "DRAFT_GONE" | "ALREADY_SUBMITTED" | "MONTH_MISSING">
 > {
   const { tx } = context;
   const { campaign, unit } = place;
-  const ground = await groundFor(context, place, input.method);
+  const ground = await groundFor(context, place);
   if (!ground.ok) return ground;
 
   let known: Draft | null;
@@ -440,9 +446,9 @@ export async function saveDraft(
 export async function startVisit(
   context: Context,
   input: StartVisitInput,
-  place: OutletInCampaign,
+  place: Place,
 ): Promise<Result<{ draft: string }, DayRefusal | GroundRefusal | PlannedRefusal | "DAY_FROZEN">> {
-  const ground = await groundFor(context, place, input.method);
+  const ground = await groundFor(context, place);
   if (!ground.ok) return ground;
   const decided = decideVisitDay(ground.value.programme, input.onDay, context.today);
   if (!decided.ok) return decided;

@@ -2,7 +2,7 @@ import "server-only";
 import { allows } from "@/lib/access/policy";
 import type { Context } from "@/lib/access/types";
 import { asUseCase } from "@/lib/access/usecase";
-import { findCampaign } from "@/lib/campaigns/data";
+import { findCampaign, findPlace, type Place } from "@/lib/campaigns/data";
 import { refuse } from "@/lib/kernel/result";
 import { findUnit, findUnitByCode } from "@/lib/organisation/data";
 import type { Method } from "@/lib/scoring/programme/schema";
@@ -11,7 +11,6 @@ import { findRecord } from "./data/records";
 import {
   discardDraft,
   fileEvidence,
-  type OutletInCampaign,
   reverseInspection,
   saveDraft,
   setAsideDraft,
@@ -31,14 +30,11 @@ import {
   submitVisitInput,
 } from "./schema";
 
-async function outletInCampaign(
-  { tx, today }: Context,
-  input: { campaign: string; unit: string },
-): Promise<OutletInCampaign | null> {
-  const campaign = await findCampaign(tx, input.campaign);
-  const unit = campaign && (await findUnitByCode(tx, input.unit, today));
-  return campaign && unit && { campaign, unit, path: unit.path };
-}
+type Named = { campaign: string; unit: string };
+
+const toCheck = ({ tx, today }: Context, input: Named & { method: Method }) => findPlace(tx, input, today);
+
+const toCheckItself = ({ tx, today }: Context, input: Named) => findPlace(tx, { ...input, method: "SELF" }, today);
 
 async function draftInCampaign({ tx }: Context, input: { campaign: string; draft: string }) {
   const campaign = await findCampaign(tx, input.campaign);
@@ -70,7 +66,7 @@ async function placeOf({ tx, today }: Context, input: { unit: string }) {
 const byForm = ({ method }: { method: Method }) =>
   method === "CCTV" ? refuse("BY_FOOTAGE", { field: "method" }) : null;
 
-const traced = (place: OutletInCampaign, detail: Record<string, unknown>, subject?: string) => ({
+const traced = (place: Place, detail: Record<string, unknown>, subject?: string) => ({
   campaignId: place.campaign.id,
   ...(subject ? { subject } : {}),
   detail: { unit: place.unit.code, ...detail },
@@ -79,7 +75,7 @@ const traced = (place: OutletInCampaign, detail: Record<string, unknown>, subjec
 export const saveInspectionDraft = asUseCase({
   name: "inspections.saveDraft",
   input: saveDraftInput,
-  subject: outletInCampaign,
+  subject: toCheck,
   policy: maySaveDraft,
   run: saveDraft,
   trace: (input, place, saved) => traced(place, { method: input.method, revision: saved.revision }, saved.id),
@@ -88,7 +84,7 @@ export const saveInspectionDraft = asUseCase({
 export const submitSelfCheckForMonth = asUseCase({
   name: "inspections.submitSelfCheck",
   input: submitSelfCheckInput,
-  subject: outletInCampaign,
+  subject: toCheckItself,
   policy: allows("inspections.selfCheck"),
   run: submitSelfCheck,
   trace: (input, place, submitted) => traced(place, { month: input.month, score: submitted.score }, submitted.no),
@@ -97,7 +93,7 @@ export const submitSelfCheckForMonth = asUseCase({
 export const startInspectionVisit = asUseCase({
   name: "inspections.startVisit",
   input: startVisitInput,
-  subject: outletInCampaign,
+  subject: toCheck,
   policy: allows("inspections.visit"),
   run: async (context, input, place) => byForm(input) ?? startVisit(context, input, place),
   trace: (input, place, started) => traced(place, { method: input.method, day: input.onDay }, started.draft),
@@ -106,7 +102,7 @@ export const startInspectionVisit = asUseCase({
 export const submitInspectionVisit = asUseCase({
   name: "inspections.submitVisit",
   input: submitVisitInput,
-  subject: outletInCampaign,
+  subject: toCheck,
   policy: allows("inspections.visit"),
   run: async (context, input, place) => byForm(input) ?? submitVisit(context, input, place),
   trace: (input, place, submitted) => traced(place, { method: input.method, score: submitted.score }, submitted.no),

@@ -34,16 +34,24 @@ function unitOf({ nameZh, nameEn, level, ...row }: UnitRow): Unit {
   };
 }
 
+const asJson = Prisma.sql`json_build_object(
+    'id', u.id, 'code', u.code, 'nameZh', u.name_zh, 'nameEn', u.name_en, 'level', u.level, 'path', p.path, 'parentId', p.parent_id)`;
+
 /**
  * A unit inside a statement of another room: as it stood on the day, one that closed meanwhile as it stood last, as JSON
  * that `readUnit` reads. `id` is the column that names it.
  */
 export function unitInSql(id: Prisma.Sql, day: string): Prisma.Sql {
   return Prisma.sql`(
-    SELECT json_build_object('id', u.id, 'code', u.code, 'nameZh', u.name_zh, 'nameEn', u.name_en, 'level', u.level,
-                             'path', p.path, 'parentId', p.parent_id)
+    SELECT ${asJson}
       FROM org_placements p JOIN org_units u ON u.id = p.unit_id
      WHERE p.unit_id = ${id} AND p.from_on <= ${day}::date ORDER BY p.from_on DESC LIMIT 1)`;
+}
+
+/** The same by its code, and null when it was not there on the day. */
+export function unitOfCodeInSql(code: string, day: string): Prisma.Sql {
+  return Prisma.sql`(
+    SELECT ${asJson} FROM org_placements p JOIN org_units u ON u.id = p.unit_id WHERE u.code = ${code} AND ${on(day)} LIMIT 1)`;
 }
 
 export function readUnit(unit: UnitRow | null): Unit | null {
@@ -52,12 +60,12 @@ export function readUnit(unit: UnitRow | null): Unit | null {
 
 /** The unit as it stood on the day, or null when it was not there. */
 export async function findUnit(reader: Reader, id: string, day: string): Promise<Unit | null> {
-  const [row] = await placements(reader, Prisma.sql`u.id = ${id}::uuid AND ${on(day)} LIMIT 1`);
+  const [row] = await placements(reader, Prisma.sql`/* prepared */ u.id = ${id}::uuid AND ${on(day)} LIMIT 1`);
   return row ? unitOf(row) : null;
 }
 
 export async function findUnitByCode(reader: Reader, code: string, day: string): Promise<Unit | null> {
-  const [row] = await placements(reader, Prisma.sql`u.code = ${code} AND ${on(day)} LIMIT 1`);
+  const [row] = await placements(reader, Prisma.sql`/* prepared */ u.code = ${code} AND ${on(day)} LIMIT 1`);
   return row ? unitOf(row) : null;
 }
 

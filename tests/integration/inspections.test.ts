@@ -407,6 +407,27 @@ describe("the audit trail", () => {
     });
     expect(new Set(lines.map(({ outcome }) => outcome))).toEqual(new Set(["DONE", "REFUSED"]));
   });
+
+  it("has one line for every record that was handed in, with its number, outlet and score", async () => {
+    const records = await db.inspection.findMany({
+      where: { method: { in: ["SELF", "OPEN"] } },
+      select: { no: true, score: true, authorId: true, campaignId: true },
+    });
+    expect(records.length).toBeGreaterThan(3);
+    const written: number[] = [];
+    for (const { no, score, ...who } of records) {
+      const lines = await db.auditEntry.findMany({
+        where: { subject: no, action: { startsWith: "inspections.submit" }, outcome: "DONE" },
+        orderBy: { at: "asc" },
+      });
+      expect(lines[0], no).toMatchObject({ actorId: who.authorId, campaignId: who.campaignId });
+      expect(lines[0]?.detail, no).toMatchObject({ unit: expect.any(String), score: score.toFixed(4) });
+      written.push(lines.length);
+    }
+    // Sent again it is answered again, and that stands in the trail too: eleven times and twice above.
+    const again = written.filter((lines) => lines !== 1);
+    expect(again.sort((a, b) => a - b)).toEqual([2, 11]);
+  });
 });
 
 it("counts every record once among the facts", async () => {

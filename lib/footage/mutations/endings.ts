@@ -1,5 +1,6 @@
 import "server-only";
 import type { Context } from "@/lib/access/types";
+import { placeIn } from "@/lib/campaigns/data";
 import { findPlannedVisit } from "@/lib/inspections/data/planned";
 import { submitVisit } from "@/lib/inspections/mutations";
 import { decideFulfilment } from "@/lib/inspections/rules/planned";
@@ -42,7 +43,7 @@ export async function closeReview(
   subject: ReviewSubject,
 ): Promise<Result<{ no: string; inspection: string; score: string }>> {
   const { tx, actor, now, today } = context;
-  const { campaign, unit, path, review } = subject;
+  const { campaign, unit, review } = subject;
   const standing: Result<void, Standing> = await decideStanding(context, subject, review, review.retentionDays);
   if (!standing.ok) return standing;
   const coverage = await coverageFor(tx, review, today);
@@ -76,7 +77,7 @@ export async function closeReview(
       replaces: input.replaces,
       answers,
     },
-    { campaign, unit, path },
+    await placeIn(tx, campaign, unit, "CCTV"),
   );
   if (!submitted.ok)
     return refuseAll(

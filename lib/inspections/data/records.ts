@@ -229,6 +229,7 @@ export async function findSelfCheckOf(
       startedAt: Date;
     }[]
   >`
+    /* prepared */
     SELECT last.id, last.no, last.submitted_at AS "submittedAt", draft.id AS "draftId", draft.started_at AS "startedAt",
            EXISTS (SELECT 1 FROM fact_reversals WHERE kind = 'INSPECTION' AND fact_id = last.id) AS reversed
       FROM (SELECT) AS one

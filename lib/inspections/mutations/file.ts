@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Tx } from "@/lib/platform/db";
+import { Prisma } from "@/lib/platform/db/generated/client";
 import type { Method } from "@/lib/scoring/programme/schema";
 import type { Answers, ScoredFinding } from "../types";
 
@@ -29,17 +30,26 @@ export interface RecordToFile {
 }
 
 /**
- * Takes the next numbers of the year and files the record with its findings under them; returns the record's number.
+ * Takes the next numbers of the year and files the record with its findings under them, and the audit row where the act
+ * leaves it to this statement; returns the record's number.
  *
  * One statement: numbers have no gaps, so whoever takes one holds up everybody else until the end of the transaction, and
  * on the last evening before a deadline all outlets hand in at once.
  */
-export async function fileRecord(tx: Tx, year: string, record: RecordToFile): Promise<string> {
+export async function fileRecord(
+  tx: Tx,
+  year: string,
+  record: RecordToFile,
+  audit: (no: Prisma.Sql) => Prisma.Sql | undefined,
+): Promise<string> {
   const id = randomUUID();
   const [records, points] = [`I-${year}`, `F-${year}`];
   const findings = record.findings.map((finding, at) => ({ ...finding, at: at + 1 }));
   const count = findings.length;
+  const row = audit(Prisma.sql`filed.no`);
+  const audited = row ? Prisma.sql`, audited AS (${row} FROM filed)` : Prisma.empty;
   const [filed] = await tx.$queryRaw<{ no: string }[]>`
+    /* prepared */
     WITH taken AS (
       INSERT INTO counters (series, last)
       SELECT wanted.series, wanted.count
@@ -73,7 +83,9 @@ export async function fileRecord(tx: Tx, year: string, record: RecordToFile): Pr
                AS f (at int, "itemCode" text, seq int, lost numeric, "ofPoints" numeric, reason text, "personId" uuid,
                      evidence jsonb, "dueOn" date)
        WHERE series = ${points}
-    )
+    ), spent AS (
+      DELETE FROM inspection_drafts WHERE id = ${record.draftId}::uuid
+    )${audited}
     SELECT no FROM filed`;
   if (!filed) throw new Error("a record was filed without a number");
   return filed.no;

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Context } from "@/lib/access/types";
-import { findVersionInUse } from "@/lib/campaigns/data";
+import { findVersionInUse, placeIn } from "@/lib/campaigns/data";
 import { submitVisit } from "@/lib/inspections/mutations";
 import { scoreAnswers } from "@/lib/inspections/rules/score";
 import { accept, type Refusal, type Result, refuse, refuseAll } from "@/lib/kernel/result";
@@ -170,7 +170,7 @@ export async function releaseVisit(
       spent: undefined,
       replaces: undefined,
     },
-    { campaign, unit, path: unit.path },
+    await placeIn(context.tx, campaign, unit, "COVERT"),
   );
   if (!submitted.ok) return submitted;
   const { id } = await context.tx.inspection.findUniqueOrThrow({

@@ -1,8 +1,10 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
+import type { ClientBase } from "pg";
 import { env } from "@/lib/platform/env";
 import { refuseForgetfulServer } from "./durability";
 import { PrismaClient } from "./generated/client";
+import { preparedName } from "./prepared";
 
 /**
  * How long work waits for its turn when every connection is in use. On the day a result comes out the whole bank asks at
@@ -12,7 +14,7 @@ import { PrismaClient } from "./generated/client";
 const PATIENCE_MS = 30_000;
 
 function connect(): PrismaClient {
-  const adapter = new PrismaPg({
+  const pool = {
     connectionString: env.DATABASE_URL,
     max: env.MINGYOU_DATABASE_POOL,
     connectionTimeoutMillis: PATIENCE_MS,
@@ -20,12 +22,13 @@ function connect(): PrismaClient {
     statement_timeout: 30_000,
     lock_timeout: 10_000,
     idle_in_transaction_session_timeout: 60_000,
-    onConnect: async (connection) => {
+    onConnect: async (connection: ClientBase) => {
       await refuseForgetfulServer(connection);
       // Once a connection instead of once a transaction: every act of somebody waits for each of its statements.
       await connection.query("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED");
     },
-  });
+  };
+  const adapter = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => preparedName(sql) });
   return new PrismaClient({ adapter });
 }
 

@@ -1,8 +1,7 @@
 import type { Actor, Role } from "@/lib/kernel/actor";
 import type { Refusal } from "@/lib/kernel/result";
 import type { Text } from "@/lib/kernel/text";
-import type { Tx } from "@/lib/platform/db";
-import type { Prisma } from "@/lib/platform/db/generated/client";
+import type { Sql, Tx } from "@/lib/platform/db";
 
 /** What every use case is given: who asks, the moment it happens, and the one transaction everything goes into. */
 export interface Context {
@@ -15,7 +14,7 @@ export interface Context {
    * The audit row of the act with this result, to go into the act's own last statement; `perform` then writes no other. For
    * acts that hold up everybody else until they are committed. `subject` is a column of the `FROM` that follows it.
    */
-  readonly audited?: (value: unknown, subject: Prisma.Sql) => Prisma.Sql;
+  readonly audited?: (value: unknown, subject: Sql) => Sql;
 }
 
 export type Outcome<T> =

@@ -9,8 +9,8 @@ import { inTransaction } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { ARCHIVED, isArchiveClosed, isArchived } from "./archive";
-import { type AuditLine, auditInSql, writeAudit } from "./audit";
 import { faultsOf } from "./faults";
+import { type AuditLine, auditInSql, writeAudit } from "./mutations/audit";
 import type { Policy } from "./policy";
 import type { Context, Outcome } from "./types";
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { writeAudit } from "@/lib/access/audit";
+import { writeAudit } from "@/lib/access/mutations/audit";
 import { findCampaign } from "@/lib/campaigns/data";
 import { accept, refuse } from "@/lib/kernel/result";
 import { asJobKind, type JobKind } from "@/lib/platform/jobs/types";

@@ -1,5 +1,5 @@
 import "server-only";
-import { writeAudit } from "@/lib/access/audit";
+import { writeAudit } from "@/lib/access/mutations/audit";
 import { accept, refuse } from "@/lib/kernel/result";
 import { now } from "@/lib/platform/clock";
 import { fileStore } from "@/lib/platform/files/storage/open";

@@ -3,7 +3,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import type { ClientBase } from "pg";
 import { env } from "@/lib/platform/env";
 import { refuseForgetfulServer } from "./durability";
-import { PrismaClient } from "./generated/client";
+import { type Prisma, PrismaClient } from "./generated/client";
 import { preparedName } from "./prepared";
 
 /**
@@ -46,6 +46,9 @@ export const db: PrismaClient = new Proxy({} as PrismaClient, {
     return typeof value === "function" ? value.bind(client()) : value;
   },
 });
+
+/** A part of a statement, with its parameters. */
+export type Sql = Prisma.Sql;
 
 export type Tx = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
 

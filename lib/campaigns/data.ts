@@ -13,7 +13,7 @@ import { recurring } from "@/lib/scoring/programme/recur";
 import { METHODS, type Method, type Programme, programmeSchema } from "@/lib/scoring/programme/schema";
 import { isEditing } from "./rules/editing";
 import type { Setup } from "./rules/readiness";
-import type { Campaign, CommitteeMember, Participant, Plan, StandardVersionInUse } from "./types";
+import type { Campaign, CommitteeMember, Entry, Participant, Place, Plan, StandardVersionInUse } from "./types";
 
 export type Reader = Tx | typeof db;
 
@@ -112,21 +112,6 @@ async function campaignsOf(reader: Reader, rows: readonly Row[]): Promise<Campai
 export async function findCampaign(reader: Reader, codeOrId: string): Promise<Campaign | null> {
   const [campaign] = await campaignsOf(reader, await rowsOf(reader, Prisma.sql`/* prepared */ ${named(codeOrId)}`));
   return campaign ?? null;
-}
-
-/** What of a campaign's set-up a check at a unit by one method needs. */
-interface Entry {
-  readonly takesPart: boolean;
-  /** The version of the standard that the campaign uses for the method; null when none is chosen. */
-  readonly versionId: string | null;
-}
-
-/** A unit in a campaign, as a check by one method finds it. */
-export interface Place extends Entry {
-  readonly campaign: Campaign;
-  readonly unit: Unit;
-  /** The unit's, so that the matrix is asked about it. */
-  readonly path: string;
 }
 
 const entry = (campaignId: Prisma.Sql, unitId: Prisma.Sql, method: Method) => Prisma.sql`

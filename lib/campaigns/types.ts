@@ -107,3 +107,18 @@ export interface DraftStateForPage {
   readonly byName: string;
   readonly at: Date;
 }
+
+/** What of a campaign's set-up a check at a unit by one method needs. */
+export interface Entry {
+  readonly takesPart: boolean;
+  /** The version of the standard that the campaign uses for the method; null when none is chosen. */
+  readonly versionId: string | null;
+}
+
+/** A unit in a campaign, as a check by one method finds it. */
+export interface Place extends Entry {
+  readonly campaign: Campaign;
+  readonly unit: Unit;
+  /** The unit's, so that the matrix is asked about it. */
+  readonly path: string;
+}

@@ -2,22 +2,17 @@ import "server-only";
 import { allows } from "@/lib/access/policy";
 import type { Context } from "@/lib/access/types";
 import { asUseCase } from "@/lib/access/usecase";
-import { findCampaign, findPlace, type Place } from "@/lib/campaigns/data";
+import { findCampaign, findPlace } from "@/lib/campaigns/data";
+import type { Place } from "@/lib/campaigns/types";
 import { refuse } from "@/lib/kernel/result";
 import { findUnit, findUnitByCode } from "@/lib/organisation/data";
 import type { Method } from "@/lib/scoring/programme/schema";
 import { findDraft } from "./data/drafts";
 import { findRecord } from "./data/records";
-import {
-  discardDraft,
-  fileEvidence,
-  reverseInspection,
-  saveDraft,
-  setAsideDraft,
-  startVisit,
-  submitSelfCheck,
-  submitVisit,
-} from "./mutations";
+import { reverseInspection } from "./mutations/corrections";
+import { discardDraft, saveDraft, setAsideDraft, startVisit } from "./mutations/drafts";
+import { fileEvidence } from "./mutations/evidence";
+import { submitSelfCheck, submitVisit } from "./mutations/submissions";
 import { mayDiscard, mayFile, maySaveDraft } from "./policy";
 import {
   discardDraftInput,

@@ -4,7 +4,7 @@ import type { Campaign } from "@/lib/campaigns/types";
 import { worksAt } from "@/lib/complaints/data";
 import { findFreezeOn } from "@/lib/facts/data";
 import { holdCampaignOpen } from "@/lib/facts/mutations";
-import { fileEvidence } from "@/lib/inspections/mutations";
+import { fileEvidence } from "@/lib/inspections/mutations/evidence";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
 import { judgeCorrectedFigure } from "@/lib/metrics/mutations/corrections";
 import { findUnit } from "@/lib/organisation/data";

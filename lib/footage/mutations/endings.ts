@@ -2,7 +2,7 @@ import "server-only";
 import type { Context } from "@/lib/access/types";
 import { placeIn } from "@/lib/campaigns/data";
 import { findPlannedVisit } from "@/lib/inspections/data/planned";
-import { submitVisit } from "@/lib/inspections/mutations";
+import { submitVisit } from "@/lib/inspections/mutations/submissions";
 import { decideFulfilment } from "@/lib/inspections/rules/planned";
 import { accept, type Refusal, type Result, refuse, refuseAll } from "@/lib/kernel/result";
 import { coverageFor, itemsFor, lastSeen, listFindings } from "../data/reviews";

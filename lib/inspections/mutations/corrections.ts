@@ -1,9 +1,12 @@
 import "server-only";
 import type { Context } from "@/lib/access/types";
+import type { Campaign } from "@/lib/campaigns/types";
+import { reverseFact } from "@/lib/facts/mutations";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
 import { findSheet } from "@/lib/standards/data";
 import { itemsOf } from "@/lib/standards/types";
 import { decideCorrection } from "../rules/corrections";
+import type { ReverseInspectionInput } from "../schema";
 
 /**
  * A finding struck out or made cheaper; the score of its inspection follows. Whoever calls has made sure that the day is
@@ -46,4 +49,19 @@ export async function correctFinding(
     },
   });
   return accept(undefined);
+}
+
+/** A whole record taken back, for a reason; its day must not be frozen. */
+export async function reverseInspection(
+  context: Context,
+  input: ReverseInspectionInput,
+  subject: { campaign: Campaign; record: { id: string; onDay: Date } },
+): Promise<Result<{ no: string }, "DAY_FROZEN" | "ALREADY_REVERSED">> {
+  const { record: fact, campaign } = subject;
+  const reversed = await reverseFact(
+    context,
+    { campaignId: campaign.id, kind: "INSPECTION", id: fact.id, day: fact.onDay.toISOString().slice(0, 10) },
+    input.reason,
+  );
+  return reversed.ok ? accept({ no: input.no }) : reversed;
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Context } from "@/lib/access/types";
 import { findVersionInUse, placeIn } from "@/lib/campaigns/data";
-import { submitVisit } from "@/lib/inspections/mutations";
+import { submitVisit } from "@/lib/inspections/mutations/submissions";
 import { scoreAnswers } from "@/lib/inspections/rules/score";
 import { accept, type Refusal, type Result, refuse, refuseAll } from "@/lib/kernel/result";
 import { findUnit } from "@/lib/organisation/data";

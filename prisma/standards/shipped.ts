@@ -1,6 +1,8 @@
+import exitInterview from "./exit-interview.json" with { type: "json" };
 import library from "./library.json" with { type: "json" };
 import mysteryVisit from "./mystery-visit.json" with { type: "json" };
 import openCheck from "./open-check.json" with { type: "json" };
+import ratingCard from "./rating-card.json" with { type: "json" };
 import roleMonitoring from "./role-monitoring.json" with { type: "json" };
 import scoreSheet from "./score-sheet-2023.json" with { type: "json" };
 import selfCheck from "./self-check.json" with { type: "json" };
@@ -20,6 +22,8 @@ export const SHIPPED_STANDARDS: readonly { code: string }[] = [
   serviceStar,
   yesNoCheck,
   roleMonitoring,
+  exitInterview,
+  ratingCard,
 ];
 
 /** What is said at the counter and what must not be. */

@@ -19,7 +19,11 @@ export const makeSurveyInput = z.strictObject({
   per: z.enum(SAMPLE_PERIODS).default("SURVEY"),
 });
 
-const said = z.record(code, code).default({});
+/** A question that was passed over is sent empty by a form, and is absent. */
+const said = z
+  .record(code, z.string().trim().max(60))
+  .default({})
+  .transform((given) => Object.fromEntries(Object.entries(given).filter(([, level]) => level !== "")));
 
 export const recordAnswerInput = z.strictObject({
   campaign: code,

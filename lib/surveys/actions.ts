@@ -1,0 +1,26 @@
+"use server";
+
+import { action, openAction } from "@/lib/access/action";
+import { answering } from "./answering";
+import {
+  cancelSurvey,
+  closeSurvey,
+  makeSurveyCards,
+  planSurvey,
+  recordSurveyAnswer,
+  strikeSurveyAnswer,
+} from "./usecases";
+
+const surveys = (campaign: string) => `/campaigns/${encodeURIComponent(campaign)}/surveys`;
+
+export const planSurveyAction = action(planSurvey, {
+  onward: ({ no }, input) => `${surveys(input.campaign)}/${no}`,
+});
+export const makeSurveyCardsAction = action(makeSurveyCards, { done: "surveys.done.cards" });
+export const recordSurveyAnswerAction = action(recordSurveyAnswer, { done: "surveys.done.recorded" });
+export const strikeSurveyAnswerAction = action(strikeSurveyAnswer, { done: "surveys.done.struck" });
+export const closeSurveyAction = action(closeSurvey, { done: "surveys.done.closed" });
+export const cancelSurveyAction = action(cancelSurvey, { done: "surveys.done.cancelled" });
+
+/** For whoever holds a card, without an account. */
+export const answerSurveyCardAction = openAction("surveys", answering);

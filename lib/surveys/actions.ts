@@ -1,7 +1,6 @@
 "use server";
 
-import { action, openAction } from "@/lib/access/action";
-import { answering } from "./answering";
+import { action } from "@/lib/access/action";
 import {
   cancelSurvey,
   closeSurvey,
@@ -21,6 +20,3 @@ export const recordSurveyAnswerAction = action(recordSurveyAnswer, { done: "surv
 export const strikeSurveyAnswerAction = action(strikeSurveyAnswer, { done: "surveys.done.struck" });
 export const closeSurveyAction = action(closeSurvey, { done: "surveys.done.closed" });
 export const cancelSurveyAction = action(cancelSurvey, { done: "surveys.done.cancelled" });
-
-/** For whoever holds a card, without an account. */
-export const answerSurveyCardAction = openAction("surveys", answering);

@@ -6,7 +6,7 @@ import { TextAreaField } from "@/components/ui/form/inputs";
 import { Notice } from "@/components/ui/Notice";
 import { PageHead } from "@/components/ui/Page";
 import { pick } from "@/lib/platform/i18n/format";
-import { answerSurveyCardAction } from "@/lib/surveys/actions";
+import { answerSurveyCardAction } from "@/lib/surveys/actions/card";
 import { loadOpenCard } from "@/lib/surveys/loaders/surveys";
 
 interface Props {

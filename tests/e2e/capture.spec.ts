@@ -131,7 +131,8 @@ test("a picture taken without a line waits on the device, outlives the tab, and 
   await deduct(page, code!, "门口有烟头");
   const picture = page.locator(`[data-item="${code}"] .photos`);
   await picture.locator("input[type=file]").setInputFiles(PICTURE);
-  await expect(picture.locator("figure[aria-busy=true]")).toHaveCount(1);
+  // Shown from the store of the device: until then it is being made smaller.
+  await expect(picture.locator("figure[aria-busy=true] img")).toHaveCount(1);
   await expect(picture.locator("input[type=hidden]")).toHaveCount(0);
   const address = page.url();
 

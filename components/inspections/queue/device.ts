@@ -45,7 +45,20 @@ export function mayWait(accountId: string): boolean {
 }
 
 async function open(accountId: string): Promise<OnDevice> {
-  const { pictures, forms } = await openDevice();
+  const device = await openDevice();
+  let writing = 0;
+  // Said before it is kept: a tab that dies in between is looked after in vain, and what it kept is never overlooked.
+  const saidFirst = <E, S extends { put(entry: E): Promise<void> }>(store: S): S => ({
+    ...store,
+    put: async (entry: E) => {
+      writing += 1;
+      flag(accountId, true);
+      await store.put(entry).finally(() => {
+        writing -= 1;
+      });
+    },
+  });
+  const [pictures, forms] = [saidFirst(device.pictures), saidFirst(device.forms)];
   const clock = { now: () => Date.now(), random: () => Math.random() };
   const queue = new Queue(accountId, { store: pictures, send, ...clock });
   const outbox = new Outbox(accountId, { store: forms, pictures: queue, send: sendForm, arrived, ...clock });
@@ -59,7 +72,7 @@ async function open(accountId: string): Promise<OnDevice> {
     clearTimeout(timer);
     const waits = await Promise.all([queue.nextIn(), outbox.nextIn()]).catch(() => []);
     const [own, finished] = [await queue.entries().catch(() => []), await outbox.entries().catch(() => [])];
-    flag(accountId, own.length + finished.length > 0);
+    flag(accountId, writing + own.length + finished.length > 0);
     const due = waits.flatMap((wait) => wait ?? []);
     if (due.length > 0) timer = setTimeout(() => void flush(), Math.max(Math.min(...due), 1_000));
   };

@@ -4,7 +4,7 @@ import { ActionForm } from "@/components/ui/form/ActionForm";
 import { TextField } from "@/components/ui/form/inputs";
 import { Section } from "@/components/ui/Page";
 import { cancelSurveyAction, closeSurveyAction, makeSurveyCardsAction } from "@/lib/surveys/actions";
-import type { SurveyPage } from "@/lib/surveys/loaders/surveys";
+import type { SurveyPage } from "@/lib/surveys/loaders/survey";
 
 /** What the office does with a survey. */
 export function SurveyActs({ page }: { page: SurveyPage }) {

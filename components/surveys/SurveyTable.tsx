@@ -3,7 +3,7 @@ import { Figure } from "@/components/ui/Figure";
 import { LedgerTable, RowName, Td, Th, Tr } from "@/components/ui/Ledger";
 import { State } from "@/components/ui/State";
 import { formatDayRange, pick } from "@/lib/platform/i18n/format";
-import type { SurveyRow } from "@/lib/surveys/loaders/surveys";
+import type { SurveyRow } from "@/lib/surveys/loaders/list";
 import { TONES } from "./tones";
 
 /** Surveys with what has come in. */

@@ -6,6 +6,7 @@ import {
   closeSurvey,
   makeSurveyCards,
   planSurvey,
+  postSurvey,
   recordSurveyAnswer,
   strikeSurveyAnswer,
 } from "./usecases";
@@ -20,3 +21,6 @@ export const recordSurveyAnswerAction = action(recordSurveyAnswer, { done: "surv
 export const strikeSurveyAnswerAction = action(strikeSurveyAnswer, { done: "surveys.done.struck" });
 export const closeSurveyAction = action(closeSurvey, { done: "surveys.done.closed" });
 export const cancelSurveyAction = action(cancelSurvey, { done: "surveys.done.cancelled" });
+export const postSurveyAction = action(postSurvey, {
+  onward: (_, input) => `${surveys(input.campaign)}/${input.survey}/post`,
+});

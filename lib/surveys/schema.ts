@@ -57,6 +57,16 @@ export const makeCardsInput = z.strictObject({
 export const closeSurveyInput = z.strictObject({ campaign: code, survey: code });
 export const cancelSurveyInput = z.strictObject({ campaign: code, survey: code, reason: words(4) });
 
+/** Puts a part of a closed survey into a stream of the plan; `attrs` are choices that are the same for every record. */
+export const postSurveyInput = z.strictObject({
+  campaign: code,
+  survey: code,
+  part: z.string().max(60),
+  stream: code,
+  attrs: z.record(z.string().max(60), z.string().max(60)).default({}),
+});
+
+export type PostSurveyInput = z.infer<typeof postSurveyInput>;
 export type MakeSurveyInput = z.infer<typeof makeSurveyInput>;
 export type RecordAnswerInput = z.infer<typeof recordAnswerInput>;
 export type AnswerCardInput = z.infer<typeof answerCardInput>;

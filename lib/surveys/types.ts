@@ -87,6 +87,13 @@ export interface Outcome {
 export type Questionnaire = readonly Pick<StandardSection, "code" | "name" | "items">[];
 export type Question = StandardItem;
 
+/** Answers of an outlet that count, in a month `2026-06`. */
+export interface Tally {
+  readonly unitId: string;
+  readonly month: string;
+  readonly answers: number;
+}
+
 /** How far an outlet's sample is. */
 export interface Completion {
   /** Month `2026-06` where the sample is wanted monthly; null: the survey. */
@@ -95,4 +102,17 @@ export interface Completion {
   readonly got: number;
   /** The period is over and something is missing. */
   readonly short: boolean;
+}
+
+/** What of a survey goes into the plan's records: `total`, a section by code, the number of answers, or each answer. */
+export type Part = "total" | "answers" | "each" | `section.${string}`;
+
+/** A record that a part of a survey becomes; who and where by id. */
+export interface ToPost {
+  readonly unitId: string;
+  readonly personId: string | null;
+  readonly onDay: Day;
+  readonly value: string | null;
+  readonly attrs: Readonly<Record<string, string>>;
+  readonly note: string;
 }

@@ -1,29 +1,27 @@
 import "server-only";
-import { allows } from "@/lib/access/policy";
+import { allows, may } from "@/lib/access/policy";
 import type { Context } from "@/lib/access/types";
 import { asUseCase } from "@/lib/access/usecase";
 import { findCampaign } from "@/lib/campaigns/data";
 import { findUnitByCode } from "@/lib/organisation/data";
 import { findCard, findSurvey, findSurveyById } from "./data/surveys";
+import { answerCard, type CardSubject, type PlaceSubject, recordAnswer, strikeAnswer } from "./mutations/answers";
+import { makeCards } from "./mutations/cards";
+import { postSurvey as post } from "./mutations/posting";
 import {
-  answerCard,
   type CampaignSubject,
-  type CardSubject,
   cancelSurvey as cancel,
   closeSurvey as close,
-  makeCards,
   makeSurvey,
-  type PlaceSubject,
-  recordAnswer,
   type SurveySubject,
-  strikeAnswer,
-} from "./mutations";
+} from "./mutations/surveys";
 import {
   answerCardInput,
   cancelSurveyInput,
   closeSurveyInput,
   makeCardsInput,
   makeSurveyInput,
+  postSurveyInput,
   recordAnswerInput,
   strikeAnswerInput,
 } from "./schema";
@@ -118,6 +116,16 @@ export const closeSurvey = asUseCase({
   policy: allows("surveys.make"),
   run: (context, _, subject) => close(context, subject),
   trace: (_, subject, { no, answers }) => traced(subject, no, { answers }),
+});
+
+export const postSurvey = asUseCase({
+  name: "surveys.post",
+  input: postSurveyInput,
+  subject: surveyNamed,
+  policy: (actor, subject) => may(actor, "surveys.make", subject) && may(actor, "records.write", subject),
+  run: post,
+  trace: (input, subject, { no, rows }) =>
+    traced(subject, subject.survey.no, { part: input.part, stream: input.stream, import: no, rows }),
 });
 
 export const cancelSurvey = asUseCase({

@@ -132,7 +132,7 @@ function cards({ dice, cast, campaign }: Ground, numbers: Map<string, string>, k
       for (const { code } of await listCards(db, id))
         for (let one = dice.between(0, 4); one > 0; one -= 1) {
           const mood = dice.next() * 1.6;
-          const recommends = Math.max(0, 10 - Math.round(mood * 2 + dice.next() * 2));
+          const recommends = Math.max(0, 10 - Math.round(mood * 1.3 + dice.next() * 1.4));
           await act(answerSurveyCard, systemActor(), {
             card: code,
             said: { ...said(dice, ["SAT-007", "SAT-008"], mood), "REC-001": String(recommends) },

@@ -2,6 +2,7 @@ import exitInterview from "./exit-interview.json" with { type: "json" };
 import library from "./library.json" with { type: "json" };
 import mysteryVisit from "./mystery-visit.json" with { type: "json" };
 import openCheck from "./open-check.json" with { type: "json" };
+import phoneSurvey from "./phone-survey.json" with { type: "json" };
 import ratingCard from "./rating-card.json" with { type: "json" };
 import roleMonitoring from "./role-monitoring.json" with { type: "json" };
 import scoreSheet from "./score-sheet-2023.json" with { type: "json" };
@@ -24,6 +25,7 @@ export const SHIPPED_STANDARDS: readonly { code: string }[] = [
   roleMonitoring,
   exitInterview,
   ratingCard,
+  phoneSurvey,
 ];
 
 /** What is said at the counter and what must not be. */

@@ -1,6 +1,6 @@
 import { type Day, lastDayOfMonth, monthOf, monthsIn } from "@/lib/kernel/calendar";
 import { accept, type Refusal, type Result, refuse, refuseAll } from "@/lib/kernel/result";
-import type { Completion, Question, Said, Survey, SurveyState } from "../types";
+import type { Completion, Question, Said, Survey, SurveyState, Tally } from "../types";
 
 export function stateOf({ from, to, ending }: Pick<Survey, "from" | "to" | "ending">, today: Day): SurveyState {
   if (ending) return ending.kind;
@@ -8,20 +8,21 @@ export function stateOf({ from, to, ending }: Pick<Survey, "from" | "to" | "endi
   return today <= to ? "RUNNING" : "OVER";
 }
 
-/** The sample of an outlet, period by period; those that have not begun are not among them. */
+/** The sample of an outlet, period by period, by the answers of each month; periods that have not begun are not among them. */
 export function completionsOf(
   { from, to, sample, per }: Pick<Survey, "from" | "to" | "sample" | "per">,
-  days: readonly Day[],
+  tallies: readonly Tally[],
   today: Day,
 ): Completion[] {
   if (sample === null || today < from) return [];
   if (per === "SURVEY") {
-    return [{ period: null, wanted: sample, got: days.length, short: today > to && days.length < sample }];
+    const got = tallies.reduce((all, { answers }) => all + answers, 0);
+    return [{ period: null, wanted: sample, got, short: today > to && got < sample }];
   }
   return monthsIn({ from, to })
     .filter((month) => month <= monthOf(today))
     .map((month) => {
-      const got = days.filter((day) => monthOf(day) === month).length;
+      const got = tallies.find((tally) => tally.month === month)?.answers ?? 0;
       const end = lastDayOfMonth(month) < to ? lastDayOfMonth(month) : to;
       return { period: month, wanted: sample, got, short: today > end && got < sample };
     });

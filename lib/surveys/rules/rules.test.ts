@@ -93,16 +93,19 @@ describe("the course of a survey", () => {
   });
 
   it("wants its sample in every month that has begun, and is short only when the month is over", () => {
-    const days = [...Array(40).fill("2026-06-20"), "2026-07-01"];
-    expect(completionsOf(survey, days, "2026-07-31")).toEqual([
+    const tallies = [
+      { unitId: "O1", month: "2026-06", answers: 40 },
+      { unitId: "O1", month: "2026-07", answers: 1 },
+    ];
+    expect(completionsOf(survey, tallies, "2026-07-31")).toEqual([
       { period: "2026-06", wanted: 40, got: 40, short: false },
       { period: "2026-07", wanted: 40, got: 1, short: false },
     ]);
-    expect(completionsOf(survey, days, "2026-08-06").map(({ short }) => short)).toEqual([false, true, true]);
-    expect(completionsOf({ ...survey, per: "SURVEY" }, days, "2026-08-06")).toEqual([
+    expect(completionsOf(survey, tallies, "2026-08-06").map(({ short }) => short)).toEqual([false, true, true]);
+    expect(completionsOf({ ...survey, per: "SURVEY" }, tallies, "2026-08-06")).toEqual([
       { period: null, wanted: 40, got: 41, short: false },
     ]);
-    expect(completionsOf({ ...survey, sample: null }, days, "2026-08-06")).toEqual([]);
+    expect(completionsOf({ ...survey, sample: null }, tallies, "2026-08-06")).toEqual([]);
     expect(completionsOf(survey, [], "2026-06-09")).toEqual([]);
   });
 

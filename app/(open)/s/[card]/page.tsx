@@ -7,7 +7,7 @@ import { Notice } from "@/components/ui/Notice";
 import { PageHead } from "@/components/ui/Page";
 import { pick } from "@/lib/platform/i18n/format";
 import { answerSurveyCardAction } from "@/lib/surveys/actions/card";
-import { loadOpenCard } from "@/lib/surveys/loaders/surveys";
+import { loadOpenCard } from "@/lib/surveys/loaders/cards";
 
 interface Props {
   params: Promise<{ card: string }>;

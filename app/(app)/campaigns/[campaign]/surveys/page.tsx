@@ -4,7 +4,7 @@ import { SurveyTable } from "@/components/surveys/SurveyTable";
 import { LinkButton } from "@/components/ui/Button";
 import { EmptyState, OneColumn, PageHead, Section, Sentence } from "@/components/ui/Page";
 import { pick } from "@/lib/platform/i18n/format";
-import { loadSurveys } from "@/lib/surveys/loaders/surveys";
+import { loadSurveys } from "@/lib/surveys/loaders/list";
 
 interface Props {
   params: Promise<{ campaign: string }>;

@@ -13,7 +13,7 @@ import { Notice } from "@/components/ui/Notice";
 import { EmptyState, PageHead, Section, TwoColumn } from "@/components/ui/Page";
 import { State } from "@/components/ui/State";
 import { formatDayRange, pick } from "@/lib/platform/i18n/format";
-import { loadSurvey } from "@/lib/surveys/loaders/surveys";
+import { loadSurvey } from "@/lib/surveys/loaders/survey";
 
 interface Props {
   params: Promise<{ campaign: string; no: string }>;
@@ -73,6 +73,7 @@ export default async function SurveyResult({ params, searchParams }: Props) {
         actions={
           <>
             {page.cards > 0 && <LinkButton href={`${own}/cards`}>{t("page.cards", { count: page.cards })}</LinkButton>}
+            {page.may.post && <LinkButton href={`${own}/post`}>{t("page.post")}</LinkButton>}
             {page.may.record && (
               <LinkButton kind="main" href={`${own}/record`}>
                 {t("page.record")}
@@ -91,9 +92,10 @@ export default async function SurveyResult({ params, searchParams }: Props) {
       <Section title={t("page.outlets")} aside={page.outlets.length}>
         <OutcomeTable
           caption={t("page.outletsCaption")}
+          compared={against !== null}
           who={t("columns.outlet")}
           rows={[
-            { key: "-", name: t("page.whole"), outcome: whole },
+            { key: "-", name: t("page.whole"), outcome: whole, change: against?.total ?? null },
             ...page.outlets.map(({ unit, ...row }) => ({ key: unit.code, name: pick(unit.name, locale), ...row })),
           ]}
         />
@@ -152,8 +154,17 @@ export default async function SurveyResult({ params, searchParams }: Props) {
             ))}
         </Section>
       )}
-      <Section title={t("page.remarks")} aside={page.remarks.length}>
-        <Remarks page={page} />
+      <Section title={t("page.remarks")}>
+        {page.remarks.length === 0 ? (
+          <EmptyState>{t("page.noRemarks")}</EmptyState>
+        ) : (
+          <Remarks remarks={page.remarks} />
+        )}
+        {whole.answers > 0 && (
+          <p className="pt-3">
+            <LinkButton href={`${own}/answers`}>{t("page.allAnswers")}</LinkButton>
+          </p>
+        )}
       </Section>
     </TwoColumn>
   );

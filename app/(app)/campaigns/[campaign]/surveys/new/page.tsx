@@ -6,7 +6,7 @@ import { DateField, NumberField, SelectField, TextField } from "@/components/ui/
 import { EmptyState, OneColumn, PageHead, Sentence } from "@/components/ui/Page";
 import { pick } from "@/lib/platform/i18n/format";
 import { planSurveyAction } from "@/lib/surveys/actions";
-import { loadNewSurvey } from "@/lib/surveys/loaders/surveys";
+import { loadNewSurvey } from "@/lib/surveys/loaders/list";
 import { SAMPLE_PERIODS, SURVEY_KINDS } from "@/lib/surveys/types";
 
 interface Props {

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { EmptyState, OneColumn, PageHead, Sentence } from "@/components/ui/Page";
 import { pick } from "@/lib/platform/i18n/format";
-import { loadCards } from "@/lib/surveys/loaders/surveys";
+import { loadCards } from "@/lib/surveys/loaders/cards";
 
 interface Props {
   params: Promise<{ campaign: string; no: string }>;

@@ -9,7 +9,7 @@ import { OneColumn, PageHead, Section } from "@/components/ui/Page";
 import { earlierOf } from "@/lib/kernel/calendar";
 import { pick } from "@/lib/platform/i18n/format";
 import { recordSurveyAnswerAction } from "@/lib/surveys/actions";
-import { loadRecord } from "@/lib/surveys/loaders/surveys";
+import { loadRecord } from "@/lib/surveys/loaders/record";
 
 interface Props {
   params: Promise<{ campaign: string; no: string }>;

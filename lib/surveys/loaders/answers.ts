@@ -8,7 +8,7 @@ import { outcomeOf } from "../rules/outcome";
 import type { Questionnaire, Survey, SurveyAnswer } from "../types";
 import { type CampaignShown, outletsFor, questionnaireOf, requireSurvey, shown } from "./ground";
 
-export const ANSWERS_SHOWN = 50;
+export const ANSWERS_SHOWN = 25;
 /** Which answers: all, those with words of the customer, or those that do not count. */
 export const ANSWER_FILTERS = ["ALL", "REMARKS", "STRUCK"] as const;
 export type AnswerFilter = (typeof ANSWER_FILTERS)[number];

@@ -6,7 +6,7 @@ import { SurveyActs } from "@/components/surveys/SurveyActs";
 import { TONES } from "@/components/surveys/tones";
 import { Button, LinkButton } from "@/components/ui/Button";
 import { Delta } from "@/components/ui/Figure";
-import { SelectField } from "@/components/ui/form/inputs";
+import { FilterSelect } from "@/components/ui/FilterSelect";
 import { KeyValue } from "@/components/ui/KeyValue";
 import { LedgerTable, RowName, Td, Th, Tr } from "@/components/ui/Ledger";
 import { Notice } from "@/components/ui/Notice";
@@ -117,23 +117,21 @@ export default async function SurveyResult({ params, searchParams }: Props) {
       )}
       {page.others.length > 0 && (
         <Section title={t("page.compare")}>
-          <form method="get" className="fields">
-            <SelectField
+          <form method="get" className="mb-4 flex flex-wrap items-center gap-2">
+            <FilterSelect
               name="with"
               label={t("columns.survey")}
-              empty={false}
-              defaultValue={against?.no}
+              all={t("page.compareLast")}
+              value={compared}
               options={page.others.map((other) => ({ value: other.no, label: pick(other.name, locale) }))}
             />
-            <div>
-              <Button type="submit">{t("page.compareGo")}</Button>
-            </div>
+            <Button type="submit">{t("page.compareGo")}</Button>
           </form>
           {against &&
             (against.changes.length === 0 ? (
               <EmptyState>{t("page.noChange")}</EmptyState>
             ) : (
-              <LedgerTable caption={t("page.against", { name: pick(against.name, locale) })}>
+              <LedgerTable caption={t("page.against", { name: pick(against.name, locale) })} captionShown>
                 <thead>
                   <tr>
                     <Th>{t("columns.section")}</Th>

@@ -116,6 +116,8 @@ describe("what goes into the plan's records", () => {
     expect(takes(stream({ body: "OFFICE" }), "total", EXIT)).toBe(false);
     expect(takes(stream({ attrs: [words] }), "total", EXIT)).toBe(false);
     expect(takes(stream({ attrs: [{ ...words, required: false }] }), "total", EXIT)).toBe(true);
+    expect(takes(stream(), "answers", EXIT)).toBe(false);
+    expect(takes(stream({ value: { name: { zh: "份数", en: "Interviews" } } }), "answers", EXIT)).toBe(true);
     expect(takes(opinions, "total", PHONE)).toBe(false);
     expect(takes(opinions, "each", PHONE)).toBe(true);
     expect(takes(opinions, "each", EXIT)).toBe(false);

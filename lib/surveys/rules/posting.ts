@@ -40,6 +40,8 @@ export function choicesLeft(
 export function takes(stream: StreamPlan, part: Part, questionnaire: Questionnaire): boolean {
   const asksWords = stream.attrs.some(({ kind, required }) => required && kind !== "CHOICE");
   if (stream.body !== undefined || asksWords) return false;
+  // A number of answers is out of nothing.
+  if (part === "answers") return stream.value !== undefined && boundsOf(stream.value).max === null;
   if (part !== "each") return stream.value !== undefined;
   if (stream.value === undefined) return stream.attrs.some((attribute) => questionFor(questionnaire, attribute));
   return boundsOf(stream.value).max === "10" && questionsOf(questionnaire).some(isRecommendation);

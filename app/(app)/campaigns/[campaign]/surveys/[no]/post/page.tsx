@@ -51,7 +51,7 @@ export default async function PostSurvey({ params, searchParams }: Props) {
               title={part.section ? pick(part.section, locale) : t(`parts.${part.part as "total"}`)}
               aside={chosen.stream && t("count", { count: chosen.count })}
             >
-              <form method="get" action={`${survey}/post#into`} className="fields">
+              <form method="get" action={`${survey}/post#into`} className="fields mb-4">
                 <input type="hidden" name="part" value={chosen.part} />
                 <SelectField
                   key={chosen.stream?.code}

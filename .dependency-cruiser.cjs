@@ -15,7 +15,7 @@ const LINE = [
   ["facts"],
   ["campaigns"],
   ["tasks", "inspections", "complaints", "metrics", "records"],
-  ["visits"],
+  ["visits", "surveys"],
   ["mystery"],
   ["footage"],
   ["findings"],

@@ -26,6 +26,7 @@ import {
   sheetsOf,
   visits,
 } from "./demo/story";
+import { surveys } from "./demo/surveys";
 
 /**
  * The demo bank: one provincial branch with 42 outlets, half-way through the second half of its annual competition.
@@ -97,6 +98,7 @@ await play([
   ...language(ground),
   ...footage(ground),
   ...rechecks(ground),
+  ...surveys(ground),
   ...improvements(ground),
   ...nominations(dice, bank, campaign.code, "2026-11-12"),
   ...screenings(bank, campaign.code, "2026-11-13"),

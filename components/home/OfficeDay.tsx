@@ -5,6 +5,7 @@ import { MysteryDutyRows } from "@/components/mystery/MysteryDutyRows";
 import { NoticeRows } from "@/components/notices/NoticeRows";
 import { RecheckDutyRow } from "@/components/rechecks/RecheckDutyRow";
 import { Duties } from "@/components/rectifications/Duties";
+import { SurveyDutyRows } from "@/components/surveys/SurveyDutyRows";
 import { LinkButton } from "@/components/ui/Button";
 import { TodoRow } from "@/components/ui/Checklist";
 import { Figure, Missing } from "@/components/ui/Figure";
@@ -113,6 +114,7 @@ export async function OfficeDay({ data }: { data: Day }) {
     mystery,
     footage,
     recheck,
+    surveys,
     published,
   } = data.open;
   const base = `/campaigns/${campaign.code}`;
@@ -152,6 +154,7 @@ export async function OfficeDay({ data }: { data: Day }) {
         <MysteryDutyRows duties={mystery} base={base} />
         <FootageDutyRows duties={footage} base={base} />
         {recheck && <RecheckDutyRow duty={recheck} base={base} />}
+        <SurveyDutyRows duties={surveys} base={base} />
         {undecided.map((item) => (
           <TodoRow
             key={item.no}

@@ -68,6 +68,10 @@ const WIDTH = {
   entryCode: 12,
   textZh: 44,
   textEn: 60,
+  survey: 16,
+  remark: 44,
+  total: 10,
+  struck: 36,
 } as const;
 export type ColumnName = keyof typeof WIDTH;
 

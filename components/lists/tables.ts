@@ -1,5 +1,6 @@
 import type { ListKind, ListTable, Search } from "@/lib/lists/types";
 import { accounts, audit } from "./administration";
+import { answers } from "./answers";
 import { appeals, awards, letters, penalties } from "./decisions";
 import { complaints, findings, inspections, rectifications, visits } from "./facts";
 import { language } from "./language";
@@ -16,6 +17,7 @@ export const TABLES: Readonly<Record<ListKind, (campaign: string, search: Search
   visits,
   letters,
   language,
+  answers,
   accounts,
   audit,
 };

@@ -103,6 +103,9 @@ export const PERMISSIONS = [
   "rechecks.draw",
   "rechecks.work",
   "rechecks.read",
+  "surveys.make",
+  "surveys.record",
+  "surveys.read",
   "improvements.suggest",
   "improvements.plan",
   "notices.receive",
@@ -328,6 +331,19 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
   "rechecks.work": { INSPECTOR: "SUBTREE" },
   /** How inspectors' work stood up; never the branches. */
   "rechecks.read": { LEADING_GROUP: "SUBTREE", CAMPAIGN_STAFF: "SUBTREE", AUDITOR: "SUBTREE" },
+  /** Plans a survey, prints its cards, strikes answers and closes it: of the whole campaign. */
+  "surveys.make": { CAMPAIGN_STAFF: "SUBTREE" },
+  /** Writes down what customers say in the hall or on the telephone; never at the own outlet, which is the room's own rule. */
+  "surveys.record": { CAMPAIGN_STAFF: "SUBTREE", INSPECTOR: "SUBTREE", COMPLAINT_OFFICER: "SUBTREE" },
+  /** The branch reads its own outlets' results once the survey is closed: the room's own rule. */
+  "surveys.read": {
+    AUDITOR: "SUBTREE",
+    CAMPAIGN_STAFF: "SUBTREE",
+    LEADING_GROUP: "SUBTREE",
+    INSPECTOR: "SUBTREE",
+    COMPLAINT_OFFICER: "SUBTREE",
+    BRANCH_MANAGER: "SUBTREE",
+  },
   /** Only about an inspection of one’s own: the room’s own rule. They are read with the inspection. */
   "improvements.suggest": { INSPECTOR: "SUBTREE" },
   "improvements.plan": { BRANCH_MANAGER: "SUBTREE" },

@@ -27,6 +27,7 @@ import { mapSubjects } from "@/lib/reviews/subjects";
 import { phasesOn } from "@/lib/scoring/programme/calendar";
 import { kindOf, type SubjectKind } from "@/lib/scoring/programme/subjects";
 import { penaltyDuties } from "@/lib/settlement/loaders/duties";
+import { surveyDuties } from "@/lib/surveys/loaders/duties";
 import { countVisitDuties, visitDuties } from "@/lib/visits/loaders/visits";
 import { countUnverified, listOwnDrafts, listRecentFacts, listUndecided, listUnvisited, readSelfCheck } from "./data";
 import { hasOwnStatement, type NavigationGroup, navigationFor, tabsFor } from "./rules";
@@ -293,6 +294,7 @@ async function campaignDay(actor: Actor, campaign: CampaignForPage, day: Day) {
   const mystery = await mysteryDuties(actor, campaign);
   const footage = await footageDuties(actor, campaign);
   const recheck = await recheckDuty(actor, campaign);
+  const surveys = await surveyDuties(actor, campaign);
   const unvisited = { OPEN: unvisitedOpen.map(unitName), COVERT: unvisitedCovert.map(unitName) };
   return {
     campaign,
@@ -309,6 +311,7 @@ async function campaignDay(actor: Actor, campaign: CampaignForPage, day: Day) {
     mystery,
     footage,
     recheck,
+    surveys,
     waiting:
       outcome.waiting +
       duties.length +
@@ -316,6 +319,7 @@ async function campaignDay(actor: Actor, campaign: CampaignForPage, day: Day) {
       mystery.length +
       countFootageDuties(footage) +
       (recheck ? 1 : 0) +
+      surveys.length +
       reviews.filter(({ due }) => due).length +
       undecided.length +
       (unverified > 0 ? 1 : 0) +

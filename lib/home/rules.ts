@@ -146,6 +146,7 @@ const CAMPAIGN_GROUPS: readonly WayGroup[] = [
       { key: "rectifications", path: inCampaign("/rectifications"), part: "inspections", needs: ["inspections.read"] },
       COMPLAINTS,
       PRAISES,
+      { key: "surveys", path: inCampaign("/surveys"), needs: ["surveys.read"] },
       {
         key: "learning",
         path: inCampaign("/learning"),

@@ -96,3 +96,8 @@ export function weekOf(day: Day): Day {
 export function earlierOf(one: Day, other: Day): Day {
   return daysBetween(one, other) >= 0 ? one : other;
 }
+
+/** The later of two days. */
+export function laterOf(one: Day, other: Day): Day {
+  return one < other ? other : one;
+}

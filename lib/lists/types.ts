@@ -12,6 +12,7 @@ export const LISTS = [
   "visits",
   "letters",
   "language",
+  "answers",
   "accounts",
   "audit",
 ] as const;

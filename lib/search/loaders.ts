@@ -9,6 +9,7 @@ import { findMysteryPage } from "@/lib/mystery/loaders/search";
 import { mapUnits } from "@/lib/organisation/data";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
+import { findSurveyPage } from "@/lib/surveys/loaders/search";
 import { findItemsLike, findPeopleLike, findUnitsLike } from "./data";
 
 /** Number of a record: the letter says in which part of the campaign it opens. */
@@ -17,7 +18,7 @@ const ROOMS = { I: "inspections", T: "complaints", P: "praises" } as const;
 
 /**
  * The page of the record with this number. Most answer "not found" themselves to those who may not see them, and are named
- * to everybody; of a mystery visit or a review of recordings nobody else may learn that there is one.
+ * to everybody; of a mystery visit, a review of recordings or a survey nobody else may learn that there is one.
  */
 async function pageOf(
   actor: Actor,
@@ -27,6 +28,7 @@ async function pageOf(
 ): Promise<string | null> {
   if (series === "MV") return findMysteryPage(actor, campaigns, no);
   if (series === "DY" || series === "DT") return findFootagePage(actor, campaigns, no);
+  if (series === "MD") return findSurveyPage(actor, campaigns, no);
   const room = ROOMS[series as keyof typeof ROOMS];
   const running = runningOf(campaigns);
   return room && running ? `/campaigns/${running.code}/${room}/${no}` : null;

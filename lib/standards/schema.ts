@@ -26,7 +26,7 @@ const formSchema = z.discriminatedUnion("kind", [
     levels: z
       .array(z.strictObject({ code: choiceCodeSchema, text: textSchema, points: pointsSchema }))
       .min(2)
-      .max(10),
+      .max(11),
   }),
   z.strictObject({
     kind: z.literal("OPTIONS"),

@@ -118,8 +118,8 @@ export interface StandardSection {
   readonly items: readonly StandardItem[];
 }
 
-/** Whom a filled sheet is about. */
-export const ABOUT = ["OUTLET", "PERSON"] as const;
+/** Whom a filled sheet is about; CUSTOMER: a questionnaire, in which customers say how they were served. */
+export const ABOUT = ["OUTLET", "PERSON", "CUSTOMER"] as const;
 export type About = (typeof ABOUT)[number];
 
 /** One version of a standard. Its items in order are those of its sections one after another. */

@@ -1,6 +1,9 @@
+import exitInterview from "./exit-interview.json" with { type: "json" };
 import library from "./library.json" with { type: "json" };
 import mysteryVisit from "./mystery-visit.json" with { type: "json" };
 import openCheck from "./open-check.json" with { type: "json" };
+import phoneSurvey from "./phone-survey.json" with { type: "json" };
+import ratingCard from "./rating-card.json" with { type: "json" };
 import roleMonitoring from "./role-monitoring.json" with { type: "json" };
 import scoreSheet from "./score-sheet-2023.json" with { type: "json" };
 import selfCheck from "./self-check.json" with { type: "json" };
@@ -20,6 +23,9 @@ export const SHIPPED_STANDARDS: readonly { code: string }[] = [
   serviceStar,
   yesNoCheck,
   roleMonitoring,
+  exitInterview,
+  ratingCard,
+  phoneSurvey,
 ];
 
 /** What is said at the counter and what must not be. */

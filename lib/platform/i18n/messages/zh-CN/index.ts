@@ -40,6 +40,7 @@ import shell from "./shell.json";
 import simulations from "./simulations.json";
 import standards from "./standards.json";
 import storage from "./storage.json";
+import surveys from "./surveys.json";
 import tasks from "./tasks.json";
 import ui from "./ui.json";
 import visits from "./visits.json";
@@ -87,6 +88,7 @@ export default {
   simulations,
   standards,
   storage,
+  surveys,
   tasks,
   ui,
   visits,

@@ -1,0 +1,155 @@
+import "server-only";
+import type { Day } from "@/lib/kernel/calendar";
+import { listPeopleAt } from "@/lib/people/data";
+import type { db, Tx } from "@/lib/platform/db";
+import type { Prisma } from "@/lib/platform/db/generated/client";
+import { SAMPLE_PERIODS, type Said, SURVEY_KINDS, type Survey, type SurveyAnswer, type Tally } from "../types";
+
+export type Reader = Tx | typeof db;
+
+const dayOf = (at: Date): Day => at.toISOString().slice(0, 10);
+
+async function surveysOf(reader: Reader, where: Prisma.SurveyWhereInput): Promise<Survey[]> {
+  const rows = await reader.survey.findMany({ where, orderBy: [{ fromOn: "desc" }, { no: "desc" }] });
+  const endings = await reader.surveyEnding.findMany({ where: { surveyId: { in: rows.map(({ id }) => id) } } });
+  const ended = new Map(endings.map(({ surveyId, ...ending }) => [surveyId, ending]));
+  return rows.map((row) => {
+    const ending = ended.get(row.id);
+    return {
+      id: row.id,
+      no: row.no,
+      kind: SURVEY_KINDS.find((known) => known === row.kind) ?? "EXIT",
+      name: { zh: row.nameZh, en: row.nameEn },
+      versionId: row.versionId,
+      from: dayOf(row.fromOn),
+      to: dayOf(row.toOn),
+      sample: row.sample,
+      per: SAMPLE_PERIODS.find((known) => known === row.per) ?? "SURVEY",
+      byName: row.byName,
+      at: row.at.toISOString(),
+      ending: ending
+        ? {
+            kind: ending.kind === "CLOSED" ? "CLOSED" : "CANCELLED",
+            reason: ending.reason,
+            byName: ending.byName,
+            at: ending.at.toISOString(),
+          }
+        : null,
+    };
+  });
+}
+
+/** Latest first. */
+export function listSurveys(reader: Reader, campaignId: string): Promise<Survey[]> {
+  return surveysOf(reader, { campaignId });
+}
+
+export async function findSurvey(reader: Reader, campaignId: string, no: string): Promise<Survey | null> {
+  const [survey] = await surveysOf(reader, { campaignId, no });
+  return survey ?? null;
+}
+
+/** Answers of a survey in the order in which they came; `unitIds` keeps it to some outlets. */
+export async function listAnswers(
+  reader: Reader,
+  surveyId: string,
+  unitIds?: readonly string[],
+): Promise<SurveyAnswer[]> {
+  const rows = await reader.surveyAnswer.findMany({
+    where: { surveyId, ...(unitIds && { unitId: { in: [...unitIds] } }) },
+    orderBy: [{ at: "asc" }, { id: "asc" }],
+  });
+  const strikes = await reader.surveyStrike.findMany({ where: { surveyId } });
+  const struck = new Map(strikes.map((strike) => [strike.answerId, strike]));
+  return rows.map((row) => {
+    const strike = struck.get(row.id);
+    return {
+      id: row.id,
+      unitId: row.unitId,
+      personId: row.personId,
+      onDay: dayOf(row.onDay),
+      said: row.answers as unknown as Said,
+      remark: row.remark,
+      byName: row.byName,
+      at: row.at.toISOString(),
+      struck: strike ? { reason: strike.reason, byName: strike.byName, at: strike.at.toISOString() } : null,
+    };
+  });
+}
+
+/** Answers that count, outlet by outlet and month by month. */
+export async function tallyAnswers(reader: Reader, surveyId: string, unitIds: readonly string[]): Promise<Tally[]> {
+  return await reader.$queryRaw<Tally[]>`
+    SELECT a.unit_id AS "unitId", to_char(a.on_day, 'YYYY-MM') AS month, count(*)::int AS answers
+      FROM survey_answers a
+     WHERE a.survey_id = ${surveyId}::uuid AND a.unit_id = ANY(${[...unitIds]}::uuid[])
+       AND NOT EXISTS (SELECT FROM survey_strikes s WHERE s.answer_id = a.id)
+     GROUP BY 1, 2`;
+}
+
+/** The answer that was stored under the id of a submission. */
+export function findSubmitted(reader: Reader, submissionId: string) {
+  return reader.surveyAnswer.findUnique({ where: { submissionId } });
+}
+
+/** A card with what it stands for. */
+export interface Card {
+  readonly id: string;
+  readonly campaignId: string;
+  readonly surveyId: string;
+  readonly unitId: string;
+  readonly personId: string | null;
+  readonly code: string;
+}
+
+const card = { id: true, campaignId: true, surveyId: true, unitId: true, personId: true, code: true } as const;
+
+export function findCard(reader: Reader, code: string): Promise<Card | null> {
+  return reader.surveyCard.findUnique({ where: { code }, select: card });
+}
+
+/** Whose card it is; null where it is the outlet's, or whoever it was of is no longer posted there: then the outlet is meant. */
+export async function servingBy(reader: Reader, card: Card, day: Day): Promise<string | null> {
+  if (card.personId === null) return null;
+  const people = await listPeopleAt(reader, card.unitId, day);
+  return people.some(({ id }) => id === card.personId) ? card.personId : null;
+}
+
+export function listCards(reader: Reader, surveyId: string): Promise<Card[]> {
+  return reader.surveyCard.findMany({ where: { surveyId }, select: card, orderBy: { code: "asc" } });
+}
+
+/** Codes of the questionnaires of versions. */
+export async function mapQuestionnaireCodes(
+  reader: Reader,
+  versionIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await reader.standardVersion.findMany({
+    where: { id: { in: [...versionIds] } },
+    select: { id: true, standard: { select: { code: true } } },
+  });
+  return new Map(rows.map(({ id, standard }) => [id, standard.code]));
+}
+
+/** What a part of a survey became in the plan's records, as far as something of it still holds; by the fingerprint of the part. */
+export async function mapPosted(
+  reader: Reader,
+  campaignId: string,
+  fingerprints: readonly string[],
+): Promise<Map<string, { no: string; stream: string; rows: number }[]>> {
+  const rows = await reader.$queryRaw<{ no: string; stream: string; rows: number; sha256: string }[]>`
+    SELECT i.no, i.stream, i.rows, i.sha256 FROM record_imports i
+    WHERE i.campaign_id = ${campaignId}::uuid AND i.sha256 = ANY(${[...fingerprints]})
+      AND EXISTS (
+        SELECT FROM recorded_facts f WHERE f.import_id = i.id
+          AND NOT EXISTS (SELECT FROM fact_reversals r WHERE r.kind = 'RECORD' AND r.fact_id = f.id))
+    ORDER BY i.imported_at`;
+  const posted = new Map<string, { no: string; stream: string; rows: number }[]>();
+  for (const { sha256, ...one } of rows) posted.set(sha256, [...(posted.get(sha256) ?? []), one]);
+  return posted;
+}
+
+export async function findSurveyById(reader: Reader, id: string): Promise<Survey | null> {
+  const [survey] = await surveysOf(reader, { id });
+  return survey ?? null;
+}

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { EvidenceField } from "@/components/complaints/EvidenceField";
 import { Disclosure } from "@/components/ui/Disclosure";
 import { ActionForm } from "@/components/ui/form/ActionForm";
-import { CheckboxField, CheckboxGroup } from "@/components/ui/form/choices";
+import { CheckboxField, CheckboxGroup, Segmented } from "@/components/ui/form/choices";
 import { DateField, TextAreaField, TextField } from "@/components/ui/form/inputs";
 import { Section } from "@/components/ui/Page";
 import { sendLetterAction } from "@/lib/notices/actions";
@@ -12,6 +12,7 @@ import { pick } from "@/lib/platform/i18n/format";
 /** A letter is written once: what it says, to whom, and by when they take note of it. */
 export function LetterForm({ page }: { page: NewLetterPage }) {
   const t = useTranslations("notices.new");
+  const p = useTranslations("people.posts");
   const locale = useLocale();
   const choices = (units: NewLetterPage["outlets"]) =>
     units.map(({ code, name }) => ({ value: code, label: pick(name, locale) }));
@@ -46,6 +47,22 @@ export function LetterForm({ page }: { page: NewLetterPage }) {
         )}
         <Disclosure summary={t("outletList", { count: page.outlets.length })}>
           <CheckboxGroup name="outlets[]" label={t("outlets")} flow choices={choices(page.outlets)} />
+        </Disclosure>
+        <Segmented
+          name="whom"
+          label={t("whom")}
+          defaultValue="OUTLETS"
+          fit
+          choices={(["OUTLETS", "STAFF"] as const).map((value) => ({ value, label: t(`whomOf.${value}`) }))}
+        />
+        <Disclosure summary={t("postList")}>
+          <CheckboxGroup
+            name="posts[]"
+            label={t("posts")}
+            hint={t("postsHint")}
+            flow
+            choices={page.posts.map((post) => ({ value: post, label: p(post) }))}
+          />
         </Disclosure>
         <TextField name="people" label={t("people")} hint={t("peopleHint")} />
       </Section>

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Figure } from "@/components/ui/Figure";
 import { LedgerTable, RowName, Td, Th, Tr } from "@/components/ui/Ledger";
 import { State } from "@/components/ui/State";
-import type { AddresseeShown, LetterLine } from "@/lib/notices/loaders/letters";
+import type { AddresseeShown, LetterLine, LetterPage } from "@/lib/notices/loaders/letters";
 import { formatDay, formatInstant, pick } from "@/lib/platform/i18n/format";
 import { LETTER_TONE } from "./tones";
 
@@ -50,6 +50,30 @@ export function LetterTable({ rows, base }: { rows: readonly LetterLine[]; base:
   );
 }
 
+/** How far each outlet is with a letter to the people there. */
+export function OutletTable({ rows }: { rows: LetterPage["outlets"] }) {
+  const t = useTranslations("notices.letters");
+  const locale = useLocale();
+  return (
+    <LedgerTable caption={t("byOutlet")}>
+      <thead>
+        <tr>
+          <Th>{t("columns.outlet")}</Th>
+          <Th num>{t("columns.acknowledged")}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ code, name, done, all }) => (
+          <Tr key={code}>
+            <RowName>{pick(name, locale)}</RowName>
+            <Td num>{t("of", { done, all })}</Td>
+          </Tr>
+        ))}
+      </tbody>
+    </LedgerTable>
+  );
+}
+
 /** Who has taken note of a letter and who has not. */
 export function AddresseeTable({ rows, asked }: { rows: readonly AddresseeShown[]; asked: boolean }) {
   const t = useTranslations("notices.letters");
@@ -69,7 +93,7 @@ export function AddresseeTable({ rows, asked }: { rows: readonly AddresseeShown[
             <RowName>
               {pick(name, locale)}
               <span className="block text-small font-regular text-ink-2">
-                <span className="code">{code}</span> {unit && pick(unit, locale)}
+                <span className="code">{code}</span> {unit && pick(unit.name, locale)}
               </span>
             </RowName>
             {asked && (

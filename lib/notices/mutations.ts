@@ -30,12 +30,12 @@ export async function sendLetter(
   input: SendLetterInput,
   { campaign }: LetterCampaign,
 ): Promise<Result<{ no: string; addressees: number }>> {
-  const { title, text, evidence, all, groups, places, outlets, people } = input;
-  const chosen: Chosen = { all, groups, places, outlets, people };
+  const { title, text, evidence, all, groups, places, outlets, people, whom, posts } = input;
+  const chosen: Chosen = { all, groups, places, outlets, people, ...(whom === "STAFF" && { whom, posts }) };
   const decided = decideSending({
     published: campaign.plan !== null,
     chosen,
-    reachable: await readReachable(tx, campaign, people, today),
+    reachable: await readReachable(tx, campaign, people, whom === "STAFF", today),
     dueOn: input.dueOn ?? null,
     today,
     foreign: await countForeign(tx, evidence, { unitId: campaign.organiser.id, uploadedById: actor.accountId }),

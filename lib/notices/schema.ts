@@ -36,6 +36,9 @@ export const sendLetterInput = z.strictObject({
   places: codes,
   outlets: codes,
   people: staffNumbers,
+  /** STAFF: not the outlets that were chosen, but everybody who works there, or those in some posts. */
+  whom: z.enum(["OUTLETS", "STAFF"]).default("OUTLETS"),
+  posts: codes,
   /** By when it is to be acknowledged; without it nobody is asked to. */
   dueOn: orAbsent(daySchema),
   evidence,

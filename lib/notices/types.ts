@@ -172,6 +172,9 @@ export interface Chosen {
   readonly places: readonly string[];
   readonly outlets: readonly string[];
   readonly people: readonly string[];
+  /** STAFF: everybody who works at those outlets, or those in the posts, each for themselves; absent: the outlets. */
+  readonly whom?: "OUTLETS" | "STAFF";
+  readonly posts?: readonly string[];
 }
 
 export const LETTER_STATES = ["SENT", "ACKNOWLEDGED", "WITHDRAWN"] as const;

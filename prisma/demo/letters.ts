@@ -3,7 +3,7 @@ import { db } from "@/lib/platform/db";
 import { act } from "./stage";
 import type { Ground, Scene } from "./story";
 
-/** A letter of the office to all outlets, of which some have taken note, and one that only tells. */
+/** A letter of the office to all outlets, of which some have taken note, one that only tells, and a reading for the people of two outlets. */
 export function letters({ bank, cast, campaign }: Ground): Scene[] {
   return [
     {
@@ -35,6 +35,27 @@ export function letters({ bank, cast, campaign }: Ground): Scene[] {
         for (const { id, managerAccountId } of quick) {
           const addressee = sent.find(({ unitId }) => unitId === id);
           if (addressee) await act(acknowledgeLetter, await cast.of(managerAccountId), { addressee: addressee.id });
+        }
+      },
+    },
+    {
+      day: "2026-11-13",
+      time: "10:15",
+      play: async () => {
+        const outlets = bank.outlets.slice(11, 13);
+        const { no } = await act(sendLetter, await cast.of(cast.hq), {
+          campaign,
+          title: "必读：网点服务手册第二章“柜面服务”",
+          text: "两家网点近期新员工较多。请全体员工阅读《网点服务手册》第二章和标准库里的“服务用语”，读完后各自签收。",
+          outlets: outlets.map(({ code }) => code),
+          whom: "STAFF",
+          dueOn: "2026-11-27",
+        });
+        const sent = await db.letterAddressee.findMany({ where: { letter: { no } }, orderBy: { id: "asc" } });
+        for (const { managerAccountId } of outlets) {
+          const head = await cast.of(managerAccountId);
+          const addressee = sent.find(({ personId }) => personId !== null && personId === head.personId);
+          if (addressee) await act(acknowledgeLetter, head, { addressee: addressee.id });
         }
       },
     },

@@ -99,6 +99,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     `${CAMPAIGN}/letters`,
     `${CAMPAIGN}/letters/new`,
     `${CAMPAIGN}/letters/H-2026-00002`,
+    `${CAMPAIGN}/letters/H-2026-00003`,
     "/honours",
     "/honours?kind=COLLECTIVE",
     "/honours/new",

@@ -335,6 +335,21 @@ describe("a letter of the office", () => {
       },
     });
 
+  it("is a reading for everybody who works there, each for themselves, and says how far each outlet is", async () => {
+    const sent = await send({ whom: "STAFF", outlets: ["O003"], posts: ["TELLER"] });
+    expect(sent).toEqual({ no: "H-2026-00001", addressees: 1 });
+    const three = await actorFor("three", "BRANCH_MANAGER", bank.outlets[2]!);
+    expect(await kindsFor(three)).not.toContain("LETTER");
+    const shown = await mineOf(teller);
+    await must(acknowledgeLetter, teller, { addressee: shown.mine[0]!.id });
+    expect(await as(bank.staff, () => loadLetter(C.campaign, sent.no))).toMatchObject({
+      outlets: [{ code: "O003", done: 1, all: 1 }],
+      to: { staff: { posts: ["TELLER"] }, names: [{ zh: "O003网点" }] },
+      addressees: [{ unit: { code: "O003" } }],
+    });
+    expect(await refused({ whom: "STAFF", all: true, posts: ["KING"] })).toEqual(["POST_UNKNOWN"]);
+  });
+
   it("is read by those it is written to, and by nobody else", async () => {
     expect(await send({ outlets: ["O001"], people: "3002，3002" })).toEqual({ no: "H-2026-00001", addressees: 2 });
     expect(await kindsFor(one)).toEqual(["LETTER", "PLAN_PUBLISHED"]);

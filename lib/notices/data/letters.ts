@@ -3,7 +3,7 @@ import type { Campaign } from "@/lib/campaigns/types";
 import type { Day } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
 import { listUnitsUnder, mapUnits } from "@/lib/organisation/data";
-import { listPostings } from "@/lib/people/data";
+import { listPeopleAtAny, listPostings } from "@/lib/people/data";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Reachable } from "../rules/letters";
 import type { Chosen, Ear, LetterRow, LetterTold } from "../types";
@@ -120,11 +120,12 @@ export async function countForeign(
   return wanted.length - (await reader.evidenceFile.count({ where: { id: { in: wanted }, ...by } }));
 }
 
-/** Whom a letter of the campaign can go to on the day; of people those asked for. */
+/** Whom a letter of the campaign can go to on the day; of people those asked for, and with `toStaff` everybody at the outlets. */
 export async function readReachable(
   reader: Reader,
   campaign: Pick<Campaign, "id" | "path" | "plan">,
   staffNos: readonly string[],
+  toStaff: boolean,
   day: Day,
 ): Promise<Reachable> {
   const participants = await reader.participant.findMany({
@@ -154,6 +155,9 @@ export async function readReachable(
     groups: (campaign.plan?.programme.groups ?? []).map(({ code }) => code),
     places: new Map(places.map(({ code, path }) => [code, { path }])),
     outlets,
+    staff: (await listPeopleAtAny(reader, toStaff ? outlets.map(({ id }) => id) : [], day)).flatMap(
+      ({ id, unitId, post }) => (unitId === null || post === null ? [] : [{ id, unitId, post }]),
+    ),
     people: new Map(
       postings
         .filter(({ unitId }) => homes.get(unitId)?.path.startsWith(campaign.path))

@@ -6,6 +6,8 @@ import { requireCampaign } from "@/lib/campaigns/loaders";
 import type { Day } from "@/lib/kernel/calendar";
 import type { Text } from "@/lib/kernel/text";
 import { listUnitsUnder } from "@/lib/organisation/data";
+import { listPeopleAtAny } from "@/lib/people/data";
+import { POSTS, type Post } from "@/lib/people/types";
 import { today as dayOfInstant, today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { mapFiles } from "@/lib/platform/files/data";
@@ -76,7 +78,7 @@ export interface AddresseeShown {
   readonly code: string;
   readonly name: Text;
   /** Of a person: where they work. */
-  readonly unit: Text | null;
+  readonly unit: { readonly code: string; readonly name: Text } | null;
   readonly acknowledged: Acknowledged | null;
   readonly late: boolean;
 }
@@ -86,11 +88,23 @@ export interface LetterPage {
   readonly letter: Pick<LetterRow, "no" | "title" | "text" | "dueOn" | "byName" | "at" | "withdrawn">;
   readonly state: LetterState;
   /** To whom it was written, in words as they were chosen. */
-  readonly to: { readonly all: boolean; readonly names: readonly Text[] };
+  readonly to: {
+    readonly all: boolean;
+    readonly names: readonly Text[];
+    /** Not the outlets but those who work there; empty `posts`: everybody. */
+    readonly staff: { readonly posts: readonly string[] } | null;
+  };
   readonly files: readonly FileReference[];
   /** Those who did not acknowledge it come first. */
   readonly addressees: readonly AddresseeShown[];
   readonly acknowledged: number;
+  /** Of a letter to people how far each outlet is, the least far first. */
+  readonly outlets: readonly {
+    readonly code: string;
+    readonly name: Text;
+    readonly done: number;
+    readonly all: number;
+  }[];
   readonly mayWithdraw: boolean;
 }
 
@@ -111,6 +125,7 @@ export async function loadLetter(code: string, no: string): Promise<LetterPage> 
     letter,
     state: stateOf(letter),
     to: await chosenNames(letter.chosen, campaign.programme.groups, campaign.path, addressees, day),
+    outlets: outletsOf(addressees),
     files: letter.evidence.flatMap((id) => files.get(id) ?? []),
     addressees: [...addressees].sort(
       (a, b) =>
@@ -123,19 +138,31 @@ export async function loadLetter(code: string, no: string): Promise<LetterPage> 
   };
 }
 
+function outletsOf(addressees: readonly AddresseeShown[]): LetterPage["outlets"] {
+  const people = addressees.flatMap(({ unit, acknowledged }) => (unit ? [{ ...unit, acknowledged }] : []));
+  return [...Map.groupBy(people, ({ code }) => code).values()]
+    .flatMap((those) => {
+      const [first] = those;
+      const done = those.filter(({ acknowledged }) => acknowledged !== null).length;
+      return first ? [{ code: first.code, name: first.name, done, all: those.length }] : [];
+    })
+    .sort((a, b) => a.done / a.all - b.done / b.all || (a.code < b.code ? -1 : 1));
+}
+
 async function chosenNames(
-  { all, groups, places, outlets, people }: Chosen,
+  { all, groups, places, outlets, people, whom, posts = [] }: Chosen,
   known: readonly { readonly code: string; readonly name: Text }[],
   path: string,
   addressees: readonly AddresseeShown[],
   day: Day,
 ): Promise<LetterPage["to"]> {
-  const units = places.length === 0 ? [] : await listUnitsUnder(db, [path], day);
+  const units = places.length + outlets.length === 0 ? [] : await listUnitsUnder(db, [path], day);
   const named = (codes: readonly string[], among: readonly { readonly code: string; readonly name: Text }[]) =>
     codes.map((code) => among.find((one) => one.code === code)?.name ?? { zh: code, en: code });
   return {
     all,
-    names: [...named(groups, known), ...named(places, units), ...named([...outlets, ...people], addressees)],
+    names: [...named(groups, known), ...named([...places, ...outlets], units), ...named(people, addressees)],
+    staff: whom === "STAFF" ? { posts } : null,
   };
 }
 
@@ -147,6 +174,8 @@ export interface NewLetterPage {
   readonly groups: readonly { readonly code: string; readonly name: Text }[];
   readonly places: readonly { readonly code: string; readonly name: Text; readonly outlets: number }[];
   readonly outlets: readonly { readonly code: string; readonly name: Text }[];
+  /** Posts that somebody at the outlets holds today. */
+  readonly posts: readonly Post[];
 }
 
 export async function loadNewLetter(code: string): Promise<NewLetterPage> {
@@ -155,6 +184,11 @@ export async function loadNewLetter(code: string): Promise<NewLetterPage> {
   const day = today();
   const participants = await listParticipants(db, campaign.id, day);
   const outlets = participants.map(({ unit }) => unit);
+  const people = await listPeopleAtAny(
+    db,
+    outlets.map(({ id }) => id),
+    day,
+  );
   const sizeOf = (group: string) => participants.filter(({ groupCode }) => groupCode === group).length;
   /** What has every outlet in it is the same as all of them. */
   const isPart = (count: number) => count > 0 && count < outlets.length;
@@ -174,5 +208,6 @@ export async function loadNewLetter(code: string): Promise<NewLetterPage> {
       .map((group) => ({ code: group.code, name: group.name })),
     places: places.filter((place) => isPart(place.outlets)),
     outlets: outlets.map(({ code: outlet, name }) => ({ code: outlet, name })),
+    posts: POSTS.filter((post) => people.some((person) => person.post === post)),
   };
 }

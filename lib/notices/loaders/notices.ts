@@ -179,7 +179,12 @@ export async function addresseeNames(
   rows: readonly { readonly unitId: string | null; readonly personId: string | null }[],
   day: Day,
 ): Promise<
-  (row: { unitId: string | null; personId: string | null }) => { code: string; name: Text; unit: Text | null }
+  (row: { unitId: string | null; personId: string | null }) => {
+    code: string;
+    name: Text;
+    /** Of a person: where they work. */
+    unit: { code: string; name: Text } | null;
+  }
 > {
   const people = await mapPeople(
     db,
@@ -194,10 +199,11 @@ export async function addresseeNames(
     const unit = units.get(unitId ?? "");
     if (unit) return { code: unit.code, name: unit.name, unit: null };
     const person = people.get(personId ?? "");
+    const home = units.get(person?.unitId ?? "");
     return {
       code: person?.staffNo ?? "",
       name: person ? { zh: person.name, en: person.nameLatin } : { zh: "—", en: "—" },
-      unit: units.get(person?.unitId ?? "")?.name ?? null,
+      unit: home ? { code: home.code, name: home.name } : null,
     };
   };
 }

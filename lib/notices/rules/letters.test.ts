@@ -12,6 +12,11 @@ const reachable: Reachable = {
     outlet("O3", "/HQ/B01/O3/", "B"),
   ],
   people: new Map([["1001", "p1"]]),
+  staff: [
+    { id: "p1", unitId: "o1", post: "TELLER" },
+    { id: "p2", unitId: "o1", post: "GUARD" },
+    { id: "p3", unitId: "o3", post: "TELLER" },
+  ],
 };
 const nobody: Chosen = { all: false, groups: [], places: [], outlets: [], people: [] };
 const send = (chosen: Partial<Chosen>, more: object = {}) =>
@@ -34,6 +39,16 @@ describe("a letter", () => {
       value: { unitIds: ["o1", "o2", "o3"] },
     });
     expect(send({ people: ["1001", "1001"] })).toMatchObject({ value: { unitIds: [], personIds: ["p1"] } });
+  });
+
+  it("goes to those who work at the outlets, or to some posts there, each once and for themselves", () => {
+    const staff = (chosen: Partial<Chosen>) => send({ whom: "STAFF", ...chosen });
+    expect(staff({ all: true })).toMatchObject({ value: { unitIds: [], personIds: ["p1", "p2", "p3"] } });
+    expect(staff({ outlets: ["O1"], people: ["1001"] })).toMatchObject({ value: { personIds: ["p1", "p2"] } });
+    expect(staff({ all: true, posts: ["TELLER"] })).toMatchObject({ value: { unitIds: [], personIds: ["p1", "p3"] } });
+    expect(refused(staff({ outlets: ["O2"] }))).toEqual(["NOBODY_ADDRESSED"]);
+    expect(refused(staff({ all: true, posts: ["KING"] }))).toEqual(["POST_UNKNOWN"]);
+    expect(refused(staff({}))).toEqual(["NOBODY_ADDRESSED"]);
   });
 
   it("is refused with what is wrong with it", () => {

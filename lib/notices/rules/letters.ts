@@ -1,5 +1,6 @@
 import type { Day } from "@/lib/kernel/calendar";
 import { accept, type Result, refuse } from "@/lib/kernel/result";
+import { POSTS } from "@/lib/people/types";
 import type { AddresseeRow, Chosen, LetterRow, LetterState } from "../types";
 
 /** Whom a letter of the campaign can be written to. */
@@ -15,6 +16,8 @@ export interface Reachable {
   }[];
   /** Ids of people who work below the organiser today, by staff number. */
   readonly people: ReadonlyMap<string, string>;
+  /** Everybody who works at the outlets today. */
+  readonly staff: readonly { readonly id: string; readonly unitId: string; readonly post: string }[];
 }
 
 export interface Addressed {
@@ -29,10 +32,11 @@ type SendRefusal =
   | "PLACE_UNKNOWN"
   | "OUTLET_UNKNOWN"
   | "PERSON_UNKNOWN"
+  | "POST_UNKNOWN"
   | "DUE_PAST"
   | "FILE_NOT_YOURS";
 
-/** Whom a letter goes to, each once however often they were chosen. */
+/** Whom a letter goes to, each once however often they were chosen: to outlets, or to those who work there (F-023). */
 export function decideSending(given: {
   readonly published: boolean;
   readonly chosen: Chosen;
@@ -63,11 +67,20 @@ export function decideSending(given: {
         under.some((path) => one.path.startsWith(path)),
     )
     .map(({ id }) => id);
-  const personIds = [...new Set(chosen.people.flatMap((staffNo) => people.get(staffNo) ?? []))];
-  if (unitIds.length + personIds.length === 0) return refuse("NOBODY_ADDRESSED", { field: "all" });
+  const posts = chosen.posts ?? [];
+  const post = posts.find((code) => !POSTS.some((known) => known === code));
+  if (post !== undefined) return refuse("POST_UNKNOWN", { field: "posts", values: { post } });
+  const toStaff = chosen.whom === "STAFF";
+  const staff = toStaff
+    ? reachable.staff.filter((one) => unitIds.includes(one.unitId) && (posts.length === 0 || posts.includes(one.post)))
+    : [];
+  const personIds = [
+    ...new Set([...staff.map(({ id }) => id), ...chosen.people.flatMap((staffNo) => people.get(staffNo) ?? [])]),
+  ];
+  if ((toStaff ? 0 : unitIds.length) + personIds.length === 0) return refuse("NOBODY_ADDRESSED", { field: "all" });
   if (dueOn !== null && dueOn < today) return refuse("DUE_PAST", { field: "dueOn" });
   if (foreign > 0) return refuse("FILE_NOT_YOURS", { field: "evidence", values: { count: foreign } });
-  return accept({ unitIds: [...new Set(unitIds)], personIds });
+  return accept({ unitIds: toStaff ? [] : [...new Set(unitIds)], personIds });
 }
 
 export function decideAcknowledging(

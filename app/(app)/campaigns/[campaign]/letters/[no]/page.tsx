@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { EvidenceList } from "@/components/complaints/EvidenceList";
-import { AddresseeTable } from "@/components/notices/LetterTable";
+import { AddresseeTable, OutletTable } from "@/components/notices/LetterTable";
 import { LETTER_TONE } from "@/components/notices/tones";
 import { Disclosure } from "@/components/ui/Disclosure";
 import { ActionForm } from "@/components/ui/form/ActionForm";
@@ -13,6 +13,7 @@ import { State } from "@/components/ui/State";
 import { SubmitButton } from "@/components/ui/SubmitButton";
 import { withdrawLetterAction } from "@/lib/notices/actions";
 import { loadLetter } from "@/lib/notices/loaders/letters";
+import { POSTS } from "@/lib/people/types";
 import { formatDay, formatInstant, pick } from "@/lib/platform/i18n/format";
 
 interface Props {
@@ -24,16 +25,19 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function LetterOfOffice({ params }: Props) {
-  const [{ campaign, no }, locale, t, l] = await Promise.all([
+  const [{ campaign, no }, locale, t, l, p] = await Promise.all([
     params,
     getLocale(),
     getTranslations("notices.letters"),
     getTranslations("notices.letter"),
+    getTranslations("people.posts"),
   ]);
   const page = await loadLetter(campaign, decodeURIComponent(no));
   const { letter, to } = page;
   const { withdrawn } = letter;
   const names = [...(to.all ? [t("toAll")] : []), ...to.names.map((name) => pick(name, locale))];
+  const posts = POSTS.filter((post) => to.staff?.posts.includes(post)).map((post) => p(post));
+  const staff = to.staff && (posts.length > 0 ? t("toPosts", { posts: posts.join(t("listComma")) }) : t("toStaff"));
   return (
     <TwoColumn
       railLabel={t("acts")}
@@ -75,7 +79,7 @@ export default async function LetterOfOffice({ params }: Props) {
       )}
       <KeyValue
         rows={[
-          { term: t("to"), detail: names.join(t("listComma")) },
+          { term: t("to"), detail: [names.join(t("listComma")), staff].filter(Boolean).join(t("staffColon")) },
           {
             term: l("due"),
             detail: letter.dueOn ? formatDay(letter.dueOn, locale, { year: true }) : l("noDue"),
@@ -86,6 +90,11 @@ export default async function LetterOfOffice({ params }: Props) {
         <p className="whitespace-pre-wrap break-words">{letter.text}</p>
         <EvidenceList files={page.files} />
       </Section>
+      {page.outlets.length > 1 && letter.dueOn && (
+        <Section title={t("byOutlet")} aside={page.outlets.length}>
+          <OutletTable rows={page.outlets} />
+        </Section>
+      )}
       <Section
         title={t("addressees")}
         aside={

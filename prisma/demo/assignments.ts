@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { endAssignment, giveAssignment, recordAssignedAnswer } from "@/lib/assignments/usecases";
+import { listMysteryVisits } from "@/lib/mystery/data/visits";
+import { db } from "@/lib/platform/db";
 import { EVALUATOR } from "./bank";
 import { Dice } from "./random";
 import { act } from "./stage";
@@ -35,13 +37,16 @@ export function assignments({ bank, cast, campaign }: Ground): Scene[] {
       day: "2026-11-14",
       time: "09:40",
       play: async () => {
-        const { no } = await give({ about: "MV-2026-00003", dueOn: "2026-11-20" })();
+        const { id } = await db.campaign.findUniqueOrThrow({ where: { code: campaign }, select: { id: true } });
+        const waiting = (await listMysteryVisits(db, id)).filter(({ state }) => state === "RETURNED");
+        const [first, second] = waiting.map(({ no }) => no).sort();
+        const { no } = await give({ about: first, dueOn: "2026-11-20" })();
         await act(endAssignment, await cast.of(cast.hq), {
           campaign,
           assignment: no,
           reason: "问卷改由总行质控部录入",
         });
-        await give({ about: "MV-2026-00004", dueOn: "2026-11-30" })();
+        await give({ about: second ?? first, dueOn: "2026-11-30" })();
       },
     },
   ];

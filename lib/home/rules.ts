@@ -149,7 +149,6 @@ const CAMPAIGN_GROUPS: readonly WayGroup[] = [
       COMPLAINTS,
       PRAISES,
       { key: "surveys", path: inCampaign("/surveys"), needs: ["surveys.read"] },
-      { key: "assignments", path: inCampaign("/assignments"), needs: ["assignments.read"] },
       {
         key: "learning",
         path: inCampaign("/learning"),

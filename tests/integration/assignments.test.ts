@@ -181,6 +181,7 @@ describe("what is handed to an evaluator", () => {
     await expect(loadSurvey(C, survey)).rejects.toThrow();
     await expect(loadMystery(C)).rejects.toThrow();
     expect(await loadFound("O001")).toMatchObject({ units: [], people: [], record: null });
+    expect((await loadFound("ATT"))?.items).toEqual([]);
     expect((await loadFound(survey))?.record).toBeNull();
     expect(navigationFor(one, null).flatMap(({ links }) => links.map(({ href }) => href))).toEqual([
       "/assignments",

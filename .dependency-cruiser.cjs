@@ -31,6 +31,7 @@ const LINE = [
   ["simulations"],
   ["reports"],
   ["honours"],
+  ["assignments"],
   ["dossiers"],
   ["home", "search", "api", "lists"],
 ];

@@ -76,6 +76,8 @@ DECLARE
     'survey_answers',
     'survey_strikes',
     'survey_endings',
+    'assignments',
+    'assignment_endings',
     'recheck_samples',
     'recheck_withdrawals',
     'rechecks',

@@ -1,4 +1,5 @@
 import { db } from "@/lib/platform/db";
+import { assignments } from "./demo/assignments";
 import { loadStandards, publishCampaign } from "./demo/campaign";
 import { figures } from "./demo/figures";
 import { followUps } from "./demo/findings";
@@ -99,6 +100,7 @@ await play([
   ...footage(ground),
   ...rechecks(ground),
   ...surveys(ground),
+  ...assignments(ground),
   ...improvements(ground),
   ...nominations(dice, bank, campaign.code, "2026-11-12"),
   ...screenings(bank, campaign.code, "2026-11-13"),

@@ -6,6 +6,7 @@ import { RadioGroup } from "@/components/ui/form/choices";
 import { Fields } from "@/components/ui/form/Fields";
 import { NumberField, TextAreaField, TextField } from "@/components/ui/form/inputs";
 import { Section } from "@/components/ui/Page";
+import type { FormAction } from "@/lib/kernel/form";
 import { keyMysteryVisitAction } from "@/lib/mystery/actions";
 import type { KeyingPage } from "@/lib/mystery/loaders/visits";
 import { pick } from "@/lib/platform/i18n/format";
@@ -15,7 +16,16 @@ import { Opened } from "./Opened";
 import "@/components/inspections/check/check.css";
 
 /** The whole questionnaire: observation, waiting, dialogue, satisfaction, impression; one hand on a phone is enough. */
-export async function KeyingForm({ page }: { page: KeyingPage }) {
+export async function KeyingForm({
+  page,
+  action = keyMysteryVisitAction,
+  cancel,
+}: {
+  page: KeyingPage;
+  action?: FormAction;
+  /** Where the form is left; absent: to the visit. */
+  cancel?: { readonly href: string; readonly label: string };
+}) {
   const [locale, t, m] = await Promise.all([
     getLocale(),
     getTranslations("mystery.keying"),
@@ -28,10 +38,10 @@ export async function KeyingForm({ page }: { page: KeyingPage }) {
   return (
     <ClientMessages also={["inspections", "mystery"]}>
       <ActionForm
-        action={keyMysteryVisitAction}
+        action={action}
         hidden={{ campaign: page.campaign.code, no: visit.no, round: visit.round }}
         submit={t("submit")}
-        cancel={{ href: `/campaigns/${page.campaign.code}/mystery/${visit.no}`, label: m("backVisit") }}
+        cancel={cancel ?? { href: `/campaigns/${page.campaign.code}/mystery/${visit.no}`, label: m("backVisit") }}
       >
         <Opened at={page.opened} />
         <div className="check">

@@ -21,6 +21,8 @@ interface ActionOptions<I, T> {
   readonly done?: string | ((value: T) => { readonly key: string; readonly values?: Record<string, string | number> });
   /** Official acts ask for the password again, in the field `password` (SECURITY 19). */
   readonly official?: boolean;
+  /** The room whose act is done through this one; it says what the own room has no words for. */
+  readonly through?: string;
 }
 
 /**
@@ -28,7 +30,7 @@ interface ActionOptions<I, T> {
  * session, the origin, the schema, the policy or the audit.
  */
 export function action<I, S, T>(act: UseCase<I, S, T>, options: ActionOptions<I, T> = {}): FormAction {
-  const room = act.name.slice(0, act.name.indexOf("."));
+  const room = [act.name.slice(0, act.name.indexOf(".")), ...(options.through ? [options.through] : [])];
   return async (_previous, data) => {
     const say = (await getTranslations()) as unknown as Sentences;
     const values = valuesFrom(data);

@@ -106,6 +106,9 @@ export const PERMISSIONS = [
   "surveys.make",
   "surveys.record",
   "surveys.read",
+  "assignments.give",
+  "assignments.read",
+  "assignments.work",
   "improvements.suggest",
   "improvements.plan",
   "notices.receive",
@@ -344,6 +347,11 @@ export const MATRIX: Readonly<Record<Permission, Readonly<Partial<Record<Role, S
     COMPLAINT_OFFICER: "SUBTREE",
     BRANCH_MANAGER: "SUBTREE",
   },
+  /** Hands interviews and keyings to evaluators from outside, and takes them back. */
+  "assignments.give": { CAMPAIGN_STAFF: "SUBTREE" },
+  "assignments.read": { CAMPAIGN_STAFF: "SUBTREE", LEADING_GROUP: "SUBTREE", AUDITOR: "SUBTREE" },
+  /** One’s own alone, as long as it is open: the room’s own rule. An evaluator may do nothing else. */
+  "assignments.work": { EVALUATOR: "SUBTREE" },
   /** Only about an inspection of one’s own: the room’s own rule. They are read with the inspection. */
   "improvements.suggest": { INSPECTOR: "SUBTREE" },
   "improvements.plan": { BRANCH_MANAGER: "SUBTREE" },

@@ -36,8 +36,11 @@ export function rootsFor(actor: Actor, permission: Permission): string[] {
   return [...new Set(roots)].filter((root) => !roots.some((other) => other !== root && root.startsWith(other)));
 }
 
-/** The system administrator sees no scores, the auditor changes nothing, and neither holds a second duty (SECURITY 19). */
+/**
+ * The system administrator sees no scores, the auditor changes nothing, an evaluator is none of the bank's people, and
+ * none of them holds a second duty (SECURITY 19).
+ */
 export function rolesClash(roles: readonly Role[]): boolean {
-  const separate: Role[] = ["SYSTEM_ADMIN", "AUDITOR"];
+  const separate: Role[] = ["SYSTEM_ADMIN", "AUDITOR", "EVALUATOR"];
   return roles.some((role) => separate.includes(role)) && new Set(roles).size > 1;
 }

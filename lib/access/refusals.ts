@@ -7,11 +7,10 @@ export interface Sentences {
   has(key: string): boolean;
 }
 
-/** The sentence of a refusal: the room's own if it has one, else the common one. */
-export function sentenceOf(refusal: Refusal, room: string, say: Sentences): string {
+/** The sentence of a refusal: the room's own if it has one, then that of the rooms it acts through, else the common one. */
+export function sentenceOf(refusal: Refusal, room: string | readonly string[], say: Sentences): string {
   const keys = [
-    `${room}.refusals.${refusal.code}`,
-    `${room}.faults.${refusal.code}`,
+    ...[room].flat().flatMap((one) => [`${one}.refusals.${refusal.code}`, `${one}.faults.${refusal.code}`]),
     `access.refusals.${refusal.code}`,
     `access.fields.${refusal.code}`,
   ];
@@ -22,7 +21,7 @@ export function sentenceOf(refusal: Refusal, room: string, say: Sentences): stri
 /** Refusals as the state a form shows: those of a field at the field, the others on top. */
 export function refusedState(
   refusals: readonly Refusal[],
-  room: string,
+  room: string | readonly string[],
   say: Sentences,
   values: Record<string, string>,
   reference?: string,

@@ -24,6 +24,7 @@ describe("roles of one account", () => {
   it("clash where one of them is the administrator's or the auditor's", () => {
     expect(rolesClash(["SYSTEM_ADMIN", "STAFF"])).toBe(true);
     expect(rolesClash(["AUDITOR", "SYSTEM_ADMIN"])).toBe(true);
+    expect(rolesClash(["EVALUATOR", "INSPECTOR"])).toBe(true);
     expect(rolesClash(["AUDITOR", "AUDITOR"])).toBe(false);
     expect(rolesClash(["CAMPAIGN_STAFF", "INSPECTOR"])).toBe(false);
   });

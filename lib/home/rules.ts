@@ -44,6 +44,8 @@ const SELF_CHECK: Way = {
 const RESULTS: Way = { key: "results", path: inCampaign("/reviews"), needs: ["reviews.readPublished"], icon: "score" };
 /** Whoever is signed in may be told something. */
 const NOTICES: Way = { key: "notices", path: () => "/notices", needs: [], icon: "list" };
+/** All that an evaluator from outside has. */
+const ASSIGNED: Way = { key: "assigned", path: () => "/assignments", needs: ["assignments.work"], icon: "tasks" };
 const ME: Way = { key: "me", path: () => "/me", needs: [], icon: "me" };
 const INSPECTIONS: Way = {
   key: "inspections",
@@ -228,7 +230,7 @@ export function hasOwnStatement(actor: Actor): boolean {
  */
 export function navigationFor(actor: Actor, campaign: string | null): NavigationGroup[] {
   const groups: WayGroup[] = [
-    { key: "start", ways: [TODAY, NOTICES, ME] },
+    { key: "start", ways: holdsRole(actor, "EVALUATOR") ? [ASSIGNED, ME] : [TODAY, NOTICES, ME] },
     ...(campaign ? CAMPAIGN_GROUPS : []),
     ...BANK_GROUPS,
   ];
@@ -252,19 +254,21 @@ export function tabsFor(
   actor: Actor,
   campaign: string | null,
 ): { key: string; href: string; icon: NonNullable<Way["icon"]>; part: Part | null }[] {
-  const chosen: Way[] = !campaign
-    ? [TODAY, ACCOUNTS, ORGANISATION, AUDIT, ME]
-    : holdsRole(actor, "BRANCH_MANAGER")
-      ? [TODAY, SELF_CHECK, RESULTS, COMPLAINTS, ME]
-      : holdsRole(actor, "INSPECTOR")
-        ? [TODAY, NEW_VISIT, INSPECTIONS, RESULTS, ME]
-        : holdsRole(actor, "COMPLAINT_OFFICER")
-          ? [TODAY, COMPLAINTS, PRAISES, RESULTS, ME]
-          : holdsRole(actor, "SYSTEM_ADMIN")
-            ? [TODAY, ACCOUNTS, ORGANISATION, ME]
-            : holdsRole(actor, "AUDITOR")
-              ? [TODAY, OVERVIEW, RESULTS, AUDIT, ME]
-              : [TODAY, OVERVIEW, RESULTS, COMPLAINTS, ME];
+  const chosen: Way[] = holdsRole(actor, "EVALUATOR")
+    ? [ASSIGNED, ME]
+    : !campaign
+      ? [TODAY, ACCOUNTS, ORGANISATION, AUDIT, ME]
+      : holdsRole(actor, "BRANCH_MANAGER")
+        ? [TODAY, SELF_CHECK, RESULTS, COMPLAINTS, ME]
+        : holdsRole(actor, "INSPECTOR")
+          ? [TODAY, NEW_VISIT, INSPECTIONS, RESULTS, ME]
+          : holdsRole(actor, "COMPLAINT_OFFICER")
+            ? [TODAY, COMPLAINTS, PRAISES, RESULTS, ME]
+            : holdsRole(actor, "SYSTEM_ADMIN")
+              ? [TODAY, ACCOUNTS, ORGANISATION, ME]
+              : holdsRole(actor, "AUDITOR")
+                ? [TODAY, OVERVIEW, RESULTS, AUDIT, ME]
+                : [TODAY, OVERVIEW, RESULTS, COMPLAINTS, ME];
   return chosen
     .filter((way) => open(actor, way))
     .map((way) => ({

@@ -8,6 +8,8 @@ export const ROLES = [
   "INSPECTOR",
   "COMPLAINT_OFFICER",
   "STAFF",
+  /** From outside: sees what was assigned and nothing else (F-117). */
+  "EVALUATOR",
 ] as const;
 export type Role = (typeof ROLES)[number];
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { requireActor } from "@/lib/access/loaders";
-import { rootsFor } from "@/lib/access/policy";
+import { mayAnywhere, rootsFor } from "@/lib/access/policy";
 import { listCampaigns } from "@/lib/campaigns/loaders";
 import type { CampaignForPage } from "@/lib/campaigns/types";
 import { findFootagePage } from "@/lib/footage/loaders/search";
@@ -46,7 +46,8 @@ export async function loadFound(asked: string) {
   const [units, people, items, campaigns] = await Promise.all([
     findUnitsLike(db, words, roots, day),
     findPeopleLike(db, words, roots, day),
-    findItemsLike(db, words),
+    // Standards are the bank’s own: whoever enters no campaign finds none of their items.
+    mayAnywhere(actor, "campaigns.read") ? findItemsLike(db, words) : [],
     listCampaigns(),
   ]);
   const places = await mapUnits(

@@ -151,5 +151,8 @@ export const UPPER = {
   person: { name: "韩立群", nameLatin: "Han Liqun" },
 } as const;
 
+/** Of an agency outside the bank; nobody of its staff. */
+export const EVALUATOR = { username: "evaluator", name: "明察市场调研 钱望舒" } as const;
+
 /** Every demo sign-in has this password; the demo bank is never loaded outside demo mode. */
 export const DEMO_PASSWORD = "Qingyuan-2026!";

@@ -8,6 +8,7 @@ import {
   CREW,
   DEMO_PASSWORD,
   DEPARTMENTS,
+  EVALUATOR,
   HEAD_OFFICE,
   NEW_OUTLET,
   OFFICERS,
@@ -153,6 +154,14 @@ export async function foundBank(dice: Dice): Promise<BankInStory> {
     grants: [{ role: "LEADING_GROUP", unitId: head.id }],
   });
   officers[UPPER.username] = { accountId: upperAccount, personId: upper.id, staffNo: `J${staffNo}` };
+  const { id: evaluator } = await act(openAccount, system, {
+    username: EVALUATOR.username,
+    displayName: EVALUATOR.name,
+    password: DEMO_PASSWORD,
+    mustChange: false,
+    grants: [{ role: "EVALUATOR", unitId: branch.id }],
+  });
+  officers[EVALUATOR.username] = { accountId: evaluator, personId: "", staffNo: "" };
   const staff = await openStaffAccounts(outlets);
   return { branchId: branch.id, outlets, officers, staff };
 }

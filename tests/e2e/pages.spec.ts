@@ -87,6 +87,8 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     `${CAMPAIGN}/rechecks/samples/FH-2026-00002`,
     `${CAMPAIGN}/rechecks/FH-2026-00001-001`,
     `${CAMPAIGN}/rechecks/FH-2026-00002-004`,
+    `${CAMPAIGN}/assignments`,
+    `${CAMPAIGN}/assignments/new`,
     `${CAMPAIGN}/surveys`,
     `${CAMPAIGN}/surveys/new`,
     `${CAMPAIGN}/surveys/MD-2026-00001/answers`,
@@ -193,6 +195,13 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     `${STARS}/reviews/YEAR_END`,
     `${STARS}/awards`,
     `${STARS}/penalties`,
+  ],
+  evaluator: [
+    "/assignments",
+    "/assignments/WT-2026-00001",
+    "/assignments/WT-2026-00002",
+    "/assignments/WT-2026-00003",
+    "/me",
   ],
   auditor: ["/", "/admin/audit", "/admin/storage"],
   admin: [

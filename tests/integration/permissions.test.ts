@@ -114,6 +114,9 @@ const TABLE: Readonly<Record<Permission, string>> = {
   "surveys.make": "C",
   "surveys.record": "CIO",
   "surveys.read": "UCLIOB",
+  "assignments.give": "C",
+  "assignments.read": "CLU",
+  "assignments.work": "E",
   "improvements.suggest": "I",
   "improvements.plan": "B",
   "notices.receive": "B",
@@ -130,6 +133,7 @@ const LETTERS: Readonly<Record<Role, string>> = {
   INSPECTOR: "i",
   COMPLAINT_OFFICER: "o",
   STAFF: "s",
+  EVALUATOR: "e",
 };
 
 /** Where a subject may stand, seen from somebody whose role is held at S01; S010 only looks as if it lay below. */

@@ -33,7 +33,8 @@ export interface MysteryPage {
   readonly campaign: { readonly code: string; readonly name: Text };
   readonly sees: "ALL" | "RELEASED";
   readonly rows: readonly (MysteryRow & { readonly waits: Act | null })[];
-  readonly may: { readonly keep: boolean };
+  /** `assign`: hands keyings to evaluators from outside, or reads who has which. */
+  readonly may: { readonly keep: boolean; readonly assign: boolean };
 }
 
 export async function loadMystery(code: string): Promise<MysteryPage> {
@@ -46,7 +47,10 @@ export async function loadMystery(code: string): Promise<MysteryPage> {
     campaign: { code: campaign.code, name: campaign.name },
     sees: sight.all ? "ALL" : "RELEASED",
     rows: rows.map((row) => ({ ...row, waits: sight.all ? waitsOf(row, actsOf(row, mine, today())) : null })),
-    may: { keep: !campaign.archived && campaign.state === "PUBLISHED" && may(actor, "mystery.keep", campaign) },
+    may: {
+      keep: !campaign.archived && campaign.state === "PUBLISHED" && may(actor, "mystery.keep", campaign),
+      assign: may(actor, "assignments.read", campaign),
+    },
   };
 }
 

@@ -26,6 +26,8 @@ export interface SurveyListPage {
   readonly sees: Sees;
   readonly rows: readonly SurveyRow[];
   readonly mayMake: boolean;
+  /** Interviews may be handed to evaluators from outside, which the next room does. */
+  readonly seesAssignments: boolean;
 }
 
 export async function loadSurveys(code: string): Promise<SurveyListPage> {
@@ -50,7 +52,8 @@ export async function loadSurveys(code: string): Promise<SurveyListPage> {
     }),
   );
   const mayMake = !campaign.archived && campaign.state === "PUBLISHED" && may(actor, "surveys.make", campaign);
-  return { campaign: shown(campaign), sees, rows, mayMake };
+  const seesAssignments = may(actor, "assignments.read", campaign);
+  return { campaign: shown(campaign), sees, rows, mayMake, seesAssignments };
 }
 
 export interface NewSurveyPage {

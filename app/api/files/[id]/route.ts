@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { findCurrentActor, mustChangePassword } from "@/lib/access/loaders";
-import { loadFile } from "@/lib/honours/loaders/files";
+import { loadFile } from "@/lib/assignments/loaders/files";
 import { fileHeaders } from "@/lib/platform/files/headers";
 import { NOT_OPENED, placeholder } from "@/lib/platform/files/placeholder";
 

@@ -29,6 +29,9 @@ export default async function Mystery({ params }: Props) {
             <>
               <LinkButton href={`${base}/questionnaire`}>{t("questionnaire.open")}</LinkButton>
               <LinkButton href={`${base}/shoppers`}>{t("shoppers.open")}</LinkButton>
+              {page.may.assign && (
+                <LinkButton href={`/campaigns/${page.campaign.code}/assignments`}>{t("evaluators")}</LinkButton>
+              )}
               {page.may.keep && (
                 <LinkButton kind="main" href={`${base}/new`}>
                   {t("new.open")}

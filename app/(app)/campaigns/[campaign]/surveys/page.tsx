@@ -24,11 +24,16 @@ export default async function Surveys({ params }: Props) {
         title={t("title")}
         meta={[pick(page.campaign.name, locale)]}
         actions={
-          page.mayMake && (
-            <LinkButton kind="main" href={`${base}/new`}>
-              {t("newSurvey")}
-            </LinkButton>
-          )
+          <>
+            {page.seesAssignments && (
+              <LinkButton href={`/campaigns/${page.campaign.code}/assignments`}>{t("evaluators")}</LinkButton>
+            )}
+            {page.mayMake && (
+              <LinkButton kind="main" href={`${base}/new`}>
+                {t("newSurvey")}
+              </LinkButton>
+            )}
+          </>
         }
       />
       <Sentence>{t(`lead.${page.sees}`)}</Sentence>

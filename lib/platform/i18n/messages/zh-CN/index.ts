@@ -1,6 +1,7 @@
 import access from "./access.json";
 import api from "./api.json";
 import appeals from "./appeals.json";
+import assignments from "./assignments.json";
 import awards from "./awards.json";
 import ballots from "./ballots.json";
 import campaigns from "./campaigns.json";
@@ -49,6 +50,7 @@ export default {
   access,
   api,
   appeals,
+  assignments,
   awards,
   ballots,
   campaigns,

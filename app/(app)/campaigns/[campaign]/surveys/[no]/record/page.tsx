@@ -1,10 +1,8 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { Questions } from "@/components/surveys/Questions";
+import { AnswerForm } from "@/components/surveys/AnswerForm";
 import { Button } from "@/components/ui/Button";
-import { ActionForm } from "@/components/ui/form/ActionForm";
-import { Fields } from "@/components/ui/form/Fields";
-import { DateField, SelectField, TextAreaField } from "@/components/ui/form/inputs";
+import { SelectField } from "@/components/ui/form/inputs";
 import { OneColumn, PageHead, Section } from "@/components/ui/Page";
 import { earlierOf } from "@/lib/kernel/calendar";
 import { pick } from "@/lib/platform/i18n/format";
@@ -32,7 +30,6 @@ export default async function RecordAnswer({ params, searchParams }: Props) {
   const { survey, outlet } = page;
   const back = `/campaigns/${page.campaign.code}/surveys/${survey.no}`;
   const now = outlet?.completions.at(-1);
-  const last = earlierOf(page.today, survey.to);
   return (
     <OneColumn>
       <PageHead title={t("title")} meta={[survey.no]} back={{ href: back, title: pick(survey.name, locale) }} />
@@ -52,7 +49,7 @@ export default async function RecordAnswer({ params, searchParams }: Props) {
         </form>
         {outlet && (
           <Section title={pick(outlet.name, locale)} aside={now && t("done", { got: now.got, wanted: now.wanted })}>
-            <ActionForm
+            <AnswerForm
               action={recordSurveyAnswerAction}
               hidden={{
                 campaign: page.campaign.code,
@@ -60,21 +57,11 @@ export default async function RecordAnswer({ params, searchParams }: Props) {
                 unit: outlet.code,
                 submission: page.submission,
               }}
-              submit={t("submit")}
-            >
-              <Fields two>
-                <DateField name="onDay" label={t("day")} required defaultValue={last} min={survey.from} max={last} />
-                <SelectField
-                  name="person"
-                  label={t("person")}
-                  hint={t("personHint")}
-                  empty={t("nobody")}
-                  options={outlet.people.map(({ staffNo, name }) => ({ value: staffNo, label: pick(name, locale) }))}
-                />
-              </Fields>
-              <Questions questionnaire={page.questionnaire} pass />
-              <TextAreaField name="remark" label={t("remark")} maxLength={1000} rows={2} />
-            </ActionForm>
+              questionnaire={page.questionnaire}
+              from={survey.from}
+              to={earlierOf(page.today, survey.to)}
+              people={outlet.people}
+            />
           </Section>
         )}
       </div>

@@ -5,6 +5,9 @@ import { listCampaigns } from "@/lib/campaigns/loaders";
 import type { CampaignForPage } from "@/lib/campaigns/types";
 import { findFootagePage } from "@/lib/footage/loaders/search";
 import type { Actor } from "@/lib/kernel/actor";
+import type { Day } from "@/lib/kernel/calendar";
+import { findVersion, listVersions } from "@/lib/language/data";
+import { groupsFound, inForceOn } from "@/lib/language/rules";
 import { findMysteryPage } from "@/lib/mystery/loaders/search";
 import { mapUnits } from "@/lib/organisation/data";
 import { today } from "@/lib/platform/clock";
@@ -12,6 +15,8 @@ import { db } from "@/lib/platform/db";
 import { findSurveyPage } from "@/lib/surveys/loaders/search";
 import { findItemsLike, findPeopleLike, findUnitsLike } from "./data";
 
+/** Phrases at most. */
+const MOST = 20;
 /** Number of a record: the letter says in which part of the campaign it opens. */
 const RECORD = /^([A-Z]{1,2})-\d{4}-\d{5}$/;
 const ROOMS = { I: "inspections", T: "complaints", P: "praises" } as const;
@@ -36,6 +41,16 @@ async function pageOf(
 
 const runningOf = (campaigns: readonly CampaignForPage[]) => campaigns.find(({ state }) => state === "PUBLISHED");
 
+/** Phrases of the service language in force that say the words, or whose situation does. */
+async function phrasesLike(words: string, day: Day) {
+  const inForce = inForceOn(await listVersions(db), day);
+  const version = inForce && (await findVersion(db, inForce.version));
+  if (!version) return [];
+  return groupsFound(version.content, { q: words, group: null })
+    .flatMap(({ name, phrases }) => phrases.map(({ code, kind, text }) => ({ code, kind, text, situation: name })))
+    .slice(0, MOST);
+}
+
 /** What the words find among the units, people and standards that the person may see; records by their full number. */
 export async function loadFound(asked: string) {
   const actor = await requireActor();
@@ -43,11 +58,12 @@ export async function loadFound(asked: string) {
   if (words.length === 0) return null;
   const day = today();
   const roots = rootsFor(actor, "organisation.read");
+  // Standards and service language are the bank’s own: whoever enters no campaign finds nothing of them.
+  const reads = mayAnywhere(actor, "campaigns.read");
   const [units, people, items, campaigns] = await Promise.all([
     findUnitsLike(db, words, roots, day),
     findPeopleLike(db, words, roots, day),
-    // Standards are the bank’s own: whoever enters no campaign finds none of their items.
-    mayAnywhere(actor, "campaigns.read") ? findItemsLike(db, words) : [],
+    reads ? findItemsLike(db, words) : [],
     listCampaigns(),
   ]);
   const places = await mapUnits(
@@ -67,6 +83,7 @@ export async function loadFound(asked: string) {
       standard: item.version.standard.code,
       standardName: { zh: item.version.standard.nameZh, en: item.version.standard.nameEn },
     })),
+    phrases: reads ? await phrasesLike(words, day) : [],
     record: href ? { no, href } : null,
     campaign: runningOf(campaigns)?.code ?? null,
   };

@@ -46,6 +46,10 @@ export interface Survey {
 /** Code of the level by item; a question that was passed over is absent. */
 export type Said = Readonly<Record<string, string>>;
 
+/** Which answers: all, those with words of the customer, or those that do not count. */
+export const ANSWER_FILTERS = ["ALL", "REMARKS", "STRUCK"] as const;
+export type AnswerFilter = (typeof ANSWER_FILTERS)[number];
+
 /** What one customer said, as it counts. */
 export interface SurveyAnswer {
   readonly id: string;

@@ -22,7 +22,7 @@ let server;
 async function databaseFor(part) {
   const { startTestPostgres, TEMPLATE } = await import("../support/postgres.mjs");
   const { withClient } = await import("../../lib/platform/launch/database.mjs");
-  server ??= await startTestPostgres({ say: (line) => console.error(line) });
+  server ??= await startTestPostgres({ say: (line) => console.error(line), onDisk: true });
   const name = `mingyou_bench_${part}`;
   await withClient(server.server.url("postgres", "admin"), async (client) => {
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} OWNER mingyou_owner`);

@@ -97,6 +97,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
     `${CAMPAIGN}/surveys/MD-2026-00003/answers?show=REMARKS`,
     `${CAMPAIGN}/surveys/MD-2026-00003/cards`,
     "/search?q=MD-2026-00001",
+    "/search?q=SAY-024",
     "/notices",
     `${CAMPAIGN}/letters`,
     `${CAMPAIGN}/letters/new`,

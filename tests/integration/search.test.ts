@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { askFootageReview } from "@/lib/footage/usecases";
 import type { Actor } from "@/lib/kernel/actor";
+import { loadLanguageFile } from "@/lib/language/usecases";
 import * as mystery from "@/lib/mystery/usecases";
 import { setClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
@@ -143,4 +144,21 @@ it("other records are led to as before, whether or not there are any", async () 
   expect([`/campaigns/${C}`, `/campaigns/${OTHERS}`].map((one) => `${one}/inspections/I-2026-00001`)).toContain(
     await found(bank.staff, "i-2026-00001"),
   );
+});
+
+it("phrases of the service language in force are found by what they say, their code or their situation", async () => {
+  await must(loadLanguageFile, bank.staff, { document: documentOf("standards/service-language.json") });
+  const codesFor = async (actor: Actor, words: string) => {
+    Object.assign(request, { actor });
+    return (await loadFound(words))?.phrases.map(({ code }) => code) ?? [];
+  };
+  expect(await codesFor(teller, "say-024")).toEqual(["SAY-024"]);
+  expect(await codesFor(bank.manager, "致歉 凭证")).toContain("SAY-024");
+  expect(await codesFor(bank.manager, "无此用语")).toEqual([]);
+  const { unitId, path } = bank.staff.grants[0]!;
+  expect(await codesFor(await actorFor("agency", "EVALUATOR", { id: unitId, path }), "SAY-024")).toEqual([]);
+  // One that is not in force yet is not found.
+  setClock(() => new Date("2025-06-30T12:00:00+08:00"));
+  expect(await codesFor(bank.manager, "SAY-024")).toEqual([]);
+  setClock(() => new Date(`${DAY}T12:00:00+08:00`));
 });

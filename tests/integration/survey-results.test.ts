@@ -217,7 +217,7 @@ describe("the pages of a survey", () => {
     expect(await of({ show: "REMARKS" })).toMatchObject([{ remark: "=1+1 😀", total: "30.00" }]);
     expect(await of({ show: "STRUCK" })).toMatchObject([{ struck: { reason: "访问员代填" } }]);
     expect(await of({ outlet: "O002" })).toMatchObject([{ unit: { code: "O002" }, total: "15.00" }]);
-    expect(await of({ page: "9" })).toHaveLength(2);
+    for (const page of ["9", "-1", "x", "99999999999999999999"]) expect(await of({ page })).toHaveLength(2);
     expect((await loadAnswers(C, no, {})).mayStrike).toBe(true);
     expect((await loadSurvey(C, no)).whole.answers).toBe(1);
     asking = bank.inspector;

@@ -12,14 +12,18 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("search"))("title") };
 }
 
+const isEmpty = ({ units, people, items, phrases, record }: NonNullable<Awaited<ReturnType<typeof loadFound>>>) =>
+  units.length + people.length + items.length + phrases.length === 0 && !record;
+
 export default async function SearchPage({ searchParams }: { searchParams: Promise<{ q?: string | string[] }> }) {
   const { q } = await searchParams;
   const asked = typeof q === "string" ? q : "";
-  const [found, t, people, levels, locale] = await Promise.all([
+  const [found, t, people, levels, language, locale] = await Promise.all([
     loadFound(asked),
     getTranslations("search"),
     getTranslations("people"),
     getTranslations("organisation"),
+    getTranslations("language"),
     getLocale(),
   ]);
   const postOf = (post: string) =>
@@ -36,9 +40,7 @@ export default async function SearchPage({ searchParams }: { searchParams: Promi
           </Figure>
         </Sentence>
       )}
-      {found && found.units.length + found.people.length + found.items.length === 0 && !found.record && (
-        <EmptyState>{t("nothing", { words: found.words })}</EmptyState>
-      )}
+      {found && isEmpty(found) && <EmptyState>{t("nothing", { words: found.words })}</EmptyState>}
       {found && found.units.length > 0 && (
         <Section title={t("units")}>
           <LedgerTable caption={t("units")}>
@@ -116,6 +118,37 @@ export default async function SearchPage({ searchParams }: { searchParams: Promi
                   <Td>{pick(item.text, locale)}</Td>
                   <Td from="sm" mute>
                     {pick(item.standardName, locale)}
+                  </Td>
+                </Tr>
+              ))}
+            </tbody>
+          </LedgerTable>
+        </Section>
+      )}
+      {found && found.phrases.length > 0 && (
+        <Section title={t("phrases")}>
+          <LedgerTable caption={t("phrases")}>
+            <thead>
+              <tr>
+                <Th>{t("code")}</Th>
+                <Th>{t("text")}</Th>
+                <Th from="sm">{t("situation")}</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {found.phrases.map(({ code, kind, text, situation }) => (
+                <Tr key={code}>
+                  <Td className="code">
+                    <Figure href={`/standards/language?q=${encodeURIComponent(code)}`} code>
+                      {code}
+                    </Figure>
+                  </Td>
+                  <Td>
+                    {pick(text, locale)}
+                    <span className="block text-small text-ink-2">{language(`kinds.${kind}`)}</span>
+                  </Td>
+                  <Td from="sm" mute>
+                    {pick(situation, locale)}
                   </Td>
                 </Tr>
               ))}

@@ -3,7 +3,15 @@ import type { Day } from "@/lib/kernel/calendar";
 import { listPeopleAt } from "@/lib/people/data";
 import type { db, Tx } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/db/generated/client";
-import { SAMPLE_PERIODS, type Said, SURVEY_KINDS, type Survey, type SurveyAnswer, type Tally } from "../types";
+import {
+  type AnswerFilter,
+  SAMPLE_PERIODS,
+  type Said,
+  SURVEY_KINDS,
+  type Survey,
+  type SurveyAnswer,
+  type Tally,
+} from "../types";
 
 export type Reader = Tx | typeof db;
 
@@ -59,10 +67,41 @@ export async function listAnswers(
     where: { surveyId, ...(unitIds && { unitId: { in: [...unitIds] } }) },
     orderBy: [{ at: "asc" }, { id: "asc" }],
   });
+  return answersOf(rows, await mapStrikes(reader, surveyId));
+}
+
+/** One page of them, newest first, with how many there are; of those with words, or of those that do not count. */
+export async function pageAnswers(
+  reader: Reader,
+  surveyId: string,
+  { unitIds, only }: { readonly unitIds: readonly string[]; readonly only: AnswerFilter },
+  page: { readonly skip: number; readonly take: number },
+): Promise<{ rows: SurveyAnswer[]; total: number }> {
+  const strikes = await mapStrikes(reader, surveyId);
+  const where: Prisma.SurveyAnswerWhereInput = {
+    surveyId,
+    unitId: { in: [...unitIds] },
+    ...(only === "REMARKS" && { remark: { not: "" } }),
+    ...(only === "STRUCK" && { id: { in: [...strikes.keys()] } }),
+  };
+  const [rows, total] = await Promise.all([
+    reader.surveyAnswer.findMany({ where, orderBy: [{ at: "desc" }, { id: "desc" }], ...page }),
+    reader.surveyAnswer.count({ where }),
+  ]);
+  return { rows: answersOf(rows, strikes), total };
+}
+
+async function mapStrikes(reader: Reader, surveyId: string) {
   const strikes = await reader.surveyStrike.findMany({ where: { surveyId } });
-  const struck = new Map(strikes.map((strike) => [strike.answerId, strike]));
+  return new Map(strikes.map((strike) => [strike.answerId, strike]));
+}
+
+function answersOf(
+  rows: readonly Prisma.SurveyAnswerGetPayload<object>[],
+  strikes: Awaited<ReturnType<typeof mapStrikes>>,
+): SurveyAnswer[] {
   return rows.map((row) => {
-    const strike = struck.get(row.id);
+    const strike = strikes.get(row.id);
     return {
       id: row.id,
       unitId: row.unitId,

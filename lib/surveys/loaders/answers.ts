@@ -3,15 +3,14 @@ import { may } from "@/lib/access/policy";
 import type { Text } from "@/lib/kernel/text";
 import { mapPeople } from "@/lib/people/data";
 import { db } from "@/lib/platform/db";
-import { listAnswers } from "../data/surveys";
+import { pageAnswers } from "../data/surveys";
 import { outcomeOf } from "../rules/outcome";
-import type { Questionnaire, Survey, SurveyAnswer } from "../types";
+import { ANSWER_FILTERS, type AnswerFilter, type Questionnaire, type Survey, type SurveyAnswer } from "../types";
 import { type CampaignShown, outletsFor, questionnaireOf, requireSurvey, shown } from "./ground";
 
 export const ANSWERS_SHOWN = 25;
-/** Which answers: all, those with words of the customer, or those that do not count. */
-export const ANSWER_FILTERS = ["ALL", "REMARKS", "STRUCK"] as const;
-export type AnswerFilter = (typeof ANSWER_FILTERS)[number];
+/** No list has so many; an address may name any number. */
+const MOST_PAGES = 100_000;
 
 export interface AnswerShown extends Omit<SurveyAnswer, "unitId" | "personId"> {
   readonly unit: { readonly code: string; readonly name: Text };
@@ -51,12 +50,13 @@ export async function loadAnswers(
   const places = new Map(outlets.map((unit) => [unit.id, unit]));
   const outlet = outlets.find((unit) => unit.code === one(search, "outlet")) ?? null;
   const filter = ANSWER_FILTERS.find((known) => known === one(search, "show")) ?? "ALL";
-  const found = (await listAnswers(db, survey.id, outlet ? [outlet.id] : [...places.keys()]))
-    .filter(({ remark, struck }) => filter === "ALL" || (filter === "REMARKS" ? remark !== "" : struck !== null))
-    .reverse();
-  const pages = Math.max(1, Math.ceil(found.length / take));
-  const page = Math.min(pages, Math.max(1, Math.trunc(Number(one(search, "page"))) || 1));
-  const rows = found.slice((page - 1) * take, page * take);
+  const those = { unitIds: outlet ? [outlet.id] : [...places.keys()], only: filter };
+  const at = (page: number) => pageAnswers(db, survey.id, those, { skip: (page - 1) * take, take });
+  const asked = Math.min(MOST_PAGES, Math.max(1, Math.trunc(Number(one(search, "page"))) || 1));
+  const found = await at(asked);
+  // A page that is not there any more is the last one.
+  const page = Math.min(asked, Math.max(1, Math.ceil(found.total / take)));
+  const { rows } = page === asked ? found : await at(page);
   const people = await mapPeople(db, [...new Set(rows.flatMap(({ personId }) => personId ?? []))]);
   return {
     campaign: shown(campaign),
@@ -78,7 +78,7 @@ export async function loadAnswers(
         },
       ];
     }),
-    total: found.length,
+    total: found.total,
     page,
     mayStrike: !campaign.archived && !survey.ending && may(actor, "surveys.make", campaign),
   };

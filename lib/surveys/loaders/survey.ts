@@ -91,13 +91,14 @@ export async function loadSurvey(code: string, no: string, compared?: string): P
   const answers = counted(await listAnswers(db, survey.id, ids));
   const tallies = Map.groupBy(await tallyAnswers(db, survey.id, ids), ({ unitId }) => unitId);
   const people = await mapPeople(db, [...new Set(answers.flatMap(({ personId }) => personId ?? []))]);
+  const byOutlet = Map.groupBy(answers, ({ unitId }) => unitId);
+  const byPerson = Map.groupBy(answers, ({ personId }) => personId);
   const whole = outcomeOf(sections, saidIn(answers));
   const others = await othersLike(survey, sheet.code, campaign.id, sees);
   const other = others.find((one) => one.no === compared) ?? others.find(({ from }) => from < survey.from);
   const before = other && { other, ...(await outcomesOf(other, ids)) };
   const perOutlet = outlets.map(({ id, code: unitCode, name }) => {
-    const own = answers.filter(({ unitId }) => unitId === id);
-    const outcome = outcomeOf(sections, saidIn(own));
+    const outcome = outcomeOf(sections, saidIn(byOutlet.get(id) ?? []));
     return {
       unit: { code: unitCode, name },
       outcome,
@@ -120,7 +121,7 @@ export async function loadSurvey(code: string, no: string, compared?: string): P
     people: [...people.values()].map((person) => ({
       name: { zh: person.name, en: person.nameLatin },
       unit: (person.unitId && names.get(person.unitId)) || { zh: "", en: "" },
-      outcome: outcomeOf(sections, saidIn(answers.filter(({ personId }) => personId === person.id))),
+      outcome: outcomeOf(sections, saidIn(byPerson.get(person.id) ?? [])),
     })),
     remarks: answers
       .filter(({ remark }) => remark !== "")
@@ -169,7 +170,8 @@ async function othersLike(survey: Survey, questionnaire: string, campaignId: str
 async function outcomesOf(survey: Survey, unitIds: readonly string[]) {
   const { sections } = await questionnaireOf(survey);
   const answers = counted(await listAnswers(db, survey.id, unitIds));
-  const of = (unitId: string) => outcomeOf(sections, saidIn(answers.filter((answer) => answer.unitId === unitId)));
+  const byOutlet = Map.groupBy(answers, ({ unitId }) => unitId);
+  const of = (unitId: string) => outcomeOf(sections, saidIn(byOutlet.get(unitId) ?? []));
   return { whole: outcomeOf(sections, saidIn(answers)), of };
 }
 

@@ -9,22 +9,63 @@ export function isRecommendation({ form }: Pick<Question, "form">): boolean {
 const PROMOTES = 9;
 const DETRACTS = 6;
 
-function earned({ code, form }: Question, said: Said): string | null {
+/** Hundredths as a whole number: means are made of these, so that nothing is rounded before the end. */
+const hundredths = (value: string): bigint => BigInt(points(value).times(HUNDRED).toFixed(0));
+
+const divisor = (one: bigint, other: bigint): bigint => (other === 0n ? one : divisor(other, one % other));
+const multiple = (one: bigint, other: bigint): bigint => (one / divisor(one, other)) * other;
+
+function earned({ form }: Question, level: string | undefined): bigint | null {
   if (form.kind !== "LEVELS") return null;
-  return form.levels.find((level) => level.code === said[code])?.points ?? null;
+  const chosen = form.levels.find(({ code }) => code === level);
+  return chosen ? hundredths(chosen.points) : null;
 }
 
-/** What one customer gives to a section, exactly: what was passed over leaves the denominator; null: all of it was. */
-function givenTo(items: readonly Question[], said: Said) {
-  const answered = items.flatMap((item) => {
-    const points_ = earned(item, said);
-    return points_ === null ? [] : [{ earned: points(points_), of: points(item.points) }];
-  });
-  if (answered.length === 0) return null;
-  const full = sum(items.map((item) => points(item.points)));
-  return sum(answered.map((one) => one.earned))
-    .times(full)
-    .div(sum(answered.map((one) => one.of)));
+/** What customers earned for a section, by the points of the questions that they answered. */
+interface Earned {
+  readonly of: bigint;
+  earned: bigint;
+  answers: bigint;
+}
+
+function earnedIn(items: readonly Question[], answers: readonly Said[]): Earned[] {
+  const patterns = new Map<string, { said: Said; count: bigint }>();
+  for (const said of answers) {
+    const key = items.map(({ code }) => said[code] ?? "").join(" ");
+    const pattern = patterns.get(key) ?? { said, count: 0n };
+    pattern.count += 1n;
+    patterns.set(key, pattern);
+  }
+  const sums = new Map<bigint, Earned>();
+  for (const { said, count } of patterns.values()) {
+    const given = items.flatMap((item) => {
+      const points_ = earned(item, said[item.code]);
+      return points_ === null ? [] : [{ earned: points_, of: hundredths(item.points) }];
+    });
+    if (given.length === 0) continue;
+    const of = given.reduce((all, one) => all + one.of, 0n);
+    const sum_ = sums.get(of) ?? { of, earned: 0n, answers: 0n };
+    sum_.earned += given.reduce((all, one) => all + one.earned, 0n) * count;
+    sum_.answers += count;
+    sums.set(of, sum_);
+  }
+  return [...sums.values()];
+}
+
+/**
+ * Mean of what customers give a section: what was passed over leaves the denominator, and who passed over all of it gives
+ * nothing. Half-up at two decimals of the exact quotient; null: nobody said anything about it.
+ */
+function meanOf(items: readonly Question[], answers: readonly Said[]): { mean: string | null; answers: number } {
+  const sums = earnedIn(items, answers);
+  const count = sums.reduce((all, one) => all + one.answers, 0n);
+  if (count === 0n) return { mean: null, answers: 0 };
+  const full = items.reduce((all, item) => all + hundredths(item.points), 0n);
+  const common = sums.reduce((all, { of }) => multiple(all, of), 1n);
+  const over = sums.reduce((all, one) => all + full * one.earned * (common / one.of), 0n);
+  const under = common * count;
+  const rounded = (2n * over + under) / (2n * under);
+  return { mean: fixed(points(rounded.toString()).div(HUNDRED)), answers: Number(count) };
 }
 
 /**
@@ -32,16 +73,12 @@ function givenTo(items: readonly Question[], said: Said) {
  * that nobody answered has none, and then there is no total: it is not a zero.
  */
 export function outcomeOf(questionnaire: Questionnaire, answers: readonly Said[]): Outcome {
-  const dimensions: Dimension[] = questionnaire.map(({ code, name, items }) => {
-    const given = answers.flatMap((said) => givenTo(items, said) ?? []);
-    return {
-      code,
-      name,
-      full: fixed(sum(items.map((item) => points(item.points)))),
-      mean: given.length === 0 ? null : fixed(sum(given).div(given.length)),
-      answers: given.length,
-    };
-  });
+  const dimensions: Dimension[] = questionnaire.map(({ code, name, items }) => ({
+    code,
+    name,
+    full: fixed(sum(items.map((item) => points(item.points)))),
+    ...meanOf(items, answers),
+  }));
   const means = dimensions.flatMap(({ mean }) => (mean === null ? [] : [points(mean)]));
   return {
     answers: answers.length,

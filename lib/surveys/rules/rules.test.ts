@@ -36,6 +36,34 @@ describe("what came of the answers", () => {
     expect(outcomeOf(EXIT, [])).toMatchObject({ answers: 0, total: null });
   });
 
+  it("rounds the exact quotient, also where single answers have thirds", () => {
+    const item = (code: string, full: string, levels: readonly (readonly [string, string])[]) => ({
+      ...questions(EXIT)[0]!,
+      code,
+      points: full,
+      form: {
+        kind: "LEVELS" as const,
+        levels: levels.map(([level, points]) => ({ code: level, text: { zh: level, en: level }, points })),
+      },
+    });
+    const section = [
+      item("X-1", "3.00", [
+        ["A", "3.00"],
+        ["B", "1.00"],
+        ["C", "0.00"],
+      ]),
+      item("X-2", "4.00", [
+        ["A", "4.00"],
+        ["B", "0.50"],
+        ["C", "0.00"],
+      ]),
+    ];
+    const sheetOf = [{ code: "X", name: { zh: "节", en: "Section" }, items: section }] as unknown as Questionnaire;
+    // Three times seven thirds and a half are 7.5; a quarter of it is 1.875.
+    const answers: Said[] = [{ "X-1": "B" }, { "X-1": "B" }, { "X-1": "B" }, { "X-1": "C", "X-2": "B" }];
+    expect(outcomeOf(sheetOf, answers).total).toBe("1.88");
+  });
+
   it("counts promoters less detractors (R-066)", () => {
     const voices = [...Array(30).fill("10"), ...Array(12).fill("8"), ...Array(8).fill("3")];
     expect(

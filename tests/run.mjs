@@ -38,7 +38,9 @@ async function close() {
   stopCommands();
   for (const stop of open.splice(0).reverse()) await stop();
 }
-onStopSignal(close);
+/** As a shell says of what was interrupted: whatever passed until then proves nothing. */
+const INTERRUPTED = 130;
+onStopSignal(close, INTERRUPTED);
 
 // ── what the parts share ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -277,8 +279,13 @@ try {
 
   await close();
   console.log(`\nafter ${((Date.now() - begun) / 1000).toFixed(0)} s`);
-  console.log(`${sum.passed} passed, ${sum.failed} failed`);
-  process.exitCode = sum.failed > 0 ? 1 : 0;
+  if (isStopping()) {
+    console.log("stopped before the end");
+    process.exitCode = INTERRUPTED;
+  } else {
+    console.log(`${sum.passed} passed, ${sum.failed} failed`);
+    process.exitCode = sum.failed > 0 ? 1 : 0;
+  }
 } catch (error) {
   if (!isStopping()) {
     await close().catch(() => {});

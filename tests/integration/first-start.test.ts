@@ -234,4 +234,16 @@ describe("steps side by side", () => {
       expect(await new Promise((ended) => child.once("exit", ended))).toBe(0);
       await expect.poll(() => pids(said).filter((pid) => !gone(pid)), { timeout: 60_000 }).toEqual([]);
     });
+
+  it("what was to prove something has not, when it is stopped", async () => {
+    const { folder, program } = launcher();
+    const lines = `
+        terminal.onStopSignal(async () => {}, 130);
+        console.log("begun");
+        await new Promise((done) => setTimeout(done, 60_000));`;
+    const child = spawn(process.execPath, program(lines), { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
+    await new Promise((begun) => child.stdout.once("data", begun));
+    child.kill("SIGINT");
+    expect(await new Promise((ended) => child.once("exit", ended))).toBe(130);
+  });
 });

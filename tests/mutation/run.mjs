@@ -6,7 +6,7 @@ import { installDependencies, refuseOldNode } from "../../lib/platform/launch/de
 import { root } from "../../lib/platform/launch/folders.mjs";
 import { endWith, isStopping, onStopSignal } from "../../lib/platform/launch/terminal.mjs";
 
-onStopSignal(stopCommands);
+onStopSignal(stopCommands, 130);
 
 try {
   refuseOldNode();

@@ -8,14 +8,17 @@ export function isStopping() {
   return stopping;
 }
 
-/** Runs `stop` once at Ctrl-C, at kill, or when the terminal goes; a second Ctrl-C does not interrupt it. */
-export function onStopSignal(stop) {
+/**
+ * Runs `stop` once at Ctrl-C, at kill, or when the terminal goes; a second Ctrl-C does not interrupt it. A server that was
+ * asked to stop has done well; what was to prove something has not: it ends with `code`.
+ */
+export function onStopSignal(stop, code = 0) {
   const stopOnce = async () => {
     if (stopping) return;
     stopping = true;
     try {
       await stop();
-      process.exit(0);
+      process.exit(code);
     } catch (error) {
       endWith(error);
     }

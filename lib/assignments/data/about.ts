@@ -2,7 +2,7 @@ import "server-only";
 import type { Day } from "@/lib/kernel/calendar";
 import { findMysteryVisit, listMysteryVisits } from "@/lib/mystery/data/visits";
 import type { MysteryRow } from "@/lib/mystery/types";
-import { findSurvey, findSurveyById } from "@/lib/surveys/data/surveys";
+import { findSurvey, listSurveysById } from "@/lib/surveys/data/surveys";
 import { INTERVIEWED, type Survey } from "@/lib/surveys/types";
 import { decideWorking } from "../rules/course";
 import type { Assignment, Course } from "../types";
@@ -21,18 +21,25 @@ export async function findAbout(reader: Reader, campaignId: string, no: string):
 
 /** What these assignments are about, by their id. */
 export async function mapAbout(reader: Reader, assignments: readonly Assignment[]): Promise<Map<string, About>> {
-  const campaigns = [...new Set(assignments.flatMap((one) => (one.mysteryVisitId ? [one.campaignId] : [])))];
+  const keyings = assignments.filter(({ mysteryVisitId }) => mysteryVisitId !== null);
   const visits = new Map<string, MysteryRow>();
-  for (const campaignId of campaigns)
-    for (const visit of await listMysteryVisits(reader, campaignId)) visits.set(visit.id, visit);
-  const abouts = new Map<string, About>();
-  for (const one of assignments) {
-    const visit = visits.get(one.mysteryVisitId ?? "");
-    const survey = one.surveyId === null ? null : await findSurveyById(reader, one.surveyId);
-    if (visit) abouts.set(one.id, { visit });
-    else if (survey) abouts.set(one.id, { survey });
+  for (const [campaignId, those] of Map.groupBy(keyings, (one) => one.campaignId)) {
+    const unitIds = [...new Set(those.flatMap((one) => one.unitIds))];
+    for (const visit of await listMysteryVisits(reader, campaignId, { unitIds })) visits.set(visit.id, visit);
   }
-  return abouts;
+  const surveys = await listSurveysById(
+    reader,
+    assignments.flatMap(({ surveyId }) => surveyId ?? []),
+  );
+  const surveyOf = new Map(surveys.map((survey) => [survey.id, survey]));
+  return new Map(
+    assignments.flatMap((one): [string, About][] => {
+      const visit = visits.get(one.mysteryVisitId ?? "");
+      const survey = surveyOf.get(one.surveyId ?? "");
+      if (visit) return [[one.id, { visit }]];
+      return survey ? [[one.id, { survey }]] : [];
+    }),
+  );
 }
 
 /** Whether the evaluator can work on it on the day. */

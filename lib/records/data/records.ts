@@ -241,6 +241,22 @@ export function fingerprint(records: readonly JudgedRecord[], repeated: readonly
   return hash.update(repeated.join()).digest("hex");
 }
 
+/** Imports that brought these very files, by their fingerprint and oldest first; only those of which something still holds. */
+export async function mapImportsOf(
+  reader: Reader,
+  campaignId: string,
+  fingerprints: readonly string[],
+): Promise<Map<string, { no: string; stream: string; rows: number; sha256: string }[]>> {
+  const rows = await reader.$queryRaw<{ no: string; stream: string; rows: number; sha256: string }[]>`
+    SELECT i.no, i.stream, i.rows, i.sha256 FROM record_imports i
+    WHERE i.campaign_id = ${campaignId}::uuid AND i.sha256 = ANY(${[...fingerprints]})
+      AND EXISTS (
+        SELECT FROM recorded_facts f WHERE f.import_id = i.id
+          AND NOT EXISTS (SELECT FROM fact_reversals r WHERE r.kind = 'RECORD' AND r.fact_id = f.id))
+    ORDER BY i.imported_at`;
+  return Map.groupBy(rows, ({ sha256 }) => sha256);
+}
+
 /** The import that brought this very file into the stream and of which something still holds; null when there is none. */
 export async function findSameFile(
   reader: Reader,
@@ -248,14 +264,8 @@ export async function findSameFile(
   stream: string,
   sha256: string,
 ): Promise<string | null> {
-  const [found] = await reader.$queryRaw<{ no: string }[]>`
-    SELECT i.no FROM record_imports i
-    WHERE i.campaign_id = ${campaignId}::uuid AND i.stream = ${stream} AND i.sha256 = ${sha256}
-      AND EXISTS (
-        SELECT FROM recorded_facts f WHERE f.import_id = i.id
-          AND NOT EXISTS (SELECT FROM fact_reversals r WHERE r.kind = 'RECORD' AND r.fact_id = f.id))
-    ORDER BY i.imported_at LIMIT 1`;
-  return found?.no ?? null;
+  const imports = (await mapImportsOf(reader, campaignId, [sha256])).get(sha256) ?? [];
+  return imports.find((one) => one.stream === stream)?.no ?? null;
 }
 
 // ——— lists ———

@@ -52,6 +52,11 @@ export function listSurveys(reader: Reader, campaignId: string): Promise<Survey[
   return surveysOf(reader, { campaignId });
 }
 
+/** Of any campaign. */
+export function listSurveysById(reader: Reader, ids: readonly string[]): Promise<Survey[]> {
+  return surveysOf(reader, { id: { in: [...ids] } });
+}
+
 export async function findSurvey(reader: Reader, campaignId: string, no: string): Promise<Survey | null> {
   const [survey] = await surveysOf(reader, { campaignId, no });
   return survey ?? null;
@@ -89,6 +94,19 @@ export async function pageAnswers(
     reader.surveyAnswer.count({ where }),
   ]);
   return { rows: answersOf(rows, strikes), total };
+}
+
+export async function findAnswer(reader: Reader, surveyId: string, id: string): Promise<SurveyAnswer | null> {
+  const row = await reader.surveyAnswer.findFirst({ where: { id, surveyId } });
+  if (!row) return null;
+  const strike = await reader.surveyStrike.findUnique({ where: { answerId: id } });
+  return answersOf([row], new Map(strike ? [[id, strike]] : []))[0] ?? null;
+}
+
+/** How many answers of the survey count: an answer is struck once. */
+export async function countAnswers(reader: Reader, surveyId: string): Promise<number> {
+  const all = await reader.surveyAnswer.count({ where: { surveyId } });
+  return all - (await reader.surveyStrike.count({ where: { surveyId } }));
 }
 
 async function mapStrikes(reader: Reader, surveyId: string) {
@@ -170,25 +188,7 @@ export async function mapQuestionnaireCodes(
   return new Map(rows.map(({ id, standard }) => [id, standard.code]));
 }
 
-/** What a part of a survey became in the plan's records, as far as something of it still holds; by the fingerprint of the part. */
-export async function mapPosted(
-  reader: Reader,
-  campaignId: string,
-  fingerprints: readonly string[],
-): Promise<Map<string, { no: string; stream: string; rows: number }[]>> {
-  const rows = await reader.$queryRaw<{ no: string; stream: string; rows: number; sha256: string }[]>`
-    SELECT i.no, i.stream, i.rows, i.sha256 FROM record_imports i
-    WHERE i.campaign_id = ${campaignId}::uuid AND i.sha256 = ANY(${[...fingerprints]})
-      AND EXISTS (
-        SELECT FROM recorded_facts f WHERE f.import_id = i.id
-          AND NOT EXISTS (SELECT FROM fact_reversals r WHERE r.kind = 'RECORD' AND r.fact_id = f.id))
-    ORDER BY i.imported_at`;
-  const posted = new Map<string, { no: string; stream: string; rows: number }[]>();
-  for (const { sha256, ...one } of rows) posted.set(sha256, [...(posted.get(sha256) ?? []), one]);
-  return posted;
-}
-
 export async function findSurveyById(reader: Reader, id: string): Promise<Survey | null> {
-  const [survey] = await surveysOf(reader, { id });
+  const [survey] = await listSurveysById(reader, [id]);
   return survey ?? null;
 }

@@ -23,11 +23,17 @@ export const shown = ({ code, name }: CampaignForPage): CampaignShown => ({ code
 /** ALL: while it runs; OWN: once it is closed. Either as far as the reader's rights reach. */
 export type Sees = "ALL" | "OWN";
 
+/** Null: surveys are nothing to the actor. */
+export function sightFor(actor: Actor, campaign: { readonly path: string }): Sees | null {
+  if (may(actor, "surveys.read", campaign) || mayAnywhere(actor, "surveys.record")) return "ALL";
+  return mayAnywhere(actor, "surveys.read") ? "OWN" : null;
+}
+
 export async function requireReader(code: string) {
   const { actor, campaign } = await requireCampaign(code);
-  const all = may(actor, "surveys.read", campaign) || mayAnywhere(actor, "surveys.record");
-  if (!all && rootsFor(actor, "surveys.read").length === 0) notFound();
-  return { actor, campaign, sees: (all ? "ALL" : "OWN") satisfies Sees as Sees };
+  const sees = sightFor(actor, campaign);
+  if (!sees) notFound();
+  return { actor, campaign, sees };
 }
 
 /** Outlets of the campaign that the reader's rights reach. */

@@ -6,9 +6,10 @@ import type { Text } from "@/lib/kernel/text";
 import { mapPeople } from "@/lib/people/data";
 import { today } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
+import { mapImportsOf } from "@/lib/records/data/records";
 import { streamsOf } from "@/lib/records/rules/streams";
 import type { StreamPlan } from "@/lib/scoring/programme/schema";
-import { listAnswers, mapPosted } from "../data/surveys";
+import { listAnswers } from "../data/surveys";
 import { fingerprintOf } from "../rules/fingerprint";
 import { choicesLeft, meantFor, partsOf, recordsOf, takes } from "../rules/posting";
 import type { Part, Survey } from "../types";
@@ -59,7 +60,7 @@ export async function loadPosting(
   const streams = streamsOf(campaign.programme);
   const names = new Map(streams.map((stream) => [stream.code, stream.name]));
   const parts = partsOf(sections);
-  const posted = await mapPosted(
+  const posted = await mapImportsOf(
     db,
     campaign.id,
     parts.map((part) => fingerprintOf(survey, part)),

@@ -7,7 +7,7 @@ import { listPeopleAt } from "@/lib/people/data";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import { findSheet } from "@/lib/standards/data";
 import { itemsOf } from "@/lib/standards/types";
-import { type Card, findSubmitted, listAnswers, servingBy } from "../data/surveys";
+import { type Card, findAnswer, findSubmitted, servingBy } from "../data/surveys";
 import { decideSaid, stateOf } from "../rules/course";
 import type { AnswerCardInput, RecordAnswerInput, StrikeAnswerInput } from "../schema";
 import { INTERVIEWED, type Said, type Survey } from "../types";
@@ -131,7 +131,7 @@ export async function strikeAnswer(
   { campaign, survey }: SurveySubject,
 ): Promise<Result<{ answer: string }>> {
   if (!(await holdSurvey(tx, survey, "ANSWERING"))) return refuse("ENDED");
-  const answer = (await listAnswers(tx, survey.id)).find(({ id }) => id === input.answer);
+  const answer = await findAnswer(tx, survey.id, input.answer);
   if (!answer) return refuse("ANSWER_UNKNOWN");
   if (answer.struck) return refuse("ALREADY_STRUCK");
   await tx.surveyStrike.create({

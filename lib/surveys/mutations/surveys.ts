@@ -7,7 +7,7 @@ import type { Tx } from "@/lib/platform/db";
 import { nextNumber } from "@/lib/platform/numbers";
 import { freezeVersions } from "@/lib/standards/mutations";
 import { findQuestionnaireOn } from "../data/questionnaires";
-import { listAnswers } from "../data/surveys";
+import { countAnswers } from "../data/surveys";
 import { decideDays, stateOf } from "../rules/course";
 import type { CancelSurveyInput, MakeSurveyInput } from "../schema";
 import type { Survey } from "../types";
@@ -74,7 +74,7 @@ export async function closeSurvey(
 ): Promise<Result<{ no: string; answers: number }>> {
   if (!(await holdSurvey(tx, survey, "ENDING"))) return refuse("ENDED");
   if (stateOf(survey, today) !== "OVER") return refuse("NOT_OVER", { values: { to: survey.to } });
-  const answers = (await listAnswers(tx, survey.id)).filter(({ struck }) => struck === null).length;
+  const answers = await countAnswers(tx, survey.id);
   await tx.surveyEnding.create({
     data: {
       surveyId: survey.id,
